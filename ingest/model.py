@@ -1,0 +1,189 @@
+"""What ingestion produces: a Document with its sections, footnotes, citations and passages.
+
+Every span is half-open and counts code points. Spans of blocks, sections, footnotes and passages point into
+``Document.text``, the cleaned text in reading order; spans of a citation point into the text it was found in
+(``Citation.start`` for ``find_citations(text)``), and after ingestion into ``Document.text`` as well.
+
+``Document.text`` differs from the file in documented ways only: words broken over lines or split by spaces are
+repaired, footnote markers are taken out (their place is kept as ``Footnote.marker``), a paragraph that was interrupted
+by notes, boxes or pictures is joined again, what interrupted it follows after the section's own text, and all notes
+stand at the end. So ``passage.text == document.text[passage.start:passage.end]`` holds for every passage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block of lines is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+    QUOTE = "quote"  # somebody else's words, with who said them
+    PULL_QUOTE = "pull_quote"  # a phrase of the running text repeated in large print
+    CAPTION = "caption"  # under a picture, photo credits included
+    FOOTNOTE = "footnote"
+
+
+class SectionKind(StrEnum):
+    """Where a section's heading stands."""
+
+    CHAPTER = "chapter"
+    SECTION = "section"
+    BOX = "box"  # set apart from the running text, the numbered ways of working included
+    LIST = "list"  # a list or table with a heading of its own, such as a list of countries
+
+
+class CitationKind(StrEnum):
+    """What kind of publication a citation names."""
+
+    MOTIE = "motie"
+    AMENDEMENT = "amendement"
+    KAMERSTUK = "kamerstuk"
+    KAMERBRIEF = "kamerbrief"
+    TOEZEGGING = "toezegging"
+    KAMERVRAAG = "kamervraag"
+    HANDELINGEN = "handelingen"
+    STAATSCOURANT = "staatscourant"
+    STAATSBLAD = "staatsblad"
+    TRACTATENBLAD = "tractatenblad"
+    ECLI = "ecli"
+    BWB = "bwb"
+
+
+class Verdict(StrEnum):
+    """How far a reader may trust a citation's link."""
+
+    COMPLETE = "complete"  # follows the rule and is plausible
+    INCOMPLETE = "incomplete"  # no number or no dossier
+    AMBIGUOUS = "ambiguous"  # the printed id is another paper than probably meant: see likely_id
+    IMPLAUSIBLE = "implausible"  # breaks a rule, such as an impossible session year
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One reference to a motie, Kamerstuk or other official publication.
+
+    ``start`` and ``end`` delimit the whole reference, kind and submitters included ("Motie Kuzu over ... nr. 53)");
+    ``text`` is exactly that slice. ``id`` is the id as printed, ``likely_id`` the one probably meant where that is
+    another, ``reason`` a Dutch sentence that says why (empty for verdict complete).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: CitationKind
+    id: str | None = None
+    url: str | None = None
+    dossier: str | None = None
+    suffix: str | None = None
+    number: str | None = None
+    chamber: str | None = None  # "I" (Eerste Kamer) or "II" (Tweede Kamer), as printed
+    session_year: str | None = None  # "2021/22"
+    title: str | None = None  # "over handelsrelatie Nederland en Afrika", as printed after the submitters
+    submitters: tuple[str, ...] = ()
+    cosigned: bool = False  # "c.s."
+    verdict: Verdict = Verdict.COMPLETE
+    likely_id: str | None = None
+    reason: str = ""
+    footnote: int | None = None  # number of the footnote it stands in; None: in the running text
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note and the sentence it belongs to.
+
+    ``start``/``end``: the note's text in ``Document.text``. ``marker``: the place in ``Document.text`` where its number
+    stood, None if no marker was found. ``anchor_start``/``anchor_end``: the sentence that carries the marker.
+    """
+
+    number: int
+    text: str
+    start: int
+    end: int
+    marker: int | None
+    anchor_start: int | None
+    anchor_end: int | None
+    section: int
+    page: int | None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list, table, quote, caption or note in ``Document.text``."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    section: int  # index in Document.sections
+    page: int | None  # 1-based, as printed on the page; None where the source does not tell
+    line: int  # 1-based line of the source where it begins
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the outline; level 1 is a chapter. ``path`` holds the titles from the chapter down to this one."""
+
+    index: int
+    level: int
+    kind: SectionKind
+    title: str
+    path: tuple[str, ...]
+    sdgs: tuple[int, ...]  # named in this heading or one above it, ascending
+    page: int | None
+    line: int
+
+    @property
+    def chapter(self) -> str:
+        """The title of the chapter this section stands in (its own for a chapter)."""
+        return self.path[0] if self.path else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A retrievable piece: 60-200 words where the section is long enough, never across a section or chapter.
+
+    ``sentences``: half-open spans in ``Document.text`` of the sentences (also list items and table rows) in it,
+    headings left out. ``citations``: those in its own text and in its footnotes.
+    """
+
+    id: str  # "bhos-2022:0042"
+    document: str
+    ordinal: int  # 1-based, in document order
+    kind: BlockKind  # of its first block that is not a heading
+    start: int
+    end: int
+    text: str
+    chapter: str
+    section: str  # title of the innermost section; the chapter's where there is none below it
+    section_path: tuple[str, ...]
+    sdgs: tuple[int, ...]  # named in its headings or text, ascending
+    page: int | None
+    sentences: tuple[tuple[int, int], ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read: its text, outline, notes, citations and passages."""
+
+    id: str
+    title: str
+    publisher: str
+    year: int | None
+    kind: str  # "beleidsnota", "jaarverslag", ...
+    language: str
+    source: str  # path of the file as given
+    sha256: str  # of the file's bytes
+    text: str
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    citations: tuple[Citation, ...]  # all of them, those in footnotes included, in text order
+    passages: tuple[Passage, ...]
