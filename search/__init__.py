@@ -1,0 +1,49 @@
+"""Search in documents: a folder with documents in, cited answers out.
+
+The public names; each is imported when first used, so that ``import search`` is cheap::
+
+    with KnowledgeBase.open("kennisbank") as kb:
+        kb.add("seeds/bhos-2022.txt")
+        result = kb.search("wat is het klimaatdoel 2025")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from search.encoder import Encoder, load_encoder
+    from search.errors import SearchError
+    from search.evaluation import evaluate
+    from search.export import export
+    from search.knowledge_base import KnowledgeBase, Outcome
+    from search.model import Answer, AnswerSentence, Filters, Hit, SearchResult
+
+__all__ = [
+    "Answer",
+    "AnswerSentence",
+    "Encoder",
+    "Filters",
+    "Hit",
+    "KnowledgeBase",
+    "Outcome",
+    "SearchError",
+    "SearchResult",
+    "evaluate",
+    "export",
+    "load_encoder",
+]
+
+_MODULES = {
+    "Answer": "model", "AnswerSentence": "model", "Filters": "model", "Hit": "model", "SearchResult": "model",
+    "Encoder": "encoder", "load_encoder": "encoder", "SearchError": "errors", "KnowledgeBase": "knowledge_base",
+    "Outcome": "knowledge_base", "evaluate": "evaluation", "export": "export",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    if name not in _MODULES:
+        message = f"module 'search' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"search.{_MODULES[name]}"), name)

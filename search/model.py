@@ -43,8 +43,52 @@ class Hit:
     best_sentence: tuple[int, int] | None = None  # half-open span in text of the sentence that fits the query best
 
     def to_json(self) -> dict[str, Any]:
-        """The hit as the command line prints it (keys as in the README)."""
-        raise NotImplementedError
+        """Return the hit as the command line prints it (keys as in the README).
+
+        ``doc`` repeats ``document``: the name scorers of search results expect.
+        """
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 6),
+            "passage": self.passage,
+            "document": self.document,
+            "doc": self.document,
+            "title": self.title,
+            "page": self.page,
+            "chapter": self.chapter,
+            "section": self.section,
+            "section_path": list(self.section_path),
+            "sdgs": list(self.sdgs),
+            "text": self.text,
+            "footnotes": [{"number": note.number, "text": note.text} for note in self.footnotes],
+            "citations": [citation_to_json(citation) for citation in self.citations],
+        }
+
+
+PUBLICATION = "https://zoek.officielebekendmakingen.nl/{id}.html"
+
+
+def likely_url(citation: Citation) -> str | None:
+    """Return the address of the paper that was probably meant; the printed one's where nothing else is likely."""
+    return PUBLICATION.format(id=citation.likely_id) if citation.likely_id else citation.url
+
+
+def citation_to_json(citation: Citation) -> dict[str, Any]:
+    from ingest.citations import citation_label
+
+    """Return a citation as it is printed beside a passage. ``url`` leads to the likely paper where that is another."""
+    return {
+        "id": citation.id,
+        "likely_id": citation.likely_id,
+        "kind": str(citation.kind),
+        "label": citation_label(citation),
+        "title": citation.title,
+        "submitters": list(citation.submitters),
+        "cosigned": citation.cosigned,
+        "url": likely_url(citation),
+        "verdict": str(citation.verdict),
+        "footnote": citation.footnote,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +99,10 @@ class AnswerSentence:
     document: str
     passage: str
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the sentence as the command line prints it."""
+        return {"text": self.text, "document": self.document, "passage": self.passage}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -64,6 +112,14 @@ class Answer:
     confidence: float  # 0.0-1.0
     sentences: tuple[AnswerSentence, ...] = ()
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as the command line prints it."""
+        return {
+            "found": self.found,
+            "confidence": self.confidence,
+            "sentences": [sentence.to_json() for sentence in self.sentences],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
@@ -72,3 +128,13 @@ class SearchResult:
     query: str
     answer: Answer
     hits: tuple[Hit, ...] = field(default=())
+
+    def to_json(self, id_: str | None = None) -> dict[str, Any]:
+        """Return query, answer and results as the command line prints them; ``id_`` of a query in a batch comes first."""
+        head = {} if id_ is None else {"id": id_}
+        return {
+            **head,
+            "query": self.query,
+            "answer": self.answer.to_json(),
+            "results": [hit.to_json() for hit in self.hits],
+        }

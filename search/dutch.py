@@ -1,0 +1,172 @@
+"""Dutch text -> terms: what counts as the same word when a question is compared with a text.
+
+Folding takes away what differs between two ways of typing the same thing: case, accents, no-break spaces, typographic
+quotes, soft hyphens. Then words are cut, numbers written alike, and words reduced to their stem. Question and text go
+through the same steps, so a question in capitals or without accents gives the same terms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: Part of every store: another way of analysing makes the lexical index of an older store unusable.
+ANALYSIS_VERSION = "1"
+
+# Letters that NFKD leaves alone, and signs that stand for a word ("70%" is "70 procent").
+_SIGNS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i",
+        "\u00ad": None, "\u200b": None, "\ufeff": None,
+        "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u2032": "'", "`": "'", "\u00b4": "'",
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+        "%": " procent ", "€": " euro ", "&": " en ",
+    }
+)  # fmt: skip
+_SPACES = re.compile(r"\s+")
+# A number with separators ("1,8", "187.000"), or a word with hyphens and apostrophes inside ("lhbtiq-personen", "sdg's").
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-'][^\W_]+)*")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_LETTERS_DIGITS = re.compile(r"([a-z]{3,})(\d{1,2})")  # sdg13, cop26; not d2b
+_SAME = {"eur": "euro", "euros": "euro", "pct": "procent", "percent": "procent", "percentage": "procent", "mln": "miljoen", "mld": "miljard"}
+
+# Function words, and the words questions are made of: they say nothing about what is asked for.
+STOP_WORDS = frozenset(
+    """
+    aan al alle alleen allemaal als alsnog altijd andere anders beide ben bent bij bijvoorbeeld daar daarbij daarin daarmee
+    daarnaast daarom daarvan daarvoor dan dat de deze die dit doe doen doet dus echter een eens elk elke en er ermee ertoe
+    erg even ga gaan gaat geef geen geeft geweest had hadden heb hebben hebt heeft heel hem hen het hier hierbij hij hoe
+    hoeveel hoewel hun iemand iets ik in indien ja je jij jou jouw jullie kan kon konden kun kunnen kunt maar mag me meer
+    men met mij mijn moest moet moeten na naar naast namelijk niet niets nog nu of om omdat ons onze ook op over per reeds
+    s staan staat sommige soms t te tegen ten ter terwijl toch toe toen tot tussen u uit uw vaak van vanaf vanuit vanwege
+    vast veel via voor vooral voordat waar waaraan waarbij waarin waarmee waarom waarop waarover waaruit waarvan waarvoor
+    wanneer want ware waren was wat we weer wel welk welke welks werd werden wie wiens wij wil willen word worden wordt zal
+    ze zei zelf zich zij zijn zo zoals zonder zou zouden zowel zullen houdt inhoudt komen komt krijgen krijgt kregen kreeg
+    vindt vinden zegt zeggen betekent vertel noem geven laat laten maakt maken
+    a an and are as at be by do does for from has have how in into is it its of on or that the their these they this to was
+    were what when where which who why will with
+    """.split()
+)
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Return ``text`` in lower case without accents, with plain quotes and hyphens and single spaces, trimmed."""
+    plain = unicodedata.normalize("NFKD", text.translate(_SIGNS).lower().translate(_SIGNS))
+    return _SPACES.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - named by the snowballstemmer package
+
+
+@cache
+def _stemmer() -> _Stemmer:
+    from snowballstemmer import stemmer  # noqa: PLC0415 - not needed to read a knowledge base's documents
+
+    return cast("_Stemmer", stemmer("dutch"))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the Snowball Dutch stem of a folded ``word``; numbers and short words stay as they are."""
+    if len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - "zes", "euro": nothing to take off
+        return word
+    return _stemmer().stemWord(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: ``form`` folded, ``joined`` True where it repeats its neighbours written as one."""
+
+    form: str
+    joined: bool = False
+
+    @property
+    def term(self) -> str:
+        """What is indexed and looked up."""
+        return stem(self.form)
+
+
+def _number(form: str) -> str:
+    """Write a number one way: no thousands separators, a decimal comma."""
+    if _THOUSANDS.fullmatch(form):
+        return form.replace(".", "")
+    return form.replace(".", ",") if form.count(".") == 1 and "," not in form else form
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of ``text`` in order, function words and single letters left out.
+
+    A word with hyphens yields its parts and then the whole written as one ("publiek-private": publiek, private,
+    publiekprivate), since texts disagree on the hyphen; "sdg13" yields sdg, 13, sdg13.
+    """
+    for match in _WORD.finditer(fold(text)):
+        form = match.group()
+        if form[0].isdigit() and ("," in form or "." in form):
+            yield Word(_number(form))
+            continue
+        parts = [part for part in (piece.split("'")[0] for piece in form.split("-")) if part]
+        if len(parts) == 1 and (glued := _LETTERS_DIGITS.fullmatch(parts[0])):
+            parts = list(glued.groups())
+        for part in parts:
+            form = _SAME.get(part, part)
+            if form not in STOP_WORDS and (len(form) > 1 or form.isdigit()):
+                yield Word(form)
+        if len(parts) > 1:
+            yield Word("".join(parts), joined=True)
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of ``text`` in order, as the lexical index holds them."""
+    return [word.term for word in words(text)]
+
+
+_DOSSIER = r"(?<![\d.,])(?:kst-)?(\d{2})[ .]?(\d{3})(?![\d.]|,\d)"
+_SUFFIX = r"(?:[ -]{1,2}(?:\(r\d+\)[ -]?)?([ivx]+[a-z]?|[a-j]|\d{2})(?![\w%]))?"
+_ITEM = r"(?:[ ,-]*(?:nrs?\.?|nummer|-|,) ?(\d{1,4}|[a-z]{1,2})(?![\w%]))?"
+_PAPER = re.compile(_DOSSIER + _SUFFIX + _ITEM)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMention:
+    """A parliamentary paper named in a question: its terms, most exact first, and its span in the folded text."""
+
+    terms: tuple[str, ...]
+    start: int
+    end: int
+
+
+def find_papers(folded: str) -> list[PaperMention]:
+    """Return the papers named in folded text: "35925-36", "kst-35925-36" and "35 925, nr. 36" give the same terms."""
+    found = []
+    for match in _PAPER.finditer(folded):
+        first, last, suffix, item = match.groups()
+        if item is None and suffix is not None and suffix.isdigit() and "-" in match.group():
+            # "35925-36": after a hyphen two digits may be a suffix (21501-02) or a number; both ids are looked up.
+            found.append(PaperMention((f"kst-{first}{last}-{suffix}", f"{first}{last}"), *match.span()))
+            continue
+        dossier = first + last
+        exact = "-".join(part for part in ("kst", dossier, suffix, item) if part)
+        found.append(PaperMention((exact, dossier) if item else (dossier,), *match.span()))
+    return found
+
+
+def paper_terms(ids: Iterable[str | None]) -> list[str]:
+    """Return the terms under which citation ids are indexed: the id itself and its dossier."""
+    out: list[str] = []
+    for id_ in ids:
+        if id_ is None:
+            continue
+        term = fold(id_).replace(" ", "-")
+        out.append(term)
+        parts = term.split("-")
+        if parts[0] == "kst" and len(parts) > 1:
+            out.append(parts[1])
+    return list(dict.fromkeys(out))

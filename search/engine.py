@@ -1,0 +1,158 @@
+"""Runs a question over one store: keeps what is derived from it in step with its generation, and searches that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.answer import Candidate, compose
+from search.lexical import Lexical
+from search.model import Answer, Filters, Hit, SearchResult
+from search.question import analyse
+from search.ranking import Dense, Ranked, put_duplicates_last, rank
+from search.vectors import VectorIndex
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from search.encoder import Encoder
+    from search.lexicon import Lexicon
+    from search.question import Concept
+    from search.store import Kind, Store, Written
+
+KINDS: tuple[Kind, ...] = ("passages", "sentences")
+ANSWER_HITS = 5  # the answer is looked for in the first so many hits
+DUPLICATE_POOL = 4  # times ``top``: how far down near-duplicates are looked for
+
+
+@dataclass(slots=True)
+class _Derived:
+    """All that follows from one generation of the store."""
+
+    generation: int
+    dense: Dense
+    lexical: Lexical
+    lexicon: Lexicon
+    titles: dict[str, str]
+    saved: bool
+
+
+class Engine:
+    """Searches one store. Not safe for several threads at once: the knowledge base holds a lock."""
+
+    def __init__(self, folder: Path, store: Store, encoder: Encoder) -> None:
+        self.folder = folder
+        self.store = store
+        self.encoder = encoder
+        self._derived: _Derived | None = None
+
+    def path(self, kind: Kind) -> Path:
+        """Return the file of a vector index."""
+        return self.folder / f"{kind}.faiss"
+
+    def stamp(self, generation: int) -> dict[str, object]:
+        """Return what a vector file must say of itself to be this store's at ``generation``."""
+        return {"store": self.store.setting("store"), "generation": generation, "encoder": self.encoder.fingerprint}
+
+    def indexes(self, generation: int) -> tuple[dict[Kind, VectorIndex], bool]:
+        """Return the vector indexes of ``generation`` and whether they came from their files, unchanged."""
+        loaded: dict[Kind, VectorIndex] = {}
+        for kind in KINDS:
+            index = VectorIndex.load(self.path(kind), self.encoder.dimensions, self.stamp(generation))
+            if index is not None:
+                loaded[kind] = index
+        complete = len(loaded) == len(KINDS)
+        for kind in KINDS:
+            if kind not in loaded:
+                loaded[kind] = VectorIndex(self.encoder.dimensions)
+                loaded[kind].add(*self.store.vectors(kind))
+        return loaded, complete
+
+    def derive(self) -> _Derived:
+        """Return everything derived, brought up to the store's generation, which another process may have raised."""
+        generation = self.store.generation
+        if self._derived is None or self._derived.generation != generation:
+            indexes, complete = self.indexes(generation)
+            self._derived = self._around(generation, indexes, saved=complete)
+            self.save()
+        return self._derived
+
+    def _around(self, generation: int, indexes: dict[Kind, VectorIndex], *, saved: bool) -> _Derived:
+        dense = Dense(indexes["passages"], indexes["sentences"], *self.store.sentence_passages())
+        store = self.store
+        return _Derived(generation, dense, Lexical(store), store.lexicon(), store.titles(), saved)
+
+    def take(self, written: Written) -> None:
+        """Follow a write without building the indexes anew, when they were up to date just before it."""
+        if self._derived is None or self._derived.generation != written.generation - 1:
+            self._derived = None
+            return
+        dense = self._derived.dense
+        indexes: dict[Kind, VectorIndex] = {"passages": dense.passages, "sentences": dense.sentences}
+        self._derived = None  # were the lines below to fail, the next search derives all again
+        for kind, index in indexes.items():
+            index.remove(written.removed[kind])
+            if written.added[kind]:
+                index.add(*self.store.vectors(kind, written.added[kind]))
+        self._derived = self._around(written.generation, indexes, saved=False)
+
+    def save(self) -> None:
+        """Write the vector indexes to their files when those are not up to date."""
+        derived = self._derived
+        if derived is not None and not derived.saved:
+            stamp = self.stamp(derived.generation)
+            derived.dense.passages.save(self.path("passages"), stamp)
+            derived.dense.sentences.save(self.path("sentences"), stamp)
+            derived.saved = True
+
+    def search(self, query: str, top: int, filters: Filters) -> SearchResult:
+        """Answer ``query``; see KnowledgeBase.search."""
+        derived = self.derive()
+        concepts = analyse(query, derived.lexicon)
+        allowed = None if filters == Filters() else np.array(self.store.passage_keys(filters), dtype=np.int64)
+        if not len(derived.dense.passages) or top < 1 or (allowed is not None and not len(allowed)):
+            return SearchResult(query, Answer(found=False, confidence=0.0))
+        vector = self.encoder.encode_queries([query])[0]
+        matches = derived.lexical.match(concepts, None if allowed is None else filters)
+        ranked = rank(vector, derived.dense, matches, allowed)
+        best = self._without_copies(ranked, max(top, ANSWER_HITS))
+        hits, candidates = self._hits(best, vector, derived)
+        answer = compose(query, concepts, candidates, max((item.coverage for item in ranked[:ANSWER_HITS]), default=0.0))
+        return SearchResult(query, answer, tuple(hits[:top]))
+
+    def _without_copies(self, ranked: list[Ranked], top: int) -> list[Ranked]:
+        pool = ranked[: top * DUPLICATE_POOL]
+        terms = self.store.passage_terms([item.key for item in pool])
+        return put_duplicates_last(pool, terms)[:top]
+
+    def _hits(
+        self, ranked: list[Ranked], vector: NDArray[np.float32], derived: _Derived
+    ) -> tuple[list[Hit], list[Candidate]]:
+        """Return the hits, and the sentences of the first of them with their similarity."""
+        passages = self.store.passages([item.key for item in ranked])
+        sentences = self.store.sentence_keys([item.key for item in ranked])
+        hits: list[Hit] = []
+        candidates: list[Candidate] = []
+        for place, item in enumerate(ranked, 1):
+            passage = passages[item.key]
+            keys = sentences.get(item.key, [])
+            spans = [(start - passage.start, end - passage.start) for start, end in passage.sentences]
+            hits.append(
+                Hit(
+                    place, item.score, passage.id, passage.document, derived.titles[passage.document], passage.page,
+                    passage.chapter, passage.section, passage.section_path, passage.sdgs, passage.text,
+                    passage.footnotes, passage.citations,
+                    None if item.sentence is None else spans[keys.index(item.sentence)],
+                )
+            )  # fmt: skip
+            if place <= ANSWER_HITS:
+                near = derived.dense.sentences.similarities(vector, np.array(keys, dtype=np.int64)).tolist()
+                candidates += [
+                    Candidate(passage.text[start:end], similarity, hits[-1])
+                    for (start, end), similarity in zip(spans, near, strict=True)
+                ]
+        return hits, candidates

@@ -1,0 +1,106 @@
+"""The ways searching can fail. Errors carry data; the page and the command line turn them into Dutch sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class SearchError(Exception):
+    """Base of all. ``message``: what happened; ``hint``: what the user can do, a Dutch sentence."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class EncoderMismatchError(SearchError):
+    """The knowledge base was made with another encoder than the one given; their vectors cannot be compared."""
+
+    def __init__(self, stored: str, stored_fingerprint: str, given: str, given_fingerprint: str) -> None:
+        super().__init__(
+            f"the knowledge base holds vectors of {stored} ({stored_fingerprint}), not of {given} ({given_fingerprint})",
+            f"Gebruik het model {stored}, of bouw een nieuwe kennisbank met {given} in een andere map.",
+        )
+        self.stored = stored
+        self.stored_fingerprint = stored_fingerprint
+        self.given = given
+        self.given_fingerprint = given_fingerprint
+
+
+class EncoderLoadError(SearchError):
+    """An encoder cannot be loaded: no such folder or name, a damaged file or a missing package."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"cannot load encoder {name}: {reason}",
+            "Controleer de naam of de map van het model; zonder netwerk werkt alleen een map op deze computer.",
+        )
+        self.name = name
+        self.reason = reason
+
+
+class EncoderOutputError(SearchError):
+    """An encoder returned vectors of another shape than it promised, or numbers that are not finite."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"encoder {name} returned unusable vectors: {reason}", "Gebruik een ander model.")
+        self.name = name
+        self.reason = reason
+
+
+class StoreDamagedError(SearchError):
+    """The store is not a database, or lacks what a store must hold."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(
+            f"{path}: {reason}", "Verwijder of hernoem dit bestand en lees de documenten opnieuw in."
+        )
+        self.path = Path(path)
+        self.reason = reason
+
+
+class SchemaVersionError(SearchError):
+    """The store was written by a version of this program with another layout."""
+
+    def __init__(self, path: Path | str, found: str, expected: str) -> None:
+        super().__init__(
+            f"{path}: layout {found}, this program knows {expected}",
+            "Bouw de kennisbank opnieuw in een lege map, of gebruik de versie waarmee hij gemaakt is.",
+        )
+        self.path = Path(path)
+        self.found = found
+        self.expected = expected
+
+
+class DocumentMissingError(SearchError):
+    """The knowledge base holds no document with this id."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(f"no document {document!r}", "Bekijk met `vindplaats documents` welke documenten er zijn.")
+        self.document = document
+
+
+class ExportError(SearchError):
+    """This cannot be exported in this format (yet). ``what``, ``format``: as asked; ``formats``: those that can."""
+
+    def __init__(self, what: str, format_: str, formats: tuple[str, ...]) -> None:
+        super().__init__(
+            f"cannot export {what!r} as {format_!r}", f"Kies een van deze formaten: {', '.join(formats)}."
+        )
+        self.what = what
+        self.format = format_
+        self.formats = formats
+
+
+class EvaluationError(SearchError):
+    """A file of questions cannot be used: ``path`` and the 1-based ``line`` where it goes wrong."""
+
+    def __init__(self, path: Path | str, line: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}", "Verwacht: per regel JSON met id, query, type en gold.")
+        self.path = Path(path)
+        self.line = line
+        self.reason = reason

@@ -1,0 +1,173 @@
+"""The facade: one folder that holds documents and answers questions about them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from search.checks import find_problems
+from search.encoder import load_encoder
+from search.engine import Engine
+from search.errors import DocumentMissingError
+from search.model import Filters
+from search.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from ingest.model import Document, Passage
+    from search.encoder import Encoder
+    from search.ledger import Ledger
+    from search.model import SearchResult
+    from search.store import StoredDocument, Written
+
+STORE_NAME = "kennisbank.sqlite"
+
+
+class Outcome(StrEnum):
+    """What adding a document did."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+
+
+def embedded_text(document: Document, passage: Passage) -> str:
+    """Return what is embedded of a passage: its text after the titles it stands under, which tell what it is about."""
+    return ". ".join((document.title, *passage.section_path, passage.text))
+
+
+class KnowledgeBase:
+    """Documents, and search in them. Safe for use by several threads; several processes may have one folder open.
+
+    Open it with ``KnowledgeBase.open``; close it, or use it in a ``with`` statement, so that the vector index is kept
+    in its file for a fast start.
+    """
+
+    def __init__(self, folder: Path, store: Store, encoder: Encoder) -> None:
+        self.folder = folder
+        self.encoder = encoder
+        self._store = store
+        self._lock = RLock()
+        self._engine = Engine(folder, store, encoder)
+
+    @classmethod
+    def open(cls, folder: str | Path, encoder: Encoder | None = None) -> KnowledgeBase:
+        """Open the knowledge base in ``folder``, made when it is not there.
+
+        ``encoder``: None takes the one the knowledge base was made with, for a new one the one that ships. Raises
+        EncoderMismatchError when documents in it were embedded by another encoder, EncoderLoadError,
+        StoreDamagedError and SchemaVersionError.
+        """
+        store = Store.open(Path(folder) / STORE_NAME)
+        try:
+            stored = store.setting("encoder") if store.documents() else None
+            chosen = encoder if encoder is not None else load_encoder(stored)
+            store.adopt(chosen.name, chosen.fingerprint, chosen.dimensions)
+        except BaseException:
+            store.close()
+            raise
+        return cls(Path(folder), store, chosen)
+
+    def close(self) -> None:
+        """Keep the vector index in its file and close the store. Closing twice is fine."""
+        with self._lock:
+            self._engine.save()
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def add(self, path: str | Path, progress: Callable[[float], None] | None = None) -> Outcome:
+        """Read a file and add it; a file that did not change since is neither read nor embedded again.
+
+        ``progress`` is called with the part done, 0.0-1.0. Raises ingest.errors.IngestError when it cannot be read.
+        """
+        from ingest.pipeline import INGEST_VERSION, file_sha256, read_document  # noqa: PLC0415 - readers are heavy
+
+        report = progress or (lambda _: None)
+        file = Path(path)
+        report(0.0)
+        with self._lock:
+            if self._store.state(file.stem) == (file_sha256(file), INGEST_VERSION):
+                report(1.0)
+                return Outcome.UNCHANGED
+        document = read_document(file)
+        report(0.5)
+        outcome = self.add_document(document, INGEST_VERSION)
+        report(1.0)
+        return outcome
+
+    def add_document(self, document: Document, ingest_version: str = "") -> Outcome:
+        """Add a document that was read already; it replaces the one with its id unless its file is the same.
+
+        ``ingest_version``: of the reader; another one than before means the document may have been read differently.
+        """
+        with self._lock:
+            before = self._store.state(document.id)
+        if before == (document.sha256, ingest_version):
+            return Outcome.UNCHANGED
+        passages = self.encoder.encode_passages([embedded_text(document, passage) for passage in document.passages])
+        spans = [span for passage in document.passages for span in passage.sentences]
+        flat = self.encoder.encode_passages([document.text[start:end] for start, end in spans])
+        cuts = np.cumsum([len(passage.sentences) for passage in document.passages])[:-1]
+        sentences = np.split(flat, cuts) if document.passages else []
+        with self._lock:
+            self._engine.take(self._store.put(document, ingest_version, passages, sentences))
+        return Outcome.ADDED if before is None else Outcome.REPLACED
+
+    def remove(self, document: str) -> None:
+        """Take a document out. Raises DocumentMissingError when there is none with this id."""
+        with self._lock:
+            written = self._store.remove(document)
+            if written is None:
+                raise DocumentMissingError(document)
+            self._engine.take(written)
+
+    def documents(self) -> list[StoredDocument]:
+        """Return what is known of each document, by id."""
+        with self._lock:
+            return self._store.documents()
+
+    def chapters(self, document: str | None = None) -> list[str]:
+        """Return the titles of all chapters, or of one document's, in the order of the text."""
+        with self._lock:
+            return self._store.chapters(document)
+
+    def passages(self, filters: Filters | None = None) -> list[Passage]:
+        """Return all passages that pass the filters, in the order of the documents."""
+        with self._lock:
+            found = self._store.passages(self._store.passage_keys(filters))
+        return sorted(found.values(), key=lambda passage: (passage.document, passage.ordinal))
+
+    def ledger(self) -> Ledger:
+        """Return all moties and citations with the places that cite them."""
+        from search.ledger import read_ledger  # noqa: PLC0415 - searching does not need it
+
+        with self._lock:
+            return read_ledger(self._store)
+
+    def search(self, query: str, top: int = 10, filters: Filters | None = None) -> SearchResult:
+        """Answer a question with verbatim sentences and the ``top`` passages that fit it best.
+
+        Works on an empty knowledge base too: found is False and there are no hits.
+        """
+        with self._lock:
+            return self._engine.search(query, top, filters or Filters())
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the knowledge base, a sentence each; an empty list when nothing is.
+
+        Checks the database itself, that every passage is its span of the document's text, that store, vectors and
+        lexical index hold the same passages, and the checksums of the vector files.
+        """
+        with self._lock:
+            return find_problems(self._store, self._engine)

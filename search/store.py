@@ -1,0 +1,327 @@
+"""The one truth: a SQLite file with documents, passages, vectors and the lexical index.
+
+A document goes in or out in one transaction that also raises the generation number, so a process killed half-way
+leaves the documents before it, and everything derived (the FAISS files) can tell that it is out of date. The store
+remembers which encoder made its vectors and refuses any other.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from search.dutch import ANALYSIS_VERSION, fold, paper_terms, terms, words
+from search.errors import EncoderMismatchError, SchemaVersionError, StoreDamagedError
+from search.lexicon import Lexicon
+from search.rows import DocumentRows, chunks, read_passages
+from search.schema import SCHEMA_VERSION, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from ingest.model import Document, Passage
+    from search.model import Filters
+
+VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}"
+Kind = Literal["passages", "sentences"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """What the store knows of a document without its text. ``passages``, ``citations``: how many."""
+
+    id: str
+    title: str
+    publisher: str
+    year: int | None
+    kind: str
+    language: str
+    source: str
+    sha256: str
+    ingest_version: str
+    passages: int
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one write changed: the generation it made, and the keys of the vectors that came and went."""
+
+    generation: int
+    added: dict[Kind, list[int]]
+    removed: dict[Kind, list[int]]
+
+
+class Store:
+    """One open SQLite file. Not safe for use by several threads at once: the knowledge base holds a lock."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self.path = path
+        self._db = db
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open the store at ``path``, made when it is not there.
+
+        Raises StoreDamagedError when the file is no store, SchemaVersionError when its layout is another.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(path, timeout=30.0, isolation_level=None, check_same_thread=False)
+        store = cls(path, db)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA foreign_keys = ON")
+            with store._transaction():
+                if not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                    for statement in _statements(TABLES):
+                        db.execute(statement)
+                    start = {"version": VERSION, "generation": "0", "store": uuid.uuid4().hex}
+                    db.executemany("INSERT INTO meta VALUES (?, ?)", start.items())
+            found = store.setting("version")
+        except sqlite3.DatabaseError as error:
+            db.close()
+            raise StoreDamagedError(path, str(error)) from error
+        if found != VERSION:
+            db.close()
+            raise SchemaVersionError(path, found or "?", VERSION)
+        return store
+
+    def close(self) -> None:
+        """Close the file. Closing twice is fine."""
+        self._db.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def setting(self, name: str) -> str | None:
+        """Return the value stored under ``name`` in the table meta."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    @property
+    def generation(self) -> int:
+        """How many writes this store has seen, those by other processes included."""
+        return int(self.setting("generation") or 0)
+
+    def adopt(self, encoder: str, fingerprint: str, dimensions: int) -> None:
+        """Bind the store to an encoder; a store without documents may change it.
+
+        Raises EncoderMismatchError when the documents in it were embedded by another.
+        """
+        stored = (self.setting("encoder") or "", self.setting("fingerprint") or "")
+        if stored[1] == fingerprint:
+            return
+        if self._db.execute("SELECT 1 FROM documents LIMIT 1").fetchone():
+            raise EncoderMismatchError(*stored, encoder, fingerprint)
+        values = {"encoder": encoder, "fingerprint": fingerprint, "dimensions": str(dimensions)}
+        with self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def put(
+        self, document: Document, ingest_version: str, passages: NDArray[np.float32], sentences: Sequence[NDArray[np.float32]]
+    ) -> Written:
+        """Write ``document`` in the place of the one with its id, all or nothing.
+
+        ``passages``: (number of passages, dimensions); ``sentences``: for each passage (number of sentences, dimensions).
+        """
+        added: dict[Kind, list[int]] = {"passages": [], "sentences": []}
+        with self._transaction():
+            removed = self._delete(document.id)
+            rows = DocumentRows(self._db, document, ingest_version)
+            seen: Counter[str] = Counter()
+            for passage, vector, parts in zip(document.passages, passages, sentences, strict=True):
+                key, keys = rows.add_passage(passage, vector, parts)
+                added["passages"].append(key)
+                added["sentences"] += keys
+                body, headings, notes = indexed_texts(document.title, passage)
+                ids = paper_terms(id_ for cite in passage.citations for id_ in (cite.id, cite.likely_id))
+                columns = (terms(body), terms(headings), terms(notes) + ids)
+                self._db.execute(
+                    "INSERT INTO lexical (rowid, body, headings, notes) VALUES (?, ?, ?, ?)",
+                    (key, *(" ".join(column) for column in columns)),
+                )
+                seen.update(passage_words(document.title, passage))
+            self._db.executemany(
+                "INSERT INTO words VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET passages = passages + excluded.passages",
+                seen.items(),
+            )
+            return Written(self._raise_generation(), added, removed)
+
+    def remove(self, document: str) -> Written | None:
+        """Take the document with this id out; None when there is none."""
+        with self._transaction():
+            if not self._db.execute("SELECT 1 FROM documents WHERE id = ?", (document,)).fetchone():
+                return None
+            removed = self._delete(document)
+            return Written(self._raise_generation(), {"passages": [], "sentences": []}, removed)
+
+    def _raise_generation(self) -> int:
+        generation = self.generation + 1
+        self._db.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (str(generation),))
+        return generation
+
+    def _delete(self, id_: str) -> dict[Kind, list[int]]:
+        row = self._db.execute("SELECT key, title FROM documents WHERE id = ?", (id_,)).fetchone()
+        if row is None:
+            return {"passages": [], "sentences": []}
+        key, title = row
+        keys = self._column("SELECT key FROM passages WHERE document = ?", key)
+        nested = "SELECT s.key FROM sentences s JOIN passages p ON p.key = s.passage WHERE p.document = ?"
+        sentences = self._column(nested, key)
+        gone = Counter(word for passage in self.passages(keys).values() for word in passage_words(title, passage))
+        self._db.executemany("UPDATE words SET passages = passages - ? WHERE word = ?", ((n, word) for word, n in gone.items()))
+        self._db.execute("DELETE FROM words WHERE passages <= 0")
+        self._db.executemany("DELETE FROM lexical WHERE rowid = ?", ((passage,) for passage in keys))
+        self._db.execute("DELETE FROM documents WHERE key = ?", (key,))
+        return {"passages": keys, "sentences": sentences}
+
+    def _column(self, sql: str, *values: object) -> list[int]:
+        return [row[0] for row in self._db.execute(sql, values)]
+
+    def documents(self) -> list[StoredDocument]:
+        """Return all documents by id."""
+        rows = self._db.execute(
+            "SELECT id, title, publisher, year, kind, language, source, sha256, ingest_version, "
+            "(SELECT count(*) FROM passages p WHERE p.document = d.key), "
+            "(SELECT count(*) FROM citations c WHERE c.document = d.key) FROM documents d ORDER BY id"
+        )
+        return [StoredDocument(*row) for row in rows]
+
+    def state(self, document: str) -> tuple[str, str] | None:
+        """Return (sha256, ingest version) of the document with this id, None when there is none."""
+        row = self._db.execute("SELECT sha256, ingest_version FROM documents WHERE id = ?", (document,)).fetchone()
+        return None if row is None else (str(row[0]), str(row[1]))
+
+    def titles(self) -> dict[str, str]:
+        """Return document id -> title."""
+        return dict(self._db.execute("SELECT id, title FROM documents"))
+
+    def text(self, document: str) -> str:
+        """Return the text of a document; its passages' spans point into it."""
+        return str(self._db.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()[0])
+
+    def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
+        """Return the passages with these keys."""
+        return read_passages(self._db, keys)
+
+    def passage_keys(self, filters: Filters | None = None) -> list[int]:
+        """Return the keys of the passages that pass the filters, ascending."""
+        where, values = conditions(filters)
+        return self._column(f"SELECT p.key FROM passages p{where} ORDER BY p.key", *values)  # noqa: S608
+
+    def passage_keys_of(self, document: str) -> list[int]:
+        """Return the keys of a document's passages in the order of its text."""
+        sql = "SELECT p.key FROM passages p JOIN documents d ON d.key = p.document WHERE d.id = ? ORDER BY p.ordinal"
+        return self._column(sql, document)
+
+    def passage_terms(self, keys: Sequence[int]) -> dict[int, tuple[int, frozenset[str]]]:
+        """Return passage key -> (key of its document, the terms of its own text)."""
+        sql = "SELECT p.key, p.document, l.body FROM passages p JOIN lexical l ON l.rowid = p.key WHERE p.key IN ({})"
+        rows = [row for marks, part in chunks(keys) for row in self._db.execute(sql.format(marks), part)]
+        return {key: (document, frozenset(body.split())) for key, document, body in rows}
+
+    def sentence_keys(self, keys: Sequence[int]) -> dict[int, list[int]]:
+        """Return passage key -> keys of its sentences in order."""
+        found: dict[int, list[int]] = {}
+        for marks, part in chunks(keys):
+            sql = f"SELECT passage, key FROM sentences WHERE passage IN ({marks}) ORDER BY key"  # noqa: S608
+            for passage, key in self._db.execute(sql, part):
+                found.setdefault(passage, []).append(key)
+        return found
+
+    def chapters(self, document: str | None = None) -> list[str]:
+        """Return the titles of the chapters that hold passages, documents by id, in the order of the text."""
+        sql = "SELECT p.chapter FROM passages p JOIN documents d ON d.key = p.document {} ORDER BY d.id, p.ordinal"
+        where, values = ("", ()) if document is None else ("WHERE d.id = ?", (document,))
+        return list(dict.fromkeys(row[0] for row in self._db.execute(sql.format(where), values) if row[0]))
+
+    def vectors(self, kind: Kind, keys: Sequence[int] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return (keys, vectors) of passages or sentences, all of them or those with ``keys``, ascending by key."""
+        rows: list[tuple[int, bytes]] = []
+        if keys is None:
+            rows = self._db.execute(f"SELECT key, vector FROM {kind} ORDER BY key").fetchall()  # noqa: S608
+        else:
+            for marks, part in chunks(sorted(keys)):
+                rows += self._db.execute(f"SELECT key, vector FROM {kind} WHERE key IN ({marks}) ORDER BY key", part)  # noqa: S608
+        ids = np.array([key for key, _ in rows], dtype=np.int64)
+        flat = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float32)
+        return ids, flat.reshape(len(rows), int(self.setting("dimensions") or 0))
+
+    def sentence_passages(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return (sentence keys, the passage key of each), ascending by sentence key."""
+        rows = np.array(self._db.execute("SELECT key, passage FROM sentences ORDER BY key").fetchall(), dtype=np.int64)
+        rows = rows.reshape(-1, 2)
+        return rows[:, 0].copy(), rows[:, 1].copy()
+
+    def lexicon(self) -> Lexicon:
+        """Return the words of the corpus."""
+        terms = frozenset(row[0] for row in self._db.execute("SELECT term FROM lexical_terms"))
+        return Lexicon(dict(self._db.execute("SELECT word, passages FROM words")), terms)
+
+    def query(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """Run a reading statement; for the modules of this package that need a table's rows as they are."""
+        return self._db.execute(sql, values).fetchall()
+
+
+def indexed_texts(title: str, passage: Passage) -> tuple[str, str, str]:
+    """Return what is indexed of a passage: its own text, its headings with the document's title, its footnotes."""
+    headings = ". ".join((title, *passage.section_path))
+    notes = "" if passage.kind == "footnote" else " ".join(note.text for note in passage.footnotes)
+    return passage.text, headings, notes
+
+
+def passage_words(title: str, passage: Passage) -> set[str]:
+    """Return the distinct folded words of everything that is indexed of a passage."""
+    return {word.form for text in indexed_texts(title, passage) for word in words(text) if not word.joined}
+
+
+def conditions(filters: Filters | None) -> tuple[str, list[object]]:
+    """Return (SQL that follows ``FROM passages p``, its values) for the filters."""
+    if filters is None:
+        return "", []
+    parts: list[str] = []
+    values: list[object] = []
+    if filters.document is not None:
+        parts.append("p.document = (SELECT key FROM documents WHERE id = ?)")
+        values.append(filters.document)
+    if filters.chapter is not None:
+        parts.append("instr(p.chapter_folded, ?) > 0")
+        values.append(fold(filters.chapter))
+    if filters.sdg is not None:
+        parts.append("p.key IN (SELECT passage FROM passage_sdgs WHERE sdg = ?)")
+        values.append(filters.sdg)
+    if filters.motie is not None:
+        id_ = filters.motie.strip().replace(" ", "-")
+        id_ = id_ if id_[:1].isalpha() else f"kst-{id_}"
+        parts.append(
+            "p.key IN (SELECT pc.passage FROM passage_citations pc JOIN citations c ON c.key = pc.citation "
+            "WHERE c.id = ? OR c.likely_id = ?)"
+        )
+        values += [id_, id_]
+    return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script; executescript would commit the transaction it runs in."""
+    statement = ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
