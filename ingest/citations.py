@@ -1,0 +1,168 @@
+"""Find references to moties, Kamerstukken and other official publications in Dutch text.
+
+``find_citations`` works on any text, without an index or a network, in time linear in the text. The steps: make the
+text even (``folding``); find places where a reference may begin (``patterns``) and read the papers there (``papers``);
+tie moties, amendments, letters and promises to their papers (here); judge each (``verdicts``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ingest import patterns
+from ingest.folding import FoldedText, fold
+from ingest.heads import read_head
+from ingest.identifiers import citation_label, citation_url, dossier_url, paper_id, split_address, split_id
+from ingest.model import Citation, Verdict
+from ingest.papers import Draft, drafts_of
+from ingest.verdicts import Judgement, chapter_of_text, judge, tables
+
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["citation_label", "citation_to_json", "citation_url", "find_citations", "normalise_id"]
+
+
+def find_citations(text: str, *, budget_chapter: str | None = None, year: int | None = None) -> list[Citation]:
+    """Return every citation in ``text``, in order of where it begins. Never raises on any text.
+
+    Spans are half-open code point offsets into ``text`` as given, and ``citation.text`` is exactly that slice. A span
+    covers the whole reference: "Motie Kuzu over ... (Kamerstuk ..., nr. 53)" with the closing bracket, or only
+    "Kamerstuk ..., nr. 84" where the paper stands alone. Page references and sentence punctuation stay outside. In a
+    chain ("nr. 6 en nr. 7") each further citation spans its own words; the numbers of a range ("nrs. 3-5") become one
+    citation each with the same span.
+
+    ``budget_chapter``: the chapter of the national budget the document belongs to ("XVII"), for budget references that
+    leave it out. None infers it from the ministries and chapters the text itself names, and gives no likely id if
+    these do not decide. ``year``: in which the document appeared; lets a dossier from after that be flagged.
+    """
+    folded = fold(text)
+    drafts = _drafts(folded)
+    chapter = budget_chapter or _chapter(folded.even, drafts)
+    citations = [_finish(folded, draft, chapter, year) for draft in drafts]
+    return sorted(citations, key=lambda found: (found.start, found.end))
+
+
+def _drafts(folded: FoldedText) -> list[Draft]:
+    """Papers as read, with those that belong to a motie or letter before them taken over by it."""
+    text = folded.even
+    found = list(drafts_of(text))
+    drafts: list[Draft] = []
+    taken = 0  # nothing that begins before this is read again
+    for at, (anchor, papers) in enumerate(found):
+        if papers:
+            # A paper inside a longer reference (an id in a letter's reference mark) was read with it.
+            drafts += [paper for paper in papers if paper.start >= taken]
+            continue
+        if anchor.start() < taken:
+            continue
+        following = found[at + 1] if at + 1 < len(found) else None
+        head = read_head(folded, anchor, following[1] if following else [], _next_start(following, text))
+        drafts += head
+        if following and head and following[1] and head[-1].end >= following[1][-1].end:
+            taken = max(draft.end for draft in head)
+        elif head:
+            taken = head[-1].end
+    return drafts
+
+
+def _next_start(following: tuple[re.Match[str], list[Draft]] | None, text: str) -> int:
+    return following[0].start() if following else len(text)
+
+
+def _chapter(text: str, drafts: list[Draft]) -> str | None:
+    budgets = tables().budgets
+    if not any(draft.dossier in budgets and draft.suffix is None for draft in drafts):
+        return None  # nobody asks
+    printed = Counter(draft.suffix for draft in drafts if draft.dossier in budgets and draft.suffix)
+    return chapter_of_text(text, printed)
+
+
+def _finish(folded: FoldedText, draft: Draft, chapter: str | None, year: int | None) -> Citation:
+    start, end = folded.span(draft.start, draft.end)
+    identifier = draft.id
+    if identifier is None and draft.dossier and draft.number:
+        identifier = paper_id(draft.dossier, draft.suffix, draft.number)
+    judgement = _judge(draft, identifier, chapter, year)
+    url = citation_url(identifier)
+    if identifier is None and draft.dossier and draft.number is None:
+        url = dossier_url(draft.dossier, draft.suffix)
+    return Citation(
+        start=start,
+        end=end,
+        text=folded.source[start:end],
+        kind=draft.kind,
+        id=identifier,
+        url=url,
+        dossier=draft.dossier,
+        suffix=draft.suffix,
+        number=draft.number,
+        chamber=draft.chamber,
+        session_year=draft.session_year,
+        title=draft.title,
+        submitters=draft.submitters,
+        cosigned=draft.cosigned,
+        verdict=judgement.verdict,
+        likely_id=judgement.likely_id,
+        reason=judgement.reason,
+    )
+
+
+def _judge(draft: Draft, identifier: str | None, chapter: str | None, year: int | None) -> Judgement:
+    if draft.likely_id is not None:
+        reason = "De Kamer staat er niet bij; bijna altijd is dit de Tweede Kamer."
+        return Judgement(Verdict.AMBIGUOUS, draft.likely_id, reason)
+    return judge(
+        draft.kind,
+        draft.dossier,
+        draft.suffix,
+        draft.number,
+        draft.session_year,
+        identified=identifier is not None,
+        chapter=chapter,
+        year=year,
+    )
+
+
+def normalise_id(text: str) -> str:
+    """The id that ``text`` names: an id in any case, an address, or a reference such as "35925, nr. 36".
+
+    Raises ValueError with a Dutch sentence where it names none, or more than one.
+    """
+    stripped = text.strip()
+    parts = split_address(stripped) if "://" in stripped else split_id(stripped)
+    if parts is None and (parts := split_id(f"kst-{stripped}")) is None:
+        found = find_citations(stripped) or find_citations(f"Kamerstuk {stripped}")
+        ids = {citation.id for citation in found if citation.id}
+        if len(ids) == 1:
+            return ids.pop()
+    if parts is not None and parts.id is not None:
+        return parts.id
+    message = f"„{stripped}” is geen herkenbare vindplaats. Geef bijvoorbeeld kst-35925-36 of „35925, nr. 36”."
+    raise ValueError(message)
+
+
+def citation_to_json(citation: Citation) -> dict[str, Any]:
+    """The citation as ``vindplaats cite`` prints it: the fields of ``Citation`` that the text gives, a label, a reason."""
+    return {
+        "start": citation.start,
+        "end": citation.end,
+        "text": citation.text,
+        "kind": citation.kind.value,
+        "id": citation.id,
+        "url": citation.url,
+        "dossier": citation.dossier,
+        "suffix": citation.suffix,
+        "number": citation.number,
+        "chamber": citation.chamber,
+        "session_year": citation.session_year,
+        "title": citation.title,
+        "submitters": list(citation.submitters),
+        "cosigned": citation.cosigned,
+        "verdict": citation.verdict.value,
+        "likely_id": citation.likely_id,
+        "reason": citation.reason,
+        "label": citation_label(citation),
+    }

@@ -1,0 +1,61 @@
+"""Text made even for pattern matching, with the way back to the text as given.
+
+Citations are broken over lines, hyphenated, and set with no-break spaces and several kinds of dash. Patterns that
+allowed for all of that would be unreadable, so they run over an even text, and every span is mapped back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Invisible characters, and a hyphen that only breaks a word over two lines. A hyphen before "en" and "of" is kept: in
+# "handels-\nen investeringsakkoorden" it stands for the rest of a word.
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u2060\ufeff]|(?<=[a-zà-ÿ])-[ \t]{0,4}+\r?\n[ \t]{0,8}+(?=[a-zà-ÿ])(?!(?:en|of)(?![a-zà-ÿ]))",
+)
+
+# One character for one character, so that offsets hold: spaces of every width, dashes, apostrophes.
+_EVEN = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000\t", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc", "'"),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """``even``: what patterns read. ``kept``: the same characters as printed, without the invisible ones."""
+
+    source: str
+    kept: str
+    even: str
+    _starts: tuple[int, ...]  # offsets in kept at which a run of unchanged distance to the source begins
+    _shifts: tuple[int, ...]  # that distance
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a half-open span of ``even`` (code points) to one of ``source``; an empty span stays empty."""
+        first = self._source_offset(start)
+        return (first, self._source_offset(end - 1) + 1) if end > start else (first, first)
+
+    def _source_offset(self, offset: int) -> int:
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+
+def fold(text: str) -> FoldedText:
+    """Return ``text`` made even. Never raises; time linear in the text."""
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    at = length = 0
+    for hidden in _INVISIBLE.finditer(text):
+        pieces.append(text[at : hidden.start()])
+        length += hidden.start() - at
+        at = hidden.end()
+        starts.append(length)
+        shifts.append(at - length)
+    pieces.append(text[at:])
+    kept = "".join(pieces)
+    return FoldedText(text, kept, kept.translate(_EVEN), tuple(starts), tuple(shifts))

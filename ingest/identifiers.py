@@ -1,0 +1,182 @@
+"""Ids of official publications: taken apart, turned into addresses and into the printed form of the Leidraad."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.model import Citation, CitationKind
+
+_PUBLISHED = "https://zoek.officielebekendmakingen.nl/"
+_GAZETTES = {
+    "stcrt": (CitationKind.STAATSCOURANT, "Stcrt."),
+    "stb": (CitationKind.STAATSBLAD, "Stb."),
+    "trb": (CitationKind.TRACTATENBLAD, "Trb."),
+}
+# The official publications stand online from 1995 on; the Staatscourant under these ids since it became electronic.
+_ONLINE_SINCE = {"stcrt": 2009, "stb": 1995, "trb": 1995}
+_FIRST_SESSION_ONLINE = 1994
+
+_KAMERSTUK = re.compile(
+    r"kst-(?P<dossier>\d{4,5})(?:-(?P<suffix>[IVX]{1,6}[AB]?|[A-Z](?=-)|\d\d(?=-\d)))?-(?P<number>\d{1,4}|[A-Z]{1,3})"
+    r"(?P<reprint>-[hn]\d)?",
+)
+_GAZETTE = re.compile(r"(?P<series>stcrt|stb|trb)-(?P<year>\d{4})-(?P<number>\d{1,5})(?:-[a-z]\d{1,2})?")
+_QUESTION = re.compile(r"ah-(?P<house>[te])k-(?P<session>\d{8})-(?P<number>\d{1,4})")
+_PROCEEDINGS = re.compile(r"h-(?P<house>[te])k-(?P<session>\d{8})-(?P<number>\d{1,3}(?:-\d{1,3}){0,2})")
+_WRITTEN = re.compile(r"kv-(?P<house>[te])k-(?P<number>(?:19|20)\d\dZ\d{5})")
+_ENCLOSURE = re.compile(r"blg-(?P<number>\d{1,8})")
+_TWEEDE_KAMER = re.compile(r"(?:19|20)\d\d[DZ]\d{5}")
+_ECLI = re.compile(r"ECLI:(?P<country>[A-Z]{2}):[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}")
+_LAW = re.compile(r"(?:jci1\.\d:c:)?(?P<law>BWB[RVW]\d{7})\S{0,200}")
+_DOSSIER_ADDRESS = re.compile(r"(?P<dossier>\d{5})(?:-(?P<suffix>[IVX]{1,6}[AB]?|[A-Z]|\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class IdParts:
+    """What an id says about the publication it names; ``id`` in its normal spelling."""
+
+    kind: CitationKind
+    id: str | None
+    dossier: str | None = None
+    suffix: str | None = None
+    number: str | None = None
+    chamber: str | None = None
+    session_year: str | None = None
+
+
+def paper_id(dossier: str, suffix: str | None, number: str) -> str:
+    """``kst-35925-XVII-46``: the id of a Kamerstuk under the identifier rule for parliamentary papers."""
+    return "-".join(part for part in ("kst", dossier, suffix, number) if part)
+
+
+def house_of(chamber: str | None) -> str | None:
+    """"II" -> "tk", "I" -> "ek", as ids write the chambers; None stays None."""
+    return {"II": "tk", "I": "ek"}.get(chamber or "")
+
+
+def split_id(text: str) -> IdParts | None:
+    """Take an id apart; None where ``text`` is none. Case is mended: kst-35925-xvii-46 is kst-35925-XVII-46."""
+    series, dash, rest = text.partition("-")
+    series = series.lower()
+    if series == "kst" and dash:
+        stem, _, reprint = rest.rpartition("-")
+        is_reprint = re.fullmatch(r"[hn]\d", reprint) is not None
+        return _split_paper(f"kst-{stem.upper()}-{reprint}" if is_reprint else f"kst-{rest.upper()}")
+    if dash and series in {"ah", "h", "kv", "blg", *_GAZETTES}:
+        return _split_other(f"{series}-{rest[:2].lower()}{rest[2:]}")
+    if _TWEEDE_KAMER.fullmatch(text):
+        return IdParts(CitationKind.KAMERSTUK, text, number=text)
+    if _ECLI.fullmatch(text):
+        return IdParts(CitationKind.ECLI, text.rstrip("."))
+    if _LAW.fullmatch(text):
+        return IdParts(CitationKind.BWB, text)
+    return None
+
+
+def _split_paper(text: str) -> IdParts | None:
+    found = _KAMERSTUK.fullmatch(text)
+    if found is None:
+        return None
+    return IdParts(CitationKind.KAMERSTUK, text, found["dossier"], found["suffix"], found["number"])
+
+
+def _split_other(text: str) -> IdParts | None:
+    if found := _GAZETTE.fullmatch(text):
+        return IdParts(_GAZETTES[found["series"]][0], text, number=found["number"])
+    for pattern, kind in ((_QUESTION, CitationKind.KAMERVRAAG), (_PROCEEDINGS, CitationKind.HANDELINGEN)):
+        if found := pattern.fullmatch(text):
+            chamber = "II" if found["house"] == "t" else "I"
+            session = f"{found['session'][:4]}/{found['session'][6:]}"
+            return IdParts(kind, text, number=found["number"], chamber=chamber, session_year=session)
+    if found := _WRITTEN.fullmatch(text):
+        return IdParts(CitationKind.KAMERVRAAG, text, number=found["number"], chamber="II" if found["house"] == "t" else "I")
+    if found := _ENCLOSURE.fullmatch(text):
+        return IdParts(CitationKind.KAMERSTUK, text, number=found["number"])
+    return None
+
+
+def split_address(address: str) -> IdParts | None:
+    """Take an address of officielebekendmakingen.nl apart; None where it names no publication.
+
+    The same paper stands under several paths (/kst-..., /dossier/kst-..., /behandelddossier/35925/kst-...) and as
+    .html, .pdf, .xml or /metadata.xml: the last part of the path that is an id counts. /dossier/35925-V is a dossier.
+    """
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
+    parts = [re.sub(r"\.(?:html?|pdf|xml|odt|zip)$", "", part) for part in path.rstrip("/.,;").split("/")[3:]]
+    for part in reversed(parts):
+        if found := split_id(part):
+            return found
+    if parts and "dossier" in parts and (dossier := _DOSSIER_ADDRESS.fullmatch(parts[-1].upper())):
+        return IdParts(CitationKind.KAMERSTUK, None, dossier["dossier"], dossier["suffix"])
+    return None
+
+
+def dossier_url(dossier: str, suffix: str | None) -> str:
+    """The page that lists all papers of a dossier."""
+    return f"{_PUBLISHED}dossier/{dossier}{f'-{suffix}' if suffix else ''}"
+
+
+def citation_url(identifier: str | None) -> str | None:
+    """The address where a publication can be read; None where there is none or it cannot be told from the id.
+
+    Give it ``Citation.likely_id or Citation.id`` for the paper a reader probably wants.
+    """
+    parts = split_id(identifier) if identifier else None
+    if parts is None or identifier is None:
+        return None
+    if parts.kind is CitationKind.BWB:
+        return f"https://wetten.overheid.nl/{identifier}"
+    if found := _ECLI.fullmatch(identifier):
+        # Only Dutch decisions are published there; other courts keep their own registers.
+        return f"https://deeplink.rechtspraak.nl/uitspraak?id={identifier}" if found["country"] == "NL" else None
+    if _TWEEDE_KAMER.fullmatch(identifier):
+        # A document can be fetched by its number; the address of a "zaak" depends on what kind of case it is.
+        return f"https://www.tweedekamer.nl/downloads/document?id={identifier}" if "D" in identifier else None
+    gazette = _GAZETTE.fullmatch(identifier)
+    if gazette and int(gazette["year"]) < _ONLINE_SINCE[gazette["series"]]:
+        return None
+    if parts.session_year and int(parts.session_year[:4]) < _FIRST_SESSION_ONLINE:
+        return None
+    return f"{_PUBLISHED}{parts.id}.html"
+
+
+def citation_label(citation: Citation) -> str:
+    """How the Leidraad voor juridische auteurs prints the reference, without a full stop.
+
+    "Kamerstukken II 2021/22, 35925 XVII, nr. 46" - "Kamerstukken I 2021/22, 35925, A" - "Stcrt. 2024, 2900". A chamber
+    that is not printed follows from the number: digits are the Tweede Kamer's, letters the Eerste Kamer's. A reference
+    without any number is labelled by its own words.
+    """
+    words = " ".join(citation.text.split())
+    parts = split_id(citation.id) if citation.id else None
+    if citation.dossier:
+        return _paper_label(citation)
+    if parts is None or parts.kind in {CitationKind.ECLI, CitationKind.BWB}:
+        return citation.id or words
+    session = f" {citation.session_year}" if citation.session_year else ""
+    chamber = f" {parts.chamber}" if parts.chamber else ""
+    if gazette := _GAZETTE.fullmatch(citation.id or ""):
+        return f"{_GAZETTES[gazette['series']][1]} {gazette['year']}, {gazette['number']}"
+    if parts.kind is CitationKind.HANDELINGEN and parts.number:
+        number, _, item = parts.number.partition("-")
+        return f"Handelingen{chamber}{session}, nr. {number}" + (f", item {item}" if item else "")
+    if parts.kind is CitationKind.KAMERVRAAG and parts.session_year:
+        return f"Aanhangsel Handelingen{chamber}{session}, nr. {parts.number}"
+    return {"blg": "Bijlage bij Kamerstuk ", "kv-": "Kamervragen "}.get((citation.id or "")[:3], "") + (parts.number or words)
+
+
+def _paper_label(citation: Citation) -> str:
+    chamber = citation.chamber
+    if chamber is None and citation.number:
+        chamber = "II" if citation.number.isdigit() else "I"
+    if citation.suffix is None:
+        dossier = citation.dossier or ""
+    else:
+        dossier = f"{citation.dossier}{'-' if citation.suffix.isdigit() else ' '}{citation.suffix}"
+    volume = " ".join(part for part in ("Kamerstukken", chamber, citation.session_year) if part)
+    number = citation.number
+    if number is not None and number.isdigit():
+        number = f"nr. {number}"
+    return ", ".join(part for part in (volume if citation.session_year else f"{volume} {dossier}",
+                                       dossier if citation.session_year else None, number) if part)

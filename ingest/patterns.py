@@ -1,0 +1,149 @@
+"""Regular expressions for Dutch official references. Imports nothing but re, so that they can be read and tried alone.
+
+All run over text made even by ``folding``: spaces are plain, dashes are "-", apostrophes "'". Rules that keep them
+linear: every repetition is bounded, so the work at one place is bounded too, and runs of one class of characters are
+possessive ("{0,6}+": they never give back; groups are not, early releases of Python 3.11 match those wrongly).
+White space inside a reference may hold a line break and a blank line, hence up to six characters.
+"""
+
+from __future__ import annotations
+
+import re
+
+SP = r"\s{0,6}+"  # perhaps white space
+GAP = r"\s{1,6}+"  # certainly white space
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+# A number followed by one of these is a date or an amount, not the number of a paper.
+NOT_A_NUMBER = rf"(?!{SP}(?:{MONTHS}|procent|euro|miljoen|miljard|%|jaar|leden))"
+# 2021/22, 2021-2022, 2021-22. The second half is checked later: 2020/25 must be found to be flagged.
+SESSION = r"(?P<session>(?:18|19|20)\d\d\s?[/-]\s?(?:(?:18|19|20)\d\d|\d\d))(?!\d)"
+SESSION_PART = rf"(?:{SP},?{SP}(?:(?:[Vv]ergader|[Zz]ittings)jaar{GAP})?{SESSION})"
+CHAMBER = r"(?P<chamber>II?|[TE]\.?K\.?|(?:Tweede|Eerste)\s+Kamer)(?![\w-])"
+NR = r"(?:[Nn]rs?|NRS?|[Nn]os?|[Nn]ummers?|[Oo]ndernummers?)(?![^\W\d_])[.:]?"
+# A number of a paper: digits (Tweede Kamer) or one to three capitals (Eerste Kamer).
+NUMBER = r"(?:\d{1,4}|[A-Z]{1,3})(?![^\W_])"
+
+# --- where a reference may begin -------------------------------------------------------------------------------------
+# Ordered: an id before the label it begins with. The lookahead on the first character makes the scan about three times
+# as fast. A bare dossier must not be part of a longer number (phone, postbus, amount): no digit or sign before it.
+ANCHOR = re.compile(
+    rf"""(?<!\w)(?=[\dKkTEMmAaSHhBbvjP])(?:
+      (?P<address>https?://(?:www\.|zoek\.|repository\.)?officielebekendmakingen\.nl/[^\s<>"')\]}}]{{1,200}}+)
+    | (?P<identifier>(?:kst|blg|(?:ah|h|kv)-[te]k|stcrt|stb|trb)-[\dA-Za-z][\dA-Za-z-]{{0,40}}+)
+    | (?P<ecli>ECLI:[A-Z]{{2}}:[A-Z0-9]{{1,7}}:\d{{4}}:[A-Z0-9][A-Z0-9.]{{0,24}}+)
+    | (?P<jci>jci1\.\d:c:BWB[RVW]\d{{7}}[^\s<>"')\]}},;]{{0,200}}+)
+    | (?P<bwb>BWB[RVW]\d{{7}}(?!\d))
+    | (?P<tk>(?:19|20)\d\d[DZ]\d{{5}}(?!\w))
+    | (?P<head>(?:[Mm]otie|MOTIE|[Aa]mendement|AMENDEMENT|[Kk]amerbrief|[Tt]oezegging)(?P<plural>s|en)?(?!\w))
+    | (?P<brieven>[Kk]amerbrieven(?!\w))
+    | (?P<label>(?:[Kk]amerstuk(?:dossiernummers?|dossiers?|nummers?|nrs?\.?|ken|en|s)?|KAMERSTUK(?:KEN)?|[Kk]st\.|Kst)(?!\w))
+    | (?P<house>(?:[TE]\.?K\.?|(?:Tweede|Eerste){GAP}Kamer)(?!\w))
+    | (?P<gazette>Staatscourant|Stcrt|Staatsblad|Stb|Tractatenblad|Trb)(?!\w)
+    | (?P<aanhangsel>[Aa]anhangsel(?!\w))
+    | (?P<handelingen>Handelingen(?!\w))
+    | (?P<dossier>(?<![.,/€$-])(?<!\d\s)(?<!€\s)\d\d[. ]?\d{{3}}(?!\d))
+    )""",
+    re.VERBOSE,
+)
+
+# --- a Kamerstuk -----------------------------------------------------------------------------------------------------
+# Between the label and the dossier: chamber, parliamentary year, or a year alone.
+PREFIX = re.compile(
+    rf"""(?:{SP}[-,/]?{SP}{CHAMBER})?
+    {SESSION_PART}?+
+    (?:{SP},?{SP}(?:18|19|20)\d\d,(?={SP}\d\d[. ]?\d{{3}}))?
+    {SP}[,:]?{SP}\(?{SP}(?:{NR}{SP})?""",
+    re.VERBOSE,
+)
+DOSSIER = re.compile(r"(?P<dossier>\d\d(?:\.|\s{0,2}+)\d{3}|\d{4})(?!\d)")
+# Directly after the dossier, with a space or hyphen at most: a chapter, a fund, a council. Which exist is data.
+SUFFIX = re.compile(r"(?P<join>[\s-]{0,3}+)(?P<suffix>[IVX]{1,6}[AB]?|[A-Z]|\d\d)(?![^\W_])")
+# "(R2064)": the number of a Kingdom act; it plays no role.
+KINGDOM = re.compile(rf"{SP}-?{SP}\({SP}R{SP}\d{{1,4}}{SP}\)")
+# ", nr. 36" - also "nr36", "Nr. 348" between parentheses, without a comma.
+NUMBERED = re.compile(
+    rf"{SP}[,;]?{SP}(?P<paren>\()?{SP}(?:(?:stuk|met){GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER}){NOT_A_NUMBER}(?(paren){SP}\)|)",
+)
+# ", D" or ", 36" without "nr.": only behind a label.
+BARE_NUMBER = re.compile(rf"{SP},{SP}(?P<number>\d{{1,4}}|[A-Z]{{1,2}})(?![\w%-])(?![.,]\d){NOT_A_NUMBER}")
+# "35925-36", "35.673 EK B"
+HYPHEN_NUMBER = re.compile(r"-(?P<number>\d{1,4}|[A-Z]{1,3})(?![^\W_])")
+HOUSE_NUMBER = re.compile(rf",?{GAP}(?P<house>[TE]K),?{GAP}(?:{NR}{SP})?(?P<number>\d{{1,4}}|[A-Z]{{1,3}})(?![\w-])")
+PAGE = re.compile(rf"{SP},?{SP}(?:p|pp|blz|pag|pagina)\.?{SP}\d{{1,5}}(?:\s?-\s?\d{{1,5}})?")
+# After a number: "; nr. 7", "en nrs. 8 en 9", and behind "nrs." "3-5", "3 t/m 5", "3, 4 en 5". Not "en 35 925".
+NEXT_NUMBERED = re.compile(
+    rf"{SP}(?:[;,]{SP})?(?:(?:en|of|&|alsmede){GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER})(?!\s\d{{3}}){NOT_A_NUMBER}",
+)
+NEXT_LISTED = re.compile(
+    rf"{SP}(?P<join>-|t/m|tot{GAP}en{GAP}met|,{SP}en(?!\w)|,|en(?!\w)|&){SP}(?P<number>{NUMBER})(?![\s.]\d{{3}}|\s[A-Z])"
+    rf"(?![./]\d){NOT_A_NUMBER}",
+)
+# "nr. 3 en 5" is a list only where the phrase ends there.
+PHRASE_ENDS = re.compile(r"\s{0,6}+(?:[).;]|$)")
+NEXT_DOSSIER = re.compile(rf"{SP}(?:;|,{SP}en(?!\w)|,|en(?!\w)){SP}(?=(?:{SESSION},?{SP})?\d\d[. ]?\d{{3}}(?!\d))")
+PLURAL = re.compile(r"(?:[Nn]rs|NRS|[Nn]os|ummers)")
+
+# --- other publications ----------------------------------------------------------------------------------------------
+# "Stcrt. 2024, 2900", "Staatsblad 2011, nr. 35", "Staatscourant van 16 juni 2005, nr. 114"
+GAZETTE = re.compile(
+    rf"\.?{SP},?{SP}(?:van{GAP}\d{{1,2}}{GAP}(?:{MONTHS}){GAP})?(?P<year>(?:18|19|20)\d\d)"
+    rf"(?:{SP},{SP}(?:{NR}{SP})?|{GAP}{NR}{SP}|-)(?P<number>\d{{1,5}})(?!\w)(?![.,]\d){NOT_A_NUMBER}",
+)
+# "Aanhangsel (van de) Handelingen II 2024/25, nr. 1244"; what stands between label and number.
+PROCEEDINGS = re.compile(
+    rf"""(?:{GAP}(?:(?:van|bij|tot){GAP}de{GAP}|der{GAP})?Handelingen(?!\w))?
+    (?:{SP},?{SP}(?:der{GAP}|van{GAP}de{GAP})?{CHAMBER})?
+    {SESSION_PART}?+
+    (?:{SP},?{SP}(?:{NR}{SP})?(?P<number>\d{{1,4}})(?!\w){NOT_A_NUMBER}
+       (?:(?:{SP},?{SP}item{SP}|-)(?P<item>\d{{1,3}})(?!\w))?)?""",
+    re.VERBOSE,
+)
+
+# --- moties, amendments, letters, promises ---------------------------------------------------------------------------
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+# Words with a capital that follow a motie but are no name.
+_STOP = (
+    r"(?!(?:Kamer|Motie|Amendement|Toezegging|Handelingen|Kst|Stcrt|Stb|Trb|Tweede|Eerste|Aanhangsel|Dossier|Nota|"
+    r"Over|Inzake|Deze|Dit|Dat|Het|Een|In|Op|Zie|Nr|No|TK|EK|II?|EU|VN|Nederland|Europ)(?![a-zà-ÿ]|$)|Kamerstuk|Europ|Nederland)"
+)
+_WORD = rf"{_STOP}(?:{_CAPITAL}|[dD]'{_CAPITAL})[\w']{{0,40}}+(?:-(?:{_CAPITAL}|van|de|der|den|el|al|in|'t)[\w']{{0,40}}+){{0,3}}"
+_PARTICLE = r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Tt]e|'[TtSs]|[Ii]n|[Oo]p|[Vv]on|[Ee]l|[Aa]l|[Ll]a|[Ll]e|[Dd]u|[Dd]i|[Bb]en)"
+_LOWER_PARTICLE = r"(?:van|de|der|den|ten|ter|te|'t|von)"
+# A surname with its particles, or a given name before a particle ("Jasper van Dijk") or a name ("Martin Bosma").
+NAME = re.compile(
+    rf"(?P<given>{_WORD}{GAP}(?={_LOWER_PARTICLE}{GAP}))?(?:{_PARTICLE}{GAP}){{0,3}}{_WORD}(?:{GAP}{_WORD})?",
+)
+# How a submitter is introduced. "van" alone is a preposition here; whether it is part of the name is decided in code.
+INTRODUCED = re.compile(
+    rf"(?:-{SP}|{GAP})(?:(?P<member>(?:(?i:van{GAP}(?:het{GAP}|de{GAP})?)(?:oud-)?(?i:kamer)?(?i:lid|leden)|"
+    rf"van{GAP}de{GAP}heren|van{GAP}de{GAP}heer|van{GAP}mevrouw|van{GAP}mw\.|(?i:kamer)?(?i:lid|leden)){GAP})|"
+    rf"(?P<van>van){GAP}(?={_CAPITAL}))?",
+)
+ADDRESSEE = re.compile(rf"{GAP}aan{GAP}(?:(?:het|de){GAP})?(?:[Kk]amer)?(?:lid|leden){GAP}")
+NAME_JOIN = re.compile(rf"{SP}(?P<join>,{SP}en(?!\w)|,|en(?!\w)|&|/){SP}(?:(?:het{GAP}|de{GAP})?(?:lid|leden){GAP}|-)?")
+COSIGNED = re.compile(rf"{SP},?{SP}\(?[Cc]\.?\s?[Ss](?!\w)\.?\)?")
+PARTY = re.compile(rf"{SP}\([A-Za-z0-9][\w/, -]{{1,24}}\)")
+ON_PAPER = re.compile(rf"{SP},?{SP}\(?(?:op{GAP}stuk{GAP})?{NR}{SP}(?P<number>\d{{1,4}})(?!\w)\)?")
+TITLE_BEGINS = re.compile(
+    rf"{SP},?{SP}(?=(?:over|inzake|betreffende|omtrent|om|tot|ter|voor|tegen|aangaande|met{GAP}betrekking{GAP}tot|m\.b\.t\.)\s)",
+)
+LETTER_TITLE_BEGINS = re.compile(
+    rf"{SP}[,:]?{SP}(?=(?:over|inzake|betreffende|met|aan|van|d\.d\.|naar|'|\"|[«“„]|{_CAPITAL}))",
+)
+# What may stand between a name or title and the paper it belongs to.
+OPENING = re.compile(rf"{SP},?{SP}:?{SP}(?P<paren>\()?{SP}(?:(?:zie|o\.a\.|onder{GAP}meer|met|als){GAP}(?:ook{GAP})?)?$")
+CLOSING = re.compile(rf"(?:{COSIGNED.pattern})?(?:{PAGE.pattern})?{SP}\)")
+# The end of a sentence: not behind a single letter ("c.s. Over") or a short word with dots ("m.b.t. Afrika").
+SENTENCE_ENDS = re.compile(r"(?<![.\s(]\w)(?<!\b\w)[.!?][)'\"»”]?(?:\s|$)(?=\s{0,8}+(?:[A-ZÀ-Þ0-9(•-]|$))")
+BLANK_LINE = re.compile(r"\n[ \r]{0,8}+\n")
+# Verbs that no title has but a running sentence does.
+FINITE_VERB = re.compile(
+    r"(?<!\w)(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|zal|zullen|kan|blijft|verzoekt|"
+    r"roept|vraagt|waarin|waarbij|waarmee|die|dat)(?!\w)",
+)
+PHRASE_STOPS = re.compile(r"[.;:()\[\]]|,\s|\n[ \r]{0,8}+\n")
+DATE = re.compile(rf"(?:,|van|op|d\.d\.){GAP}\d{{1,2}}{GAP}(?:{MONTHS}){GAP}(?:19|20)\d\d(?!\d)")
+LETTER_MARK = re.compile(r"(?:BZDOC-\d{4,14}-\d{1,4}|[Kk]enmerk:?\s{1,3}+[\w./-]{4,40}+)")
+MINISTER = re.compile(rf"{GAP}van{GAP}de{GAP}(?:[Mm]inister|[Ss]taatssecretaris|MP|[Mm]inister-president|[Bb]ewindspersoon)(?!\w)")
+# A determiner directly before: the reference stands in a running sentence, not in a list of references.
+RUNNING = re.compile(r"(?<!\w)(?:[Dd]e|[Dd]eze|[Ee]en|[Dd]ie|[Hh]et)\s{1,6}+$")
