@@ -116,7 +116,10 @@ def build_document(  # noqa: PLR0913 - one call, from the pipeline; each is a di
     passages = _passages(builder, text, footnotes, citations)
     blocks = [
         *builder.blocks[:body_blocks],
-        *(replace(block, section=footnote.section) for block, footnote in zip(builder.blocks[body_blocks:], footnotes, strict=True)),
+        *(
+            replace(block, section=footnote.section)
+            for block, footnote in zip(builder.blocks[body_blocks:], footnotes, strict=True)
+        ),
     ]
     return Document(
         id=metadata.id,
@@ -175,7 +178,9 @@ def _clean(paragraph: Paragraph, vocabulary: Vocabulary) -> TracedText:
 def _title(clean: TracedText, markers: list[Marker], vocabulary: Vocabulary) -> tuple[TracedText, list[Marker]]:
     """A heading with its hyphens back and without a full stop; its markers moved along."""
     title = restore_hyphens(clean.text, vocabulary).removesuffix(".")
-    moved = [replace(m, offset=min(len(title), len(restore_hyphens(clean.text[: m.offset], vocabulary)))) for m in markers]
+    moved = [
+        replace(m, offset=min(len(title), len(restore_hyphens(clean.text[: m.offset], vocabulary)))) for m in markers
+    ]
     return TracedText.of(title, clean.lines[0] if clean.lines else 0), moved
 
 
@@ -225,7 +230,9 @@ def _citations(builder: _Builder, text: str, notes: list[Paragraph], body_blocks
     for index, block in enumerate(builder.blocks):
         note = notes[index - body_blocks].note if index >= body_blocks else None
         for citation in find_citations(text[block.start : block.end], budget_chapter=builder.metadata.budget_chapter):
-            shifted = replace(citation, start=citation.start + block.start, end=citation.end + block.start, footnote=note)
+            shifted = replace(
+                citation, start=citation.start + block.start, end=citation.end + block.start, footnote=note
+            )
             found.append(shifted)
     return found
 
@@ -244,7 +251,11 @@ def _footnotes(
             index = next(i for i, b in enumerate(builder.blocks) if b.start <= marker <= b.end)
             home = builder.blocks[index]
             section = home.section
-            spans = [(home.start, home.end)] if index in builder.place_lists else split_sentences(text, home.start, home.end)
+            spans = (
+                [(home.start, home.end)]
+                if index in builder.place_lists
+                else split_sentences(text, home.start, home.end)
+            )
             anchor = next(((a, b) for a, b in spans if a < marker <= b), (home.start, home.end))
         footnotes.append(
             Footnote(
@@ -263,12 +274,12 @@ def _footnotes(
     return footnotes
 
 
-def _passages(
-    builder: _Builder, text: str, footnotes: list[Footnote], citations: list[Citation]
-) -> list[Passage]:
+def _passages(builder: _Builder, text: str, footnotes: list[Footnote], citations: list[Citation]) -> list[Passage]:
     passages: list[Passage] = []
 
-    def add(kind: BlockKind, start: int, end: int, section: Section, page: int | None, notes: tuple[Footnote, ...]) -> None:
+    def add(
+        kind: BlockKind, start: int, end: int, section: Section, page: int | None, notes: tuple[Footnote, ...]
+    ) -> None:
         own = [c for c in citations if start <= c.start < end and (c.footnote is None or kind is BlockKind.FOOTNOTE)]
         cited = own if kind is BlockKind.FOOTNOTE else [*own, *(c for note in notes for c in note.citations)]
         words = text[start:end]
@@ -286,7 +297,9 @@ def _passages(
                 section_path=section.path,
                 sdgs=tuple(sorted({*section.sdgs, *named_sdgs(words)})),
                 page=page,
-                sentences=_sentence_spans(builder, text, start, end) if kind is not BlockKind.FOOTNOTE else split_sentences(text, start, end),
+                sentences=_sentence_spans(builder, text, start, end)
+                if kind is not BlockKind.FOOTNOTE
+                else split_sentences(text, start, end),
                 footnotes=notes,
                 citations=tuple(cited),
             )

@@ -112,7 +112,9 @@ class _Reader:
         """One paragraph of lines; headings printed directly above it are split off."""
         first = block[0]
         previous = self.pieces[-1] if self.pieces and self.pieces[-1].page == self._page else None
-        titled = previous is not None and previous.kind is BlockKind.HEADING and previous.lines[0].bare.startswith("Tabel")
+        titled = (
+            previous is not None and previous.kind is BlockKind.HEADING and previous.lines[0].bare.startswith("Tabel")
+        )
         if CREDIT.match(first.text):
             self._add(BlockKind.CAPTION, block)
         elif ATTRIBUTION.match(first.text) and previous is not None and previous.kind is BlockKind.QUOTE:
@@ -214,4 +216,3 @@ def _list_pieces(blocks: list[list[Line]], ordinal: int) -> list[Piece]:
 
 def _one_line(block: list[Line]) -> Line:
     return Line(block[0].number, " ".join(line.bare for line in block))
-

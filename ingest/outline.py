@@ -225,9 +225,14 @@ class OutlineBuilder:
             return None
         small = piece.lines[0].bare[:1].islower() or piece.lines[0].bare[:1] in "(-–"
         previous = self._previous
-        adjacent = previous is not None and previous.page == piece.page and previous.kind in (
-            BlockKind.PARAGRAPH,
-            BlockKind.LIST,
+        adjacent = (
+            previous is not None
+            and previous.page == piece.page
+            and previous.kind
+            in (
+                BlockKind.PARAGRAPH,
+                BlockKind.LIST,
+            )
         )
         if self._box is not None:
             last = self._box.paragraphs[-1] if self._box.paragraphs else None
@@ -323,8 +328,11 @@ def _unwrapped_text(line: Line, main: Draft, parent: Draft) -> Draft:
 
 def _is_line_heading(line: Line) -> bool:
     text = line.bare
-    return len(text) <= 120 and not re.search(r"[.;:!?]$", text) and not BULLET.match(line.text) and (
-        text[0].isupper() or bool(_NUMBERED_CHAPTER.match(text))
+    return (
+        len(text) <= 120
+        and not re.search(r"[.;:!?]$", text)
+        and not BULLET.match(line.text)
+        and (text[0].isupper() or bool(_NUMBERED_CHAPTER.match(text)))
     )
 
 

@@ -130,6 +130,10 @@ def following_block(line: Line, lines: list[Line]) -> list[Line]:
     return rest
 
 
+# A heading's line that ends in one of these goes on in the next line, whatever its first letter.
+_GOES_ON = re.compile(r"(?:[:&,]|\b(?:de|het|een|en|of|in|op|van|voor|met|naar|bij|tot|aan|door|over))$")
+
+
 def is_heading(block: list[Line]) -> bool:
     """Whether a paragraph of lines is a heading that stands alone: short, one phrase, no full stop."""
     texts = [line.bare for line in block]
@@ -143,11 +147,8 @@ def is_heading(block: list[Line]) -> bool:
         and not CREDIT.match(block[0].text)
         and not re.search(r"[.,;:!][”’»\"')]*[\s\d]*$|-$", whole)
         and not re.search(r"[^\W\d][.;!] +[A-Z]", whole)
+        and not _GOES_ON.search(whole)
     )
-
-
-# A heading's line that ends in one of these goes on in the next line, whatever its first letter.
-_GOES_ON = re.compile(r"(?:[:&,]|\b(?:de|het|een|en|of|in|op|van|voor|met|naar|bij|tot|aan|door|over))$")
 
 
 def heading_lines(block: list[Line]) -> int:
@@ -205,8 +206,11 @@ def _running_feet(lines: list[Line]) -> dict[int, int]:
 def _opens_chapter(page: Page) -> bool:
     """Whether nothing but a chapter's title (and a photo credit) stands on the page."""
     blocks = [block for block in page.blocks if not CREDIT.match(block[0].text)]
-    return bool(blocks) and len(blocks) <= 3 and bool(CHAPTER_WORD.match(blocks[0][0].bare)) and all(
-        len(line.bare) < 50 and not line.bare.endswith(".") for block in blocks for line in block
+    return (
+        bool(blocks)
+        and len(blocks) <= 3
+        and bool(CHAPTER_WORD.match(blocks[0][0].bare))
+        and all(len(line.bare) < 50 and not line.bare.endswith(".") for block in blocks for line in block)
     )
 
 

@@ -53,7 +53,9 @@ def find_files(path: Path) -> list[Path]:
     found = sorted(p for p in path.rglob("*") if p.suffix.lower() in _READERS and p.is_file() and p.name != NAME)
     if not found:
         kinds = ", ".join(sorted(_READERS))
-        raise EmptyDocumentError(path, "In deze map staat geen bestand dat gelezen kan worden.", f"Leesbaar zijn: {kinds}.")
+        raise EmptyDocumentError(
+            path, "In deze map staat geen bestand dat gelezen kan worden.", f"Leesbaar zijn: {kinds}."
+        )
     return found
 
 
@@ -82,7 +84,9 @@ def read_document(path: Path) -> Document:
     metadata = entry or Metadata(id=path.stem, title=_first_title(chapters) or path.stem)
     document = build_document(chapters, notes, lines, page_of_line, labels, metadata, str(path), sha256)
     if not document.passages:
-        raise EmptyDocumentError(path, "In dit bestand is geen lopende tekst gevonden.", "Controleer de inhoud van het bestand.")
+        raise EmptyDocumentError(
+            path, "In dit bestand is geen lopende tekst gevonden.", "Controleer de inhoud van het bestand."
+        )
     return document
 
 
@@ -92,4 +96,6 @@ def _first_title(chapters: list) -> str | None:  # type: ignore[type-arg]
 
 
 def _missing(path: Path) -> IngestError:
-    return FileMissingError(path, "Het bestand bestaat niet of mag niet gelezen worden.", "Controleer de naam en de rechten.")
+    return FileMissingError(
+        path, "Het bestand bestaat niet of mag niet gelezen worden.", "Controleer de naam en de rechten."
+    )

@@ -68,5 +68,5 @@ def _abbreviated(text: str, begin: int, match: re.Match[str]) -> bool:
         return False
     if _ITEM.fullmatch(text[begin : match.start()]):
         return True
-    bare = word.group().lstrip("(“‘\"").lower()
+    bare = word.group().lstrip('(“‘"').lower()
     return bare in _ABBREVIATIONS or bool(_INITIALS.match(word.group() + "."))

@@ -197,7 +197,7 @@ def repair(text: TracedText, vocabulary: Vocabulary, *, heading: bool = False) -
 
     def over_line(match: re.Match[str]) -> str:
         before = match.string[: match.start()].rstrip()
-        return rejoin(match["left"], match["right"], vocabulary, opens=not before or before[-1] in ".!?:“‘\"(•")
+        return rejoin(match["left"], match["right"], vocabulary, opens=not before or before[-1] in '.!?:“‘"(•')
 
     for _ in range(2):  # twice: a match takes the whole second word, which may itself end in a hyphen
         flat = flat.sub(_WORD_END_HYPHEN, over_line)

@@ -1,0 +1,149 @@
+"""Layout and outline on small texts, each named after the defect it pins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.model import BlockKind, Document
+from ingest.pipeline import read_document
+
+WIDE = (
+    "Het kabinet zet zich in voor een open en eerlijk handelssys-\nteem en wil dat systeem verder versterken, omdat de\n"
+    "Nederlandse welvaart voor een belangrijk deel buiten de grens\nwordt verdiend en omdat ondernemers daar veel kansen\n"
+    "zien voor duurzame groei.\n"
+)
+
+
+def read(tmp_path: Path, text: str, name: str = "nota.txt") -> Document:
+    """The document that this text gives."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_document(path)
+
+
+def texts(document: Document, kind: BlockKind) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks if block.kind is kind]
+
+
+def test_sentence_goes_on_after_a_page_of_notes(tmp_path: Path) -> None:
+    """The paragraph is one; the note is tied to its sentence and stands apart."""
+    document = read(
+        tmp_path,
+        f"Inleiding:\neen begin\n\n{WIDE}\nDe internationale gemeenschap zal financieren.1 Hierbij zet het\n"
+        "kabinet in op een gecoördineerd,\n\n1 Motie Kuzu over Oekraïne (Kamerstuk II 2021/22, 36045,\n\nnr. 53).\n"
+        " coherent optreden van alle sleutelspelers in Europa en de VN.\n",
+    )
+    assert texts(document, BlockKind.PARAGRAPH)[-1] == (
+        "De internationale gemeenschap zal financieren. Hierbij zet het kabinet in op een gecoördineerd, coherent optreden "
+        "van alle sleutelspelers in Europa en de VN."
+    )
+    (note,) = document.footnotes
+    assert note.text == "Motie Kuzu over Oekraïne (Kamerstuk II 2021/22, 36045, nr. 53)."
+    assert document.text[note.anchor_start : note.anchor_end] == "De internationale gemeenschap zal financieren."
+
+
+def test_pull_quote_and_photo_credit_do_not_enter_the_sentence(tmp_path: Path) -> None:
+    """What stands beside the running text is kept, but apart."""
+    document = read(
+        tmp_path,
+        f"{WIDE}\nNederland zet zich in voor vrede en veiligheid in de wereld en\n\nGevolgen van oorlog\nzijn groot voor\n"
+        "mensen elders.\n\nFoto: WFP\n\nvoor de rechten van alle mensen op aarde.\n",
+    )
+    assert (
+        "Nederland zet zich in voor vrede en veiligheid in de wereld en voor de rechten van alle mensen op aarde."
+        in texts(document, BlockKind.PARAGRAPH)
+    )
+    assert texts(document, BlockKind.PULL_QUOTE) == ["Gevolgen van oorlog zijn groot voor mensen elders."]
+    assert texts(document, BlockKind.CAPTION) == ["Foto: WFP"]
+    assert not any("Foto" in passage.text for passage in document.passages)
+
+
+def test_box_in_an_unfinished_sentence_is_a_section_of_its_own(tmp_path: Path) -> None:
+    """The box ends with its page; the sentence goes on behind it."""
+    document = read(
+        tmp_path,
+        f"Klimaatactie (SDG13)\n{WIDE}\nWij stoppen met ontbossing wereldwijd door in de Europese Unie\nhet beleid te beïnvloeden, duurzame landbouw en handel overal\nte stimuleren, en innovatieve financiering\n\n"
+        "Financiering in 2025:\n1,8 miljard euro\nOntwikkelde landen hebben toegezegd\nom samen 100 miljard per jaar te\n"
+        "mobiliseren voor klimaatactie.\n\nFoto: Arcadis\n voor duurzaam landgebruik aan te bieden.\n",
+    )
+    box = next(section for section in document.sections if section.title == "Financiering in 2025: 1,8 miljard euro")
+    assert box.path[-2:] == ("Klimaatactie (SDG13)", "Financiering in 2025: 1,8 miljard euro")
+    assert box.sdgs == (13,)
+    assert "innovatieve financiering voor duurzaam landgebruik aan te bieden." in document.text
+
+
+def test_list_of_places_keeps_its_groups_and_one_line_a_place(tmp_path: Path) -> None:
+    """Group headings are told from places; a name broken over a blank line is one."""
+    document = read(
+        tmp_path,
+        f"Inleiding:\neen begin\n\n{WIDE}\nHandel: 5 landen\n\nNabije landen\n\nDuitsland\n\nBelgië\n\nAfrika\n\nEgypte\n\nDemocratische\n\n"
+        "Republiek Congo\n\nVerenigde Arabische\nEmiraten\n",
+    )
+    passage = next(p for p in document.passages if p.kind is BlockKind.LIST)
+    assert passage.section == "Handel: 5 landen"
+    assert passage.text == (
+        "Handel: 5 landen\n\nNabije landen\n\nDuitsland\nBelgië\n\nAfrika\n\nEgypte\nDemocratische Republiek Congo\n"
+        "Verenigde Arabische Emiraten"
+    )
+    assert [section.title for section in document.sections][-2:] == ["Nabije landen", "Afrika"]
+
+
+def test_table_keeps_a_line_per_row(tmp_path: Path) -> None:
+    """Rows are not run together; digit pairs in them are no citations."""
+    document = read(
+        tmp_path,
+        f"{WIDE}\nTabel: Intensiveringen\n\nbedrag x EUR miljoen 2022 2023 2024\n\nKlimaat 84 115 125\n\nTotaal 60 145 145\n",
+    )
+    assert texts(document, BlockKind.TABLE) == [
+        "bedrag x EUR miljoen 2022 2023 2024\nKlimaat 84 115 125\nTotaal 60 145 145"
+    ]
+    assert document.citations == ()
+
+
+def test_printed_page_numbers_number_all_pages_when_they_agree(tmp_path: Path) -> None:
+    """Two running feet that fit the count of pages between them give every page its number."""
+    page = f"{WIDE}\n strategie voor buitenlandse handel {{}}\n\n\n"
+    document = read(tmp_path, page.format(25) + f"Tussenkop hier\n{WIDE}" + " Volgende kop\n" + page.format(27))
+    assert [block.page for block in document.blocks if block.kind is BlockKind.PARAGRAPH] == [25, 26, 27]
+    assert "strategie voor buitenlandse handel" not in document.text
+
+
+def test_without_printed_numbers_pages_are_unknown(tmp_path: Path) -> None:
+    """A page number is never guessed."""
+    assert {block.page for block in read(tmp_path, WIDE).blocks} == {None}
+
+
+def test_repeated_chapter_title_is_not_a_new_chapter(tmp_path: Path) -> None:
+    """A title page repeats its title above the text."""
+    document = read(
+        tmp_path, f" Hoofdstuk 1\n\nHandelsbeleid:\nvoor Nederland\n Handelsbeleid:  \nvoor Nederland\n\n{WIDE}"
+    )
+    assert [section.title for section in document.sections] == ["Hoofdstuk 1 Handelsbeleid: voor Nederland"]
+
+
+def test_web_text_with_one_paragraph_a_line(tmp_path: Path) -> None:
+    """Furniture around the text goes, a heading over headings is their parent, a run-in heading is found."""
+    long = "Nederland steunt het herstel in vele landen en doet dat samen met partners. " * 4
+    document = read(
+        tmp_path,
+        f"Base description\n\n3. Prioriteiten\n\n{long}\n\nFocusgebieden\n\nHandel\n\n{long}\n\nCijfers over 2024 Gedurende "
+        f"het jaar zijn doelen gehaald. {long}\n\n  • 1. Bereik: 29.584\n\n  • 2. Digitaal\n\nWater\n\n{long}\n\nLicence\n",
+    )
+    assert [section.path for section in document.sections] == [
+        ("3. Prioriteiten",),
+        ("3. Prioriteiten", "Focusgebieden"),
+        ("3. Prioriteiten", "Focusgebieden", "Handel"),
+        ("3. Prioriteiten", "Focusgebieden", "Cijfers over 2024"),
+        ("3. Prioriteiten", "Focusgebieden", "Water"),
+    ]
+    assert texts(document, BlockKind.LIST) == ["• 1. Bereik: 29.584\n• 2. Digitaal"]
+
+
+@pytest.mark.parametrize("name", ["nota.txt", "nota.md"])
+def test_a_text_without_headings_is_one_chapter_named_after_the_file(tmp_path: Path, name: str) -> None:
+    """Nothing is lost for want of structure."""
+    document = read(tmp_path, WIDE, name)
+    assert [section.title for section in document.sections] == ["nota"]
+    assert document.passages[0].text.startswith("Het kabinet zet zich in voor een open en eerlijk handelssysteem")
