@@ -1,0 +1,347 @@
+"""The command `vindplaats`: commands as the README documents them, texts in Dutch.
+
+Nothing heavy is imported before a command needs it, so `vindplaats --help` answers at once. Results go to standard
+output, progress and errors to standard error. Exit codes: 0 done, 1 failed (in part), 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from ui import texts
+from ui.usage import DutchGroup, DutchUsageError, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from search import KnowledgeBase
+
+SEEDS = Path(__file__).parent.parent / "seeds"  # next to the packages, in a clone and in site-packages
+EXPORTS = ("moties", "citations", "passages")
+EXPORT_FORMATS = ("csv", "json")
+
+
+class Failure(Exception):
+    """A command cannot do what was asked; the message is a Dutch sentence that names the file and the way out."""
+
+
+@click.group(
+    cls=DutchGroup,
+    help=texts.CLI_HELP,
+    options_metavar=texts.CLI_OPTIONS_METAVAR,
+    subcommand_metavar=texts.CLI_COMMAND_METAVAR,
+    add_help_option=False,
+)
+@click.help_option("--help", help=texts.CLI_HELP_OPTION)
+@click.version_option(package_name="vindplaats", message=texts.CLI_VERSION, help=texts.CLI_VERSION_OPTION)
+def app() -> None:
+    """Group the commands."""
+
+
+command = app.dutch_command  # type: ignore[attr-defined]  # click types a group by its base class
+
+
+def kb_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that says which knowledge base."""
+    return click.option(
+        "--kb", type=click.Path(path_type=Path), default="kennisbank", envvar="VINDPLAATS_KB", metavar="MAP", help=texts.KB_OPTION
+    )(function)
+
+
+@command("ingest", texts.HELP_INGEST)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PAD]...")
+@kb_option
+def ingest(paths: tuple[Path, ...], kb: Path) -> None:
+    """Read files into the knowledge base, one line per failure."""
+    from search import KnowledgeBase
+
+    files = [file for path in paths or (SEEDS,) for file in documents_in(path)]
+    outcomes: list[str] = []
+    failures: list[str] = []
+    with (
+        KnowledgeBase.open(kb) as base,
+        click.progressbar(files, label=texts.PROGRESS, file=sys.stderr, item_show_func=lambda f: f.name if f else "") as bar,
+    ):
+        for file in bar:
+            try:
+                outcomes.append(str(base.add(file)))
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+                failures.append(why(error))
+    for failure in failures:
+        click.echo(texts.ERROR.format(message=failure), err=True)
+    tally = [f"{outcomes.count(name)} {word}" for name, word in texts.OUTCOMES.items() if name in outcomes]
+    tally += [f"{len(failures)} {texts.FAILED}"] if failures else []
+    click.echo(texts.INGESTED.format(documents=texts.count(len(files), *texts.DOCUMENTS_COUNT), kb=kb, outcomes=", ".join(tally)))
+    if failures:
+        raise SystemExit(1)
+
+
+@command("search", texts.HELP_SEARCH)
+@click.argument("query", nargs=-1, metavar="[VRAAG]")
+@click.option("--batch", metavar="BESTAND", help=texts.OPTION_BATCH)
+@click.option("--top", type=click.IntRange(min=1), default=10, metavar="N", help=texts.OPTION_TOP)
+@click.option("--document", metavar="ID", help=texts.OPTION_DOCUMENT)
+@click.option("--chapter", metavar="TEKST", help=texts.OPTION_CHAPTER)
+@click.option("--sdg", type=click.IntRange(1, 17), metavar="N", help=texts.OPTION_SDG)
+@click.option("--motie", metavar="ID", help=texts.OPTION_MOTIE)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=texts.OPTION_FORMAT.format(default="text")
+)
+@kb_option
+def search(
+    query: tuple[str, ...],
+    batch: str | None,
+    top: int,
+    document: str | None,
+    chapter: str | None,
+    sdg: int | None,
+    motie: str | None,
+    form: str,
+    kb: Path,
+) -> None:
+    """Answer one query, or every query in a file."""
+    from search import Filters
+
+    filters = Filters(document=document, chapter=chapter, sdg=sdg, motie=motie)
+    if batch is not None:
+        if query:
+            raise DutchUsageError(texts.QUERY_AND_BATCH)
+        queries = list(read_queries(batch))
+        with opened(kb) as base:
+            for id_, question in queries:
+                print_json({"id": id_, **base.search(question, top=top, filters=filters).to_json()})
+        return
+    question = " ".join(query).strip()
+    if not question:
+        raise DutchUsageError(texts.EMPTY_QUERY)
+    with opened(kb) as base:
+        if document is not None and document not in {known.id for known in base.documents()}:
+            raise Failure(texts.NO_DOCUMENT.format(id=document))
+        found = base.search(question, top=top, filters=filters)
+    if form == "json":
+        print_json({"id": "", **found.to_json()})
+    else:
+        from ui import terminal
+
+        click.echo(terminal.result(found))
+
+
+@command("cite", texts.HELP_CITE)
+@click.argument("file", default="-", metavar="[BESTAND|-]")
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", help=texts.OPTION_FORMAT.format(default="jsonl")
+)
+def cite(file: str, form: str) -> None:
+    """Print every citation in a text."""
+    from ingest.citations import citation_to_json, find_citations
+    from ui import terminal
+
+    for citation in find_citations(read_text(file)):
+        if form == "jsonl":
+            print_json(citation_to_json(citation))
+        else:
+            click.echo(terminal.citation_line(citation))
+
+
+@command("export", texts.HELP_EXPORT)
+@click.argument("what", type=click.Choice(EXPORTS), metavar="|".join(EXPORTS))
+@click.option("--format", "form", type=click.Choice(EXPORT_FORMATS), default="csv", help=texts.OPTION_FORMAT.format(default="csv"))
+@click.option("--output", type=click.Path(path_type=Path), metavar="BESTAND", help=texts.OPTION_OUTPUT)
+@kb_option
+def export(what: str, form: str, output: Path | None, kb: Path) -> None:
+    """Write moties, citations or passages."""
+    from search.export import export as exported
+
+    with opened(kb) as base:
+        content = exported(base, what, form)
+    data = content.encode() if isinstance(content, str) else content
+    if output is None:
+        click.get_binary_stream("stdout").write(data)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise Failure(texts.FILE_UNWRITABLE.format(path=output, why=error.strerror)) from error
+
+
+@command("documents", texts.HELP_DOCUMENTS)
+@kb_option
+def documents(kb: Path) -> None:
+    """List the documents."""
+    from ui import terminal
+
+    with opened(kb) as base:
+        rows = [
+            (known.id, known.title, known.publisher, str(known.year or ""), str(known.passages))
+            for known in base.documents()
+        ]
+    click.echo(terminal.table(("Id", *texts.DOCUMENT_COLUMNS), rows) if rows else texts.EMPTY_KB)
+
+
+@command("remove", texts.HELP_REMOVE)
+@click.argument("document", metavar="ID")
+@kb_option
+def remove(document: str, kb: Path) -> None:
+    """Take a document out."""
+    with opened(kb) as base:
+        if document not in {known.id for known in base.documents()}:
+            raise Failure(texts.NO_DOCUMENT.format(id=document))
+        base.remove(document)
+    click.echo(texts.REMOVED.format(id=document))
+
+
+@command("verify", texts.HELP_VERIFY)
+@kb_option
+def verify(kb: Path) -> None:
+    """Check the knowledge base; exit 1 when something is wrong."""
+    with opened(kb) as base:
+        problems = list(base.verify())
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        raise SystemExit(1)
+    click.echo(texts.VERIFY_GOOD)
+
+
+@command("evaluate", texts.HELP_EVALUATE)
+@click.argument("file", metavar="BESTAND")
+@kb_option
+def evaluate(file: str, kb: Path) -> None:
+    """Measure the search on queries with known passages."""
+    from search.evaluation import evaluate as measured
+    from ui import terminal
+
+    rows = list(read_lines(file))
+    with opened(kb) as base:
+        click.echo(terminal.metrics(measured(base, [row for _, row in rows])))
+
+
+@command("serve", texts.HELP_SERVE)
+@click.option("--host", default="127.0.0.1", metavar="ADRES", help=texts.OPTION_HOST)
+@click.option("--port", type=click.IntRange(1, 65535), default=7860, metavar="N", help=texts.OPTION_PORT)
+@click.option("--open", "browser", is_flag=True, help=texts.OPTION_OPEN)
+@kb_option
+def serve(host: str, port: int, browser: bool, kb: Path) -> None:
+    """Serve the page until interrupted."""
+    from ui import server
+
+    try:
+        listener = server.listen(host, port)
+    except server.PortTakenError as error:
+        raise Failure(texts.PORT_TAKEN.format(host=host, port=port)) from error
+    except OSError as error:
+        raise Failure(texts.HOST_WRONG.format(host=host, port=port, why=error.strerror)) from error
+    with listener, opened(kb) as base:
+        server.serve(base, listener, open_browser=browser)
+
+
+def documents_in(path: Path) -> list[Path]:
+    """The files that a path names: itself, or the documents in the folder, in the order of their names."""
+    from ingest.readers import SUFFIXES
+
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+    if not files:
+        raise Failure(texts.NO_FILES.format(path=path))
+    return files
+
+
+def opened(kb: Path) -> KnowledgeBase:
+    """Open a knowledge base that exists; raise Failure where there is none."""
+    if not kb.is_dir():
+        raise Failure(texts.NO_KB.format(kb=kb))
+    from search import KnowledgeBase
+
+    return KnowledgeBase.open(kb)
+
+
+def read_text(file: str) -> str:
+    """The text of a file, or of standard input for "-"; raise Failure where it is not text in UTF-8."""
+    try:
+        data = click.get_binary_stream("stdin").read() if file == "-" else Path(file).read_bytes()
+        return data.decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise Failure(texts.FILE_MISSING.format(path=file)) from error
+    except OSError as error:
+        raise Failure(texts.FILE_UNREADABLE.format(path=file, why=error.strerror)) from error
+    except UnicodeDecodeError as error:
+        raise Failure(texts.NOT_UTF8.format(path=file)) from error
+
+
+def read_lines(file: str) -> Iterable[tuple[int, dict[str, Any]]]:
+    """The JSON objects of a JSONL file with their line numbers; raise Failure for a line that is none."""
+    for number, line in enumerate(read_text(file).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise Failure(texts.BAD_LINE.format(path=file, line=number)) from error
+        if not isinstance(row, dict) or not isinstance(row.get("query"), str):
+            raise Failure(texts.BAD_LINE.format(path=file, line=number))
+        yield number, row
+
+
+def read_queries(file: str) -> Iterable[tuple[str, str]]:
+    """(id, query) of each line; a line without id has its number as id."""
+    for number, row in read_lines(file):
+        yield str(row.get("id", number)), row["query"]
+
+
+def print_json(row: dict[str, Any]) -> None:
+    """Print one object on one line."""
+    click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def why(error: Exception) -> str:
+    """What went wrong, in Dutch: errors of ours say it themselves."""
+    hint = getattr(error, "hint", None)
+    return str(error) if hint else texts.UNEXPECTED.format(why=f"{type(error).__name__}: {error}")
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run a command line and exit with its code: no traceback unless VINDPLAATS_DEBUG is set."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # UTF-8 whatever the locale: JSON is UTF-8, and so is Dutch
+            stream.reconfigure(encoding="utf-8")
+    sys.exit(run(args))
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run a command line; return its exit code (0 done, 1 failed, 2 wrong use)."""
+    try:
+        app.main(args=None if args is None else list(args), prog_name="vindplaats", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        click.echo(explain(error), err=True)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(texts.INTERRUPTED, err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    except Failure as error:
+        click.echo(texts.ERROR.format(message=error), err=True)
+        return 1
+    except Exception as error:
+        if os.environ.get("VINDPLAATS_DEBUG"):
+            raise
+        click.echo(texts.ERROR.format(message=why(error)), err=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""HTML fragments for answers, passages, moties and documents. Everything that comes from a document is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from ui import texts
+from ui.notes import refer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ingest.model import Citation, Footnote
+    from search.model import AnswerSentence, Filters, Hit, SearchResult
+
+
+def result(found: SearchResult, filters: Filters, titles: dict[str, str]) -> str:
+    """The answer first, then the passages. ``titles``: document id -> title."""
+    hits = {hit.passage: hit for hit in found.hits}
+    parts = [_answer(found, hits, titles)]
+    if found.hits:
+        summary = texts.count(len(found.hits), *texts.HITS_FOUND)
+        active = _active(filters, titles)
+        if active:
+            summary = f"{summary}, {texts.FILTERED_ON.format(filters=escape(active))}"
+        parts.append(f'<h2 class="vp-heading">{texts.PASSAGES} <span class="vp-quiet">{summary}</span></h2>')
+        parts.append(f'<ol class="vp-hits">{"".join(hit_card(hit) for hit in found.hits)}</ol>')
+    return f'<div class="vp">{"".join(parts)}</div>'
+
+
+def notice(text: str) -> str:
+    """A quiet sentence where there is nothing to show (yet)."""
+    return f'<div class="vp"><p class="vp-notice">{escape(text)}</p></div>'
+
+
+def _answer(found: SearchResult, hits: dict[str, Hit], titles: dict[str, str]) -> str:
+    if not found.answer.found:
+        more = texts.NOT_FOUND_MORE if found.hits else texts.NOTHING_AT_ALL
+        return (
+            f'<section class="vp-answer vp-answer-none" aria-label="{texts.ANSWER}">'
+            f"<h2>{texts.NOT_FOUND}</h2><p>{more}</p></section>"
+        )
+    quotes = "".join(_sentence(sentence, hits.get(sentence.passage), titles) for sentence in found.answer.sentences)
+    return f'<section class="vp-answer" aria-label="{texts.ANSWER}"><h2>{texts.ANSWER}</h2>{quotes}</section>'
+
+
+def _sentence(sentence: AnswerSentence, hit: Hit | None, titles: dict[str, str]) -> str:
+    title = titles.get(sentence.document, sentence.document)
+    if hit is None:
+        source = f"<cite>{escape(title)}</cite>"
+    else:
+        link = f'<a href="#{_anchor(hit.passage)}"><cite>{escape(title)}</cite></a>'
+        source = " · ".join([link, *(escape(part) for part in _where(hit))])
+    return (
+        f'<figure><blockquote>{escape(sentence.text)}</blockquote><figcaption>{source}</figcaption></figure>'
+    )
+
+
+def _where(hit: Hit) -> list[str]:
+    place = [hit.chapter]
+    if hit.page is not None:
+        place.append(texts.PAGE.format(page=hit.page))
+    return [part for part in place if part]
+
+
+def hit_card(hit: Hit) -> str:
+    """A passage with its breadcrumb, SDGs, notes and references."""
+    path = hit.section_path or (hit.chapter, hit.section)
+    crumbs = "".join(f"<li>{escape(title)}</li>" for title in path if title)
+    page = "" if hit.page is None else f'<span class="vp-page">{texts.PAGE.format(page=hit.page)}</span>'
+    chips = "".join(f'<span class="vp-sdg">{texts.SDG.format(number=number)}</span>' for number in hit.sdgs)
+    return (
+        f'<li class="vp-hit" id="{_anchor(hit.passage)}" data-passage="{escape(hit.passage)}"'
+        f' data-document="{escape(hit.document)}"><article>'
+        f'<header><p class="vp-source"><cite>{escape(hit.title)}</cite>{page}{chips}</p>'
+        f'<ul class="vp-crumbs">{crumbs}</ul></header>'
+        f"{_text(hit)}{_notes(hit)}{_references(hit)}</article></li>"
+    )
+
+
+def _anchor(passage: str) -> str:
+    return escape(f"p-{passage.replace(':', '-')}")
+
+
+def _text(hit: Hit) -> str:
+    """The passage, a paragraph per line, its best sentence marked."""
+    start, end = hit.best_sentence or (0, 0)
+    paragraphs = []
+    at = 0
+    for line in hit.text.split("\n"):
+        low, high = (min(max(edge - at, 0), len(line)) for edge in (start, end))
+        marked = escape(line[:low]) + (f"<mark>{escape(line[low:high])}</mark>" if low < high else "") + escape(line[high:])
+        if line.strip():
+            paragraphs.append(f"<p>{marked}</p>")
+        at += len(line) + 1
+    return f'<div class="vp-text">{"".join(paragraphs)}</div>'
+
+
+def _notes(hit: Hit) -> str:
+    if not hit.footnotes:
+        return ""
+    items = "".join(_note(note) for note in hit.footnotes)
+    label = texts.count(len(hit.footnotes), *texts.FOOTNOTES)
+    return f'<details class="vp-notes" open><summary>{label}</summary><dl>{items}</dl></details>'
+
+
+def _note(note: Footnote) -> str:
+    links = "".join(f"<li>{reference(citation)}</li>" for citation in note.citations)
+    return (
+        f"<dt>{note.number}</dt><dd><p>{escape(note.text)}</p>"
+        f"{f'<ul class=vp-refs>{links}</ul>' if links else ''}</dd>"
+    )
+
+
+def _references(hit: Hit) -> str:
+    """What the passage cites in its own text; what its notes cite stands with the note."""
+    shown = {note.number for note in hit.footnotes}
+    own = [citation for citation in hit.citations if citation.footnote not in shown]
+    if not own:
+        return ""
+    items = "".join(f"<li>{reference(citation)}</li>" for citation in own)
+    return f'<section class="vp-own"><h3>{texts.REFERENCES}</h3><ul class="vp-refs">{items}</ul></section>'
+
+
+def reference(citation: Citation) -> str:
+    """A citation with the link to its paper, and what must be known before following it."""
+    shown = refer(citation)
+    title = f' <span class="vp-title">{escape(citation.title)}</span>' if citation.title else ""
+    remark = f'<p class="vp-remark"><strong>{texts.CHECK}</strong> {escape(shown.remark)}</p>' if shown.remark else ""
+    return f"{escape(shown.name)}{title} {outside(shown.url, shown.label)}{remark}"
+
+
+def outside(url: str | None, label: str) -> str:
+    """A link that leaves the page; plain text where there is no address that can be trusted."""
+    if url is None or not url.startswith("https://"):
+        return f'<span class="vp-nolink">{escape(label)}</span>'
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(label)}</a>'
+
+
+def _active(filters: Filters, titles: dict[str, str]) -> str:
+    parts = [
+        titles.get(filters.document, filters.document) if filters.document else "",
+        filters.chapter or "",
+        texts.SDG.format(number=filters.sdg) if filters.sdg else "",
+        filters.motie or "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows of cells that are HTML already; every cell knows its column, so a narrow screen can stack them."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    body = "".join(
+        "<tr>"
+        + "".join(f'<td data-label="{escape(name)}">{cell}</td>' for name, cell in zip(columns, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    return f'<table class="vp-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

@@ -1,0 +1,199 @@
+"""Every Dutch text that a person sees, in one place, so that it can be read and mended as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.model import CitationKind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Words shared by the page and the command line
+
+NAME = "Vindplaats"
+KINDS = {
+    CitationKind.MOTIE: "Motie",
+    CitationKind.AMENDEMENT: "Amendement",
+    CitationKind.KAMERSTUK: "Kamerstuk",
+    CitationKind.KAMERBRIEF: "Kamerbrief",
+    CitationKind.TOEZEGGING: "Toezegging",
+    CitationKind.KAMERVRAAG: "Kamervraag",
+    CitationKind.HANDELINGEN: "Handelingen",
+    CitationKind.STAATSCOURANT: "Staatscourant",
+    CitationKind.STAATSBLAD: "Staatsblad",
+    CitationKind.TRACTATENBLAD: "Tractatenblad",
+    CitationKind.ECLI: "Uitspraak",
+    CitationKind.BWB: "Regeling",
+}
+VERDICTS = {
+    Verdict.COMPLETE: "De verwijzing is volledig.",
+    Verdict.INCOMPLETE: "De verwijzing is onvolledig.",
+    Verdict.AMBIGUOUS: "De verwijzing kan naar meer dan één stuk leiden.",
+    Verdict.IMPLAUSIBLE: "De verwijzing kan niet kloppen zoals zij gedrukt staat.",
+}
+LIKELY_OTHER = "Gedrukt staat {printed}; waarschijnlijk is {likely} bedoeld. De link gaat naar dat stuk."
+NO_PAPER = "geen nummer"
+NOT_FOUND = "Niet gevonden"
+NOT_FOUND_MORE = (
+    "Geen zin in deze documenten beantwoordt de vraag duidelijk. De passages hieronder liggen er het dichtst bij."
+)
+NOTHING_AT_ALL = "Er is geen enkele passage die aan de vraag en de filters voldoet."
+ANSWER = "Antwoord"
+PASSAGES = "Passages"
+PAGE = "p. {page}"
+SDG = "SDG {number}"
+
+
+def listing(names: Sequence[str]) -> str:
+    """Join names as Dutch does: "A, B en C"."""
+    if len(names) < 2:  # noqa: PLR2004 - one name needs no "en"
+        return "".join(names)
+    return f"{', '.join(names[:-1])} en {names[-1]}"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun: "1 passage", "12 passages"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+# The page
+
+SUBTITLE = "Beleidsdocumenten bevragen, met de bron erbij"
+TAB_SEARCH = "Zoeken"
+TAB_MOTIES = "Moties"
+TAB_DOCUMENTS = "Documenten"
+QUERY_LABEL = "Uw vraag"
+QUERY_PLACEHOLDER = "Stel een vraag of geef trefwoorden, bijvoorbeeld: wat is het klimaatdoel 2025"
+SEARCH_BUTTON = "Zoek"
+EXAMPLES_LABEL = "Voorbeelden"
+EXAMPLES = (
+    "wat is het klimaatdoel 2025",
+    "hoeveel geld gaat naar humanitaire hulp",
+    "wat zegt Nederland over belastingontwijking",
+    "moties over fossiele exportsteun",
+)
+FILTERS_LABEL = "Filters"
+FILTER_DOCUMENT = "Document"
+FILTER_CHAPTER = "Hoofdstuk"
+FILTER_SDG = "SDG"
+FILTER_MOTIE = "Motie"
+ALL = "Alle"
+START = "Stel hierboven een vraag. U krijgt de zinnen die antwoord geven, letterlijk, met hun bron."
+EMPTY_KB = "De kennisbank is nog leeg. Lees eerst documenten in met: vindplaats ingest"
+SOURCE = "Bron"
+FOOTNOTES = ("voetnoot", "voetnoten")
+REFERENCES = "Verwijzingen"
+NOTE_NUMBER = "Noot {number}"
+CHECK = "let op"
+HITS_FOUND = ("passage gevonden", "passages gevonden")
+FILTERED_ON = "gefilterd op {filters}"
+MOTIES_INTRO = "Alle moties die in de documenten genoemd worden, met elke plaats waar dat gebeurt."
+MOTIES_NONE = "In deze documenten worden geen moties genoemd."
+MOTIE_COLUMNS = ("Motie", "Onderwerp", "Genoemd in", "Kamerstuk")
+EXPORT_LABEL = "Exporteren"
+EXPORT_WHAT = {"moties": "Moties", "citations": "Alle verwijzingen", "passages": "Passages"}
+NO_EXPORT = "Deze uitvoer bestaat niet."
+DOCUMENT_COLUMNS = ("Document", "Uitgever", "Jaar", "Passages")
+STATUS_GOOD = "De index is in orde: {documents}, {passages}."
+STATUS_BAD = "De index is niet in orde:"
+DOCUMENTS_COUNT = ("document", "documenten")
+PASSAGES_COUNT = ("passage", "passages")
+FOOTER = "De antwoorden zijn letterlijke zinnen uit de documenten. Vindplaats verstuurt niets: alles blijft op deze computer."
+
+# The command line
+
+CLI_HELP = """Doorzoek beleidsdocumenten en krijg het antwoord met zijn vindplaats.
+
+De documenten staan in een kennisbank: een map, standaard ./kennisbank, of wat VINDPLAATS_KB aangeeft.
+
+Uitgangscodes: 0 gelukt, 1 (deels) mislukt, 2 verkeerd gebruik."""
+CLI_USAGE = "Gebruik: "
+CLI_OPTIONS = "Opties"
+CLI_COMMANDS = "Opdrachten"
+CLI_OPTIONS_METAVAR = "[OPTIES]"
+CLI_COMMAND_METAVAR = "OPDRACHT [ARGUMENTEN]..."
+CLI_HELP_OPTION = "Toon deze hulp en stop."
+CLI_VERSION_OPTION = "Toon de versie en stop."
+CLI_VERSION = "%(prog)s %(version)s"
+KB_OPTION = "Map van de kennisbank (standaard ./kennisbank, of VINDPLAATS_KB)."
+HELP_INGEST = """Lees documenten in.
+
+PAD is een bestand of een map; zonder PAD de documenten die met Vindplaats meekomen. Een document dat niet veranderd is,
+wordt overgeslagen; een veranderd document vervangt het oude."""
+HELP_SEARCH = """Stel een vraag.
+
+Met --batch staan de vragen in een bestand, elke regel {"id": "...", "query": "..."}; elke regel uitvoer is het
+antwoord op één vraag, als JSON."""
+HELP_CITE = """Zoek verwijzingen naar moties, Kamerstukken en andere publicaties in een tekst.
+
+BESTAND is een tekstbestand in UTF-8; - (of niets) leest van de standaardinvoer. Er is geen kennisbank voor nodig."""
+HELP_EXPORT = "Schrijf moties, verwijzingen of passages naar een bestand of naar de standaarduitvoer."
+HELP_DOCUMENTS = "Toon de documenten in de kennisbank."
+HELP_REMOVE = "Haal een document uit de kennisbank; het bestand zelf blijft staan."
+HELP_VERIFY = "Controleer de kennisbank: hetzelfde in opslag, vectoren en woordindex, en niets beschadigd."
+HELP_EVALUATE = """Meet hoe goed het zoeken is.
+
+BESTAND heeft per regel een vraag met de passage die gevonden moet worden, als JSON."""
+HELP_SERVE = "Open de webpagina op deze computer. Stop met Ctrl+C."
+OPTION_TOP = "Hoeveel passages (standaard 10)."
+OPTION_DOCUMENT = "Alleen dit document (zie: vindplaats documents)."
+OPTION_CHAPTER = "Alleen hoofdstukken met deze woorden in de titel."
+OPTION_SDG = "Alleen passages over deze SDG (1-17)."
+OPTION_MOTIE = "Alleen passages die deze motie noemen, bijvoorbeeld kst-35925-36."
+OPTION_FORMAT = "Vorm van de uitvoer (standaard {default})."
+OPTION_BATCH = "Bestand met vragen (JSONL); - leest van de standaardinvoer."
+OPTION_OUTPUT = "Bestand om naar te schrijven (standaard de standaarduitvoer)."
+OPTION_HOST = "Adres om op te luisteren (standaard 127.0.0.1: alleen deze computer)."
+OPTION_PORT = "Poort (standaard 7860)."
+OPTION_OPEN = "Open de pagina in de browser zodra zij antwoordt."
+
+PROGRESS = "Inlezen"
+OUTCOMES = {"added": "toegevoegd", "replaced": "vervangen", "unchanged": "ongewijzigd"}
+INGESTED = "{documents} in de kennisbank {kb}: {outcomes}."
+FAILED = "mislukt"
+REMOVED = "{id} is uit de kennisbank gehaald."
+VERIFY_GOOD = "De kennisbank is in orde."
+SERVING = "Vindplaats staat klaar op {url} (stop met Ctrl+C)."
+
+# Errors: what is wrong, and what to do
+
+ERROR = "Fout: {message}"
+ASK_HELP = "Hulp: {command} --help"
+NO_KB = "{kb}: hier is geen kennisbank. Maak er een met: vindplaats ingest --kb {kb}"
+EMPTY_QUERY = "De vraag is leeg. Geef een vraag, of een bestand met vragen met --batch."
+QUERY_AND_BATCH = "Geef een vraag óf --batch, niet beide."
+BATCH_FILTERS = "Filters gelden alleen voor één vraag, niet voor --batch."
+FILE_MISSING = "{path}: dit bestand bestaat niet. Controleer de naam."
+FILE_UNREADABLE = "{path}: dit bestand kan niet gelezen worden ({why}). Controleer de rechten, of kies een ander bestand."
+FILE_UNWRITABLE = "{path}: hier kan niet geschreven worden ({why}). Kies een ander bestand."
+NOT_UTF8 = "{path}: dit is geen tekst in UTF-8. Sla het bestand op als UTF-8 en probeer het opnieuw."
+BAD_LINE = '{path}, regel {line}: dit is geen vraag. Verwacht: {{"id": "...", "query": "..."}}'
+NO_DOCUMENT = "{id}: dit document staat niet in de kennisbank. Zie: vindplaats documents"
+NO_FILES = "{path}: hier staan geen documenten. Geef een bestand, of een map met documenten."
+PORT_TAKEN = "Poort {port} op {host} is al in gebruik. Kies een andere met --port, of stop het andere programma."
+HOST_WRONG = "{host}:{port}: hier kan niet geluisterd worden ({why}). Controleer --host en --port."
+KB_BROKEN = "{kb}: deze kennisbank kan niet geopend worden ({why}). Maak haar opnieuw: verwijder de map en lees opnieuw in."
+UNEXPECTED = "er ging iets mis dat niet voorzien was ({why}). Zet VINDPLAATS_DEBUG=1 voor de volledige melding."
+INTERRUPTED = "Afgebroken."
+USAGE_NO_OPTION = "De optie {name} bestaat niet."
+USAGE_NO_COMMAND = "De opdracht {name} bestaat niet."
+USAGE_MEANT = "Bedoelde u {names}?"
+USAGE_MISSING = "{name} ontbreekt."
+USAGE_VALUE = "{value} is geen geldige waarde voor {name}: {expected}."
+USAGE_EXTRA = "Er staan te veel argumenten."
+USAGE_OPTION_VALUE = "De optie {name} krijgt een ander aantal waarden."
+USAGE_OTHER = "Verkeerd gebruik."
+EXPECTED_CHOICE = "kies uit {choices}"
+EXPECTED_NUMBER = "geef een geheel getal"
+EXPECTED_RANGE = "geef een geheel getal van {low} t/m {high}"
+EXPECTED_FROM = "geef een geheel getal van {low} of hoger"
+EXPECTED_OTHER = "controleer de waarde"
+
+# What `vindplaats evaluate` measures, by the name it has in the JSON
+METRICS = {
+    "hit@1": "goede passage bovenaan",
+    "hit@10": "goede passage bij de eerste tien",
+    "mrr@10": "gemiddelde van 1/rang (MRR@10)",
+    "ndcg@10": "nDCG@10",
+}
