@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from search.encoder import Encoder, load_encoder
     from search.errors import SearchError
     from search.evaluation import evaluate
-    from search.export import export
     from search.knowledge_base import KnowledgeBase, Outcome
     from search.model import Answer, AnswerSentence, Filters, Hit, SearchResult
 
@@ -31,14 +30,13 @@ __all__ = [
     "SearchError",
     "SearchResult",
     "evaluate",
-    "export",
     "load_encoder",
 ]
 
 _MODULES = {
     "Answer": "model", "AnswerSentence": "model", "Filters": "model", "Hit": "model", "SearchResult": "model",
     "Encoder": "encoder", "load_encoder": "encoder", "SearchError": "errors", "KnowledgeBase": "knowledge_base",
-    "Outcome": "knowledge_base", "evaluate": "evaluation", "export": "export",
+    "Outcome": "knowledge_base", "evaluate": "evaluation",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engine import KINDS
-from search.store import passage_words
+from search.indexing import count_words
 from search.vectors import VectorIndex
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 def find_problems(store: Store, engine: Engine) -> list[str]:
     """Return one English sentence per problem; see KnowledgeBase.verify."""
     problems = [f"database: {row[0]}" for row in store.query("PRAGMA integrity_check") if row[0] != "ok"]
-    problems += [f"database: row {row[1]} of {row[0]} refers to a missing {row[2]}" for row in store.query("PRAGMA foreign_key_check")]
+    problems += [
+        f"database: row {row[1]} of {row[0]} refers to a missing {row[2]}"
+        for row in store.query("PRAGMA foreign_key_check")
+    ]
     problems += _texts(store)
     problems += _indexes(store, engine)
     return problems
@@ -44,10 +47,9 @@ def _indexes(store: Store, engine: Engine) -> list[str]:
     lexical = [row[0] for row in store.query("SELECT rowid FROM lexical ORDER BY rowid")]
     if lexical != keys:
         problems.append(f"lexical index: {len(set(keys) ^ set(lexical))} passages differ from the store")
-    titles = store.titles()
-    counted = Counter(
-        word for passage in store.passages(keys).values() for word in passage_words(titles[passage.document], passage)
-    )
+    counted: Counter[str] = Counter()
+    for document, title in store.titles().items():
+        counted += count_words(title, store.passages(store.passage_keys_of(document)).values())
     if counted != Counter(dict(store.query("SELECT word, passages FROM words"))):
         problems.append("lexical index: its word counts differ from the passages")
     for kind in KINDS:

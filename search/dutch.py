@@ -30,29 +30,45 @@ _SIGNS = str.maketrans(
     }
 )  # fmt: skip
 _SPACES = re.compile(r"\s+")
-# A number with separators ("1,8", "187.000"), or a word with hyphens and apostrophes inside ("lhbtiq-personen", "sdg's").
+# A number with separators ("1,8", "187.000"), or a word with hyphens and apostrophes in it ("oost-west", "sdg's").
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-'][^\W_]+)*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _LETTERS_DIGITS = re.compile(r"([a-z]{3,})(\d{1,2})")  # sdg13, cop26; not d2b
-_SAME = {"eur": "euro", "euros": "euro", "pct": "procent", "percent": "procent", "percentage": "procent", "mln": "miljoen", "mld": "miljard"}
+_SAME = {
+    "eur": "euro",
+    "euros": "euro",
+    "pct": "procent",
+    "percent": "procent",
+    "percentage": "procent",
+    "mln": "miljoen",
+    "mld": "miljard",
+}
 
 # Function words, and the words questions are made of: they say nothing about what is asked for.
 STOP_WORDS = frozenset(
-    """
-    aan al alle alleen allemaal als alsnog altijd andere anders beide ben bent bij bijvoorbeeld daar daarbij daarin daarmee
-    daarnaast daarom daarvan daarvoor dan dat de deze die dit doe doen doet dus echter een eens elk elke en er ermee ertoe
-    erg even ga gaan gaat geef geen geeft geweest had hadden heb hebben hebt heeft heel hem hen het hier hierbij hij hoe
-    hoeveel hoewel hun iemand iets ik in indien ja je jij jou jouw jullie kan kon konden kun kunnen kunt maar mag me meer
-    men met mij mijn moest moet moeten na naar naast namelijk niet niets nog nu of om omdat ons onze ook op over per reeds
-    s staan staat sommige soms t te tegen ten ter terwijl toch toe toen tot tussen u uit uw vaak van vanaf vanuit vanwege
-    vast veel via voor vooral voordat waar waaraan waarbij waarin waarmee waarom waarop waarover waaruit waarvan waarvoor
-    wanneer want ware waren was wat we weer wel welk welke welks werd werden wie wiens wij wil willen word worden wordt zal
-    ze zei zelf zich zij zijn zo zoals zonder zou zouden zowel zullen houdt inhoudt komen komt krijgen krijgt kregen kreeg
-    vindt vinden zegt zeggen betekent vertel noem geven laat laten maakt maken
-    a an and are as at be by do does for from has have how in into is it its of on or that the their these they this to was
-    were what when where which who why will with
-    """.split()
-)
+    {
+        "aan", "al", "alle", "alleen", "allemaal", "als", "alsnog", "altijd", "andere", "anders", "beide", "ben",
+        "bent", "bij", "bijvoorbeeld", "daar", "daarbij", "daarin", "daarmee", "daarnaast", "daarom", "daarvan",
+        "daarvoor", "dan", "dat", "de", "deze", "die", "dit", "doe", "doen", "doet", "dus", "echter", "een", "eens",
+        "elk", "elke", "en", "er", "ermee", "ertoe", "erg", "even", "ga", "gaan", "gaat", "geef", "geen", "geeft",
+        "geweest", "had", "hadden", "heb", "hebben", "hebt", "heeft", "heel", "hem", "hen", "het", "hier",
+        "hierbij", "hij", "hoe", "hoeveel", "hoewel", "hun", "iemand", "iets", "ik", "in", "indien", "ja", "je",
+        "jij", "jou", "jouw", "jullie", "kan", "kon", "konden", "kun", "kunnen", "kunt", "maar", "mag", "me",
+        "meer", "men", "met", "mij", "mijn", "moest", "moet", "moeten", "na", "naar", "naast", "namelijk", "niet",
+        "niets", "nog", "nu", "of", "om", "omdat", "ons", "onze", "ook", "op", "over", "per", "reeds", "s", "staan",
+        "staat", "sommige", "soms", "t", "te", "tegen", "ten", "ter", "terwijl", "toch", "toe", "toen", "tot",
+        "tussen", "u", "uit", "uw", "vaak", "van", "vanaf", "vanuit", "vanwege", "vast", "veel", "via", "voor",
+        "vooral", "voordat", "waar", "waaraan", "waarbij", "waarin", "waarmee", "waarom", "waarop", "waarover",
+        "waaruit", "waarvan", "waarvoor", "wanneer", "want", "ware", "waren", "was", "wat", "we", "weer", "wel",
+        "welk", "welke", "welks", "werd", "werden", "wie", "wiens", "wij", "wil", "willen", "word", "worden",
+        "wordt", "zal", "ze", "zei", "zelf", "zich", "zij", "zijn", "zo", "zoals", "zonder", "zou", "zouden",
+        "zowel", "zullen", "houdt", "inhoudt", "komen", "komt", "krijgen", "krijgt", "kregen", "kreeg", "vindt",
+        "vinden", "zegt", "zeggen", "betekent", "vertel", "noem", "geven", "laat", "laten", "maakt", "maken", "a",
+        "an", "and", "are", "as", "at", "be", "by", "do", "does", "for", "from", "has", "have", "how", "into",
+        "is", "it", "its", "on", "or", "that", "the", "their", "these", "they", "this", "to", "were",
+        "what", "when", "where", "which", "who", "why", "will", "with",
+    }
+)  # fmt: skip
 
 
 @lru_cache(maxsize=65_536)
@@ -68,7 +84,7 @@ class _Stemmer(Protocol):
 
 @cache
 def _stemmer() -> _Stemmer:
-    from snowballstemmer import stemmer  # noqa: PLC0415 - not needed to read a knowledge base's documents
+    from snowballstemmer import stemmer
 
     return cast("_Stemmer", stemmer("dutch"))
 
@@ -107,20 +123,26 @@ def words(text: str) -> Iterator[Word]:
     A word with hyphens yields its parts and then the whole written as one ("publiek-private": publiek, private,
     publiekprivate), since texts disagree on the hyphen; "sdg13" yields sdg, 13, sdg13.
     """
-    for match in _WORD.finditer(fold(text)):
-        form = match.group()
-        if form[0].isdigit() and ("," in form or "." in form):
+    for form in _WORD.findall(fold(text)):
+        if form.isalpha():
+            if form not in STOP_WORDS and len(form) > 1:
+                yield Word(_SAME.get(form, form))
+        elif form[0].isdigit() and ("," in form or "." in form):
             yield Word(_number(form))
-            continue
-        parts = [part for part in (piece.split("'")[0] for piece in form.split("-")) if part]
-        if len(parts) == 1 and (glued := _LETTERS_DIGITS.fullmatch(parts[0])):
-            parts = list(glued.groups())
-        for part in parts:
-            form = _SAME.get(part, part)
-            if form not in STOP_WORDS and (len(form) > 1 or form.isdigit()):
-                yield Word(form)
-        if len(parts) > 1:
-            yield Word("".join(parts), joined=True)
+        else:
+            yield from _compound_form(form)
+
+
+def _compound_form(form: str) -> Iterator[Word]:
+    """Yield the words of a form with hyphens, apostrophes or digits in it."""
+    parts = [part for part in (piece.split("'")[0] for piece in form.split("-")) if part]
+    if len(parts) == 1 and (glued := _LETTERS_DIGITS.fullmatch(parts[0])):
+        parts = list(glued.groups())
+    for part in parts:
+        if part not in STOP_WORDS and (len(part) > 1 or part.isdigit()):
+            yield Word(_SAME.get(part, part))
+    if len(parts) > 1:
+        yield Word("".join(parts), joined=True)
 
 
 def terms(text: str) -> list[str]:

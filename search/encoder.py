@@ -38,19 +38,27 @@ PROMPTS: tuple[tuple[str, str, str], ...] = (
 class Encoder(Protocol):
     """What the knowledge base asks of an encoder.
 
-    ``name``: how to load it again; ``dimensions``: length of its vectors; ``fingerprint``: changes whenever the same
-    text may get another vector. Both methods return float32 of shape (len(texts), dimensions), each row of length 1,
-    or all zeros for a text without a known word.
+    Both methods return float32 of shape (len(texts), dimensions), each row of length 1, or all zeros for a text without
+    a known word.
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """How to load it again."""
+
     @property
-    def dimensions(self) -> int: ...
+    def dimensions(self) -> int:
+        """Length of its vectors."""
+
     @property
-    def fingerprint(self) -> str: ...
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
-    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def fingerprint(self) -> str:
+        """Changes whenever the same text may get another vector."""
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of questions."""
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of passages."""
 
 
 def normalised(vectors: NDArray[Any], *, name: str, shape: tuple[int, int]) -> NDArray[np.float32]:
@@ -64,7 +72,8 @@ def normalised(vectors: NDArray[Any], *, name: str, shape: tuple[int, int]) -> N
     if not np.isfinite(out).all():
         raise EncoderOutputError(name, "not all numbers are finite")
     lengths = np.linalg.norm(out, axis=1, keepdims=True)
-    return np.divide(out, lengths, out=np.zeros_like(out), where=lengths > 0)
+    unit: NDArray[np.float32] = np.divide(out, lengths, out=np.zeros_like(out), where=lengths > 0)
+    return unit
 
 
 def folder_fingerprint(folder: Path) -> str:
@@ -93,7 +102,7 @@ class StaticEncoder:
 
         Raises EncoderLoadError when there is none or it is damaged.
         """
-        from model2vec import StaticModel  # noqa: PLC0415 - only a search or an ingest needs it
+        from model2vec import StaticModel
 
         if not folder.is_dir():
             raise EncoderLoadError(name or str(folder), "no such folder")
@@ -130,13 +139,15 @@ class SentenceTransformerEncoder:
     _model: Any
 
     @classmethod
-    def load(cls, name: str, query_prompt: str | None = None, passage_prompt: str | None = None) -> SentenceTransformerEncoder:
+    def load(
+        cls, name: str, query_prompt: str | None = None, passage_prompt: str | None = None
+    ) -> SentenceTransformerEncoder:
         """Load the model by folder or name; prompts not given come from PROMPTS, else from the model itself.
 
         Raises EncoderLoadError when it cannot be loaded or the package is not installed.
         """
         try:
-            from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds and needs torch
+            from sentence_transformers import SentenceTransformer
         except ImportError as error:
             raise EncoderLoadError(name, "package sentence-transformers is not installed") from error
         try:
@@ -145,19 +156,21 @@ class SentenceTransformerEncoder:
             raise EncoderLoadError(name, str(error)) from error
         preset = next(((q, p) for part, q, p in PROMPTS if part in name.lower()), None)
         own = dict(getattr(model, "prompts", {}) or {})
-        found = preset or (own.get("query", ""), own.get("document", own.get("passage", "")))
-        query = found[0] if query_prompt is None else query_prompt
-        passage = found[1] if passage_prompt is None else passage_prompt
+        found = preset or (own.get("query") or "", own.get("document") or own.get("passage") or "")
+        query = str(found[0] if query_prompt is None else query_prompt)
+        passage = str(found[1] if passage_prompt is None else passage_prompt)
         size = model.get_sentence_embedding_dimension()
         folder = Path(name)
         weights = folder_fingerprint(folder) if folder.is_dir() else name
-        digest = hashlib.sha256("\0".join((weights, query, passage)).encode()).hexdigest()[:16]
+        digest = hashlib.sha256(f"{weights}\0{query}\0{passage}".encode()).hexdigest()[:16]
         return cls(name, int(cast("int", size)), digest, query, passage, model)
 
     def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        vectors = self._model.encode([prompt + text for text in texts], prompt="", convert_to_numpy=True, show_progress_bar=False)
+        vectors = self._model.encode(
+            [prompt + text for text in texts], prompt="", convert_to_numpy=True, show_progress_bar=False
+        )
         return normalised(vectors, name=self.name, shape=(len(texts), self.dimensions))
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -170,10 +183,11 @@ class SentenceTransformerEncoder:
 
 
 def _is_static(folder: Path) -> bool:
-    modules = folder / "modules.json"
-    if modules.is_file():
-        return "StaticEmbedding" in modules.read_text(encoding="utf-8")
-    return (folder / "model.safetensors").is_file() and (folder / "tokenizer.json").is_file()
+    """Tell whether a folder holds a static model, in the format of sentence-transformers or of model2vec itself."""
+    for name, mark in (("modules.json", "StaticEmbedding"), ("config.json", "model2vec")):
+        if (folder / name).is_file():
+            return mark in (folder / name).read_text(encoding="utf-8")
+    return False
 
 
 def load_encoder(name_or_path: str | Path | None = None) -> Encoder:

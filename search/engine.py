@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from search.encoder import Encoder
     from search.lexicon import Lexicon
-    from search.question import Concept
     from search.store import Kind, Store, Written
 
 KINDS: tuple[Kind, ...] = ("passages", "sentences")
@@ -121,13 +120,12 @@ class Engine:
         ranked = rank(vector, derived.dense, matches, allowed)
         best = self._without_copies(ranked, max(top, ANSWER_HITS))
         hits, candidates = self._hits(best, vector, derived)
-        answer = compose(query, concepts, candidates, max((item.coverage for item in ranked[:ANSWER_HITS]), default=0.0))
-        return SearchResult(query, answer, tuple(hits[:top]))
+        return SearchResult(query, compose(query, concepts, candidates), tuple(hits[:top]))
 
     def _without_copies(self, ranked: list[Ranked], top: int) -> list[Ranked]:
         pool = ranked[: top * DUPLICATE_POOL]
         terms = self.store.passage_terms([item.key for item in pool])
-        return put_duplicates_last(pool, terms)[:top]
+        return put_duplicates_last(pool, terms, top)
 
     def _hits(
         self, ranked: list[Ranked], vector: NDArray[np.float32], derived: _Derived
@@ -136,23 +134,20 @@ class Engine:
         passages = self.store.passages([item.key for item in ranked])
         sentences = self.store.sentence_keys([item.key for item in ranked])
         hits: list[Hit] = []
-        candidates: list[Candidate] = []
+        pieces: list[tuple[Hit, str]] = []
         for place, item in enumerate(ranked, 1):
             passage = passages[item.key]
-            keys = sentences.get(item.key, [])
             spans = [(start - passage.start, end - passage.start) for start, end in passage.sentences]
-            hits.append(
-                Hit(
-                    place, item.score, passage.id, passage.document, derived.titles[passage.document], passage.page,
-                    passage.chapter, passage.section, passage.section_path, passage.sdgs, passage.text,
-                    passage.footnotes, passage.citations,
-                    None if item.sentence is None else spans[keys.index(item.sentence)],
-                )
+            best = None if item.sentence is None else spans[sentences[item.key].index(item.sentence)]
+            hit = Hit(
+                place, item.score, passage.id, passage.document, derived.titles[passage.document], passage.page,
+                passage.chapter, passage.section, passage.section_path, passage.sdgs, passage.text,
+                passage.footnotes, passage.citations, best,
             )  # fmt: skip
+            hits.append(hit)
             if place <= ANSWER_HITS:
-                near = derived.dense.sentences.similarities(vector, np.array(keys, dtype=np.int64)).tolist()
-                candidates += [
-                    Candidate(passage.text[start:end], similarity, hits[-1])
-                    for (start, end), similarity in zip(spans, near, strict=True)
-                ]
+                pieces += [(hit, passage.text[start:end]) for start, end in spans]
+        first = [key for item in ranked[:ANSWER_HITS] for key in sentences.get(item.key, [])]
+        near = derived.dense.sentences.similarities(vector, np.array(first, dtype=np.int64)).tolist()
+        candidates = [Candidate(text, similarity, hit) for (hit, text), similarity in zip(pieces, near, strict=True)]
         return hits, candidates

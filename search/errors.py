@@ -22,7 +22,7 @@ class EncoderMismatchError(SearchError):
 
     def __init__(self, stored: str, stored_fingerprint: str, given: str, given_fingerprint: str) -> None:
         super().__init__(
-            f"the knowledge base holds vectors of {stored} ({stored_fingerprint}), not of {given} ({given_fingerprint})",
+            f"the store holds vectors of {stored} ({stored_fingerprint}), not of {given} ({given_fingerprint})",
             f"Gebruik het model {stored}, of bouw een nieuwe kennisbank met {given} in een andere map.",
         )
         self.stored = stored
@@ -56,9 +56,7 @@ class StoreDamagedError(SearchError):
     """The store is not a database, or lacks what a store must hold."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(
-            f"{path}: {reason}", "Verwijder of hernoem dit bestand en lees de documenten opnieuw in."
-        )
+        super().__init__(f"{path}: {reason}", "Verwijder of hernoem dit bestand en lees de documenten opnieuw in.")
         self.path = Path(path)
         self.reason = reason
 
@@ -88,9 +86,7 @@ class ExportError(SearchError):
     """This cannot be exported in this format (yet). ``what``, ``format``: as asked; ``formats``: those that can."""
 
     def __init__(self, what: str, format_: str, formats: tuple[str, ...]) -> None:
-        super().__init__(
-            f"cannot export {what!r} as {format_!r}", f"Kies een van deze formaten: {', '.join(formats)}."
-        )
+        super().__init__(f"cannot export {what!r} as {format_!r}", f"Kies een van deze formaten: {', '.join(formats)}.")
         self.what = what
         self.format = format_
         self.formats = formats

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from search.encoder import Encoder
     from search.ledger import Ledger
     from search.model import SearchResult
-    from search.store import StoredDocument, Written
+    from search.store import StoredDocument
 
 STORE_NAME = "kennisbank.sqlite"
 
@@ -83,7 +83,9 @@ class KnowledgeBase:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def add(self, path: str | Path, progress: Callable[[float], None] | None = None) -> Outcome:
@@ -91,13 +93,18 @@ class KnowledgeBase:
 
         ``progress`` is called with the part done, 0.0-1.0. Raises ingest.errors.IngestError when it cannot be read.
         """
-        from ingest.pipeline import INGEST_VERSION, file_sha256, read_document  # noqa: PLC0415 - readers are heavy
+        from ingest.pipeline import (
+            INGEST_VERSION,
+            document_id,
+            file_sha256,
+            read_document,
+        )  # its readers take time to import
 
         report = progress or (lambda _: None)
         file = Path(path)
         report(0.0)
         with self._lock:
-            if self._store.state(file.stem) == (file_sha256(file), INGEST_VERSION):
+            if self._store.state(document_id(file)) == (file_sha256(file), INGEST_VERSION):
                 report(1.0)
                 return Outcome.UNCHANGED
         document = read_document(file)
@@ -150,7 +157,7 @@ class KnowledgeBase:
 
     def ledger(self) -> Ledger:
         """Return all moties and citations with the places that cite them."""
-        from search.ledger import read_ledger  # noqa: PLC0415 - searching does not need it
+        from search.ledger import read_ledger
 
         with self._lock:
             return read_ledger(self._store)

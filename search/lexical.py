@@ -11,8 +11,8 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from search.filtering import conditions
 from search.question import CORRECTED, combine
-from search.store import conditions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 COLUMN_WEIGHTS = (1.0, 0.8, 0.5)
 K1 = 1.2  # fixed in FTS5
 _LEAST_IDF = 1e-6  # FTS5's idf of a term in more than half of the passages
+
+_MATCHES = "SELECT rowid, bm25(lexical, ?, ?, ?) FROM lexical WHERE lexical MATCH ?"
+_INSIDE = " AND rowid IN (SELECT p.key FROM passages p"
 
 
 @dataclass(slots=True)
@@ -60,11 +63,7 @@ class Lexical:
         count = int(row[0][0])
         # bm25() is idf times saturated frequency; the idf is taken out again, a concept's ways share one.
         idf = max(math.log((self.size - count + 0.5) / (count + 0.5)), _LEAST_IDF)
-        body, headings, notes = COLUMN_WEIGHTS
-        scores = self.store.query(
-            f"SELECT rowid, bm25(lexical, {body}, {headings}, {notes}) FROM lexical WHERE lexical MATCH ?{inside}",  # noqa: S608
-            (f'"{term}"', *values),
-        )
+        scores = self.store.query(_MATCHES + inside, (*COLUMN_WEIGHTS, f'"{term}"', *values))
         return count, [(key, -score / idf) for key, score in scores]
 
     def _concept(self, concept: Concept, inside: str, values: Sequence[object]) -> Strengths:
@@ -96,7 +95,7 @@ class Lexical:
         Sets the idf of the concepts, counted over the whole corpus whatever the filters.
         """
         where, values = conditions(filters)
-        inside = f" AND rowid IN (SELECT p.key FROM passages p{where})" if where else ""
+        inside = _INSIDE + where + ")" if where else ""
         found = [self._concept(concept, inside, values) for concept in concepts]
         total = sum(concept.idf for concept in concepts)
         matches: dict[int, Match] = {}

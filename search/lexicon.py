@@ -117,11 +117,17 @@ class Lexicon:
         found = set()
         for prefix in {base, word}:
             for term in _starting(self._forward, prefix):
-                if any(self._known_part(term[len(prefix) + len(link) :]) for link in _LINKS if term.startswith(prefix + link)):
+                if any(
+                    self._known_part(term[len(prefix) + len(link) :])
+                    for link in _LINKS
+                    if term.startswith(prefix + link)
+                ):
                     found.add(term)
         for reverse in _starting(self._backward, base[::-1]):
             head = reverse[::-1][: -len(base)]
-            if any(self._known_part(head[: len(head) - len(link)]) for link in ("", "s", "en", "e") if head.endswith(link)):
+            if any(
+                self._known_part(head[: len(head) - len(link)]) for link in ("", "s", "en", "e") if head.endswith(link)
+            ):
                 found.add(reverse[::-1])
         found.discard(base)
         return sorted(found, key=lambda term: (-self.stems[term], term))[:MAX_COMPOUNDS]

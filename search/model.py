@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ingest.identifiers import citation_label, citation_url
+
 if TYPE_CHECKING:
     from ingest.model import Citation, Footnote
 
@@ -65,17 +67,12 @@ class Hit:
         }
 
 
-PUBLICATION = "https://zoek.officielebekendmakingen.nl/{id}.html"
-
-
 def likely_url(citation: Citation) -> str | None:
     """Return the address of the paper that was probably meant; the printed one's where nothing else is likely."""
-    return PUBLICATION.format(id=citation.likely_id) if citation.likely_id else citation.url
+    return citation_url(citation.likely_id) or citation.url
 
 
 def citation_to_json(citation: Citation) -> dict[str, Any]:
-    from ingest.citations import citation_label
-
     """Return a citation as it is printed beside a passage. ``url`` leads to the likely paper where that is another."""
     return {
         "id": citation.id,
@@ -130,7 +127,7 @@ class SearchResult:
     hits: tuple[Hit, ...] = field(default=())
 
     def to_json(self, id_: str | None = None) -> dict[str, Any]:
-        """Return query, answer and results as the command line prints them; ``id_`` of a query in a batch comes first."""
+        """Return query, answer and results as the command line prints them; first ``id_``, of a query in a batch."""
         head = {} if id_ is None else {"id": id_}
         return {
             **head,

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from search.vectors import VectorIndex
 
 SENTENCE_SHARE = 0.5  # of the best sentence in the dense score; the rest is the passage's own
-LEXICAL_WEIGHT = 1.0  # of coverage x BM25
-COVERAGE_WEIGHT = 0.1  # of coverage squared: holding all words matters beside how often
+LEXICAL_WEIGHT = 0.5  # of coverage x BM25
+COVERAGE_WEIGHT = 0.3  # of coverage squared: holding all words matters beside how often
 POOL = 1000  # passages taken from each side before they are put together; more sentences, since they share passages
 SENTENCES_PER_PASSAGE = 4
 SAME_SHARE = 0.8  # of their terms together that two near-duplicates have in common
@@ -87,8 +87,8 @@ def rank(
 ) -> list[Ranked]:
     """Return the passages that may answer, best first, ties by key.
 
-    ``query``: its vector, shape (dimensions,), all zeros when the encoder knows none of its words. ``matches``: from the
-    lexical side, already filtered. ``allowed``: keys of the passages that pass the filters, None: all.
+    ``query``: its vector, shape (dimensions,), all zeros when the encoder knows none of its words. ``matches``: from
+    the lexical side, already filtered. ``allowed``: keys of the passages that pass the filters, None: all.
     """
     worded = sorted(matches, key=lambda key: (-matches[key].score * matches[key].coverage, key))[:POOL]
     pool = np.array(worded, dtype=np.int64)
@@ -117,8 +117,10 @@ def near_duplicates(left: frozenset[str], right: frozenset[str]) -> bool:
     return smaller >= INSIDE_LEAST and common / smaller >= INSIDE_SHARE
 
 
-def put_duplicates_last(ranked: Sequence[Ranked], terms: Mapping[int, tuple[int, frozenset[str]]]) -> list[Ranked]:
-    """Return ``ranked`` with every near-duplicate of a better passage of the same document moved behind the rest.
+def put_duplicates_last(
+    ranked: Sequence[Ranked], terms: Mapping[int, tuple[int, frozenset[str]]], top: int
+) -> list[Ranked]:
+    """Return the ``top`` best of ``ranked``, near-duplicates of a better passage of the same document behind the rest.
 
     ``terms``: key -> (document, terms of the passage). Nothing is dropped, so a filter that leaves only duplicates
     still shows them.
@@ -126,8 +128,10 @@ def put_duplicates_last(ranked: Sequence[Ranked], terms: Mapping[int, tuple[int,
     first: list[Ranked] = []
     last: list[Ranked] = []
     for item in ranked:
+        if len(first) == top:
+            break
         document, own = terms[item.key]
         seen = (terms[other.key] for other in first)
         is_copy = any(document == theirs and near_duplicates(own, other) for theirs, other in seen)
         (last if is_copy else first).append(item)
-    return first + last
+    return (first + last)[:top]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ingest.model import BlockKind, Citation, CitationKind, Footnote, Passage, Verdict
@@ -11,25 +12,26 @@ from search.dutch import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from ingest.model import Document
 
-_CITATION = (
-    'start, "end", text, kind, id, url, dossier, suffix, number, chamber, session_year, title, submitters, cosigned, '
-    "verdict, likely_id, reason, footnote"
-)
+CITATION_COLUMNS = (
+    "start", '"end"', "text", "kind", "id", "url", "dossier", "suffix", "number", "chamber", "session_year", "title",
+    "submitters", "cosigned", "verdict", "likely_id", "reason", "footnote",
+)  # fmt: skip
+_CITATION = ", ".join(CITATION_COLUMNS)
 _FOOTNOTE = 'number, text, start, "end", marker, anchor_start, anchor_end, section, page'
 CHUNK = 500  # keys in one SQL statement
 
 
-def chunks(keys: Sequence[int]) -> Iterable[tuple[str, Sequence[int]]]:
-    """Yield (placeholders, keys) in pieces that one SQL statement can take."""
+def select(db: sqlite3.Connection, sql: str, keys: Sequence[int]) -> Iterator[Any]:
+    """Yield the rows of a statement with ``IN (:keys)``, asked in pieces that one statement can take."""
     for first in range(0, len(keys), CHUNK):
         part = keys[first : first + CHUNK]
-        yield ",".join("?" * len(part)), part
+        yield from db.execute(sql.replace(":keys", ",".join("?" * len(part))), part)
 
 
 def _insert(db: sqlite3.Connection, table: str, columns: str, values: Sequence[object]) -> int:
@@ -39,12 +41,13 @@ def _insert(db: sqlite3.Connection, table: str, columns: str, values: Sequence[o
 
 
 def citation_from(row: Sequence[Any]) -> Citation:
-    """Build the citation of a row of CITATION columns."""
-    start, end, text, kind, *plain, submitters, cosigned, verdict, likely, reason, footnote = row
-    return Citation(
-        start, end, text, CitationKind(kind), *plain, submitters=tuple(json.loads(submitters)), cosigned=bool(cosigned),
-        verdict=Verdict(verdict), likely_id=likely, reason=reason, footnote=footnote,
-    )  # fmt: skip
+    """Build the citation of a row of CITATION_COLUMNS."""
+    values = dict(zip((name.strip('"') for name in CITATION_COLUMNS), row, strict=True))
+    values["kind"] = CitationKind(values["kind"])
+    values["verdict"] = Verdict(values["verdict"])
+    values["submitters"] = tuple(json.loads(values["submitters"]))
+    values["cosigned"] = bool(values["cosigned"])
+    return Citation(**values)
 
 
 class DocumentRows:
@@ -108,7 +111,8 @@ class DocumentRows:
         key = _insert(
             self.db,
             "passages",
-            'document, id, ordinal, kind, start, "end", text, chapter, chapter_folded, section, section_path, page, vector',
+            'document, id, ordinal, kind, start, "end", text, chapter, chapter_folded, section, section_path, page, '
+            "vector",
             (
                 self.key, passage.id, passage.ordinal, passage.kind, passage.start, passage.end, passage.text,
                 passage.chapter, fold(passage.chapter), passage.section, json.dumps(passage.section_path), passage.page,
@@ -129,51 +133,45 @@ class DocumentRows:
         return key, keys
 
 
+_PASSAGES = """
+    SELECT p.key, p.id, d.id, p.ordinal, p.kind, p.start, p."end", p.text, p.chapter, p.section, p.section_path, p.page
+    FROM passages p JOIN documents d ON d.key = p.document WHERE p.key IN (:keys)"""
+_SENTENCES = 'SELECT passage, start, "end" FROM sentences WHERE passage IN (:keys) ORDER BY key'
+_SDGS = "SELECT passage, sdg FROM passage_sdgs WHERE passage IN (:keys) ORDER BY sdg"
+_NOTES = """
+    SELECT pf.passage, f.key, f.number, f.text, f.start, f."end", f.marker, f.anchor_start, f.anchor_end,
+        f.section, f.page
+    FROM passage_footnotes pf JOIN footnotes f ON f.key = pf.footnote
+    WHERE pf.passage IN (:keys) ORDER BY pf.passage, pf.position"""
+_CITES = """
+    SELECT pc.passage, c.* FROM passage_citations pc JOIN citation_values c ON c.key = pc.citation
+    WHERE pc.passage IN (:keys) ORDER BY pc.passage, pc.position"""
+_NOTE_CITES = "SELECT footnote_key, * FROM citation_values WHERE footnote_key IN (:keys) ORDER BY key"
+
+
 def read_passages(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Passage]:
     """Return the passages with these keys, footnotes and citations included."""
-    lists: dict[str, defaultdict[int, list[Any]]] = {
-        name: defaultdict(list) for name in ("sentences", "sdgs", "notes", "cites", "note_cites")
-    }
-    rows: list[Any] = []
-    for marks, part in chunks(keys):
-        rows += db.execute(
-            'SELECT p.key, p.id, d.id, p.ordinal, p.kind, p.start, p."end", p.text, p.chapter, p.section, p.section_path, p.page '
-            f"FROM passages p JOIN documents d ON d.key = p.document WHERE p.key IN ({marks})",  # noqa: S608
-            part,
-        )
-        for key, *span in db.execute(f'SELECT passage, start, "end" FROM sentences WHERE passage IN ({marks}) ORDER BY key', part):  # noqa: S608
-            lists["sentences"][key].append(tuple(span))
-        for key, sdg in db.execute(f"SELECT passage, sdg FROM passage_sdgs WHERE passage IN ({marks}) ORDER BY sdg", part):  # noqa: S608
-            lists["sdgs"][key].append(sdg)
-        for key, note, *values in db.execute(
-            f"SELECT pf.passage, f.key, {_qualified(_FOOTNOTE, 'f')} FROM passage_footnotes pf "  # noqa: S608
-            f"JOIN footnotes f ON f.key = pf.footnote WHERE pf.passage IN ({marks}) ORDER BY pf.passage, pf.position",
-            part,
-        ):
-            lists["notes"][key].append((note, values))
-        for key, *values in db.execute(
-            f"SELECT pc.passage, {_qualified(_CITATION, 'c')} FROM passage_citations pc "  # noqa: S608
-            f"JOIN citations c ON c.key = pc.citation WHERE pc.passage IN ({marks}) ORDER BY pc.passage, pc.position",
-            part,
-        ):
-            lists["cites"][key].append(citation_from(values))
-    note_keys = sorted({note for notes in lists["notes"].values() for note, _ in notes})
-    for marks, part in chunks(note_keys):
-        for key, *values in db.execute(
-            f"SELECT footnote_key, {_CITATION} FROM citations WHERE footnote_key IN ({marks}) ORDER BY key",  # noqa: S608
-            part,
-        ):
-            lists["note_cites"][key].append(citation_from(values))
+    sentences: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for key, start, end in select(db, _SENTENCES, keys):
+        sentences[key].append((start, end))
+    sdgs: defaultdict[int, list[int]] = defaultdict(list)
+    for key, sdg in select(db, _SDGS, keys):
+        sdgs[key].append(sdg)
+    cites: defaultdict[int, list[Citation]] = defaultdict(list)
+    for key, _, _, *values in select(db, _CITES, keys):
+        cites[key].append(citation_from(values))
+    note_rows = list(select(db, _NOTES, keys))
+    note_cites: defaultdict[int, list[Citation]] = defaultdict(list)
+    for note, _, _, *values in select(db, _NOTE_CITES, sorted({row[1] for row in note_rows})):
+        note_cites[note].append(citation_from(values))
+    notes: defaultdict[int, list[Footnote]] = defaultdict(list)
+    for key, note, *values in note_rows:
+        notes[key].append(replace(Footnote(*values), citations=tuple(note_cites[note])))
+    rows = select(db, _PASSAGES, keys)
     return {
         key: Passage(
             id_, document, ordinal, BlockKind(kind), start, end, text, chapter, section, tuple(json.loads(path)),
-            tuple(lists["sdgs"][key]), page, tuple(lists["sentences"][key]),
-            tuple(Footnote(*values, citations=tuple(lists["note_cites"][note])) for note, values in lists["notes"][key]),
-            tuple(lists["cites"][key]),
+            tuple(sdgs[key]), page, tuple(sentences[key]), tuple(notes[key]), tuple(cites[key]),
         )
         for key, id_, document, ordinal, kind, start, end, text, chapter, section, path, page in rows
     }  # fmt: skip
-
-
-def _qualified(columns: str, alias: str) -> str:
-    return ", ".join(f"{alias}.{column.strip()}" for column in columns.split(","))

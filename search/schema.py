@@ -7,9 +7,6 @@ from __future__ import annotations
 
 SCHEMA_VERSION = "1"
 
-#: Weights of a match in a passage's own text, its headings (title, chapter, sections) and its footnotes.
-LEXICAL_COLUMNS = ("body", "headings", "notes")
-
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -45,6 +42,9 @@ CREATE TABLE citations (
     title TEXT, submitters TEXT NOT NULL, cosigned INTEGER NOT NULL, verdict TEXT NOT NULL,
     likely_id TEXT COLLATE NOCASE, reason TEXT NOT NULL, footnote INTEGER
 );
+CREATE VIEW citation_values AS
+    SELECT key, footnote_key, start, "end", text, kind, id, url, dossier, suffix, number, chamber, session_year, title,
+        submitters, cosigned, verdict, likely_id, reason, footnote FROM citations;
 CREATE INDEX citations_of_document ON citations(document);
 CREATE INDEX citations_of_footnote ON citations(footnote_key);
 CREATE INDEX citations_by_id ON citations(id);
@@ -90,7 +90,9 @@ CREATE TABLE passage_citations (
 CREATE INDEX passages_of_citation ON passage_citations(citation);
 
 -- Analysed terms, not text: search.dutch has already folded and stemmed them, the tokenizer only cuts at spaces.
-CREATE VIRTUAL TABLE lexical USING fts5(body, headings, notes, tokenize = "unicode61 remove_diacritics 0 tokenchars '-,'");
+CREATE VIRTUAL TABLE lexical USING fts5(
+    body, headings, notes, tokenize = "unicode61 remove_diacritics 0 tokenchars '-,'"
+);
 CREATE VIRTUAL TABLE lexical_terms USING fts5vocab('lexical', 'row');
 
 -- Folded words as written, with the number of passages each stands in: for compounds and typing errors.

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from search.dutch import ANALYSIS_VERSION, fold, paper_terms, terms, words
+from search.dutch import ANALYSIS_VERSION
 from search.errors import EncoderMismatchError, SchemaVersionError, StoreDamagedError
+from search.filtering import conditions
+from search.indexing import index_passages, unindex_passages
 from search.lexicon import Lexicon
-from search.rows import DocumentRows, chunks, read_passages
+from search.rows import DocumentRows, read_passages, select
 from search.schema import SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -134,33 +135,28 @@ class Store:
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def put(
-        self, document: Document, ingest_version: str, passages: NDArray[np.float32], sentences: Sequence[NDArray[np.float32]]
+        self,
+        document: Document,
+        ingest_version: str,
+        passages: NDArray[np.float32],
+        sentences: Sequence[NDArray[np.float32]],
     ) -> Written:
         """Write ``document`` in the place of the one with its id, all or nothing.
 
-        ``passages``: (number of passages, dimensions); ``sentences``: for each passage (number of sentences, dimensions).
+        ``passages``: vectors of shape (number of passages, dimensions); ``sentences``: for each passage those of its
+        sentences, (number of sentences, dimensions).
         """
         added: dict[Kind, list[int]] = {"passages": [], "sentences": []}
         with self._transaction():
             removed = self._delete(document.id)
             rows = DocumentRows(self._db, document, ingest_version)
-            seen: Counter[str] = Counter()
+            keyed: dict[int, Passage] = {}
             for passage, vector, parts in zip(document.passages, passages, sentences, strict=True):
                 key, keys = rows.add_passage(passage, vector, parts)
-                added["passages"].append(key)
+                keyed[key] = passage
                 added["sentences"] += keys
-                body, headings, notes = indexed_texts(document.title, passage)
-                ids = paper_terms(id_ for cite in passage.citations for id_ in (cite.id, cite.likely_id))
-                columns = (terms(body), terms(headings), terms(notes) + ids)
-                self._db.execute(
-                    "INSERT INTO lexical (rowid, body, headings, notes) VALUES (?, ?, ?, ?)",
-                    (key, *(" ".join(column) for column in columns)),
-                )
-                seen.update(passage_words(document.title, passage))
-            self._db.executemany(
-                "INSERT INTO words VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET passages = passages + excluded.passages",
-                seen.items(),
-            )
+            added["passages"] += keyed
+            index_passages(self._db, document.title, keyed)
             return Written(self._raise_generation(), added, removed)
 
     def remove(self, document: str) -> Written | None:
@@ -184,10 +180,7 @@ class Store:
         keys = self._column("SELECT key FROM passages WHERE document = ?", key)
         nested = "SELECT s.key FROM sentences s JOIN passages p ON p.key = s.passage WHERE p.document = ?"
         sentences = self._column(nested, key)
-        gone = Counter(word for passage in self.passages(keys).values() for word in passage_words(title, passage))
-        self._db.executemany("UPDATE words SET passages = passages - ? WHERE word = ?", ((n, word) for word, n in gone.items()))
-        self._db.execute("DELETE FROM words WHERE passages <= 0")
-        self._db.executemany("DELETE FROM lexical WHERE rowid = ?", ((passage,) for passage in keys))
+        unindex_passages(self._db, title, self.passages(keys))
         self._db.execute("DELETE FROM documents WHERE key = ?", (key,))
         return {"passages": keys, "sentences": sentences}
 
@@ -223,7 +216,7 @@ class Store:
     def passage_keys(self, filters: Filters | None = None) -> list[int]:
         """Return the keys of the passages that pass the filters, ascending."""
         where, values = conditions(filters)
-        return self._column(f"SELECT p.key FROM passages p{where} ORDER BY p.key", *values)  # noqa: S608
+        return self._column("SELECT p.key FROM passages p" + where + " ORDER BY p.key", *values)
 
     def passage_keys_of(self, document: str) -> list[int]:
         """Return the keys of a document's passages in the order of its text."""
@@ -232,17 +225,17 @@ class Store:
 
     def passage_terms(self, keys: Sequence[int]) -> dict[int, tuple[int, frozenset[str]]]:
         """Return passage key -> (key of its document, the terms of its own text)."""
-        sql = "SELECT p.key, p.document, l.body FROM passages p JOIN lexical l ON l.rowid = p.key WHERE p.key IN ({})"
-        rows = [row for marks, part in chunks(keys) for row in self._db.execute(sql.format(marks), part)]
-        return {key: (document, frozenset(body.split())) for key, document, body in rows}
+        sql = (
+            "SELECT p.key, p.document, l.body FROM passages p JOIN lexical l ON l.rowid = p.key WHERE p.key IN (:keys)"
+        )
+        return {key: (document, frozenset(body.split())) for key, document, body in select(self._db, sql, keys)}
 
     def sentence_keys(self, keys: Sequence[int]) -> dict[int, list[int]]:
         """Return passage key -> keys of its sentences in order."""
         found: dict[int, list[int]] = {}
-        for marks, part in chunks(keys):
-            sql = f"SELECT passage, key FROM sentences WHERE passage IN ({marks}) ORDER BY key"  # noqa: S608
-            for passage, key in self._db.execute(sql, part):
-                found.setdefault(passage, []).append(key)
+        sql = "SELECT passage, key FROM sentences WHERE passage IN (:keys) ORDER BY key"
+        for passage, key in select(self._db, sql, keys):
+            found.setdefault(passage, []).append(key)
         return found
 
     def chapters(self, document: str | None = None) -> list[str]:
@@ -253,12 +246,11 @@ class Store:
 
     def vectors(self, kind: Kind, keys: Sequence[int] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return (keys, vectors) of passages or sentences, all of them or those with ``keys``, ascending by key."""
-        rows: list[tuple[int, bytes]] = []
         if keys is None:
-            rows = self._db.execute(f"SELECT key, vector FROM {kind} ORDER BY key").fetchall()  # noqa: S608
+            rows = self._db.execute(f"SELECT key, vector FROM {kind} ORDER BY key").fetchall()  # noqa: S608 - two kinds
         else:
-            for marks, part in chunks(sorted(keys)):
-                rows += self._db.execute(f"SELECT key, vector FROM {kind} WHERE key IN ({marks}) ORDER BY key", part)  # noqa: S608
+            sql = f"SELECT key, vector FROM {kind} WHERE key IN (:keys) ORDER BY key"  # noqa: S608 - one of two names
+            rows = list(select(self._db, sql, sorted(keys)))
         ids = np.array([key for key, _ in rows], dtype=np.int64)
         flat = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float32)
         return ids, flat.reshape(len(rows), int(self.setting("dimensions") or 0))
@@ -277,44 +269,6 @@ class Store:
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """Run a reading statement; for the modules of this package that need a table's rows as they are."""
         return self._db.execute(sql, values).fetchall()
-
-
-def indexed_texts(title: str, passage: Passage) -> tuple[str, str, str]:
-    """Return what is indexed of a passage: its own text, its headings with the document's title, its footnotes."""
-    headings = ". ".join((title, *passage.section_path))
-    notes = "" if passage.kind == "footnote" else " ".join(note.text for note in passage.footnotes)
-    return passage.text, headings, notes
-
-
-def passage_words(title: str, passage: Passage) -> set[str]:
-    """Return the distinct folded words of everything that is indexed of a passage."""
-    return {word.form for text in indexed_texts(title, passage) for word in words(text) if not word.joined}
-
-
-def conditions(filters: Filters | None) -> tuple[str, list[object]]:
-    """Return (SQL that follows ``FROM passages p``, its values) for the filters."""
-    if filters is None:
-        return "", []
-    parts: list[str] = []
-    values: list[object] = []
-    if filters.document is not None:
-        parts.append("p.document = (SELECT key FROM documents WHERE id = ?)")
-        values.append(filters.document)
-    if filters.chapter is not None:
-        parts.append("instr(p.chapter_folded, ?) > 0")
-        values.append(fold(filters.chapter))
-    if filters.sdg is not None:
-        parts.append("p.key IN (SELECT passage FROM passage_sdgs WHERE sdg = ?)")
-        values.append(filters.sdg)
-    if filters.motie is not None:
-        id_ = filters.motie.strip().replace(" ", "-")
-        id_ = id_ if id_[:1].isalpha() else f"kst-{id_}"
-        parts.append(
-            "p.key IN (SELECT pc.passage FROM passage_citations pc JOIN citations c ON c.key = pc.citation "
-            "WHERE c.id = ? OR c.likely_id = ?)"
-        )
-        values += [id_, id_]
-    return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import faiss
@@ -18,16 +17,18 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
-_EXACT = np.int64
+# One question at a time: threads only cost the time to start them, ten times that of the search itself.
+faiss.omp_set_num_threads(1)
 
 
 class VectorIndex:
     """Vectors by integer id, searched exactly."""
 
-    def __init__(self, dimensions: int, index: Any | None = None) -> None:
+    def __init__(self, dimensions: int, index: Any | None = None) -> None:  # noqa: ANN401 - faiss has no types
         self.dimensions = dimensions
         # IDMap2 and not IDMap: it can give a vector back by its id.
         self._index = index if index is not None else faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
@@ -46,26 +47,29 @@ class VectorIndex:
             message = f"{len(ids)} ids but vectors of shape {vectors.shape}, dimensions {self.dimensions}"
             raise ValueError(message)
         if len(ids):
-            self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), np.ascontiguousarray(ids, dtype=_EXACT))
+            self._index.add_with_ids(
+                np.ascontiguousarray(vectors, dtype=np.float32), np.ascontiguousarray(ids, dtype=np.int64)
+            )
 
     def remove(self, ids: Sequence[int]) -> None:
         """Take the vectors with these ids out; the others keep theirs."""
         if len(ids):
-            self._index.remove_ids(faiss.IDSelectorBatch(np.asarray(ids, dtype=_EXACT)))
+            self._index.remove_ids(faiss.IDSelectorBatch(np.asarray(ids, dtype=np.int64)))
 
     def search(
         self, query: NDArray[np.float32], top: int, allowed: Sequence[int] | NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return (ids, inner products) of the ``top`` vectors nearest to ``query``, best first, ties by id.
 
-        ``allowed``: only these ids count; the choice is made inside the search, so ``top`` of them come back if there are.
+        ``allowed``: only these ids count; FAISS leaves the others out while it searches, so ``top`` of these come back.
         """
         count = min(top, len(self) if allowed is None else len(allowed))
         if count <= 0 or not len(self):
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         parameters = None
         if allowed is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.asarray(allowed, dtype=_EXACT)))
+            parameters = faiss.SearchParameters()
+            parameters.sel = faiss.IDSelectorBatch(np.asarray(allowed, dtype=np.int64))
         flat = np.ascontiguousarray(query, dtype=np.float32).reshape(1, self.dimensions)
         scores, ids = self._index.search(flat, count, params=parameters)
         scores, ids = scores[0][ids[0] >= 0], ids[0][ids[0] >= 0]

@@ -1,0 +1,87 @@
+"""When a found passage counts as relevant: it holds a quote that was chosen to answer the question.
+
+Quotes are compared by letters and digits only, since documents are read in more than one way. A passage also counts
+when a stretch of it, some longer than the quote, shares most of the quote's words in their order.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+MOST_WORDS = 500  # of a result that count: a whole document is no passage
+SHARE = 0.6  # of the quote's words, and of its content words, that must be there in order
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "\u00ad": None})
+_BROKEN_WORD = re.compile(r"(\w)-[ \t\xa0]*\n\s*(\w)")
+_FUNCTION_WORDS = frozenset(
+    {
+        "de", "het", "een", "en", "van", "in", "op", "voor", "met", "te", "die", "dat", "is", "zijn", "er", "ook",
+        "aan", "bij", "om", "tot", "of", "als", "we", "wij", "ons", "onze", "hoe", "wat", "wie", "welke", "welk",
+        "waar", "wordt", "worden", "werd", "kan", "kunnen", "door", "over", "uit", "naar", "niet", "geen", "meer",
+        "nog", "hun", "ze", "zij", "dit", "deze", "was", "waren", "doen", "na", "zo", "dan", "mee", "af", "zonder",
+        "onder", "haar", "heeft", "hebben", "wil", "zal", "zullen", "mag", "mogen", "tussen", "o", "a", "c", "s",
+        "ii", "nr", "nrs", "kamerstuk", "kamerstukken", "motie", "moties", "lid", "2020", "2021", "2022", "20",
+        "21", "22", "nederland", "nederlandse", "kabinet",
+    }
+)  # fmt: skip
+
+
+def _fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", _fold(_BROKEN_WORD.sub(r"\1\2", text)))
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", _fold(text))
+
+
+def _common(tokens: list[str], window: list[str]) -> int:
+    """Return the length of the longest common subsequence, by bits: one step per token of the window."""
+    places: dict[str, int] = {}
+    for place, token in enumerate(tokens):
+        places[token] = places.get(token, 0) | (1 << place)
+    full = (1 << len(tokens)) - 1
+    row = full
+    for token in window:
+        shared = row & places.get(token, 0)
+        row = ((row + shared) | (row - shared)) & full
+    return len(tokens) - row.bit_count()
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A stretch of a document that answers a question."""
+
+    document: str
+    text: str
+
+    def found_in(self, document: str, text: str) -> bool:
+        """Tell whether a result, by its document and text, holds this quote."""
+        tokens = _tokens(self.text)
+        if document != self.document or not tokens:
+            return False
+        words = list(re.finditer(r"\S+", text))
+        if len(words) > MOST_WORDS:
+            text = text[: words[MOST_WORDS - 1].end()]
+        if _squash(self.text) in _squash(text):
+            return True
+        found = _tokens(text)
+        if (Counter(tokens) & Counter(found)).total() < SHARE * len(tokens):
+            return False
+        content = [t for t in tokens if t not in _FUNCTION_WORDS and (len(t) > 2 or t.isdigit())]  # noqa: PLR2004
+        width = math.ceil(1.6 * len(tokens)) + 4
+        step = max(1, len(tokens) // 5)
+        for start in range(0, max(len(found) - width, 0) + step, step):
+            window = found[start : start + width]
+            if _common(tokens, window) >= SHARE * len(tokens) and (
+                not content or _common(content, window) >= SHARE * len(content)
+            ):
+                return True
+        return False
