@@ -23,7 +23,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,}$")
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Where a note's number stood: ``offset`` into the text of paragraph ``paragraph`` after all markers are removed."""
+    """Where a note's number stood: ``offset`` into the text of a paragraph from which all markers are removed."""
 
     number: int
     paragraph: int

@@ -180,7 +180,7 @@ class Document:
     kind: str  # "beleidsnota", "jaarverslag", ...
     language: str
     source: str  # path of the file as given
-    sha256: str  # of the file's bytes
+    sha256: str  # of the file's bytes and its catalog entry
     text: str
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]

@@ -7,13 +7,15 @@ with a space too, so the line before must look like the end of a page. Form feed
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 CHAPTER_WORD = re.compile(
-    r"^(?:(?:Hoofdstuk|Deel|Bijlage|Bijlagen|Annex)(?:\s+(?:\d+|[IVXLC]+|[A-Z]))?|Samenvatting|Inleiding|Voorwoord|Ten geleide|Leeswijzer"
-    r"|Conclusies?|Nawoord|Slotwoord|Tot slot|Afkortingen|Begrippenlijst|Literatuur)\s*(?:[:.]|$)"
+    r"^(?:(?:Hoofdstuk|Deel|Bijlage|Bijlagen|Annex)(?:\s+(?:\d+|[IVXLC]+|[A-Z]))?|Samenvatting|Inleiding|Voorwoord"
+    r"|Ten geleide|Leeswijzer|Conclusies?|Nawoord|Slotwoord|Tot slot|Afkortingen|Begrippenlijst|Literatuur)"
+    r"\s*(?:[:.]|$)"
 )
 CREDIT = re.compile(r"^\s*(?:Foto|Beeld|Fotografie|Illustratie)(?::|\s+(?=[A-Z]))")
 ATTRIBUTION = re.compile(r"^(?:\s{3,}\S|\s*Bron:)")
@@ -83,14 +85,14 @@ def split_pages(lines: list[Line]) -> list[Page]:
             pages.append(Page(len(pages)))
             in_notes = False
         turn = False
-        line = replace(line, text=line.text.lstrip("\f"))
-        if block and CREDIT.match(line.text):
+        text = line.text.lstrip("\f")
+        if block and CREDIT.match(text):
             close()
-        note = NOTE.match(line.text.lstrip(" ")) if not block else None
-        if note and int(note[1]) == last_note + 1 and not NUMBERED.match(line.text):
+        note = NOTE.match(text.lstrip(" ")) if not block else None
+        if note and int(note[1]) == last_note + 1 and not NUMBERED.match(text):
             last_note += 1
             in_notes = True
-        block.append(line)
+        block.append(replace(line, text=text))
     close()
     _label(pages, printed)
     return pages
@@ -151,7 +153,7 @@ def is_heading(block: list[Line]) -> bool:
     )
 
 
-def heading_lines(block: list[Line]) -> int:
+def heading_lines(block: list[Line]) -> int:  # noqa: PLR0911 - one reason after another
     """How many lines at the head of a paragraph are a heading printed directly above it; 0 if none.
 
     A heading's line is broken off although the next word would still have fitted into the column, and the text after it
@@ -198,7 +200,7 @@ def _running_feet(lines: list[Line]) -> dict[int, int]:
     return {
         number: label
         for entries in seen.values()
-        if len(entries) > 1 and all(a[1] < b[1] for a, b in zip(entries, entries[1:], strict=False))
+        if len(entries) > 1 and all(a[1] < b[1] for a, b in itertools.pairwise(entries))
         for number, label in entries
     }
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.catalog import NAME, catalog_entry
-from ingest.document import Metadata, build_document
+from ingest.document import Metadata, Reading, build_document
 from ingest.errors import EmptyDocumentError, FileMissingError, IngestError, UnsupportedFormatError
 from ingest.layout import read_pieces
-from ingest.outline import OutlineBuilder, is_unwrapped, outline_unwrapped
+from ingest.outline import OutlineBuilder
 from ingest.pages import Line, split_pages
+from ingest.readers import READERS
+from ingest.web_text import is_unwrapped, outline_unwrapped
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ingest.model import Document
 
 # Raised whenever reading gives other results for the same file, so that stored documents are read again.
 INGEST_VERSION = "1"
-
-_READERS = {".txt": "text", ".md": "text", ".pdf": "pdf"}
 
 
 def file_sha256(path: Path) -> str:
@@ -32,6 +33,7 @@ def file_sha256(path: Path) -> str:
         digest = hashlib.sha256(path.read_bytes())
     except OSError as error:
         raise _missing(path) from error
+    digest.update(repr(catalog_entry(path)).encode())
     return digest.hexdigest()
 
 
@@ -50,9 +52,9 @@ def find_files(path: Path) -> list[Path]:
         return [path]
     if not path.is_dir():
         raise _missing(path)
-    found = sorted(p for p in path.rglob("*") if p.suffix.lower() in _READERS and p.is_file() and p.name != NAME)
+    found = sorted(p for p in path.rglob("*") if p.suffix.lower() in READERS and p.is_file() and p.name != NAME)
     if not found:
-        kinds = ", ".join(sorted(_READERS))
+        kinds = ", ".join(sorted(READERS))
         raise EmptyDocumentError(
             path, "In deze map staat geen bestand dat gelezen kan worden.", f"Leesbaar zijn: {kinds}."
         )
@@ -63,35 +65,37 @@ def read_document(path: Path) -> Document:
     """Read one file. Raises one of the errors in ingest.errors, each with the path and what to do."""
     sha256 = file_sha256(path)
     entry = catalog_entry(path)
-    name = _READERS.get(path.suffix.lower())
+    name = READERS.get(path.suffix.lower())
     if name is None:
-        kinds = ", ".join(sorted(_READERS))
+        kinds = ", ".join(sorted(READERS))
         raise UnsupportedFormatError(path, "Deze soort bestand kan niet gelezen worden.", f"Leesbaar zijn: {kinds}.")
     # Readers are imported when needed: the command line must not wait for a PDF library it does not use.
     lines: list[Line] = import_module(f"ingest.readers.{name}").read_lines(path)
-    if is_unwrapped(lines):
-        chapters = outline_unwrapped(lines)
-        notes = []
-        page_of_line: dict[int, int] = {}
-        labels: dict[int, int | None] = {}
-    else:
-        pages = split_pages(lines)
-        builder = OutlineBuilder(read_pieces(pages))
-        chapters, notes = builder.chapters, builder.notes
-        page_of_line = {line.number: page.ordinal for page in pages for block in page.blocks for line in block}
-        physical = any(line.text.startswith("\f") for line in lines)
-        labels = {page.ordinal: page.label or (page.ordinal + 1 if physical else None) for page in pages}
-    metadata = entry or Metadata(id=path.stem, title=_first_title(chapters) or path.stem)
-    document = build_document(chapters, notes, lines, page_of_line, labels, metadata, str(path), sha256)
+    reading = _read_unwrapped(lines) if is_unwrapped(lines) else _read_pages(lines)
+    metadata = entry or Metadata(id=path.stem, title=_first_title(reading) or path.stem)
+    document = build_document(reading, metadata, str(path), sha256)
     if not document.passages:
-        raise EmptyDocumentError(
-            path, "In dit bestand is geen lopende tekst gevonden.", "Controleer de inhoud van het bestand."
-        )
+        hint = "Controleer de inhoud van het bestand."
+        raise EmptyDocumentError(path, "In dit bestand is geen lopende tekst gevonden.", hint)
     return document
 
 
-def _first_title(chapters: list) -> str | None:  # type: ignore[type-arg]
-    heading = chapters[0].heading if chapters else None
+def _read_unwrapped(lines: list[Line]) -> Reading:
+    return Reading(lines, outline_unwrapped(lines), [], {}, {})
+
+
+def _read_pages(lines: list[Line]) -> Reading:
+    pages = split_pages(lines)
+    outline = OutlineBuilder(read_pieces(pages))
+    page_of_line = {line.number: page.ordinal for page in pages for block in page.blocks for line in block}
+    # A file with form feeds has real pages; their count is a page number too where none is printed.
+    physical = any(line.text.startswith("\f") for line in lines)
+    labels = {page.ordinal: page.label or (page.ordinal + 1 if physical else None) for page in pages}
+    return Reading(lines, outline.chapters, outline.notes, page_of_line, labels)
+
+
+def _first_title(reading: Reading) -> str | None:
+    heading = reading.chapters[0].heading if reading.chapters else None
     return " ".join(line.bare for line in heading.lines) if heading else None
 
 

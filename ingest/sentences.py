@@ -28,7 +28,7 @@ _OPENER = re.compile(r"[\s(\[“‘«\"'•-]*[A-Z0-9À-ÖØ-Þ€]")
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
     """Half-open spans of the sentences in ``text[start:end]``, without white space around them.
 
-    A line feed ends a sentence (lists and tables have one item a line). Text after the last full stop is a sentence too.
+    A line feed ends a sentence (lists and tables have one item a line). What follows the last full stop is one too.
     """
     spans: list[tuple[int, int]] = []
     end = len(text) if end is None else end

@@ -6,9 +6,12 @@ join; what is inserted belongs to the line of its left neighbour.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable
 
 
 @dataclass(frozen=True, slots=True)

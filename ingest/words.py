@@ -9,14 +9,18 @@ end is a line-break hyphen about nineteen times in twenty.
 from __future__ import annotations
 
 import gzip
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from ingest.traced import TracedText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # After a suspended hyphen ("handels- en ontwikkelingsbeleid", "korte- naar langetermijndoelen") one of these follows;
 # hyphen and space both stay.
@@ -62,9 +66,10 @@ def hyphenated_words() -> dict[str, str]:
 class Vocabulary:
     """The words one document prints whole, with how often, and its hyphenated forms by their letters.
 
-    ``whole``: lower-case word -> count. ``apart``: pair of words printed side by side -> count. ``hyphenated``: letters without hyphens -> the hyphenated form as printed
-    inside a line ("ecommerce" -> "e-commerce"). ``suspended``: pairs of a left part with a suspended hyphen and the
-    word after "en" or "of" (("vaccin", "mondiale") from "vaccin- en mondiale gezondheid").
+    ``whole``: lower-case word -> count. ``apart``: pair of words printed side by side -> count. ``hyphenated``: letters
+    without hyphens -> the hyphenated form as printed inside a line ("ecommerce" -> "e-commerce"). ``suspended``: pairs
+    of a left part with a suspended hyphen and the word after "en" or "of" (("vaccin", "mondiale") from "vaccin- en
+    mondiale gezondheid").
     """
 
     whole: Counter[str] = field(default_factory=Counter)
@@ -89,7 +94,7 @@ class Vocabulary:
                     found._learn(line, match)
             broken = line.endswith("-")
             words = line.lower().split()
-            found.apart.update(zip(words, words[1:], strict=False))
+            found.apart.update(itertools.pairwise(words))
         return found
 
     def _learn(self, line: str, match: re.Match[str]) -> None:
@@ -163,7 +168,9 @@ def rejoin(left: str, right: str, vocabulary: Vocabulary, *, opens: bool = True)
     return f"{left}-{right}" if name or (chain and not vocabulary.compound(joined)) else left + right
 
 
-def _closes(left: str, gap: str, right: str, vocabulary: Vocabulary, *, heading: bool) -> bool:
+def _closes(  # noqa: PLR0911 - one reason after another
+    left: str, gap: str, right: str, vocabulary: Vocabulary, *, heading: bool
+) -> bool:
     """Whether the space between two words stands inside a word. Headings lose their hyphens at a line's end too."""
     if not right.islower() or (len(left) > 1 and left.isupper()):
         return False

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from ingest.errors import DamagedFileError, EmptyDocumentError
 from ingest.pages import CLOSED, Line
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # A line this much shorter than the column, with a full stop at its end, closes a paragraph.
 _SHORT = 0.8

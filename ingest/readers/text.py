@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.errors import DamagedFileError, EmptyDocumentError
 from ingest.pages import Line
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def read_lines(path: Path) -> list[Line]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
+import pytest
 from seed_gold import SEEDS
 
-from ingest.model import Document
 from ingest.pipeline import read_document
+
+if TYPE_CHECKING:
+    from ingest.model import Document
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from ingest.traced import TracedText
 def taken(*paragraphs: str, notes: dict[int, int] | None = None) -> tuple[list[str], list[Marker]]:
     """The paragraphs, one a line, without their markers; every note on page 0 unless said otherwise."""
     texts = [TracedText.of(text, line) for line, text in enumerate(paragraphs, 1)]
-    cleaned, markers = take_markers(texts, notes or {1: 0}, {line: 0 for line in range(1, len(paragraphs) + 1)})
+    cleaned, markers = take_markers(texts, notes or {1: 0}, dict.fromkeys(range(1, len(paragraphs) + 1), 0))
     return [text.text for text in cleaned], markers
 
 
@@ -48,7 +48,7 @@ def test_two_markers_together_belong_to_the_same_place() -> None:
 
 
 def test_an_abbreviation_with_a_number_gives_way_to_a_real_marker() -> None:
-    """ "SDG13" is a name as long as another 13 can be the marker."""
+    """A name such as "SDG13" is left alone as long as another 13 can be the marker."""
     texts, markers = taken("Klimaat (SDG13) en COP13.", "te stimuleren.13 Voorbeelden", notes={13: 0})
     assert texts == ["Klimaat (SDG13) en COP13.", "te stimuleren. Voorbeelden"]
     assert markers == [Marker(13, 1, 14)]
@@ -56,4 +56,4 @@ def test_an_abbreviation_with_a_number_gives_way_to_a_real_marker() -> None:
 
 def test_a_marker_far_from_its_note_is_not_taken() -> None:
     """A note stands on its marker's page or near it."""
-    assert (["verhaal1"], []) == taken("verhaal1", notes={1: 9})
+    assert taken("verhaal1", notes={1: 9}) == (["verhaal1"], [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 import tomllib
 
@@ -117,7 +118,7 @@ def test_passages_do_not_overlap_and_leave_nothing_out(name: str, seeds: dict[st
     """Every paragraph, list, table, quote and note is in exactly one passage."""
     document = seeds[name]
     spans = sorted((p.start, p.end) for p in document.passages)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     covered = sum(len(document.text[a:b].split()) for a, b in spans)
     left_out = (BlockKind.HEADING, BlockKind.PULL_QUOTE, BlockKind.CAPTION)
     body = sum(len(document.text[b.start : b.end].split()) for b in document.blocks if b.kind not in left_out)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ingest.model import BlockKind, Document
 from ingest.pipeline import read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WIDE = (
     "Het kabinet zet zich in voor een open en eerlijk handelssys-\nteem en wil dat systeem verder versterken, omdat de\n"
@@ -24,6 +27,7 @@ def read(tmp_path: Path, text: str, name: str = "nota.txt") -> Document:
 
 
 def texts(document: Document, kind: BlockKind) -> list[str]:
+    """The texts of all blocks of a kind."""
     return [document.text[block.start : block.end] for block in document.blocks if block.kind is kind]
 
 

@@ -19,6 +19,7 @@ LINES = [
 
 @pytest.fixture
 def vocabulary() -> Vocabulary:
+    """The words of LINES."""
     return Vocabulary.of(LINES)
 
 

@@ -1,0 +1,136 @@
+"""Files in, documents or named errors out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from ingest.errors import (
+    CatalogError,
+    DamagedFileError,
+    EmptyDocumentError,
+    FileMissingError,
+    IngestError,
+    UnsupportedFormatError,
+)
+from ingest.pipeline import document_id, file_sha256, find_files, read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "Inleiding\n\n" + "Het kabinet zet in op water en op voedsel voor iedereen in de regio.\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [
+        ("leeg.txt", b"", EmptyDocumentError),
+        ("wit.txt", b" \n\n\t\n", EmptyDocumentError),
+        ("beeld.txt", b"\x89PNG\0\0", DamagedFileError),
+        ("nota.docx", b"PK", UnsupportedFormatError),
+        ("kapot.pdf", b"%PDF-1.4 kapot", DamagedFileError),
+        ("leeg.pdf", b"", DamagedFileError),
+    ],
+)
+def test_bad_file_gets_a_named_error(name: str, content: bytes, error: type[IngestError], tmp_path: Path) -> None:
+    """The error names the file and says what to do."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(error) as caught:
+        read_document(path)
+    assert caught.value.path == path
+    assert caught.value.hint
+    assert str(path) in str(caught.value)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A wrong name is no traceback."""
+    for function in (read_document, find_files, file_sha256):
+        with pytest.raises(FileMissingError):
+            function(tmp_path / "weg.txt")
+
+
+def test_windows_text_is_read(tmp_path: Path) -> None:
+    """A file in Windows-1252 keeps its accents."""
+    path = tmp_path / "oud.txt"
+    path.write_bytes(TEXT.replace("water", "reële coördinatie").encode("cp1252"))
+    assert "reële coördinatie" in read_document(path).text
+
+
+def test_catalog_names_the_document(tmp_path: Path) -> None:
+    """Title, id and year come from catalog.toml beside the file; a change of it counts as a change of the file."""
+    path = tmp_path / "nota.txt"
+    path.write_text(TEXT, "utf-8")
+    before = file_sha256(path)
+    assert (document_id(path), read_document(path).title) == ("nota", "Inleiding")
+    catalog = tmp_path / "catalog.toml"
+    catalog.write_text('[[document]]\nfile = "nota.txt"\nid = "n-1"\ntitle = "De nota"\nyear = 2024\n', "utf-8")
+    document = read_document(path)
+    assert (document.id, document.title, document.year) == ("n-1", "De nota", 2024)
+    assert document.sha256 == file_sha256(path) != before
+
+
+@pytest.mark.parametrize("catalog", ["[[document", 'document = "nota"', '[[document]]\nfile = "nota.txt"\ntitle = 7'])
+def test_broken_catalog_is_named(catalog: str, tmp_path: Path) -> None:
+    """The catalog is at fault, not the document."""
+    path = tmp_path / "nota.txt"
+    path.write_text(TEXT, "utf-8")
+    (tmp_path / "catalog.toml").write_text(catalog, "utf-8")
+    with pytest.raises(CatalogError) as caught:
+        read_document(path)
+    assert caught.value.path == tmp_path / "catalog.toml"
+
+
+def test_folder_gives_its_readable_files_by_name(tmp_path: Path) -> None:
+    """Other files are passed over; a folder without readable files is an error."""
+    with pytest.raises(EmptyDocumentError):
+        find_files(tmp_path)
+    for name in ("b.txt", "a.md", "c.docx", "catalog.toml"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    assert [path.name for path in find_files(tmp_path)] == ["a.md", "b.txt"]
+    assert find_files(tmp_path / "b.txt") == [tmp_path / "b.txt"]
+
+
+def _pdf(path: Path, lines: list[list[str]], password: str | None = None) -> Path:
+    """A PDF with these lines of text on its pages."""
+    writer = PdfWriter()
+    for texts in lines:
+        page = writer.add_blank_page(595, 842)
+        font = DictionaryObject(
+            {
+                NameObject(k): NameObject(v)
+                for k, v in (("/Type", "/Font"), ("/Subtype", "/Type1"), ("/BaseFont", "/Helvetica"))
+            }
+        )
+        fonts = DictionaryObject({NameObject("/F1"): font})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        shown = " T* ".join(f"({text}) Tj" for text in texts)
+        stream = DecodedStreamObject()
+        stream.set_data(f"BT /F1 11 Tf 14 TL 50 780 Td {shown} ET".encode("latin-1"))
+        page[NameObject("/Contents")] = writer._add_object(stream)
+    if password:
+        writer.encrypt(password)
+    writer.write(path)
+    return path
+
+
+def test_pdf_pages_are_numbered(tmp_path: Path) -> None:
+    """Text of a PDF carries its page."""
+    first = ["Het kabinet zet in op water en op voedsel voor iedereen", "in de hele regio en daarbuiten."]
+    second = ["Ook zet het kabinet zich in voor onderwijs aan meisjes", "en jongens overal ter wereld."]
+    document = read_document(_pdf(tmp_path / "nota.pdf", [first, second]))
+    assert [(b.page, document.text[b.start : b.end]) for b in document.blocks if b.kind.value == "paragraph"] == [
+        (1, " ".join(first)),
+        (2, " ".join(second)),
+    ]
+
+
+def test_pdf_without_text_or_with_a_password_is_refused(tmp_path: Path) -> None:
+    """The error says what to do."""
+    with pytest.raises(EmptyDocumentError, match="ocrmypdf"):
+        read_document(_pdf(tmp_path / "scan.pdf", [[]]))
+    with pytest.raises(DamagedFileError, match="wachtwoord"):
+        read_document(_pdf(tmp_path / "dicht.pdf", [["Geheim"]], password="sleutel"))
