@@ -1,0 +1,1 @@
+"""Everything a person sees: the page (app), the command line (cli) and every Dutch text (texts)."""

@@ -12,7 +12,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 import gradio as gr
 from fastapi import FastAPI
-from starlette.responses import Response
+from starlette.responses import Response  # noqa: TC002 - FastAPI reads the annotation
 
 from search import Filters
 from ui import panels, texts
@@ -20,6 +20,9 @@ from ui import panels, texts
 if TYPE_CHECKING:
     from search import KnowledgeBase
 
+Update = dict[str, object]  # what Gradio takes for a change of a field
+
+_EVERYTHING = (texts.ALL, "")
 _CSS = Path(__file__).with_name("page.css")
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
@@ -33,7 +36,7 @@ def page(base: KnowledgeBase) -> FastAPI:
     def download(name: str) -> Response:
         return panels.download(base, name)
 
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         build(base),
         path="/",
@@ -47,14 +50,25 @@ def page(base: KnowledgeBase) -> FastAPI:
         mcp_server=False,
         show_error=False,
     )
+    return app
 
 
 def _theme() -> gr.themes.Base:
     """Gradio's plainest theme in one blue, with the letters of the reader's own system."""
     theme = gr.themes.Base(
         primary_hue=gr.themes.Color(
-            "#eef4fa", "#dce8f4", "#b8d0e8", "#8fb4d9", "#4f8ac0", "#01689b", "#154273", "#123a66", "#0f2f53", "#0b2440",
-            "#07182b", name="lint",
+            "#eef4fa",
+            "#dce8f4",
+            "#b8d0e8",
+            "#8fb4d9",
+            "#4f8ac0",
+            "#01689b",
+            "#154273",
+            "#123a66",
+            "#0f2f53",
+            "#0b2440",
+            "#07182b",
+            name="lint",
         ),
         neutral_hue="slate",
         radius_size="none",
@@ -105,7 +119,12 @@ def _html(value: str = "") -> gr.HTML:
 def _search_tab(base: KnowledgeBase, blocks: gr.Blocks) -> None:
     with gr.Row(equal_height=True):
         query = gr.Textbox(
-            label=texts.QUERY_LABEL, placeholder=texts.QUERY_PLACEHOLDER, lines=1, max_lines=1, autofocus=True, scale=6,
+            label=texts.QUERY_LABEL,
+            placeholder=texts.QUERY_PLACEHOLDER,
+            lines=1,
+            max_lines=1,
+            autofocus=True,
+            scale=6,
             elem_id="vraag",
         )
         button = gr.Button(texts.SEARCH_BUTTON, variant="primary", scale=1, min_width=100, elem_id="zoek")
@@ -113,17 +132,20 @@ def _search_tab(base: KnowledgeBase, blocks: gr.Blocks) -> None:
         components=[query], samples=[[each] for each in texts.EXAMPLES], label=texts.EXAMPLES_LABEL, type="values"
     )
     with gr.Accordion(texts.FILTERS_LABEL, open=False, elem_id="filters"), gr.Row():
-        everything = [(texts.ALL, "")]
-        document = gr.Dropdown(everything, value="", label=texts.FILTER_DOCUMENT, min_width=200, elem_id="filter-document")
-        chapter = gr.Dropdown(everything, value="", label=texts.FILTER_CHAPTER, min_width=200, elem_id="filter-hoofdstuk")
-        sdg = gr.Dropdown(everything, value="", label=texts.FILTER_SDG, min_width=120, elem_id="filter-sdg")
-        motie = gr.Dropdown(everything, value="", label=texts.FILTER_MOTIE, min_width=200, elem_id="filter-motie")
+        document = _filter(texts.FILTER_DOCUMENT)
+        chapter = _filter(texts.FILTER_CHAPTER)
+        sdg = _filter(texts.FILTER_SDG, panels.sdg_choices())
+        motie = _filter(texts.FILTER_MOTIE)
     results = _html(panels.start(base))
     filters = [document, chapter, sdg, motie]
 
-    def choices() -> list[dict[str, object]]:
-        offered = panels.choices(base)
-        return [gr.update(choices=[(texts.ALL, ""), *each]) for each in offered]
+    def offer() -> tuple[Update, ...]:
+        documents, moties = panels.document_choices(base), panels.motie_choices(base)
+        return _offer(documents), _offer(panels.chapter_choices(base, None)), _offer(moties)
+
+    def narrow(chosen: str) -> Update:
+        # Another document has other chapters: the one chosen before would find nothing.
+        return _offer(panels.chapter_choices(base, chosen or None))
 
     def ask(question: str, *chosen: str) -> str:
         return panels.answer(base, question, _filters(*chosen))
@@ -131,10 +153,21 @@ def _search_tab(base: KnowledgeBase, blocks: gr.Blocks) -> None:
     def pick(sample: list[str], *chosen: str) -> tuple[str, str]:
         return sample[0], ask(sample[0], *chosen)
 
-    blocks.load(choices, outputs=filters, show_progress="hidden", api_visibility="private")
-    for trigger in (query.submit, button.click, *(each.input for each in filters)):
+    blocks.load(offer, outputs=[document, chapter, motie], show_progress="hidden", api_visibility="private")
+    document.input(narrow, document, chapter, show_progress="hidden", api_visibility="private").then(
+        ask, [query, *filters], results, api_visibility="private", show_progress="minimal"
+    )
+    for trigger in (query.submit, button.click, *(each.input for each in filters[1:])):
         trigger(ask, [query, *filters], results, api_visibility="private", show_progress="minimal")
     examples.click(pick, [examples, *filters], [query, results], api_visibility="private", show_progress="minimal")
+
+
+def _filter(label: str, choices: panels.Choices | None = None) -> gr.Dropdown:
+    return gr.Dropdown([_EVERYTHING, *(choices or ())], value="", label=label, min_width=220)
+
+
+def _offer(choices: panels.Choices) -> Update:
+    return dict(gr.update(choices=[_EVERYTHING, *choices], value=""))
 
 
 def _filters(document: str, chapter: str, sdg: str, motie: str) -> Filters:

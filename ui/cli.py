@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from ui import texts
+from ui.failures import Failure, why
 from ui.usage import DutchGroup, DutchUsageError, explain
 
 if TYPE_CHECKING:
@@ -25,11 +26,7 @@ if TYPE_CHECKING:
 
 SEEDS = Path(__file__).parent.parent / "seeds"  # next to the packages, in a clone and in site-packages
 EXPORTS = ("moties", "citations", "passages")
-EXPORT_FORMATS = ("csv", "json")
-
-
-class Failure(Exception):
-    """A command cannot do what was asked; the message is a Dutch sentence that names the file and the way out."""
+EXPORT_FORMATS = ("csv", "json", "jsonl")  # a test holds these two against search.export
 
 
 @click.group(
@@ -45,13 +42,18 @@ def app() -> None:
     """Group the commands."""
 
 
-command = app.dutch_command  # type: ignore[attr-defined]  # click types a group by its base class
+command = app.dutch_command
 
 
 def kb_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option that says which knowledge base."""
     return click.option(
-        "--kb", type=click.Path(path_type=Path), default="kennisbank", envvar="VINDPLAATS_KB", metavar="MAP", help=texts.KB_OPTION
+        "--kb",
+        type=click.Path(path_type=Path),
+        default="kennisbank",
+        envvar="VINDPLAATS_KB",
+        metavar="MAP",
+        help=texts.KB_OPTION,
     )(function)
 
 
@@ -60,14 +62,27 @@ def kb_option(function: Callable[..., Any]) -> Callable[..., Any]:
 @kb_option
 def ingest(paths: tuple[Path, ...], kb: Path) -> None:
     """Read files into the knowledge base, one line per failure."""
+    from ingest.errors import IngestError
+    from ingest.pipeline import find_files
     from search import KnowledgeBase
 
-    files = [file for path in paths or (SEEDS,) for file in documents_in(path)]
+    files: list[Path] = []
     outcomes: list[str] = []
     failures: list[str] = []
+    for path in paths or (SEEDS,):
+        try:
+            files += find_files(path)
+        except IngestError as error:
+            failures.append(why(error))
     with (
         KnowledgeBase.open(kb) as base,
-        click.progressbar(files, label=texts.PROGRESS, file=sys.stderr, item_show_func=lambda f: f.name if f else "") as bar,
+        click.progressbar(
+            files,
+            label=texts.PROGRESS,
+            file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
+            item_show_func=lambda f: f.name if f else "",
+        ) as bar,
     ):
         for file in bar:
             try:
@@ -78,7 +93,13 @@ def ingest(paths: tuple[Path, ...], kb: Path) -> None:
         click.echo(texts.ERROR.format(message=failure), err=True)
     tally = [f"{outcomes.count(name)} {word}" for name, word in texts.OUTCOMES.items() if name in outcomes]
     tally += [f"{len(failures)} {texts.FAILED}"] if failures else []
-    click.echo(texts.INGESTED.format(documents=texts.count(len(files), *texts.DOCUMENTS_COUNT), kb=kb, outcomes=", ".join(tally)))
+    click.echo(
+        texts.INGESTED.format(
+            documents=texts.count(len(outcomes) + len(failures), *texts.DOCUMENTS_COUNT),
+            kb=kb,
+            outcomes=", ".join(tally),
+        )
+    )
     if failures:
         raise SystemExit(1)
 
@@ -92,7 +113,11 @@ def ingest(paths: tuple[Path, ...], kb: Path) -> None:
 @click.option("--sdg", type=click.IntRange(1, 17), metavar="N", help=texts.OPTION_SDG)
 @click.option("--motie", metavar="ID", help=texts.OPTION_MOTIE)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=texts.OPTION_FORMAT.format(default="text")
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=texts.OPTION_FORMAT.format(default="text"),
 )
 @kb_option
 def search(
@@ -108,25 +133,26 @@ def search(
 ) -> None:
     """Answer one query, or every query in a file."""
     from search import Filters
+    from search.errors import DocumentMissingError
 
-    filters = Filters(document=document, chapter=chapter, sdg=sdg, motie=motie)
+    filters = Filters(document=document, chapter=chapter, sdg=sdg, motie=motie and paper_id(motie))
     if batch is not None:
         if query:
             raise DutchUsageError(texts.QUERY_AND_BATCH)
         queries = list(read_queries(batch))
         with opened(kb) as base:
             for id_, question in queries:
-                print_json({"id": id_, **base.search(question, top=top, filters=filters).to_json()})
+                print_json(base.search(question, top=top, filters=filters).to_json(id_))
         return
     question = " ".join(query).strip()
     if not question:
         raise DutchUsageError(texts.EMPTY_QUERY)
     with opened(kb) as base:
         if document is not None and document not in {known.id for known in base.documents()}:
-            raise Failure(texts.NO_DOCUMENT.format(id=document))
+            raise DocumentMissingError(document)
         found = base.search(question, top=top, filters=filters)
     if form == "json":
-        print_json({"id": "", **found.to_json()})
+        print_json(found.to_json(""))
     else:
         from ui import terminal
 
@@ -136,7 +162,11 @@ def search(
 @command("cite", texts.HELP_CITE)
 @click.argument("file", default="-", metavar="[BESTAND|-]")
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", help=texts.OPTION_FORMAT.format(default="jsonl")
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "text"]),
+    default="jsonl",
+    help=texts.OPTION_FORMAT.format(default="jsonl"),
 )
 def cite(file: str, form: str) -> None:
     """Print every citation in a text."""
@@ -152,7 +182,9 @@ def cite(file: str, form: str) -> None:
 
 @command("export", texts.HELP_EXPORT)
 @click.argument("what", type=click.Choice(EXPORTS), metavar="|".join(EXPORTS))
-@click.option("--format", "form", type=click.Choice(EXPORT_FORMATS), default="csv", help=texts.OPTION_FORMAT.format(default="csv"))
+@click.option(
+    "--format", "form", type=click.Choice(EXPORT_FORMATS), default="csv", help=texts.OPTION_FORMAT.format(default="csv")
+)
 @click.option("--output", type=click.Path(path_type=Path), metavar="BESTAND", help=texts.OPTION_OUTPUT)
 @kb_option
 def export(what: str, form: str, output: Path | None, kb: Path) -> None:
@@ -160,10 +192,9 @@ def export(what: str, form: str, output: Path | None, kb: Path) -> None:
     from search.export import export as exported
 
     with opened(kb) as base:
-        content = exported(base, what, form)
-    data = content.encode() if isinstance(content, str) else content
+        data = exported(base, what, form)
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     try:
         output.write_bytes(data)
@@ -191,8 +222,6 @@ def documents(kb: Path) -> None:
 def remove(document: str, kb: Path) -> None:
     """Take a document out."""
     with opened(kb) as base:
-        if document not in {known.id for known in base.documents()}:
-            raise Failure(texts.NO_DOCUMENT.format(id=document))
         base.remove(document)
     click.echo(texts.REMOVED.format(id=document))
 
@@ -203,9 +232,8 @@ def verify(kb: Path) -> None:
     """Check the knowledge base; exit 1 when something is wrong."""
     with opened(kb) as base:
         problems = list(base.verify())
-    for problem in problems:
-        click.echo(problem)
     if problems:
+        click.echo("\n".join([texts.VERIFY_BAD, *problems]))
         raise SystemExit(1)
     click.echo(texts.VERIFY_GOOD)
 
@@ -216,11 +244,13 @@ def verify(kb: Path) -> None:
 def evaluate(file: str, kb: Path) -> None:
     """Measure the search on queries with known passages."""
     from search.evaluation import evaluate as measured
+    from search.evaluation import read_questions
     from ui import terminal
 
-    rows = list(read_lines(file))
+    read_text(file)  # says in Dutch what is wrong with the file as a whole
+    questions = read_questions(file)
     with opened(kb) as base:
-        click.echo(terminal.metrics(measured(base, [row for _, row in rows])))
+        click.echo(terminal.evaluation(measured(base, questions)))
 
 
 @command("serve", texts.HELP_SERVE)
@@ -242,18 +272,6 @@ def serve(host: str, port: int, browser: bool, kb: Path) -> None:
         server.serve(base, listener, open_browser=browser)
 
 
-def documents_in(path: Path) -> list[Path]:
-    """The files that a path names: itself, or the documents in the folder, in the order of their names."""
-    from ingest.readers import SUFFIXES
-
-    if not path.is_dir():
-        return [path]
-    files = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-    if not files:
-        raise Failure(texts.NO_FILES.format(path=path))
-    return files
-
-
 def opened(kb: Path) -> KnowledgeBase:
     """Open a knowledge base that exists; raise Failure where there is none."""
     if not kb.is_dir():
@@ -266,7 +284,7 @@ def opened(kb: Path) -> KnowledgeBase:
 def read_text(file: str) -> str:
     """The text of a file, or of standard input for "-"; raise Failure where it is not text in UTF-8."""
     try:
-        data = click.get_binary_stream("stdin").read() if file == "-" else Path(file).read_bytes()
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return data.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise Failure(texts.FILE_MISSING.format(path=file)) from error
@@ -276,8 +294,8 @@ def read_text(file: str) -> str:
         raise Failure(texts.NOT_UTF8.format(path=file)) from error
 
 
-def read_lines(file: str) -> Iterable[tuple[int, dict[str, Any]]]:
-    """The JSON objects of a JSONL file with their line numbers; raise Failure for a line that is none."""
+def read_queries(file: str) -> Iterable[tuple[str, str]]:
+    """(id, query) of each line of a JSONL file, the line's number where it has no id; raise Failure for a bad line."""
     for number, line in enumerate(read_text(file).split("\n"), start=1):
         if not line.strip():
             continue
@@ -287,24 +305,22 @@ def read_lines(file: str) -> Iterable[tuple[int, dict[str, Any]]]:
             raise Failure(texts.BAD_LINE.format(path=file, line=number)) from error
         if not isinstance(row, dict) or not isinstance(row.get("query"), str):
             raise Failure(texts.BAD_LINE.format(path=file, line=number))
-        yield number, row
-
-
-def read_queries(file: str) -> Iterable[tuple[str, str]]:
-    """(id, query) of each line; a line without id has its number as id."""
-    for number, row in read_lines(file):
         yield str(row.get("id", number)), row["query"]
+
+
+def paper_id(text: str) -> str:
+    """The id of the motie that an option names, in any spelling; raise Failure where it names none."""
+    from ingest.citations import normalise_id
+
+    try:
+        return normalise_id(text)
+    except ValueError as error:
+        raise Failure(str(error)) from error
 
 
 def print_json(row: dict[str, Any]) -> None:
     """Print one object on one line."""
     click.echo(json.dumps(row, ensure_ascii=False))
-
-
-def why(error: Exception) -> str:
-    """What went wrong, in Dutch: errors of ours say it themselves."""
-    hint = getattr(error, "hint", None)
-    return str(error) if hint else texts.UNEXPECTED.format(why=f"{type(error).__name__}: {error}")
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
@@ -332,9 +348,6 @@ def run(args: Sequence[str] | None = None) -> int:
         return 0
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
-    except Failure as error:
-        click.echo(texts.ERROR.format(message=error), err=True)
-        return 1
     except Exception as error:
         if os.environ.get("VINDPLAATS_DEBUG"):
             raise

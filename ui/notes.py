@@ -1,65 +1,68 @@
-"""What a reader must know to follow a citation: where its link leads, and how far to trust it.
+"""What a reader must know of a source or citation: where its link leads, and how far to trust it.
 
-The page and the command line say the same about a citation because both ask here.
+The page and the command line say the same because both ask here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ingest.identifiers import citation_label
 from ingest.model import Verdict
+from search.model import likely_url
 from ui import texts
 
 if TYPE_CHECKING:
-    from ingest.model import Citation
+    from collections.abc import Iterable, Sequence
 
-_PAPERS = "https://zoek.officielebekendmakingen.nl/"
+    from ingest.model import Citation, CitationKind
+    from search.model import AnswerSentence
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A citation as shown: ``name`` ("Motie Van der Lee c.s."), ``label`` and ``url`` of the paper, ``remark`` in Dutch.
+    """A citation as shown: ``name`` ("Motie Van der Lee c.s."), ``label`` and ``url`` of the paper probably meant.
 
-    ``label`` and ``url`` are those of the paper probably meant; ``url`` is None where nothing can be linked.
+    ``url`` is None where nothing can be linked; ``remark`` is a Dutch sentence, empty where there is no doubt.
     """
 
     name: str
     label: str
     url: str | None
     remark: str
-    doubtful: bool  # the reader should look before citing it
 
 
 def refer(citation: Citation) -> Reference:
     """Say what a citation is, where its link leads and how sure that is."""
-    paper = citation.likely_id or citation.id
-    url = citation.url
-    if citation.likely_id and citation.likely_id != citation.id:
-        # Papers of parliament live at the address that their id names; the citation's own address is that of the
-        # paper as printed, which is another one.
-        url = f"{_PAPERS}{citation.likely_id}.html"
+    other = citation.likely_id is not None and citation.likely_id != citation.id
     return Reference(
-        name=_name(citation),
-        label=paper or texts.NO_PAPER,
-        url=url,
-        remark=_remark(citation),
-        doubtful=citation.verdict is not Verdict.COMPLETE,
+        name=name(citation.kind, citation.submitters, cosigned=citation.cosigned),
+        # The printed label would be the wrong name for the likely paper, so that one is called by its id.
+        label=str(citation.likely_id) if other else citation_label(citation),
+        url=likely_url(citation),
+        remark=remark(citation.id, citation.likely_id, citation.verdict, citation.reason),
     )
 
 
-def _name(citation: Citation) -> str:
-    kind = texts.KINDS[citation.kind]
-    people = texts.listing(citation.submitters)
-    if citation.cosigned:
-        people = f"{people} c.s.".strip()
-    return f"{kind} {people}".strip()
+def name(kind: CitationKind, submitters: Sequence[str], *, cosigned: bool) -> str:
+    """What is cited and whose it is: "Motie Van der Lee c.s."."""
+    people = texts.listing(submitters)
+    return " ".join(part for part in (texts.KINDS[kind], people, "c.s." if cosigned else "") if part)
 
 
-def _remark(citation: Citation) -> str:
-    if citation.likely_id and citation.likely_id != citation.id:
-        remark = texts.LIKELY_OTHER.format(printed=citation.id or texts.NO_PAPER, likely=citation.likely_id)
-        return f"{remark} {citation.reason}".strip()
-    if citation.verdict is Verdict.COMPLETE:
+def remark(printed: str | None, likely: str | None, verdict: Verdict, reason: str) -> str:
+    """What a reader must know before following the link; empty where the reference is complete."""
+    if likely and likely != printed:
+        said = texts.LIKELY_OTHER.format(printed=printed or texts.NO_PAPER, likely=likely)
+    elif verdict is Verdict.COMPLETE:
         return ""
-    return f"{texts.VERDICTS[citation.verdict]} {citation.reason}".strip()
+    else:
+        said = texts.VERDICTS[verdict]
+    return f"{said} {reason}".strip()
+
+
+def by_passage(sentences: Iterable[AnswerSentence]) -> list[tuple[str, list[AnswerSentence]]]:
+    """Put the sentences of an answer that follow each other from one passage together: their source is told once."""
+    return [(passage, list(group)) for passage, group in groupby(sentences, key=lambda sentence: sentence.passage)]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from starlette.responses import PlainTextResponse, Response
 
 from ui import render, texts
-from ui.notes import refer
+from ui.notes import remark
 
 if TYPE_CHECKING:
     from search import Filters, KnowledgeBase
+    from search.ledger import MotieRow, Place
 
 Choices = list[tuple[str, str]]  # what is shown, what is sent
 
@@ -41,23 +42,43 @@ def answer(base: KnowledgeBase, question: str, filters: Filters) -> str:
     return render.result(found, filters, {document.id: document.title for document in base.documents()})
 
 
-def choices(base: KnowledgeBase) -> tuple[Choices, Choices, Choices, Choices]:
-    """What the filters offer: documents, chapters, SDGs and moties."""
-    raise NotImplementedError
+def document_choices(base: KnowledgeBase) -> Choices:
+    """The documents a search can be held to."""
+    return [(document.title, document.id) for document in base.documents()]
+
+
+def chapter_choices(base: KnowledgeBase, document: str | None) -> Choices:
+    """The chapters of one document, or of all; a title that two documents share is offered once."""
+    return [(title, title) for title in dict.fromkeys(base.chapters(document))]
+
+
+def sdg_choices() -> Choices:
+    """All SDGs, by number and name."""
+    return [(f"{number} {name}", str(number)) for number, name in texts.SDG_NAMES.items()]
+
+
+def motie_choices(base: KnowledgeBase) -> Choices:
+    """The moties that have a number, by submitter and subject."""
+    rows = (row for row in base.ledger().moties if row.id or row.likely_id)
+    return sorted((f"{_people(row)} {row.titles[0] if row.titles else ''}".strip(), row.key) for row in rows)
+
+
+def _people(row: MotieRow) -> str:
+    return " ".join(part for part in (texts.listing(row.submitters), "c.s." if row.cosigned else "") if part)
 
 
 def exports() -> str:
     """Links to the downloads; plain links, so that they work in any browser and can be copied."""
     items = "".join(
-        f"<li>{label}"
-        + "".join(
-            f' <a class="vp-button" href="/export/{what}.{form}" download aria-label="{label} {form.upper()}">{form.upper()}</a>'
-            for form in _MEDIA
-        )
-        + "</li>"
+        f"<li>{label}{''.join(_button(what, label, form) for form in _MEDIA)}</li>"
         for what, label in texts.EXPORT_WHAT.items()
     )
     return f'<nav class="vp vp-export" aria-label="{texts.EXPORT_LABEL}"><ul>{items}</ul></nav>'
+
+
+def _button(what: str, label: str, form: str) -> str:
+    spoken = f"{label} {form.upper()}"
+    return f' <a class="vp-button" href="/export/{what}.{form}" download aria-label="{spoken}">{form.upper()}</a>'
 
 
 def download(base: KnowledgeBase, name: str) -> Response:
@@ -76,7 +97,33 @@ def download(base: KnowledgeBase, name: str) -> Response:
 
 def moties(base: KnowledgeBase) -> str:
     """Every motie with the places that cite it."""
-    raise NotImplementedError
+    rows = base.ledger().moties
+    if not rows:
+        return render.notice(texts.MOTIES_NONE)
+    cells = [
+        (
+            escape(_people(row)),
+            "<br>".join(escape(title) for title in row.titles),
+            render.bullets(_place(place) for place in row.places),
+            _paper(row),
+        )
+        for row in rows
+    ]
+    intro = f'<p class="vp-notice">{texts.MOTIES_INTRO.format(moties=texts.count(len(rows), *texts.MOTIES_COUNT))}</p>'
+    return f'<div class="vp">{intro}{render.table(texts.MOTIE_COLUMNS, cells)}</div>'
+
+
+def _place(place: Place) -> str:
+    parts = [place.title, place.section or place.chapter]
+    parts += [] if place.page is None else [texts.PAGE.format(page=place.page)]
+    parts += [] if place.footnote is None else [texts.NOTE_NUMBER.format(number=place.footnote).lower()]
+    return escape(", ".join(part for part in parts if part))
+
+
+def _paper(row: MotieRow) -> str:
+    link = render.outside(row.url, row.likely_id or row.id or texts.NO_PAPER)
+    said = remark(row.id, row.likely_id, row.verdict, row.reason)
+    return link if not said else f"{link}{render.doubt(said)}"
 
 
 def documents(base: KnowledgeBase) -> str:

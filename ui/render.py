@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ui import texts
-from ui.notes import refer
+from ui.notes import by_passage, refer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,20 +41,20 @@ def _answer(found: SearchResult, hits: dict[str, Hit], titles: dict[str, str]) -
             f'<section class="vp-answer vp-answer-none" aria-label="{texts.ANSWER}">'
             f"<h2>{texts.NOT_FOUND}</h2><p>{more}</p></section>"
         )
-    quotes = "".join(_sentence(sentence, hits.get(sentence.passage), titles) for sentence in found.answer.sentences)
+    grouped = by_passage(found.answer.sentences)
+    quotes = "".join(_quote(sentences, hits.get(passage), titles) for passage, sentences in grouped)
     return f'<section class="vp-answer" aria-label="{texts.ANSWER}"><h2>{texts.ANSWER}</h2>{quotes}</section>'
 
 
-def _sentence(sentence: AnswerSentence, hit: Hit | None, titles: dict[str, str]) -> str:
-    title = titles.get(sentence.document, sentence.document)
+def _quote(sentences: Sequence[AnswerSentence], hit: Hit | None, titles: dict[str, str]) -> str:
+    title = titles.get(sentences[0].document, sentences[0].document)
     if hit is None:
         source = f"<cite>{escape(title)}</cite>"
     else:
         link = f'<a href="#{_anchor(hit.passage)}"><cite>{escape(title)}</cite></a>'
         source = " · ".join([link, *(escape(part) for part in _where(hit))])
-    return (
-        f'<figure><blockquote>{escape(sentence.text)}</blockquote><figcaption>{source}</figcaption></figure>'
-    )
+    words = "".join(f"<p>{escape(sentence.text)}</p>" for sentence in sentences)
+    return f"<figure><blockquote>{words}</blockquote><figcaption>{source}</figcaption></figure>"
 
 
 def _where(hit: Hit) -> list[str]:
@@ -90,7 +90,9 @@ def _text(hit: Hit) -> str:
     at = 0
     for line in hit.text.split("\n"):
         low, high = (min(max(edge - at, 0), len(line)) for edge in (start, end))
-        marked = escape(line[:low]) + (f"<mark>{escape(line[low:high])}</mark>" if low < high else "") + escape(line[high:])
+        marked = (
+            escape(line[:low]) + (f"<mark>{escape(line[low:high])}</mark>" if low < high else "") + escape(line[high:])
+        )
         if line.strip():
             paragraphs.append(f"<p>{marked}</p>")
         at += len(line) + 1
@@ -108,8 +110,7 @@ def _notes(hit: Hit) -> str:
 def _note(note: Footnote) -> str:
     links = "".join(f"<li>{reference(citation)}</li>" for citation in note.citations)
     return (
-        f"<dt>{note.number}</dt><dd><p>{escape(note.text)}</p>"
-        f"{f'<ul class=vp-refs>{links}</ul>' if links else ''}</dd>"
+        f"<dt>{note.number}</dt><dd><p>{escape(note.text)}</p>{f'<ul class=vp-refs>{links}</ul>' if links else ''}</dd>"
     )
 
 
@@ -127,8 +128,17 @@ def reference(citation: Citation) -> str:
     """A citation with the link to its paper, and what must be known before following it."""
     shown = refer(citation)
     title = f' <span class="vp-title">{escape(citation.title)}</span>' if citation.title else ""
-    remark = f'<p class="vp-remark"><strong>{texts.CHECK}</strong> {escape(shown.remark)}</p>' if shown.remark else ""
-    return f"{escape(shown.name)}{title} {outside(shown.url, shown.label)}{remark}"
+    return f"{escape(shown.name)}{title} {outside(shown.url, shown.label)}{doubt(shown.remark) if shown.remark else ''}"
+
+
+def doubt(remark: str) -> str:
+    """A remark that must be read before a link is followed."""
+    return f'<p class="vp-remark"><strong>{texts.CHECK}</strong> {escape(remark)}</p>'
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A plain list of items that are HTML already."""
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
 def outside(url: str | None, label: str) -> str:

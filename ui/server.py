@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Gradio starts itself with inline scripts and compiles its HTML templates in the browser, hence the two 'unsafe-'
 # words; everything else is confined to this server. Pictures and fonts may also stand in the page itself (data:).
-POLICY = "; ".join(
+POLICY = "; ".join(  # noqa: FLY002 - one rule a line
     (
         "default-src 'self'",
         "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
@@ -48,7 +48,9 @@ HEADERS = (
     (b"referrer-policy", b"no-referrer"),  # a publisher of papers need not know what was asked here
 )
 # Elements of Gradio's page template that name another host: pictures for link previews, addresses of its makers.
-_OUTSIDE = re.compile(rb"""<(?:meta|link)\b[^>]*(?:https?:)?//[^>]*>|<script\b[^>]*\bsrc=["'](?:https?:)?//[^>]*>\s*</script>""")
+_OUTSIDE = re.compile(
+    rb"""<(?:meta|link)\b[^>]*(?:https?:)?//[^>]*>|<script\b[^>]*\bsrc=["'](?:https?:)?//[^>]*>\s*</script>"""
+)
 
 
 class PortTakenError(OSError):
@@ -74,7 +76,9 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(base: KnowledgeBase, listener: socket.socket, *, open_browser: bool = False, say: Callable[[str], None] = print) -> None:
+def serve(
+    base: KnowledgeBase, listener: socket.socket, *, open_browser: bool = False, say: Callable[[str], None] = print
+) -> None:
     """Serve the page for this knowledge base until interrupted; ``say`` gets the line with its address."""
     import uvicorn
 

@@ -7,12 +7,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from ui import texts
-from ui.notes import refer
+from ui.notes import by_passage, refer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from ingest.model import Citation
+    from search.evaluation import Evaluation, Scores
     from search.model import Hit, SearchResult
 
 _INDENT = "    "
@@ -35,10 +36,11 @@ def _answer(found: SearchResult) -> Iterator[str]:
         return
     hits = {hit.passage: hit for hit in found.hits}
     yield texts.ANSWER.upper()
-    for sentence in found.answer.sentences:
-        yield from _wrap(f"“{sentence.text}”")
-        hit = hits.get(sentence.passage)
-        source = f"{sentence.document} ({sentence.passage})" if hit is None else f"{hit.title} · {place(hit)}"
+    for passage, sentences in by_passage(found.answer.sentences):
+        for sentence in sentences:
+            yield from _wrap(f"“{sentence.text}”")
+        hit = hits.get(passage)
+        source = f"{sentences[0].document} ({passage})" if hit is None else f"{hit.title} · {place(hit)}"
         yield from _wrap(f"— {source}", indent=_INDENT * 2)
 
 
@@ -74,21 +76,34 @@ def citation_line(citation: Citation) -> str:
     return f"{citation.start}-{citation.end}\t{_reference(citation)}\t{' '.join(citation.text.split())}"
 
 
-def table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Rows under their columns, each column as wide as its widest cell."""
     widths = [max(len(row[at]) for row in [columns, *rows]) for at in range(len(columns))]
-    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in [columns, *rows])
+    return "\n".join(
+        "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in [columns, *rows]
+    )
 
 
-def metrics(measured: Mapping[str, object]) -> str:
-    """What an evaluation measured, one number a line, named in Dutch where a Dutch name is known."""
-    rows = [(texts.METRICS.get(name, name), _number(value)) for name, value in measured.items()]
-    width = max((len(name) for name, _ in rows), default=0)
-    return "\n".join(f"{name.ljust(width)}  {value}" for name, value in rows)
+def evaluation(measured: Evaluation) -> str:
+    """What an evaluation measured: a row for each type of question, one for all, and how well it abstains."""
+    rows = [_scores(name, scores) for name, scores in measured.by_type.items()]
+    lines = [table(texts.EVALUATION_COLUMNS, [*rows, _scores(texts.EVALUATION_ALL, measured.overall)])]
+    if measured.abstention_auc is not None:
+        shares = (measured.found_answerable, measured.found_unanswerable)
+        yes, no = ("-" if share is None else f"{share:.0%}" for share in shares)
+        lines.append(texts.EVALUATION_FOUND.format(answerable=yes, unanswerable=no))
+        lines.append(texts.EVALUATION_AUC.format(auc=_decimal(measured.abstention_auc)))
+    return "\n".join(lines)
 
 
-def _number(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
+def _scores(name: str, scores: Scores) -> tuple[str, ...]:
+    numbers = (scores.hit1, scores.hit3, scores.hit10, scores.mrr10, scores.ndcg10)
+    return (name, str(scores.count), *(_decimal(number) for number in numbers))
+
+
+def _decimal(number: float) -> str:
+    """Three decimals behind a Dutch comma."""
+    return f"{number:.3f}".replace(".", ",")
 
 
 def _wrap(text: str, indent: str = _INDENT) -> list[str]:

@@ -43,6 +43,25 @@ ANSWER = "Antwoord"
 PASSAGES = "Passages"
 PAGE = "p. {page}"
 SDG = "SDG {number}"
+SDG_NAMES = {
+    1: "Geen armoede",
+    2: "Geen honger",
+    3: "Goede gezondheid en welzijn",
+    4: "Kwaliteitsonderwijs",
+    5: "Gendergelijkheid",
+    6: "Schoon water en sanitair",
+    7: "Betaalbare en duurzame energie",
+    8: "Waardig werk en economische groei",
+    9: "Industrie, innovatie en infrastructuur",
+    10: "Ongelijkheid verminderen",
+    11: "Duurzame steden en gemeenschappen",
+    12: "Verantwoorde consumptie en productie",
+    13: "Klimaatactie",
+    14: "Leven in het water",
+    15: "Leven op het land",
+    16: "Vrede, justitie en sterke publieke diensten",
+    17: "Partnerschap om doelstellingen te bereiken",
+}
 
 
 def listing(names: Sequence[str]) -> str:
@@ -88,9 +107,10 @@ NOTE_NUMBER = "Noot {number}"
 CHECK = "let op"
 HITS_FOUND = ("passage gevonden", "passages gevonden")
 FILTERED_ON = "gefilterd op {filters}"
-MOTIES_INTRO = "Alle moties die in de documenten genoemd worden, met elke plaats waar dat gebeurt."
+MOTIES_INTRO = "{moties}, met elke plaats in de documenten waar zij genoemd worden."
+MOTIES_COUNT = ("motie", "moties")
 MOTIES_NONE = "In deze documenten worden geen moties genoemd."
-MOTIE_COLUMNS = ("Motie", "Onderwerp", "Genoemd in", "Kamerstuk")
+MOTIE_COLUMNS = ("Indieners", "Onderwerp", "Genoemd in", "Kamerstuk")
 EXPORT_LABEL = "Exporteren"
 EXPORT_WHAT = {"moties": "Moties", "citations": "Alle verwijzingen", "passages": "Passages"}
 NO_EXPORT = "Deze uitvoer bestaat niet."
@@ -99,7 +119,9 @@ STATUS_GOOD = "De index is in orde: {documents}, {passages}."
 STATUS_BAD = "De index is niet in orde:"
 DOCUMENTS_COUNT = ("document", "documenten")
 PASSAGES_COUNT = ("passage", "passages")
-FOOTER = "De antwoorden zijn letterlijke zinnen uit de documenten. Vindplaats verstuurt niets: alles blijft op deze computer."
+FOOTER = (
+    "De antwoorden zijn letterlijke zinnen uit de documenten. Alles blijft op deze computer; er wordt niets verstuurd."
+)
 
 # The command line
 
@@ -150,9 +172,10 @@ OPTION_OPEN = "Open de pagina in de browser zodra zij antwoordt."
 
 PROGRESS = "Inlezen"
 OUTCOMES = {"added": "toegevoegd", "replaced": "vervangen", "unchanged": "ongewijzigd"}
-INGESTED = "{documents} in de kennisbank {kb}: {outcomes}."
+INGESTED = "{documents}: {outcomes} (kennisbank {kb})."
 FAILED = "mislukt"
 REMOVED = "{id} is uit de kennisbank gehaald."
+VERIFY_BAD = "De kennisbank is niet in orde:"
 VERIFY_GOOD = "De kennisbank is in orde."
 SERVING = "Vindplaats staat klaar op {url} (stop met Ctrl+C)."
 
@@ -165,15 +188,14 @@ EMPTY_QUERY = "De vraag is leeg. Geef een vraag, of een bestand met vragen met -
 QUERY_AND_BATCH = "Geef een vraag óf --batch, niet beide."
 BATCH_FILTERS = "Filters gelden alleen voor één vraag, niet voor --batch."
 FILE_MISSING = "{path}: dit bestand bestaat niet. Controleer de naam."
-FILE_UNREADABLE = "{path}: dit bestand kan niet gelezen worden ({why}). Controleer de rechten, of kies een ander bestand."
+FILE_UNREADABLE = (
+    "{path}: dit bestand kan niet gelezen worden ({why}). Controleer de rechten, of kies een ander bestand."
+)
 FILE_UNWRITABLE = "{path}: hier kan niet geschreven worden ({why}). Kies een ander bestand."
 NOT_UTF8 = "{path}: dit is geen tekst in UTF-8. Sla het bestand op als UTF-8 en probeer het opnieuw."
 BAD_LINE = '{path}, regel {line}: dit is geen vraag. Verwacht: {{"id": "...", "query": "..."}}'
-NO_DOCUMENT = "{id}: dit document staat niet in de kennisbank. Zie: vindplaats documents"
-NO_FILES = "{path}: hier staan geen documenten. Geef een bestand, of een map met documenten."
 PORT_TAKEN = "Poort {port} op {host} is al in gebruik. Kies een andere met --port, of stop het andere programma."
 HOST_WRONG = "{host}:{port}: hier kan niet geluisterd worden ({why}). Controleer --host en --port."
-KB_BROKEN = "{kb}: deze kennisbank kan niet geopend worden ({why}). Maak haar opnieuw: verwijder de map en lees opnieuw in."
 UNEXPECTED = "er ging iets mis dat niet voorzien was ({why}). Zet VINDPLAATS_DEBUG=1 voor de volledige melding."
 INTERRUPTED = "Afgebroken."
 USAGE_NO_OPTION = "De optie {name} bestaat niet."
@@ -189,11 +211,18 @@ EXPECTED_NUMBER = "geef een geheel getal"
 EXPECTED_RANGE = "geef een geheel getal van {low} t/m {high}"
 EXPECTED_FROM = "geef een geheel getal van {low} of hoger"
 EXPECTED_OTHER = "controleer de waarde"
+ENCODER_MISMATCH = "De kennisbank is gemaakt met het model {stored}; dat is een ander dan {given}."
+ENCODER_LOAD = "Het model {name} kan niet geladen worden ({reason})."
+ENCODER_OUTPUT = "Het model {name} geeft vectoren die niet bruikbaar zijn ({reason})."
+STORE_DAMAGED = "{path}: dit is geen kennisbank, of zij is beschadigd ({reason})."
+SCHEMA_VERSION = "{path}: deze kennisbank is met een andere versie van Vindplaats gemaakt."
+DOCUMENT_MISSING = "{document}: dit document staat niet in de kennisbank."
+EXPORT_IMPOSSIBLE = "{what} kunnen niet als {format} geschreven worden."
+EVALUATION_LINE = "{path}, regel {line}: dit is niet bruikbaar ({reason})."
 
-# What `vindplaats evaluate` measures, by the name it has in the JSON
-METRICS = {
-    "hit@1": "goede passage bovenaan",
-    "hit@10": "goede passage bij de eerste tien",
-    "mrr@10": "gemiddelde van 1/rang (MRR@10)",
-    "ndcg@10": "nDCG@10",
-}
+# What `vindplaats evaluate` measures
+
+EVALUATION_COLUMNS = ("Soort vraag", "Aantal", "Hit@1", "Hit@3", "Hit@10", "MRR@10", "nDCG@10")
+EVALUATION_ALL = "alle"
+EVALUATION_FOUND = "Beantwoord: {answerable} van de vragen met antwoord, {unanswerable} van die zonder."
+EVALUATION_AUC = "Kans dat een vraag met antwoord een hogere zekerheid krijgt dan een zonder: {auc}."

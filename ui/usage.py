@@ -76,22 +76,21 @@ def explain(error: click.ClickException) -> str:
 def _wrong(error: click.ClickException) -> str:
     match error:
         case click.NoSuchOption():
-            return _with_nearest(texts.USAGE_NO_OPTION.format(name=error.option_name), error.possibilities)
+            said = _with_nearest(texts.USAGE_NO_OPTION.format(name=error.option_name), error.possibilities)
         case click.exceptions.NoSuchCommand():
-            return _with_nearest(texts.USAGE_NO_COMMAND.format(name=error.command_name), error.possibilities)
+            said = _with_nearest(texts.USAGE_NO_COMMAND.format(name=error.command_name), error.possibilities)
         case click.MissingParameter():
-            return texts.USAGE_MISSING.format(name=_name(error.param))
+            said = texts.USAGE_MISSING.format(name=_name(error.param))
         case click.BadParameter():
-            return texts.USAGE_VALUE.format(
-                value=_quoted(error.message), name=_name(error.param), expected=_expected(error.param)
-            )
+            value, expected = _quoted(error.message), _expected(error.param)
+            said = texts.USAGE_VALUE.format(value=value, name=_name(error.param), expected=expected)
         case click.BadOptionUsage():
-            return texts.USAGE_OPTION_VALUE.format(name=error.option_name)
-        case DutchUsageError():
-            return error.message
-        case click.UsageError():
-            return texts.USAGE_EXTRA if "extra" in error.message else texts.USAGE_OTHER
-    return error.message
+            said = texts.USAGE_OPTION_VALUE.format(name=error.option_name)
+        case click.UsageError() if not isinstance(error, DutchUsageError):
+            said = texts.USAGE_EXTRA if "extra" in error.message else texts.USAGE_OTHER
+        case _:
+            said = error.message
+    return said
 
 
 class DutchUsageError(click.UsageError):
@@ -107,7 +106,9 @@ def _with_nearest(message: str, possibilities: list[str] | None) -> str:
 def _name(param: click.Parameter | None) -> str:
     if isinstance(param, click.Option):
         return param.opts[-1]
-    return param.make_metavar(click.get_current_context(silent=True) or click.Context(DutchCommand(""))) if param else ""
+    return (
+        param.make_metavar(click.get_current_context(silent=True) or click.Context(DutchCommand(""))) if param else ""
+    )
 
 
 def _quoted(message: str) -> str:

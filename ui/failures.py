@@ -1,0 +1,51 @@
+"""Errors as Dutch sentences that say what is wrong and what to do.
+
+The lower layers raise errors that carry data; what a person reads is made of that data here.
+"""
+
+from __future__ import annotations
+
+from ingest.errors import IngestError
+from search.errors import (
+    DocumentMissingError,
+    EncoderLoadError,
+    EncoderMismatchError,
+    EncoderOutputError,
+    EvaluationError,
+    ExportError,
+    SchemaVersionError,
+    SearchError,
+    StoreDamagedError,
+)
+from ui import texts
+
+_SENTENCES: dict[type[SearchError], str] = {
+    EncoderMismatchError: texts.ENCODER_MISMATCH,
+    EncoderLoadError: texts.ENCODER_LOAD,
+    EncoderOutputError: texts.ENCODER_OUTPUT,
+    StoreDamagedError: texts.STORE_DAMAGED,
+    SchemaVersionError: texts.SCHEMA_VERSION,
+    DocumentMissingError: texts.DOCUMENT_MISSING,
+    ExportError: texts.EXPORT_IMPOSSIBLE,
+    EvaluationError: texts.EVALUATION_LINE,
+}
+
+
+class Failure(Exception):  # noqa: N818 - not a defect: what was asked cannot be done
+    """A command cannot do what was asked; the message is a Dutch sentence that says why and names the way out."""
+
+
+def why(error: Exception) -> str:
+    """What went wrong, in Dutch; for an error nobody foresaw, its kind and its own words."""
+    match error:
+        case Failure():
+            return str(error)
+        case IngestError():  # its message is Dutch already
+            return f"{error.path}: {error.message} {error.hint}"
+        case SearchError():
+            # The fields of the error fill the sentence for its kind.
+            sentence = _SENTENCES.get(type(error), error.message).format_map(vars(error))
+            return f"{sentence} {error.hint}".strip()
+        case OSError() if error.filename is not None:
+            return texts.FILE_UNREADABLE.format(path=error.filename, why=error.strerror)
+    return texts.UNEXPECTED.format(why=f"{type(error).__name__}: {error}")
