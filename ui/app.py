@@ -86,6 +86,13 @@ def _theme() -> gr.themes.Base:
         button_primary_background_fill_hover="*primary_500",
         button_primary_background_fill_dark="*primary_500",
         button_primary_text_color="white",
+        block_background_fill="transparent",
+        block_background_fill_dark="transparent",
+        block_title_text_color="*body_text_color",
+        block_label_text_color="*body_text_color",
+        input_border_width="1px",
+        input_placeholder_color="#5f6b78",
+        input_placeholder_color_dark="#a9b3bf",
         input_background_fill="white",
         input_background_fill_dark="#171c22",
         input_border_color="#8b96a3",
@@ -117,7 +124,7 @@ def _html(value: str = "") -> gr.HTML:
 
 
 def _search_tab(base: KnowledgeBase, blocks: gr.Blocks) -> None:
-    with gr.Row(equal_height=True):
+    with gr.Row(elem_id="vraag-rij"):
         query = gr.Textbox(
             label=texts.QUERY_LABEL,
             placeholder=texts.QUERY_PLACEHOLDER,

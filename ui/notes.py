@@ -22,16 +22,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a link must not be trusted blindly: what is the matter, in one sentence, and how that is known."""
+
+    what: str
+    reason: str  # may be empty
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A citation as shown: ``name`` ("Motie Van der Lee c.s."), ``label`` and ``url`` of the paper probably meant.
 
-    ``url`` is None where nothing can be linked; ``remark`` is a Dutch sentence, empty where there is no doubt.
+    ``url`` is None where nothing can be linked.
     """
 
     name: str
     label: str
     url: str | None
-    remark: str
+    doubt: Doubt | None
 
 
 def refer(citation: Citation) -> Reference:
@@ -42,7 +50,7 @@ def refer(citation: Citation) -> Reference:
         # The printed label would be the wrong name for the likely paper, so that one is called by its id.
         label=str(citation.likely_id) if other else citation_label(citation),
         url=likely_url(citation),
-        remark=remark(citation.id, citation.likely_id, citation.verdict, citation.reason),
+        doubt=doubt(citation.id, citation.likely_id, citation.verdict, citation.reason),
     )
 
 
@@ -52,15 +60,13 @@ def name(kind: CitationKind, submitters: Sequence[str], *, cosigned: bool) -> st
     return " ".join(part for part in (texts.KINDS[kind], people, "c.s." if cosigned else "") if part)
 
 
-def remark(printed: str | None, likely: str | None, verdict: Verdict, reason: str) -> str:
-    """What a reader must know before following the link; empty where the reference is complete."""
+def doubt(printed: str | None, likely: str | None, verdict: Verdict, reason: str) -> Doubt | None:
+    """What a reader must know before following the link; None where the reference is complete."""
     if likely and likely != printed:
-        said = texts.LIKELY_OTHER.format(printed=printed or texts.NO_PAPER, likely=likely)
-    elif verdict is Verdict.COMPLETE:
-        return ""
-    else:
-        said = texts.VERDICTS[verdict]
-    return f"{said} {reason}".strip()
+        return Doubt(texts.LIKELY_OTHER.format(printed=printed or texts.NO_PAPER), reason)
+    if verdict is Verdict.COMPLETE:
+        return None
+    return Doubt(texts.VERDICTS[verdict], reason)
 
 
 def by_passage(sentences: Iterable[AnswerSentence]) -> list[tuple[str, list[AnswerSentence]]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import PlainTextResponse, Response
 
 from ui import render, texts
-from ui.notes import remark
+from ui.notes import doubt
 
 if TYPE_CHECKING:
     from search import Filters, KnowledgeBase
@@ -114,7 +114,7 @@ def moties(base: KnowledgeBase) -> str:
 
 
 def _place(place: Place) -> str:
-    parts = [place.title, place.section or place.chapter]
+    parts = [texts.short(place.title), place.section or place.chapter]
     parts += [] if place.page is None else [texts.PAGE.format(page=place.page)]
     parts += [] if place.footnote is None else [texts.NOTE_NUMBER.format(number=place.footnote).lower()]
     return escape(", ".join(part for part in parts if part))
@@ -122,8 +122,7 @@ def _place(place: Place) -> str:
 
 def _paper(row: MotieRow) -> str:
     link = render.outside(row.url, row.likely_id or row.id or texts.NO_PAPER)
-    said = remark(row.id, row.likely_id, row.verdict, row.reason)
-    return link if not said else f"{link}{render.doubt(said)}"
+    return f"{link}{render.doubtful(doubt(row.id, row.likely_id, row.verdict, row.reason))}"
 
 
 def documents(base: KnowledgeBase) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ingest.model import Citation, Footnote
     from search.model import AnswerSentence, Filters, Hit, SearchResult
+    from ui.notes import Doubt
 
 
 def result(found: SearchResult, filters: Filters, titles: dict[str, str]) -> str:
@@ -25,7 +26,9 @@ def result(found: SearchResult, filters: Filters, titles: dict[str, str]) -> str
         if active:
             summary = f"{summary}, {texts.FILTERED_ON.format(filters=escape(active))}"
         parts.append(f'<h2 class="vp-heading">{texts.PASSAGES} <span class="vp-quiet">{summary}</span></h2>')
-        parts.append(f'<ol class="vp-hits">{"".join(hit_card(hit) for hit in found.hits)}</ol>')
+        said = [(sentence.passage, sentence.text) for sentence in found.answer.sentences]
+        cards = [hit_card(hit, [text for passage, text in said if passage == hit.passage]) for hit in found.hits]
+        parts.append(f'<ol class="vp-hits">{"".join(cards)}</ol>')
     return f'<div class="vp">{"".join(parts)}</div>'
 
 
@@ -49,9 +52,9 @@ def _answer(found: SearchResult, hits: dict[str, Hit], titles: dict[str, str]) -
 def _quote(sentences: Sequence[AnswerSentence], hit: Hit | None, titles: dict[str, str]) -> str:
     title = titles.get(sentences[0].document, sentences[0].document)
     if hit is None:
-        source = f"<cite>{escape(title)}</cite>"
+        source = f"<cite>{escape(texts.short(title))}</cite>"
     else:
-        link = f'<a href="#{_anchor(hit.passage)}"><cite>{escape(title)}</cite></a>'
+        link = f'<a href="#{_anchor(hit.passage)}"><cite>{escape(texts.short(title))}</cite></a>'
         source = " · ".join([link, *(escape(part) for part in _where(hit))])
     words = "".join(f"<p>{escape(sentence.text)}</p>" for sentence in sentences)
     return f"<figure><blockquote>{words}</blockquote><figcaption>{source}</figcaption></figure>"
@@ -64,18 +67,19 @@ def _where(hit: Hit) -> list[str]:
     return [part for part in place if part]
 
 
-def hit_card(hit: Hit) -> str:
-    """A passage with its breadcrumb, SDGs, notes and references."""
+def hit_card(hit: Hit, said: Sequence[str] = ()) -> str:
+    """A passage with its breadcrumb, SDGs, notes and references. ``said``: what the answer quotes from it."""
     path = hit.section_path or (hit.chapter, hit.section)
     crumbs = "".join(f"<li>{escape(title)}</li>" for title in path if title)
     page = "" if hit.page is None else f'<span class="vp-page">{texts.PAGE.format(page=hit.page)}</span>'
+    title = f'<cite title="{escape(hit.title)}">{escape(texts.short(hit.title))}</cite>'
     chips = "".join(f'<span class="vp-sdg">{texts.SDG.format(number=number)}</span>' for number in hit.sdgs)
     return (
         f'<li class="vp-hit" id="{_anchor(hit.passage)}" data-passage="{escape(hit.passage)}"'
         f' data-document="{escape(hit.document)}"><article>'
-        f'<header><p class="vp-source"><cite>{escape(hit.title)}</cite>{page}{chips}</p>'
+        f'<header><p class="vp-source">{title}{page}{chips}</p>'
         f'<ul class="vp-crumbs">{crumbs}</ul></header>'
-        f"{_text(hit)}{_notes(hit)}{_references(hit)}</article></li>"
+        f"{_text(hit, _marks(hit, said))}{_notes(hit)}{_references(hit)}</article></li>"
     )
 
 
@@ -83,20 +87,36 @@ def _anchor(passage: str) -> str:
     return escape(f"p-{passage.replace(':', '-')}")
 
 
-def _text(hit: Hit) -> str:
-    """The passage, a paragraph per line, its best sentence marked."""
-    start, end = hit.best_sentence or (0, 0)
+def _marks(hit: Hit, said: Sequence[str]) -> list[tuple[int, int]]:
+    """The spans to mark: the sentences that the answer quotes, else the one that fits the question best."""
+    starts = [(hit.text.find(text), len(text)) for text in said]
+    quoted = sorted((start, start + length) for start, length in starts if start >= 0)
+    return quoted or ([hit.best_sentence] if hit.best_sentence else [])
+
+
+def _text(hit: Hit, marks: Sequence[tuple[int, int]]) -> str:
+    """The passage, a paragraph per line, with its marks."""
     paragraphs = []
     at = 0
+    heading = True  # the passage's own heading stands in the breadcrumb already
     for line in hit.text.split("\n"):
-        low, high = (min(max(edge - at, 0), len(line)) for edge in (start, end))
-        marked = (
-            escape(line[:low]) + (f"<mark>{escape(line[low:high])}</mark>" if low < high else "") + escape(line[high:])
-        )
-        if line.strip():
-            paragraphs.append(f"<p>{marked}</p>")
+        heading = heading and line.strip() in ("", hit.section)
+        if line.strip() and not heading:
+            paragraphs.append(f"<p>{_marked(line, [(start - at, end - at) for start, end in marks])}</p>")
         at += len(line) + 1
     return f'<div class="vp-text">{"".join(paragraphs)}</div>'
+
+
+def _marked(line: str, marks: Sequence[tuple[int, int]]) -> str:
+    """A line with the parts of the marks that fall in it; marks are in order and do not overlap."""
+    parts = []
+    at = 0
+    for start, end in marks:
+        low, high = max(start, at), min(end, len(line))
+        if low < high:
+            parts.append(f"{escape(line[at:low])}<mark>{escape(line[low:high])}</mark>")
+            at = high
+    return "".join([*parts, escape(line[at:])])
 
 
 def _notes(hit: Hit) -> str:
@@ -128,12 +148,17 @@ def reference(citation: Citation) -> str:
     """A citation with the link to its paper, and what must be known before following it."""
     shown = refer(citation)
     title = f' <span class="vp-title">{escape(citation.title)}</span>' if citation.title else ""
-    return f"{escape(shown.name)}{title} {outside(shown.url, shown.label)}{doubt(shown.remark) if shown.remark else ''}"
+    return f"{escape(shown.name)}{title} {outside(shown.url, shown.label)}{doubtful(shown.doubt)}"
 
 
-def doubt(remark: str) -> str:
-    """A remark that must be read before a link is followed."""
-    return f'<p class="vp-remark"><strong>{texts.CHECK}</strong> {escape(remark)}</p>'
+def doubtful(doubt: Doubt | None) -> str:
+    """What must be read before a link is followed; how that is known unfolds."""
+    if doubt is None:
+        return ""
+    what = f"<strong>{texts.CHECK}</strong> {escape(doubt.what)}"
+    if not doubt.reason:
+        return f'<p class="vp-doubt">{what}</p>'
+    return f'<details class="vp-doubt"><summary>{what}</summary><p>{escape(doubt.reason)}</p></details>'
 
 
 def bullets(items: Iterable[str]) -> str:

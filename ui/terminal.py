@@ -67,7 +67,9 @@ def _hit(hit: Hit) -> Iterator[str]:
 def _reference(citation: Citation) -> str:
     reference = refer(citation)
     where = "" if citation.footnote is None else f" ({texts.NOTE_NUMBER.format(number=citation.footnote).lower()})"
-    parts = [f"{reference.name}{where}: {reference.label}", reference.url or "", reference.remark]
+    doubt = reference.doubt
+    parts = [f"{reference.name}{where}: {reference.label}", reference.url or ""]
+    parts += [] if doubt is None else [doubt.what, doubt.reason]
     return " ".join(part for part in parts if part)
 
 

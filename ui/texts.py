@@ -32,7 +32,7 @@ VERDICTS = {
     Verdict.AMBIGUOUS: "De verwijzing kan naar meer dan één stuk leiden.",
     Verdict.IMPLAUSIBLE: "De verwijzing kan niet kloppen zoals zij gedrukt staat.",
 }
-LIKELY_OTHER = "Gedrukt staat {printed}; waarschijnlijk is {likely} bedoeld. De link gaat naar dat stuk."
+LIKELY_OTHER = "Gedrukt staat {printed}; de link gaat naar het stuk dat waarschijnlijk bedoeld is."
 NO_PAPER = "geen nummer"
 NOT_FOUND = "Niet gevonden"
 NOT_FOUND_MORE = (
@@ -41,8 +41,8 @@ NOT_FOUND_MORE = (
 NOTHING_AT_ALL = "Er is geen enkele passage die aan de vraag en de filters voldoet."
 ANSWER = "Antwoord"
 PASSAGES = "Passages"
-PAGE = "p. {page}"
-SDG = "SDG {number}"
+PAGE = "p.\u00a0{page}"
+SDG = "SDG\u00a0{number}"
 SDG_NAMES = {
     1: "Geen armoede",
     2: "Geen honger",
@@ -69,6 +69,11 @@ def listing(names: Sequence[str]) -> str:
     if len(names) < 2:  # noqa: PLR2004 - one name needs no "en"
         return "".join(names)
     return f"{', '.join(names[:-1])} en {names[-1]}"
+
+
+def short(title: str) -> str:
+    """A document's title without its subtitle."""
+    return title.partition(": ")[0]
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -103,7 +108,7 @@ EMPTY_KB = "De kennisbank is nog leeg. Lees eerst documenten in met: vindplaats 
 SOURCE = "Bron"
 FOOTNOTES = ("voetnoot", "voetnoten")
 REFERENCES = "Verwijzingen"
-NOTE_NUMBER = "Noot {number}"
+NOTE_NUMBER = "Noot\u00a0{number}"
 CHECK = "let op"
 HITS_FOUND = ("passage gevonden", "passages gevonden")
 FILTERED_ON = "gefilterd op {filters}"
