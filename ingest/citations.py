@@ -1,28 +1,31 @@
 """Find references to moties, Kamerstukken and other official publications in Dutch text.
 
 ``find_citations`` works on any text, without an index or a network, in time linear in the text. The steps: make the
-text even (``folding``); find places where a reference may begin (``patterns``) and read the papers there (``papers``);
-tie moties, amendments, letters and promises to their papers (here); judge each (``verdicts``).
+text even (``folding``); find the places where a reference may begin and read the papers there (``publications``,
+``papers``); tie moties, amendments, letters and promises to their papers (``heads``); judge each (``verdicts``).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ingest import patterns
-from ingest.folding import FoldedText, fold
-from ingest.heads import read_head
+from ingest.folding import fold
+from ingest.heads import read_head, stands_in_sentence
 from ingest.identifiers import citation_label, citation_url, dossier_url, paper_id, split_address, split_id
-from ingest.model import Citation, Verdict
-from ingest.papers import Draft, drafts_of
-from ingest.verdicts import Judgement, chapter_of_text, judge, tables
+from ingest.model import Citation
+from ingest.publications import read_publications
+from ingest.verdicts import chapter_of_text, judge, tables
 
 if TYPE_CHECKING:
     import re
 
+    from ingest.draft import Draft
+    from ingest.folding import FoldedText
+
 __all__ = ["citation_label", "citation_to_json", "citation_url", "find_citations", "normalise_id"]
+
+_MOST_HEADS_IN_TITLE = 4
 
 
 def find_citations(text: str, *, budget_chapter: str | None = None, year: int | None = None) -> list[Citation]:
@@ -48,28 +51,29 @@ def find_citations(text: str, *, budget_chapter: str | None = None, year: int | 
 def _drafts(folded: FoldedText) -> list[Draft]:
     """Papers as read, with those that belong to a motie or letter before them taken over by it."""
     text = folded.even
-    found = list(drafts_of(text))
+    found = list(read_publications(text))
     drafts: list[Draft] = []
-    taken = 0  # nothing that begins before this is read again
+    taken = 0  # where the reference ends that was read last: what begins before that was read with it
     for at, (anchor, papers) in enumerate(found):
-        if papers:
-            # A paper inside a longer reference (an id in a letter's reference mark) was read with it.
-            drafts += [paper for paper in papers if paper.start >= taken]
-            continue
         if anchor.start() < taken:
             continue
-        following = found[at + 1] if at + 1 < len(found) else None
-        head = read_head(folded, anchor, following[1] if following else [], _next_start(following, text))
-        drafts += head
-        if following and head and following[1] and head[-1].end >= following[1][-1].end:
-            taken = max(draft.end for draft in head)
-        elif head:
-            taken = head[-1].end
+        read = papers
+        if not papers:
+            limit = found[at + 1][0].start() if at + 1 < len(found) else len(text)
+            read = read_head(folded, anchor, _papers_ahead(text, found, at), limit)
+        drafts += read
+        taken = max((draft.end for draft in read), default=taken)
     return drafts
 
 
-def _next_start(following: tuple[re.Match[str], list[Draft]] | None, text: str) -> int:
-    return following[0].start() if following else len(text)
+def _papers_ahead(text: str, found: list[tuple[re.Match[str], list[Draft]]], at: int) -> list[Draft]:
+    """The papers that follow the head ``found[at]``, past words like "de motie" that may stand in its title."""
+    for anchor, papers in found[at + 1 : at + 1 + _MOST_HEADS_IN_TITLE]:
+        if papers:
+            return papers
+        if not stands_in_sentence(text, anchor.start()):
+            return []
+    return []
 
 
 def _chapter(text: str, drafts: list[Draft]) -> str | None:
@@ -85,7 +89,7 @@ def _finish(folded: FoldedText, draft: Draft, chapter: str | None, year: int | N
     identifier = draft.id
     if identifier is None and draft.dossier and draft.number:
         identifier = paper_id(draft.dossier, draft.suffix, draft.number)
-    judgement = _judge(draft, identifier, chapter, year)
+    judgement = judge(draft, identified=identifier is not None, chapter=chapter, year=year)
     url = citation_url(identifier)
     if identifier is None and draft.dossier and draft.number is None:
         url = dossier_url(draft.dossier, draft.suffix)
@@ -110,22 +114,6 @@ def _finish(folded: FoldedText, draft: Draft, chapter: str | None, year: int | N
     )
 
 
-def _judge(draft: Draft, identifier: str | None, chapter: str | None, year: int | None) -> Judgement:
-    if draft.likely_id is not None:
-        reason = "De Kamer staat er niet bij; bijna altijd is dit de Tweede Kamer."
-        return Judgement(Verdict.AMBIGUOUS, draft.likely_id, reason)
-    return judge(
-        draft.kind,
-        draft.dossier,
-        draft.suffix,
-        draft.number,
-        draft.session_year,
-        identified=identifier is not None,
-        chapter=chapter,
-        year=year,
-    )
-
-
 def normalise_id(text: str) -> str:
     """The id that ``text`` names: an id in any case, an address, or a reference such as "35925, nr. 36".
 
@@ -145,7 +133,7 @@ def normalise_id(text: str) -> str:
 
 
 def citation_to_json(citation: Citation) -> dict[str, Any]:
-    """The citation as ``vindplaats cite`` prints it: the fields of ``Citation`` that the text gives, a label, a reason."""
+    """The citation as ``vindplaats cite`` prints it: what the text gives, and ``label`` and ``reason``."""
     return {
         "start": citation.start,
         "end": citation.end,

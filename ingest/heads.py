@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest import patterns
+from ingest.draft import Draft
 from ingest.model import CitationKind
-from ingest.papers import Draft
 from ingest.submitters import Submitters, read_addressees, read_submitters
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class _Head:
 def read_head(folded: FoldedText, anchor: re.Match[str], papers: list[Draft], limit: int) -> list[Draft]:
     """Read the reference that begins with the word ``anchor`` found in the even text.
 
-    ``papers``: the papers that follow next, ``limit``: where the next anchor begins. Returns the papers as parts of
+    ``papers``: the papers that follow, words like "de motie" inside a title skipped; ``limit``: where the next anchor
+    begins. Returns the papers as parts of
     this reference, one draft without a paper, or nothing where the word is a common noun.
     """
     text = folded.even
@@ -54,19 +55,26 @@ def read_head(folded: FoldedText, anchor: re.Match[str], papers: list[Draft], li
     return _loose_motie(folded, head, limit)
 
 
+def stands_in_sentence(text: str, start: int) -> bool:
+    """Whether the word at ``start`` has a determiner before it ("de motie"), unlike the first word of a reference."""
+    return patterns.RUNNING.search(text[max(0, start - 12) : start]) is not None
+
+
 def _read(text: str, anchor: re.Match[str]) -> _Head:
     word = anchor[0].lower()
-    kind = next(kind for kind in (CitationKind.MOTIE, CitationKind.AMENDEMENT, CitationKind.TOEZEGGING, CitationKind.KAMERBRIEF)
-                if word.startswith(kind.value[:9]))
+    kind = next(
+        kind
+        for kind in (CitationKind.MOTIE, CitationKind.AMENDEMENT, CitationKind.TOEZEGGING, CitationKind.KAMERBRIEF)
+        if word.startswith(kind.value[:9])
+    )
     start, end = anchor.start(), anchor.end()
     by = _NOBODY
     if kind in {CitationKind.MOTIE, CitationKind.AMENDEMENT}:
         by = read_submitters(text, end) if end < len(text) else _NOBODY
     elif kind is CitationKind.TOEZEGGING:
         by = read_addressees(text, end)
-    running = patterns.RUNNING.search(text[max(0, start - 12) : start]) is not None
     plural = word.endswith(("s", "en")) and word != kind.value
-    return _Head(kind, start, end, by, max(end, by.end), running, plural)
+    return _Head(kind, start, end, by, max(end, by.end), stands_in_sentence(text, start), plural)
 
 
 def _tie(folded: FoldedText, head: _Head, papers: list[Draft]) -> list[Draft]:
@@ -82,7 +90,7 @@ def _tie(folded: FoldedText, head: _Head, papers: list[Draft]) -> list[Draft]:
         if begins is None or not _is_title(between, head):
             return []
         cut = _without_opening(between)
-        title = _words(folded, begins, head.core + cut)
+        title = _title_of(folded, begins, head.core + cut, head)
         opening = patterns.OPENING.search(between, cut)
     end = first.end
     if opening is not None and opening["paren"] and (closing := patterns.CLOSING.match(text, end)):
@@ -114,8 +122,13 @@ def _share(first: Draft, papers: list[Draft]) -> list[Draft]:
     shared = []
     for at, paper in enumerate(papers):
         in_first_span = at == 0 or paper.start == papers[0].start
-        draft = first if in_first_span else replace(paper, kind=first.kind, title=first.title, submitters=first.submitters,
-                                                   cosigned=first.cosigned)
+        draft = (
+            first
+            if in_first_span
+            else replace(
+                paper, kind=first.kind, title=first.title, submitters=first.submitters, cosigned=first.cosigned
+            )
+        )
         draft = replace(draft, dossier=paper.dossier, suffix=paper.suffix, number=paper.number)
         shared.append(replace(draft, submitters=(first.submitters[at],)) if one_each else draft)
     return shared
@@ -125,6 +138,22 @@ def _title_begins(text: str, head: _Head) -> int | None:
     pattern = patterns.LETTER_TITLE_BEGINS if head.kind is CitationKind.KAMERBRIEF else patterns.TITLE_BEGINS
     begins = pattern.match(text, head.core)
     return begins.end() if begins else None
+
+
+def _past_address(text: str, begins: int, head: _Head) -> int:
+    """Where the title of a letter begins behind its date and addressee: "van 7 april 2022 over ..."."""
+    while head.kind is CitationKind.KAMERBRIEF and (address := patterns.LETTER_ADDRESS.match(text, begins)):
+        begins = address.end()
+    return begins
+
+
+def _title_of(folded: FoldedText, begins: int, end: int, head: _Head) -> str | None:
+    """The words of the title; for a letter only if they say what it is about, past its date and addressee."""
+    if head.kind is CitationKind.KAMERBRIEF:
+        begins = _past_address(folded.even, begins, head)
+        if begins >= end or patterns.LETTER_TITLE.match(folded.even, begins) is None:
+            return None
+    return _words(folded, begins, end)
 
 
 def _is_title(between: str, head: _Head) -> bool:
@@ -152,7 +181,7 @@ def _words(folded: FoldedText, start: int, end: int) -> str | None:
 
 
 def _trailing_title(folded: FoldedText, end: int) -> str | None:
-    """The title behind a letter's number: "Kamerbrief 29 911 (Nr. 348) over de aanpak ...". It stays outside the span."""
+    """The title behind a letter's number, outside the span: "Kamerbrief 29 911 (Nr. 348) over de aanpak ..."."""
     begins = patterns.TITLE_BEGINS.match(folded.even, end)
     if begins is None or folded.even[end : begins.end()].strip():
         return None
@@ -162,7 +191,9 @@ def _trailing_title(folded: FoldedText, end: int) -> str | None:
 def _title_end(text: str, start: int, limit: int) -> int | None:
     """Where a title without a paper behind it surely ends: at punctuation, before any finite verb. None: unsure."""
     limit = min(limit, start + _LONGEST_LOOSE_TITLE, len(text))
-    stops = patterns.PHRASE_STOPS.search(text, start, limit)
+    stops = patterns.PHRASE_STOPS.search(text, start, limit) or patterns.BEFORE_NEXT.search(
+        text[:limit], max(start, limit - 12)
+    )
     end = stops.start() if stops else limit
     if stops is None and limit < len(text):
         return None
@@ -187,8 +218,7 @@ def _loose_motie(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
     if begins and end is not None:
         end = begins.end() + len(text[begins.end() : end].rstrip())
         return [replace(draft, end=end, title=_words(folded, begins.end(), end))]
-    # "motie van Nederland", "motie Afrika": without "lid", "c.s.", a hyphen or a title any capital could follow.
-    return [draft] if head.by.certain or not text[head.end : head.core].lstrip().startswith("van ") else []
+    return [draft]
 
 
 def _loose_letter(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
@@ -212,10 +242,10 @@ def _letter_title(folded: FoldedText, head: _Head, end: int) -> str | None:
     """What the letter is about: the words up to the first comma, without the colon before them."""
     text = folded.even
     begins = patterns.LETTER_TITLE_BEGINS.match(text, head.end)
-    if begins is None or patterns.DATE.match(text, begins.end()):
+    if begins is None:
         return None
-    stops = patterns.PHRASE_STOPS.search(text, begins.end(), end)
-    return _words(folded, begins.end(), stops.start()) if stops else None
+    stops = patterns.PHRASE_STOPS.search(text, _past_address(text, begins.end(), head), end)
+    return _title_of(folded, begins.end(), stops.start(), head) if stops else None
 
 
 def _loose_promise(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
@@ -232,6 +262,10 @@ def _loose_promise(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
     if date is None:
         return []
     between = text[head.end : date.end()]
-    if patterns.SENTENCE_ENDS.search(between) or patterns.BLANK_LINE.search(between) or patterns.FINITE_VERB.search(between):
+    if (
+        patterns.SENTENCE_ENDS.search(between)
+        or patterns.BLANK_LINE.search(between)
+        or patterns.FINITE_VERB.search(between)
+    ):
         return []
     return [replace(draft, end=date.end())]

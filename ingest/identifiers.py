@@ -51,7 +51,7 @@ def paper_id(dossier: str, suffix: str | None, number: str) -> str:
 
 
 def house_of(chamber: str | None) -> str | None:
-    """"II" -> "tk", "I" -> "ek", as ids write the chambers; None stays None."""
+    """A chamber as ids write it: "II" gives "tk", "I" gives "ek"; None stays None."""
     return {"II": "tk", "I": "ek"}.get(chamber or "")
 
 
@@ -90,7 +90,9 @@ def _split_other(text: str) -> IdParts | None:
             session = f"{found['session'][:4]}/{found['session'][6:]}"
             return IdParts(kind, text, number=found["number"], chamber=chamber, session_year=session)
     if found := _WRITTEN.fullmatch(text):
-        return IdParts(CitationKind.KAMERVRAAG, text, number=found["number"], chamber="II" if found["house"] == "t" else "I")
+        return IdParts(
+            CitationKind.KAMERVRAAG, text, number=found["number"], chamber="II" if found["house"] == "t" else "I"
+        )
     if found := _ENCLOSURE.fullmatch(text):
         return IdParts(CitationKind.KAMERSTUK, text, number=found["number"])
     return None
@@ -133,12 +135,15 @@ def citation_url(identifier: str | None) -> str | None:
     if _TWEEDE_KAMER.fullmatch(identifier):
         # A document can be fetched by its number; the address of a "zaak" depends on what kind of case it is.
         return f"https://www.tweedekamer.nl/downloads/document?id={identifier}" if "D" in identifier else None
-    gazette = _GAZETTE.fullmatch(identifier)
-    if gazette and int(gazette["year"]) < _ONLINE_SINCE[gazette["series"]]:
-        return None
-    if parts.session_year and int(parts.session_year[:4]) < _FIRST_SESSION_ONLINE:
-        return None
-    return f"{_PUBLISHED}{parts.id}.html"
+    return f"{_PUBLISHED}{parts.id}.html" if _is_online(parts) else None
+
+
+def _is_online(parts: IdParts) -> bool:
+    """Whether a publication is recent enough to stand online under its id."""
+    gazette = _GAZETTE.fullmatch(parts.id or "")
+    if gazette:
+        return int(gazette["year"]) >= _ONLINE_SINCE[gazette["series"]]
+    return parts.session_year is None or int(parts.session_year[:4]) >= _FIRST_SESSION_ONLINE
 
 
 def citation_label(citation: Citation) -> str:
@@ -163,7 +168,9 @@ def citation_label(citation: Citation) -> str:
         return f"Handelingen{chamber}{session}, nr. {number}" + (f", item {item}" if item else "")
     if parts.kind is CitationKind.KAMERVRAAG and parts.session_year:
         return f"Aanhangsel Handelingen{chamber}{session}, nr. {parts.number}"
-    return {"blg": "Bijlage bij Kamerstuk ", "kv-": "Kamervragen "}.get((citation.id or "")[:3], "") + (parts.number or words)
+    return {"blg": "Bijlage bij Kamerstuk ", "kv-": "Kamervragen "}.get((citation.id or "")[:3], "") + (
+        parts.number or words
+    )
 
 
 def _paper_label(citation: Citation) -> str:
@@ -178,5 +185,12 @@ def _paper_label(citation: Citation) -> str:
     number = citation.number
     if number is not None and number.isdigit():
         number = f"nr. {number}"
-    return ", ".join(part for part in (volume if citation.session_year else f"{volume} {dossier}",
-                                       dossier if citation.session_year else None, number) if part)
+    return ", ".join(
+        part
+        for part in (
+            volume if citation.session_year else f"{volume} {dossier}",
+            dossier if citation.session_year else None,
+            number,
+        )
+        if part
+    )

@@ -25,23 +25,25 @@ NUMBER = r"(?:\d{1,4}|[A-Z]{1,3})(?![^\W_])"
 
 # --- where a reference may begin -------------------------------------------------------------------------------------
 # Ordered: an id before the label it begins with. The lookahead on the first character makes the scan about three times
-# as fast. A bare dossier must not be part of a longer number (phone, postbus, amount): no digit or sign before it.
+# as fast. A digit may stand before a label: the marker of a note is often glued on. A bare dossier must not be part of
+# a longer number (phone, postbus, amount): no digit or sign before it.
 ANCHOR = re.compile(
-    rf"""(?<!\w)(?=[\dKkTEMmAaSHhBbvjP])(?:
+    rf"""(?<![^\W\d])(?=[\dKkTtEMmAaSHhBbsj])(?:
       (?P<address>https?://(?:www\.|zoek\.|repository\.)?officielebekendmakingen\.nl/[^\s<>"')\]}}]{{1,200}}+)
     | (?P<identifier>(?:kst|blg|(?:ah|h|kv)-[te]k|stcrt|stb|trb)-[\dA-Za-z][\dA-Za-z-]{{0,40}}+)
     | (?P<ecli>ECLI:[A-Z]{{2}}:[A-Z0-9]{{1,7}}:\d{{4}}:[A-Z0-9][A-Z0-9.]{{0,24}}+)
     | (?P<jci>jci1\.\d:c:BWB[RVW]\d{{7}}[^\s<>"')\]}},;]{{0,200}}+)
     | (?P<bwb>BWB[RVW]\d{{7}}(?!\d))
-    | (?P<tk>(?:19|20)\d\d[DZ]\d{{5}}(?!\w))
+    | (?P<tk>(?<!\d)(?:19|20)\d\d[DZ]\d{{5}}(?!\w))
     | (?P<head>(?:[Mm]otie|MOTIE|[Aa]mendement|AMENDEMENT|[Kk]amerbrief|[Tt]oezegging)(?P<plural>s|en)?(?!\w))
     | (?P<brieven>[Kk]amerbrieven(?!\w))
-    | (?P<label>(?:[Kk]amerstuk(?:dossiernummers?|dossiers?|nummers?|nrs?\.?|ken|en|s)?|KAMERSTUK(?:KEN)?|[Kk]st\.|Kst)(?!\w))
+    | (?P<label>(?:[Kk]amerstuk(?:dossiernummers?|dossiers?|nummers?|nrs?\.?|ken|en|s)?|KAMERSTUK(?:KEN)?
+        |[Kk]st\.|Kst)(?!\w))
     | (?P<house>(?:[TE]\.?K\.?|(?:Tweede|Eerste){GAP}Kamer)(?!\w))
     | (?P<gazette>Staatscourant|Stcrt|Staatsblad|Stb|Tractatenblad|Trb)(?!\w)
     | (?P<aanhangsel>[Aa]anhangsel(?!\w))
     | (?P<handelingen>Handelingen(?!\w))
-    | (?P<dossier>(?<![.,/€$-])(?<!\d\s)(?<!€\s)\d\d[. ]?\d{{3}}(?!\d))
+    | (?P<dossier>(?<![\d.,/€$-])(?<!\d\s)(?<!€\s)\d\d[. ]?\d{{3}}(?!\d))
     )""",
     re.VERBOSE,
 )
@@ -57,7 +59,9 @@ PREFIX = re.compile(
 )
 DOSSIER = re.compile(r"(?P<dossier>\d\d(?:\.|\s{0,2}+)\d{3}|\d{4})(?!\d)")
 # Directly after the dossier, with a space or hyphen at most: a chapter, a fund, a council. Which exist is data.
-SUFFIX = re.compile(r"(?P<join>[\s-]{0,3}+)(?P<suffix>[IVX]{1,6}[AB]?|[A-Z]|\d\d)(?![^\W_])")
+SUFFIX = re.compile(
+    r"(?P<join>[\s-]{0,3}+(?:,\s{0,2}+)?(?:[Hh]oofdstuk\s|[Hh]fd?st\.?\s)|[\s-]{0,3}+)(?P<suffix>[A-Z]{1,6}|\d\d)(?![^\W_])",
+)
 # "(R2064)": the number of a Kingdom act; it plays no role.
 KINGDOM = re.compile(rf"{SP}-?{SP}\({SP}R{SP}\d{{1,4}}{SP}\)")
 # ", nr. 36" - also "nr36", "Nr. 348" between parentheses, without a comma.
@@ -68,9 +72,12 @@ NUMBERED = re.compile(
 BARE_NUMBER = re.compile(rf"{SP},{SP}(?P<number>\d{{1,4}}|[A-Z]{{1,2}})(?![\w%-])(?![.,]\d){NOT_A_NUMBER}")
 # "35925-36", "35.673 EK B"
 HYPHEN_NUMBER = re.compile(r"-(?P<number>\d{1,4}|[A-Z]{1,3})(?![^\W_])")
+# Without anything between: "(kamerstuk 28114 16)".
+SPACED_NUMBER = re.compile(r"\s(?P<number>\d{1,4})(?=\s{0,2}+\))")
 HOUSE_NUMBER = re.compile(rf",?{GAP}(?P<house>[TE]K),?{GAP}(?:{NR}{SP})?(?P<number>\d{{1,4}}|[A-Z]{{1,3}})(?![\w-])")
 PAGE = re.compile(rf"{SP},?{SP}(?:p|pp|blz|pag|pagina)\.?{SP}\d{{1,5}}(?:\s?-\s?\d{{1,5}})?")
 # After a number: "; nr. 7", "en nrs. 8 en 9", and behind "nrs." "3-5", "3 t/m 5", "3, 4 en 5". Not "en 35 925".
+PAGES = re.compile(rf"{PAGE.pattern}(?:{SP}(?:,|en){SP}\d{{1,5}}(?:\s?-\s?\d{{1,5}})?(?!\d))?")
 NEXT_NUMBERED = re.compile(
     rf"{SP}(?:[;,]{SP})?(?:(?:en|of|&|alsmede){GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER})(?!\s\d{{3}}){NOT_A_NUMBER}",
 )
@@ -80,7 +87,10 @@ NEXT_LISTED = re.compile(
 )
 # "nr. 3 en 5" is a list only where the phrase ends there.
 PHRASE_ENDS = re.compile(r"\s{0,6}+(?:[).;]|$)")
-NEXT_DOSSIER = re.compile(rf"{SP}(?:;|,{SP}en(?!\w)|,|en(?!\w)){SP}(?=(?:{SESSION},?{SP})?\d\d[. ]?\d{{3}}(?!\d))")
+NEXT_DOSSIER = re.compile(
+    rf"{SP}(?:;|,{SP}en(?!\w)|,|en(?!\w)){SP}"
+    rf"(?=(?:II?{GAP})?(?:{SESSION},?{SP})?\d\d[. ]?\d{{3}}(?!\d))",
+)
 PLURAL = re.compile(r"(?:[Nn]rs|NRS|[Nn]os|ummers)")
 
 # --- other publications ----------------------------------------------------------------------------------------------
@@ -94,20 +104,30 @@ PROCEEDINGS = re.compile(
     rf"""(?:{GAP}(?:(?:van|bij|tot){GAP}de{GAP}|der{GAP})?Handelingen(?!\w))?
     (?:{SP},?{SP}(?:der{GAP}|van{GAP}de{GAP})?{CHAMBER})?
     {SESSION_PART}?+
-    (?:{SP},?{SP}(?:{NR}{SP})?(?P<number>\d{{1,4}})(?!\w){NOT_A_NUMBER}
+    (?:{SP},?{SP}(?:{NR}{SP})?(?P<number>\d{{1,4}})(?!\w|\s\d{{3}}|\.\d){NOT_A_NUMBER}
        (?:(?:{SP},?{SP}item{SP}|-)(?P<item>\d{{1,3}})(?!\w))?)?""",
     re.VERBOSE,
 )
+
+# A number of a "zaak" behind these words is that of written questions.
+QUESTIONS_BEFORE = re.compile(r"(?<!\w)(?:[Kk]amer)?[Vv]ragen(?!\w)[^.;?!]{0,60}$")
 
 # --- moties, amendments, letters, promises ---------------------------------------------------------------------------
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 # Words with a capital that follow a motie but are no name.
 _STOP = (
     r"(?!(?:Kamer|Motie|Amendement|Toezegging|Handelingen|Kst|Stcrt|Stb|Trb|Tweede|Eerste|Aanhangsel|Dossier|Nota|"
-    r"Over|Inzake|Deze|Dit|Dat|Het|Een|In|Op|Zie|Nr|No|TK|EK|II?|EU|VN|Nederland|Europ)(?![a-zà-ÿ]|$)|Kamerstuk|Europ|Nederland)"
+    r"Van|De|Den|Der|Ten|Ter|Te|Wantrouwen|Afkeuring|Treurnis|Over|Inzake|Deze|Dit|Dat|Het|Een|In|Op|Zie|Nr|No|TK|EK|"
+    r"II?|EU|VN)(?![a-zà-ÿ])|Kamerstuk|Europ|Nederland)"
 )
-_WORD = rf"{_STOP}(?:{_CAPITAL}|[dD]'{_CAPITAL})[\w']{{0,40}}+(?:-(?:{_CAPITAL}|van|de|der|den|el|al|in|'t)[\w']{{0,40}}+){{0,3}}"
-_PARTICLE = r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Tt]e|'[TtSs]|[Ii]n|[Oo]p|[Vv]on|[Ee]l|[Aa]l|[Ll]a|[Ll]e|[Dd]u|[Dd]i|[Bb]en)"
+_WORD = (
+    rf"{_STOP}(?:{_CAPITAL}|[dD]'{_CAPITAL})[\w']{{0,40}}+"
+    rf"(?:-(?:{_CAPITAL}|van|de|der|den|el|al|in|'t)[\w']{{0,40}}+){{0,3}}"
+)
+_PARTICLE = (
+    r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Tt]e|'[TtSs]|[Ii]n|[Oo]p|[Vv]on|[Ee]l|[Aa]l|[Ll]a|[Ll]e|[Dd]u|[Dd]i|"
+    r"[Bb]en)"
+)
 _LOWER_PARTICLE = r"(?:van|de|der|den|ten|ter|te|'t|von)"
 # A surname with its particles, or a given name before a particle ("Jasper van Dijk") or a name ("Martin Bosma").
 NAME = re.compile(
@@ -131,19 +151,29 @@ LETTER_TITLE_BEGINS = re.compile(
     rf"{SP}[,:]?{SP}(?=(?:over|inzake|betreffende|met|aan|van|d\.d\.|naar|'|\"|[«“„]|{_CAPITAL}))",
 )
 # What may stand between a name or title and the paper it belongs to.
-OPENING = re.compile(rf"{SP},?{SP}:?{SP}(?P<paren>\()?{SP}(?:(?:zie|o\.a\.|onder{GAP}meer|met|als){GAP}(?:ook{GAP})?)?$")
+OPENING = re.compile(
+    rf"(?:{GAP}(?:van|d\.d\.|ingediend{GAP}op){GAP}\d{{1,2}}{GAP}(?:{MONTHS})(?:{GAP}\d{{4}})?)?{SP},?{SP}:?{SP}"
+    rf"(?P<paren>\()?{SP}(?:(?:zie|o\.a\.|onder{GAP}meer|met|als){GAP}(?:ook{GAP})?)?$",
+)
 CLOSING = re.compile(rf"(?:{COSIGNED.pattern})?(?:{PAGE.pattern})?{SP}\)")
 # The end of a sentence: not behind a single letter ("c.s. Over") or a short word with dots ("m.b.t. Afrika").
 SENTENCE_ENDS = re.compile(r"(?<![.\s(]\w)(?<!\b\w)[.!?][)'\"»”]?(?:\s|$)(?=\s{0,8}+(?:[A-ZÀ-Þ0-9(•-]|$))")
 BLANK_LINE = re.compile(r"\n[ \r]{0,8}+\n")
 # Verbs that no title has but a running sentence does.
+LETTER_TITLE = re.compile(rf"(?:over|inzake|betreffende|omtrent|met|naar|'|\"|[«“„]|{_CAPITAL})")
+LETTER_ADDRESS = re.compile(
+    rf"(?:(?:van|d\.d\.|op){GAP}\d{{1,2}}{GAP}(?:{MONTHS})(?:{GAP}\d{{4}})?|aan{GAP}de{GAP}(?:Tweede{GAP})?Kamer){SP},?{SP}"
+)
 FINITE_VERB = re.compile(
     r"(?<!\w)(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|zal|zullen|kan|blijft|verzoekt|"
     r"roept|vraagt|waarin|waarbij|waarmee|die|dat)(?!\w)",
 )
 PHRASE_STOPS = re.compile(r"[.;:()\[\]]|,\s|\n[ \r]{0,8}+\n")
+BEFORE_NEXT = re.compile(rf"{GAP}(?:en|of|alsook|alsmede)(?:{GAP}de)?{GAP}$")  # where the next reference begins
 DATE = re.compile(rf"(?:,|van|op|d\.d\.){GAP}\d{{1,2}}{GAP}(?:{MONTHS}){GAP}(?:19|20)\d\d(?!\d)")
 LETTER_MARK = re.compile(r"(?:BZDOC-\d{4,14}-\d{1,4}|[Kk]enmerk:?\s{1,3}+[\w./-]{4,40}+)")
-MINISTER = re.compile(rf"{GAP}van{GAP}de{GAP}(?:[Mm]inister|[Ss]taatssecretaris|MP|[Mm]inister-president|[Bb]ewindspersoon)(?!\w)")
+MINISTER = re.compile(
+    rf"{GAP}van{GAP}de{GAP}(?:[Mm]inister|[Ss]taatssecretaris|MP|[Mm]inister-president|[Bb]ewindspersoon)(?!\w)"
+)
 # A determiner directly before: the reference stands in a running sentence, not in a list of references.
 RUNNING = re.compile(r"(?<!\w)(?:[Dd]e|[Dd]eze|[Ee]en|[Dd]ie|[Hh]et)\s{1,6}+$")

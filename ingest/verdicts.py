@@ -8,10 +8,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest.identifiers import paper_id
 from ingest.model import CitationKind, Verdict
+
+if TYPE_CHECKING:
+    from ingest.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ def tables() -> Tables:
         for group in data["sets"].values()
         for year, dossier in group["dossiers"].items()
     }
-    marks = sorted((int(number), budget.opened) for number, budget in budgets.items() if budget.name == "de Rijksbegroting")
+    marks = sorted(
+        (int(number), budget.opened) for number, budget in budgets.items() if budget.name == "de Rijksbegroting"
+    )
     return Tables(
         budgets=budgets,
         marks=tuple(marks),
@@ -70,7 +75,9 @@ def near_series(dossier: str) -> bool:
 @cache
 def _name_pattern() -> re.Pattern[str]:
     names = sorted(tables().names, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s{1,3}+") for name in names) + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s{1,3}+") for name in names) + r")(?!\w)"
+    )
 
 
 def chapter_of_text(text: str, printed: Counter[str]) -> str | None:
@@ -105,40 +112,42 @@ _NAMES = {
 }
 
 
-def judge(
-    kind: CitationKind,
-    dossier: str | None,
-    suffix: str | None,
-    number: str | None,
-    session_year: str | None,
-    *,
-    identified: bool,
-    chapter: str | None,
-    year: int | None,
-) -> Judgement:
+def judge(draft: Draft, *, identified: bool, chapter: str | None, year: int | None) -> Judgement:
     """Judge one citation.
 
     ``identified``: an id follows from what is printed. ``chapter``: the budget chapter the text is about, None if
     unknown. ``year``: in which the citing document appeared, None if unknown.
     """
-    doubts: list[str] = []
-    if session_year and int(session_year[5:]) != (int(session_year[:4]) + 1) % 100:
-        doubts.append(f"Vergaderjaar {session_year} bestaat niet: een vergaderjaar loopt van het ene jaar naar het volgende.")
-    if year is not None and session_year and int(session_year[:4]) > year:
-        doubts.append(f"Vergaderjaar {session_year} begint na het jaar van dit document ({year}).")
+    if draft.likely_id is not None:
+        reason = "De Kamer staat er niet bij; bijna altijd is dit de Tweede Kamer."
+        return Judgement(Verdict.AMBIGUOUS, draft.likely_id, reason)
+    dossier, suffix, number = draft.dossier, draft.suffix, draft.number
+    doubts = _session_doubts(draft.session_year, year)
     if not identified:
-        what = _NAMES.get(kind, "deze verwijzing")
-        missing = "nummer van het stuk" if dossier else "dossier of nummer"
+        what = _NAMES.get(draft.kind, "deze verwijzing")
+        missing = "nummer van het stuk" if dossier else "dossier" if number else "dossier of nummer"
         reason = " ".join([*doubts, f"Bij {what} staat geen {missing}; de vindplaats is daardoor niet zeker."])
         return Judgement(Verdict.IMPLAUSIBLE if doubts else Verdict.INCOMPLETE, None, reason)
-    if dossier is None or number is None:
-        return Judgement(Verdict.IMPLAUSIBLE if doubts else Verdict.COMPLETE, None, " ".join(doubts))
-    doubts += _era_doubts(dossier, session_year, year)
-    likely_id, why = _likely(dossier, suffix, number, chapter)
-    if why is None and suffix is not None and suffix not in _suffixes(dossier):
-        doubts.append(f"„{suffix}” is geen bestaand achtervoegsel bij dossier {dossier}.")
+    likely_id = why = None
+    if dossier is not None and number is not None:
+        doubts = doubts or _era_doubts(dossier, draft.session_year, year)
+        likely_id, why = _likely(dossier, suffix, number, chapter)
+        if why is None and suffix is not None and suffix not in _suffixes(dossier):
+            doubts.append(f"„{suffix}” is geen bestaand achtervoegsel bij dossier {dossier}.")
     verdict = Verdict.IMPLAUSIBLE if doubts else Verdict.AMBIGUOUS if why else Verdict.COMPLETE
     return Judgement(verdict, likely_id, " ".join([*doubts, *([why] if why else [])]))
+
+
+def _session_doubts(session: str | None, year: int | None) -> list[str]:
+    """What is wrong with a parliamentary year as such."""
+    doubts = []
+    if session and int(session[5:]) != (int(session[:4]) + 1) % 100:
+        doubts.append(
+            f"Vergaderjaar {session} bestaat niet: een vergaderjaar loopt van het ene jaar naar het volgende."
+        )
+    if year is not None and session and int(session[:4]) > year:
+        doubts.append(f"Vergaderjaar {session} begint na het jaar van dit document ({year}).")
+    return doubts
 
 
 def _suffixes(dossier: str) -> frozenset[str]:
@@ -150,7 +159,10 @@ def _likely(dossier: str, suffix: str | None, number: str, chapter: str | None) 
     series = tables().series
     if suffix in tables().councils and dossier != series and near_series(dossier):
         likely = paper_id(series, suffix, number)
-        return likely, f"Achtervoegsel {suffix} hoort bij dossier {series} (raden van de EU); waarschijnlijk is {likely} bedoeld."
+        return (
+            likely,
+            f"Achtervoegsel {suffix} hoort bij dossier {series} (raden van de EU); waarschijnlijk is {likely} bedoeld.",
+        )
     budget = tables().budgets.get(dossier)
     if budget is None or suffix is not None:
         return None, None
@@ -158,11 +170,14 @@ def _likely(dossier: str, suffix: str | None, number: str, chapter: str | None) 
     if chapter is None:
         return None, f"{what} en het hoofdstuk staat er niet bij; welk stuk bedoeld is, blijkt niet uit de tekst."
     likely = paper_id(dossier, chapter, number)
-    return likely, f"{what} en het hoofdstuk staat er niet bij; waarschijnlijk is hoofdstuk {chapter} bedoeld ({likely})."
+    return (
+        likely,
+        f"{what} en het hoofdstuk staat er niet bij; waarschijnlijk is hoofdstuk {chapter} bedoeld ({likely}).",
+    )
 
 
 def _opened(dossier: str) -> int | None:
-    """The year in which the parliamentary year began that opened a dossier, or an earlier one; None if before all marks."""
+    """The first half of the parliamentary year that opened a dossier, at the earliest; None if before all marks."""
     marks, number = tables().marks, int(dossier)
     earlier = [mark for mark in marks if mark[0] <= number]
     if not earlier:
@@ -184,7 +199,7 @@ def _era_doubts(dossier: str, session_year: str | None, year: int | None) -> lis
     grace = 0 if budget else 1
     first = f"{opened}/{(opened + 1) % 100:02d}"
     if session_year and int(session_year[:4]) < opened - grace:
-        return [f"Dossier {dossier} bestaat pas sinds vergaderjaar {first}; vergaderjaar {session_year} kan dus niet kloppen."]
+        return [f"Dossier {dossier} bestaat pas sinds vergaderjaar {first}, dus niet in {session_year}."]
     if year is not None and year < opened:
         return [f"Dossier {dossier} is niet ouder dan vergaderjaar {first}, dus jonger dan dit document ({year})."]
     return []
