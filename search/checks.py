@@ -9,7 +9,7 @@ import numpy as np
 
 from search.engine import KINDS
 from search.indexing import count_words
-from search.vectors import VectorIndex
+from search.vectors import VectorIndex, read_stamp
 
 if TYPE_CHECKING:
     from search.engine import Engine
@@ -58,11 +58,12 @@ def _indexes(store: Store, engine: Engine) -> list[str]:
         if not np.all((np.abs(lengths - 1) < 1e-3) | (lengths == 0)):  # noqa: PLR2004 - rounding of float32
             problems.append(f"{kind}: a vector in the store is not of length 1")
         path = engine.path(kind)
-        if not path.exists():
-            continue  # not derived yet: the first search does
-        index = VectorIndex.load(path, engine.encoder.dimensions, engine.stamp(store.generation))
+        stamp = engine.stamp(store.generation)
+        if not path.exists() or read_stamp(path) not in (None, stamp):
+            continue  # not made yet, or of an earlier generation: the next search makes it
+        index = VectorIndex.load(path, engine.encoder.dimensions, stamp)
         if index is None:
-            problems.append(f"{path.name}: damaged or out of date; the next search builds it again")
+            problems.append(f"{path.name}: damaged; the next search builds it again")
         elif not np.array_equal(index.ids, ids):
             problems.append(f"{path.name}: holds other ids than the store")
     return problems

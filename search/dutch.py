@@ -74,8 +74,11 @@ STOP_WORDS = frozenset(
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents, with plain quotes and hyphens and single spaces, trimmed."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SIGNS).lower().translate(_SIGNS))
-    return _SPACES.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).strip()
+    if not text.isascii():
+        # Twice: lower case may follow from taking a letter apart (𝓐 is A), and the other way round (İ).
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    return _SPACES.sub(" ", text.lower().translate(_SIGNS)).strip()
 
 
 class _Stemmer(Protocol):

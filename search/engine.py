@@ -37,6 +37,7 @@ class _Derived:
     lexical: Lexical
     lexicon: Lexicon
     titles: dict[str, str]
+    order: dict[int, int]
     saved: bool
 
 
@@ -83,7 +84,7 @@ class Engine:
     def _around(self, generation: int, indexes: dict[Kind, VectorIndex], *, saved: bool) -> _Derived:
         dense = Dense(indexes["passages"], indexes["sentences"], *self.store.sentence_passages())
         store = self.store
-        return _Derived(generation, dense, Lexical(store), store.lexicon(), store.titles(), saved)
+        return _Derived(generation, dense, Lexical(store), store.lexicon(), store.titles(), store.order(), saved)
 
     def take(self, written: Written) -> None:
         """Follow a write without building the indexes anew, when they were up to date just before it."""
@@ -117,7 +118,7 @@ class Engine:
             return SearchResult(query, Answer(found=False, confidence=0.0))
         vector = self.encoder.encode_queries([query])[0]
         matches = derived.lexical.match(concepts, None if allowed is None else filters)
-        ranked = rank(vector, derived.dense, matches, allowed)
+        ranked = rank(vector, derived.dense, matches, allowed, derived.order)
         best = self._without_copies(ranked, max(top, ANSWER_HITS))
         hits, candidates = self._hits(best, vector, derived)
         return SearchResult(query, compose(query, concepts, candidates), tuple(hits[:top]))

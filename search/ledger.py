@@ -73,7 +73,7 @@ class MotieRow:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All citations in the order of the documents, and the moties among them by first appearance."""
+    """All citations in reading order, documents by id, and the moties among them by first appearance."""
 
     moties: tuple[MotieRow, ...]
     citations: tuple[CitationEntry, ...]
@@ -125,7 +125,8 @@ def _distinct(values: Iterable[str], by: Callable[[str], str]) -> tuple[str, ...
 
 _CITATIONS = """
     SELECT d.id, d.title, v.* FROM citation_values v JOIN citations c ON c.key = v.key
-    JOIN documents d ON d.key = c.document ORDER BY d.id, v.start, v.key"""
+    JOIN documents d ON d.key = c.document LEFT JOIN footnotes f ON f.key = v.footnote_key
+    ORDER BY d.id, coalesce(f.marker, v.start), v.start, v.key"""
 # A footnote's own passage counts only where no passage of the running text shows the citation.
 _SHOWN = """
     SELECT pc.citation, p.key FROM passage_citations pc JOIN passages p ON p.key = pc.passage
@@ -133,7 +134,7 @@ _SHOWN = """
 
 
 def _entries(store: Store) -> Iterator[CitationEntry]:
-    """Yield the citations of all documents, documents by id, in the order of the text."""
+    """Yield the citations of all documents, documents by id, in reading order: a footnote's at its marker."""
     shown: dict[int, int] = dict(store.query(_SHOWN))
     passages = store.passages(sorted(set(shown.values())))
     texts = {document: store.text(document) for document in store.titles()}

@@ -17,6 +17,7 @@ from search.dutch import stem
 MIN_PART = 4  # letters; shorter parts (zee, wet) split far too many words that are no compounds
 MAX_COMPOUNDS = 24  # compounds looked up for one word, most frequent first
 _LINKS = ("", "s", "en", "e", "n", "ing", "ings", "er")  # what may stand between a stem and the next part
+_HEAD_LINKS = ("", "s", "en", "e")  # between a whole word and the next part
 _SHORT_WORD = 8  # letters; below it one typing error is allowed, from it two
 _MIN_TYPO = 5
 
@@ -97,14 +98,18 @@ class Lexicon:
             tail = word[cut:]
             if not self._known_part(tail):
                 continue
-            for link in ("", "s", "en", "e"):
-                head = word[: cut - len(link)]
-                if word[:cut].endswith(link) and self._known_part(head):
-                    weight = min(self.stems.get(stem(head), 0), self.stems.get(stem(tail), 0))
-                    if best is None or (weight, cut) > best[:2]:
-                        best = (weight, cut, (head, tail))
-                    break
+            head = self._head(word[:cut])
+            if head is not None:
+                weight = min(self.stems[stem(head)], self.stems[stem(tail)])
+                if best is None or (weight, cut) > best[:2]:
+                    best = (weight, cut, (head, tail))
         return best[2] if best else ()
+
+    def _head(self, part: str) -> str | None:
+        """Return the first part of a compound without what links it, a word as the corpus writes it if there is one."""
+        heads = [part[: len(part) - len(link)] for link in _HEAD_LINKS if part.endswith(link)]
+        known = [head for head in heads if self._known_part(head)]
+        return next((head for head in known if head in self.words), known[0] if known else None)
 
     def compounds(self, word: str) -> list[str]:
         """Return the terms of the corpus's compounds that ``word`` is the first or last part of, frequent ones first.
@@ -125,9 +130,7 @@ class Lexicon:
                     found.add(term)
         for reverse in _starting(self._backward, base[::-1]):
             head = reverse[::-1][: -len(base)]
-            if any(
-                self._known_part(head[: len(head) - len(link)]) for link in ("", "s", "en", "e") if head.endswith(link)
-            ):
+            if self._head(head) is not None:
                 found.add(reverse[::-1])
         found.discard(base)
         return sorted(found, key=lambda term: (-self.stems[term], term))[:MAX_COMPOUNDS]

@@ -84,13 +84,14 @@ def rank(
     dense: Dense,
     matches: Mapping[int, Match],
     allowed: NDArray[np.int64] | None,
+    order: Mapping[int, int],
 ) -> list[Ranked]:
-    """Return the passages that may answer, best first, ties by key.
+    """Return the passages that may answer, best first, ties by ``order`` (passage key -> place in the corpus).
 
     ``query``: its vector, shape (dimensions,), all zeros when the encoder knows none of its words. ``matches``: from
     the lexical side, already filtered. ``allowed``: keys of the passages that pass the filters, None: all.
     """
-    worded = sorted(matches, key=lambda key: (-matches[key].score * matches[key].coverage, key))[:POOL]
+    worded = sorted(matches, key=lambda key: (-matches[key].score * matches[key].coverage, order[key]))[:POOL]
     pool = np.array(worded, dtype=np.int64)
     if query.any():
         pool = np.union1d(pool, dense.pool(query, allowed))
@@ -103,7 +104,7 @@ def rank(
         plain = fuse(own, similarity, None)
         score = fuse(own, similarity, match)
         ranked.append(Ranked(key, score, plain, match.coverage if match else 0.0, sentence, similarity))
-    return sorted(ranked, key=lambda item: (-item.score, item.key))
+    return sorted(ranked, key=lambda item: (-item.score, order[item.key]))
 
 
 def near_duplicates(left: frozenset[str], right: frozenset[str]) -> bool:

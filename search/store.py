@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from search.model import Filters
 
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}"
+_KEYS = "SELECT p.key FROM passages p"
 Kind = Literal["passages", "sentences"]
 
 
@@ -216,12 +217,17 @@ class Store:
     def passage_keys(self, filters: Filters | None = None) -> list[int]:
         """Return the keys of the passages that pass the filters, ascending."""
         where, values = conditions(filters)
-        return self._column("SELECT p.key FROM passages p" + where + " ORDER BY p.key", *values)
+        return self._column(_KEYS + where + " ORDER BY p.key", *values)
 
     def passage_keys_of(self, document: str) -> list[int]:
         """Return the keys of a document's passages in the order of its text."""
         sql = "SELECT p.key FROM passages p JOIN documents d ON d.key = p.document WHERE d.id = ? ORDER BY p.ordinal"
         return self._column(sql, document)
+
+    def order(self) -> dict[int, int]:
+        """Return passage key -> its place among all passages, documents by id, whatever order they were added in."""
+        sql = "SELECT p.key FROM passages p JOIN documents d ON d.key = p.document ORDER BY d.id, p.ordinal"
+        return {key: place for place, key in enumerate(self._column(sql))}
 
     def passage_terms(self, keys: Sequence[int]) -> dict[int, tuple[int, frozenset[str]]]:
         """Return passage key -> (key of its document, the terms of its own text)."""

@@ -110,5 +110,14 @@ class VectorIndex:
         return cls(dimensions, index) if index.d == dimensions else None
 
 
+def read_stamp(path: Path) -> dict[str, object] | None:
+    """Return what the index in ``path`` was made of, by the file that vouches for it; None when that is unreadable."""
+    try:
+        told = json.loads(_sidecar(path).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return {name: value for name, value in told.items() if name != "sha256"} if isinstance(told, dict) else None
+
+
 def _sidecar(path: Path) -> Path:
     return path.with_name(path.name + ".json")

@@ -1,0 +1,383 @@
+"""The facade: adding, replacing, removing, and what holds whatever happens."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from search_factories import Part, WordEncoder, make_citation, make_document
+
+from search.encoder import load_encoder
+from search.engine import Engine
+from search.errors import DocumentMissingError, EncoderMismatchError, SchemaVersionError, StoreDamagedError
+from search.knowledge_base import STORE_NAME, KnowledgeBase, Outcome
+from search.model import Answer, Filters, SearchResult
+
+if TYPE_CHECKING:
+    from ingest.model import Document
+
+ROOT = Path(__file__).parents[2]
+NOTE = "Motie Kuzu over Oeigoeren (Kamerstuk II 2021/22, 35207, nr. 53)"
+
+
+def make_nota(id_: str = "nota") -> Document:
+    """Return three passages, on climate, water with a motie in a footnote, and trade."""
+    return make_document(
+        Part(("Het klimaat krijgt 5 miljoen euro.", "Dat is veel."), ("Hoofdstuk 1", "Klimaat"), (13,), 3),
+        Part(
+            ("Water is schaars.", "China moet meer doen."),
+            ("Hoofdstuk 2", "Water"),
+            (6,),
+            4,
+            note=NOTE,
+            cites=(make_citation(),),
+        ),
+        Part(("De handel groeit.",), ("Hoofdstuk 2", "Handel")),
+        id_=id_,
+    )
+
+
+def passages_of(result: SearchResult) -> list[str]:
+    """Return the ids of the hits, best first."""
+    return [hit.passage for hit in result.hits]
+
+
+def test_empty_knowledge_base(kb: KnowledgeBase) -> None:
+    """Nothing in it: no hits, no answer, no problems."""
+    assert SearchResult("klimaat", Answer(found=False, confidence=0.0)) == kb.search("klimaat")
+    assert kb.documents() == []
+    assert kb.verify() == []
+
+
+def test_outcomes_of_adding(kb: KnowledgeBase, encoder: WordEncoder) -> None:
+    """The same file again changes nothing and embeds nothing; another version of the file or the reader replaces it."""
+    assert Outcome.ADDED is kb.add_document(make_nota(), "1")
+    embedded = len(encoder.seen)
+    assert embedded == 3 + 5  # passages and sentences
+    assert Outcome.UNCHANGED is kb.add_document(make_nota(), "1")
+    assert embedded == len(encoder.seen)
+    assert Outcome.REPLACED is kb.add_document(make_nota(), "2")
+    assert Outcome.REPLACED is kb.add_document(make_document("Over hulp."), "2")
+    assert passages_of(kb.search("klimaat")) == ["nota:0001"]
+    assert kb.verify() == []
+
+
+def test_stored_passages_are_those_that_were_added(kb: KnowledgeBase) -> None:
+    """Footnotes, citations, spans, SDGs, pages: everything comes back as it went in."""
+    document = make_nota()
+    kb.add_document(document)
+    assert list(document.passages) == kb.passages()
+
+
+def test_hit_carries_its_metadata(kb: KnowledgeBase) -> None:
+    """A hit can be shown and cited without asking the store again."""
+    document = make_nota()
+    kb.add_document(document)
+    hit = kb.search("water").hits[0]
+    passage = document.passages[1]
+    assert (passage.id, "nota", "Nota", 4, "Hoofdstuk 2", "Water") == (
+        hit.passage, hit.document, hit.title, hit.page, hit.chapter, hit.section,
+    )  # fmt: skip
+    assert (passage.footnotes, passage.citations, (6,)) == (hit.footnotes, hit.citations, hit.sdgs)
+    assert hit.best_sentence is not None
+    assert hit.text[slice(*hit.best_sentence)] == "Water is schaars."
+
+
+def test_answer_stands_verbatim_in_its_passage(kb: KnowledgeBase) -> None:
+    """Every sentence of an answer is a sentence of the passage it names."""
+    kb.add_document(make_nota())
+    answer = kb.search("hoeveel euro krijgt het klimaat").answer
+    assert answer.found
+    assert answer.sentences[0].text == "Het klimaat krijgt 5 miljoen euro."
+    texts = {passage.id: passage.text for passage in kb.passages()}
+    assert all(sentence.text in texts[sentence.passage] for sentence in answer.sentences)
+
+
+def test_nothing_found(kb: KnowledgeBase) -> None:
+    """A question the documents say nothing about is not answered."""
+    kb.add_document(make_nota())
+    answer = kb.search("interlandelijke adoptie").answer
+    assert (answer.found, answer.sentences) == (False, ())
+
+
+@pytest.mark.parametrize(
+    "query", ["KLIMAAT EN WATER", "klímaat  en\u00a0water", "  Klimaat en water", "klimaat\nen water?"]
+)
+def test_spelling_of_the_question_makes_no_difference(kb: KnowledgeBase, query: str) -> None:
+    """Case, accents and spaces of a question change neither hits nor answer."""
+    kb.add_document(make_nota())
+    expected = kb.search("klimaat en water")
+    found = kb.search(query)
+    assert (expected.hits, expected.answer) == (found.hits, found.answer)
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(), {"nota:0001", "nota:0002", "nota:0003", "verslag:0001", "verslag:0002", "verslag:0003"}),
+        (Filters(document="nota"), {"nota:0001", "nota:0002", "nota:0003"}),
+        (Filters(document="geen"), set()),
+        (Filters(chapter="HOOFDSTUK 1"), {"nota:0001", "verslag:0001"}),
+        (Filters(sdg=6), {"nota:0002", "verslag:0002"}),
+        (Filters(motie="kst-35207-53"), {"nota:0002", "verslag:0002"}),
+        (Filters(motie="35207-53"), {"nota:0002", "verslag:0002"}),
+        (Filters(motie="kst-35207-54"), set()),
+        (Filters(document="verslag", chapter="hoofdstuk 2", sdg=6), {"verslag:0002"}),
+    ],
+)
+def test_filters(kb: KnowledgeBase, filters: Filters, expected: set[str]) -> None:
+    """A hit passes every filter, and everything that passes is found, however badly it fits the question."""
+    kb.add_document(make_nota())
+    kb.add_document(make_nota("verslag"))
+    assert expected == set(passages_of(kb.search("klimaat", filters=filters)))
+
+
+def test_likely_motie_is_found_too(kb: KnowledgeBase) -> None:
+    """A filter on a motie takes the printed and the likely id, in any case."""
+    cite = make_citation(likely_id="kst-35207-XVII-53")
+    kb.add_document(make_document("Over hulp.", Part(("Water.",), note=NOTE, cites=(cite,))))
+    assert passages_of(kb.search("hulp", filters=Filters(motie="kst-35207-xvii-53"))) == ["nota:0002"]
+
+
+def test_filter_never_starves(kb: KnowledgeBase) -> None:
+    """Two hundred better passages elsewhere do not push out the few that pass the filter."""
+    kb.add_document(make_document(*(f"Klimaat {number}." for number in range(200)), id_="druk"))
+    kb.add_document(make_document("Over handel.", "Over hulp.", id_="stil"))
+    hits = passages_of(kb.search("klimaat", top=2, filters=Filters(document="stil")))
+    assert {"stil:0001", "stil:0002"} == set(hits)
+
+
+def test_near_duplicates_come_last(kb: KnowledgeBase) -> None:
+    """Of passages that say the same only the best stands among the first; the others still follow."""
+    same = "Water is schaars in negen droge landen rond de evenaar."
+    kb.add_document(make_document(same, same, same + " ", "Water en handel."))
+    assert passages_of(kb.search("water schaars", top=2)) == ["nota:0001", "nota:0004"]
+    assert len(kb.search("water schaars").hits) == 4
+
+
+def test_same_text_in_two_documents_stays(kb: KnowledgeBase) -> None:
+    """Two documents that say the same are two sources."""
+    text = "Water is schaars in negen droge landen rond de evenaar."
+    kb.add_document(make_document(text, id_="een"))
+    kb.add_document(make_document(text, id_="twee"))
+    assert passages_of(kb.search("water", top=2)) == ["een:0001", "twee:0001"]
+
+
+def test_removal(kb: KnowledgeBase) -> None:
+    """What was removed is not found any more, the rest is."""
+    kb.add_document(make_nota())
+    kb.add_document(make_nota("verslag"))
+    kb.search("klimaat")  # the indexes are in memory and must follow
+    kb.remove("nota")
+    assert {"verslag"} == {hit.document for hit in kb.search("klimaat").hits}
+    assert kb.verify() == []
+    with pytest.raises(DocumentMissingError) as caught:
+        kb.remove("nota")
+    assert caught.value.document == "nota"
+
+
+def test_reopened_gives_equal_hits(kb: KnowledgeBase, encoder: WordEncoder) -> None:
+    """What is saved and loaded again answers the same, from the index files."""
+    kb.add_document(make_nota())
+    before = kb.search("water en klimaat")
+    kb.close()
+    with KnowledgeBase.open(kb.folder, encoder) as reopened:
+        assert before == reopened.search("water en klimaat")
+        assert reopened.verify() == []
+
+
+def test_order_of_adding_makes_no_difference(kb: KnowledgeBase, encoder: WordEncoder, tmp_path: Path) -> None:
+    """The vocabulary grows with the documents, yet the same documents give the same ranking."""
+    first, second = make_nota("a"), make_document("Klimaat financiering.", "Klimaatfinanciering telt.", id_="b")
+    for document in (first, second):
+        kb.add_document(document)
+    with KnowledgeBase.open(tmp_path / "other", encoder) as other:
+        for document in (second, first):
+            other.add_document(document)
+        for query in ("klimaatfinanciering", "klimaat financiering", "water"):
+            assert passages_of(kb.search(query)) == passages_of(other.search(query))
+
+
+def test_index_of_an_earlier_generation(kb: KnowledgeBase, encoder: WordEncoder) -> None:
+    """A file that a later write left behind is no problem: it is not used and made again."""
+    kb.add_document(make_nota())
+    kb.search("hulp")
+    kb.close()
+    with KnowledgeBase.open(kb.folder, encoder) as other:
+        other.add_document(make_document("Hulp is nodig.", id_="nieuw"))
+        assert other.verify() == []
+        assert other.search("hulp").hits[0].passage == "nieuw:0001"
+
+
+@pytest.mark.parametrize("kind", ["passages", "sentences"])
+@pytest.mark.parametrize("damage", ["flip", "delete", "truncate", "no sidecar"])
+def test_damaged_index_is_rebuilt(kb: KnowledgeBase, encoder: WordEncoder, kind: str, damage: str) -> None:
+    """A vector file that is missing or damaged is made again from the store, with the same answers."""
+    kb.add_document(make_nota())
+    expected = kb.search("water")
+    kb.close()
+    path = kb.folder / f"{kind}.faiss"
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    if damage == "flip":
+        path.write_bytes(data)
+    elif damage == "delete":
+        path.unlink()
+    elif damage == "truncate":
+        path.write_bytes(data[:10])
+    else:
+        path.with_name(path.name + ".json").unlink()
+    with KnowledgeBase.open(kb.folder, encoder) as reopened:
+        told = [] if damage == "delete" else [f"{kind}.faiss: damaged; the next search builds it again"]
+        assert told == reopened.verify()
+        assert expected == reopened.search("water")
+        assert reopened.verify() == []
+
+
+def test_other_process_is_noticed(kb: KnowledgeBase, encoder: WordEncoder) -> None:
+    """A page that is open sees what another process adds."""
+    kb.add_document(make_nota())
+    kb.search("hulp")
+    with KnowledgeBase.open(kb.folder, encoder) as other:
+        other.add_document(make_document("Hulp is nodig.", id_="nieuw"))
+    assert kb.search("hulp").hits[0].passage == "nieuw:0001"
+
+
+def test_searching_from_several_threads(kb: KnowledgeBase) -> None:
+    """Searches and a write at the same time give whole results."""
+    kb.add_document(make_nota())
+    with ThreadPoolExecutor(8) as pool:
+        searches = [pool.submit(kb.search, "water") for _ in range(20)]
+        pool.submit(kb.add_document, make_nota("verslag")).result()
+        searches += [pool.submit(kb.search, "water") for _ in range(20)]
+        counts = {len(search.result().hits) for search in searches}
+    assert counts <= {3, 6}
+    assert len(kb.search("water").hits) == 6
+
+
+def test_exception_in_a_write_leaves_the_old_document(kb: KnowledgeBase) -> None:
+    """A write that fails half-way leaves nothing of itself and all that was there."""
+    kb.add_document(make_nota())
+    good = make_nota()
+    twice = replace(good, sha256="0", passages=(*good.passages, good.passages[0]))  # a passage id comes twice
+    with pytest.raises(sqlite3.IntegrityError):
+        kb.add_document(twice)
+    assert list(good.passages) == kb.passages()
+    assert kb.verify() == []
+    assert Outcome.UNCHANGED is kb.add_document(good)
+
+
+def test_killed_half_way(tmp_path: Path) -> None:
+    """A process killed inside the second document leaves the first; running again completes."""
+    script = f"""
+import os, sys
+sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests/support")!r}]
+from search_factories import WordEncoder, make_document
+from search.knowledge_base import KnowledgeBase
+import search.store
+kb = KnowledgeBase.open({str(tmp_path / "kb")!r}, WordEncoder())
+kb.add_document(make_document("Over water.", id_="een"))
+search.store.index_passages = lambda *_: os.kill(os.getpid(), 9)
+kb.add_document(make_document("Over hulp.", id_="twee"))
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert done.returncode == -9, done.stderr
+    with KnowledgeBase.open(tmp_path / "kb", WordEncoder()) as kb:
+        assert [document.id for document in kb.documents()] == ["een"]
+        assert kb.verify() == []
+        assert Outcome.UNCHANGED is kb.add_document(make_document("Over water.", id_="een"))
+        assert Outcome.ADDED is kb.add_document(make_document("Over hulp.", id_="twee"))
+        assert kb.search("hulp").hits[0].passage == "twee:0001"
+
+
+def test_encoders_are_not_mixed(kb: KnowledgeBase) -> None:
+    """Vectors of two encoders cannot be compared, so a second one is refused with both names."""
+    kb.add_document(make_nota())
+    with pytest.raises(EncoderMismatchError) as caught:
+        KnowledgeBase.open(kb.folder, WordEncoder(("water",), "ander"))
+    assert (caught.value.stored, caught.value.given) == ("woorden", "ander")
+
+
+def test_store_without_documents_takes_another_encoder(kb: KnowledgeBase) -> None:
+    """As long as nothing was embedded the choice is free."""
+    kb.close()
+    with KnowledgeBase.open(kb.folder, WordEncoder(("water",), "ander")) as other:
+        other.add_document(make_nota())
+        assert other.verify() == []
+
+
+def test_not_a_store(tmp_path: Path) -> None:
+    """A file that is no database is named, not overwritten."""
+    path = tmp_path / STORE_NAME
+    path.write_text("geen database, maar wel lang genoeg om er een te lijken" * 30)
+    before = path.read_bytes()
+    with pytest.raises(StoreDamagedError) as caught:
+        KnowledgeBase.open(tmp_path, WordEncoder())
+    assert path == caught.value.path
+    assert before == path.read_bytes()
+
+
+def test_store_of_another_version(kb: KnowledgeBase) -> None:
+    """A store with another layout is refused with both versions."""
+    kb.close()
+    with sqlite3.connect(kb.folder / STORE_NAME) as db:
+        db.execute("UPDATE meta SET value = '0.0' WHERE name = 'version'")
+    db.close()
+    with pytest.raises(SchemaVersionError) as caught:
+        KnowledgeBase.open(kb.folder, WordEncoder())
+    assert caught.value.found == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"),
+    [
+        ("UPDATE passages SET text = 'x' WHERE ordinal = 1", "nota:0001: its text is not its span of the document"),
+        ("DELETE FROM lexical WHERE rowid = 1", "lexical index: 1 passages differ from the store"),
+        ("DELETE FROM words WHERE word = 'water'", "lexical index: its word counts differ from the passages"),
+        ('UPDATE sentences SET "end" = 9999 WHERE key = 1', "nota:0001: a sentence lies outside it"),
+    ],
+)
+def test_verify_finds_damage(kb: KnowledgeBase, damage: str, problem: str) -> None:
+    """Every kind of disagreement between the parts is told."""
+    kb.add_document(make_nota())
+    db = sqlite3.connect(kb.folder / STORE_NAME)
+    with db:
+        db.execute(damage)
+    db.close()
+    assert problem in kb.verify()
+
+
+def test_chapters(kb: KnowledgeBase) -> None:
+    """The chapters to choose from, in the order of the text."""
+    kb.add_document(make_nota())
+    assert kb.chapters() == ["Hoofdstuk 1", "Hoofdstuk 2"]
+    assert kb.chapters("geen") == []
+
+
+def test_importing_search_is_light() -> None:
+    """Neither the package nor its facade loads torch or sentence-transformers; the package not even faiss."""
+    script = (
+        "import sys, search; assert not {'faiss', 'numpy'} & set(sys.modules), 'package'; "
+        "search.KnowledgeBase; assert not {'torch', 'sentence_transformers', 'model2vec'} & set(sys.modules), 'facade'"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_shipped_encoder_answers(tmp_path: Path) -> None:
+    """The model that ships finds a text that shares no word with the question, and is loaded again by its name."""
+    with KnowledgeBase.open(tmp_path) as kb:
+        kb.add_document(make_document("Vluchtelingen krijgen onderdak in de regio.", "De export van bloemen groeit."))
+        assert kb.search("asielzoekers opvangen").hits[0].passage == "nota:0001"
+    with KnowledgeBase.open(tmp_path) as again:
+        assert load_encoder().fingerprint == again.encoder.fingerprint
+        assert isinstance(again._engine, Engine)
+        assert Outcome.UNCHANGED is again.add_document(
+            make_document("Vluchtelingen krijgen onderdak in de regio.", "De export van bloemen groeit.")
+        )
