@@ -151,7 +151,7 @@ class SentenceTransformerEncoder:
         except ImportError as error:
             raise EncoderLoadError(name, "package sentence-transformers is not installed") from error
         try:
-            model = SentenceTransformer(name)
+            model = SentenceTransformer(name).float()  # half precision is slow on a CPU
         except Exception as error:  # network, files, configuration: many types
             raise EncoderLoadError(name, str(error)) from error
         preset = next(((q, p) for part, q, p in PROMPTS if part in name.lower()), None)
@@ -159,7 +159,7 @@ class SentenceTransformerEncoder:
         found = preset or (own.get("query") or "", own.get("document") or own.get("passage") or "")
         query = str(found[0] if query_prompt is None else query_prompt)
         passage = str(found[1] if passage_prompt is None else passage_prompt)
-        size = model.get_sentence_embedding_dimension()
+        size = model.get_embedding_dimension()
         folder = Path(name)
         weights = folder_fingerprint(folder) if folder.is_dir() else name
         digest = hashlib.sha256(f"{weights}\0{query}\0{passage}".encode()).hexdigest()[:16]

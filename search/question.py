@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from search.dutch import Word, find_papers, fold, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from search.lexicon import Lexicon
 
@@ -67,8 +67,8 @@ def coverage(concepts: Sequence[Concept], values: Sequence[float]) -> float:
     return sum(concept.idf * value for concept, value in zip(concepts, values, strict=True)) / total if total else 0.0
 
 
-def analyse(question: str, lexicon: Lexicon, expansions: Mapping[str, tuple[str, ...]] | None = None) -> list[Concept]:
-    """Return the concepts of a question, in order, each word once. ``expansions``: abbreviation -> its words."""
+def analyse(question: str, lexicon: Lexicon) -> list[Concept]:
+    """Return the concepts of a question, each word once: papers first, then the words in order."""
     folded = fold(question)
     concepts: list[Concept] = []
     rest = folded
@@ -84,9 +84,6 @@ def analyse(question: str, lexicon: Lexicon, expansions: Mapping[str, tuple[str,
     plain = [word for word in words(rest) if not word.joined]
     by_word = {word.form: _concept(word, lexicon) for word in plain}
     _join_neighbours(plain, by_word, lexicon)
-    for form, concept in by_word.items():
-        for expansion in (expansions or {}).get(form, ()):
-            concept.add(expansion, SAME)
     return concepts + list(by_word.values())
 
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from search.encoder import DEFAULT_MODEL, MODELS, Encoder, StaticEncoder, folder_fingerprint, load_encoder, normalised
+from search.encoder import (
+    DEFAULT_MODEL,
+    MODELS,
+    Encoder,
+    SentenceTransformerEncoder,
+    StaticEncoder,
+    folder_fingerprint,
+    load_encoder,
+    normalised,
+)
 from search.errors import EncoderLoadError, EncoderOutputError
 
 if TYPE_CHECKING:
@@ -86,3 +95,16 @@ def test_unusable_vectors(vectors: list[list[float]]) -> None:
     """Another shape or numbers that are not finite are refused before they reach an index."""
     with pytest.raises(EncoderOutputError):
         normalised(np.array(vectors), name="x", shape=(1, 2))
+
+
+@pytest.mark.slow
+def test_sentence_transformers_gives_the_same_vectors(shipped: Encoder) -> None:
+    """The same model through the other implementation; prompts are put before the texts of their side."""
+    other = SentenceTransformerEncoder.load(str(MODELS / DEFAULT_MODEL), query_prompt="vraag: ")
+    texts = ["klimaat en water", "Oekraïne"]
+    np.testing.assert_allclose(shipped.encode_passages(texts), other.encode_passages(texts), atol=1e-3)
+    asked = shipped.encode_passages([f"vraag: {text}" for text in texts])
+    np.testing.assert_allclose(asked, other.encode_queries(texts), atol=1e-3)
+    plain = SentenceTransformerEncoder.load(str(MODELS / DEFAULT_MODEL))
+    assert (plain.dimensions, plain.query_prompt) == (256, "")
+    assert plain.fingerprint != other.fingerprint
