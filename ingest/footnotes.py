@@ -8,14 +8,21 @@ order, and marker and note stand on the same page or the next but one.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ingest.traced import TracedText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Behind a letter, or behind punctuation that itself follows something else than a digit (so not in "5.4" or "2,5").
 _CANDIDATE = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\s\d][.,;:!?])|(?<=[”’»)\]%]))(?P<number>\d{1,3})(?=$|[\s.,;:!?)\]”’])"
 )
+# One space behind the number: headings with a number ("2  Effectief inzetten") stand further off.
+_NOTE = re.compile(r"\s?(?P<number>\d{1,3}) (?=\S)")
 _CHAIN = re.compile(r"(?P<gap>\s?,?\s?)(?P<number>\d{1,3})(?=$|[\s.,;:!?)\]”’])")
 # "SDG13", "COP26": capitals with a number are a name, unless nothing better is found.
 _ACRONYM = re.compile(r"[A-Z]{2,}$")
@@ -38,6 +45,37 @@ class _Found:
     end: int
     number: int
     doubtful: bool
+
+
+class NoteCounter:
+    """Tells the first line of a note: it carries the number after the last note's, and a marker of it is near.
+
+    Without the marker a numbered list ("1 Doel van dit document") would be taken for notes.
+    """
+
+    # Lines between a note and its marker, at most: about two pages.
+    REACH = 200
+
+    def __init__(self, lines: Iterable[tuple[int, str]]) -> None:
+        self.last = 0
+        self._markers: dict[int, list[int]] = defaultdict(list)
+        for line, text in lines:
+            for match in _CANDIDATE.finditer(text):
+                self._markers[int(match["number"])].append(line)
+                end = match.end()
+                while chained := _CHAIN.match(text, end):
+                    self._markers[int(chained["number"])].append(line)
+                    end = chained.end()
+
+    def starts(self, line: int, text: str) -> bool:
+        """Whether a note begins with this line; counts it if so."""
+        match = _NOTE.match(text)
+        if match is None or int(match["number"]) != self.last + 1:
+            return False
+        if not any(abs(line - near) <= self.REACH for near in self._markers[self.last + 1]):
+            return False
+        self.last += 1
+        return True
 
 
 def take_markers(

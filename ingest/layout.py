@@ -12,8 +12,9 @@ from functools import cache
 from importlib.resources import files
 from statistics import median
 
+from ingest.footnotes import NoteCounter
 from ingest.model import BlockKind
-from ingest.pages import ATTRIBUTION, BULLET, CLOSED, CREDIT, NOTE, NUMBERED, Line, Page, heading_lines, is_heading
+from ingest.pages import ATTRIBUTION, BULLET, CLOSED, CREDIT, NUMBERED, Line, Page, heading_lines, is_heading
 
 _ROW = re.compile(r"^(?P<label>\D*\S.*?)(?P<values>(?:\s+-?\d[\d.,]*%?){3,}(?:\s+e\.v\.)?)$")
 # The first cell of a row of advice: "2 Creëer meer impact", with its group: "Efficiëntie 4 Formuleer duidelijkere".
@@ -47,7 +48,8 @@ def country_names() -> frozenset[str]:
 
 def read_pieces(pages: list[Page]) -> list[Piece]:
     """All pieces of a document in the order of the file."""
-    reader = _Reader()
+    lines = [(line.number, line.bare) for page in pages for block in page.blocks for line in block]
+    reader = _Reader(NoteCounter(lines))
     for page in pages:
         start = len(reader.pieces)
         reader.read(page)
@@ -70,9 +72,9 @@ def _width(lines: list[Line]) -> int:
 class _Reader:
     """Reads page after page; remembers the last note's number and the last row's, which count through the document."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: NoteCounter) -> None:
         self.pieces: list[Piece] = []
-        self._last_note = 0
+        self._notes = notes
         self._last_row = 0
         self._page = 0
 
@@ -95,10 +97,9 @@ class _Reader:
         body: list[list[Line]] = []
         notes: list[Piece] = []
         for block in page.blocks:
-            match = NOTE.match(block[0].text.lstrip(" "))
-            if match and int(match[1]) == self._last_note + 1 and not NUMBERED.match(block[0].text):
-                self._last_note += 1
-                notes.append(Piece(BlockKind.FOOTNOTE, list(block), page.ordinal, _width(block), note=self._last_note))
+            if self._notes.starts(block[0].number, block[0].text):
+                number = self._notes.last
+                notes.append(Piece(BlockKind.FOOTNOTE, list(block), page.ordinal, _width(block), note=number))
             elif notes:
                 notes[-1].lines.extend(block)
             else:

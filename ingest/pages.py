@@ -12,6 +12,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
+from ingest.footnotes import NoteCounter
+
 CHAPTER_WORD = re.compile(
     r"^(?:(?:Hoofdstuk|Deel|Bijlage|Bijlagen|Annex)(?:\s+(?:\d+|[IVXLC]+|[A-Z]))?|Samenvatting|Inleiding|Voorwoord"
     r"|Ten geleide|Leeswijzer|Conclusies?|Nawoord|Slotwoord|Tot slot|Afkortingen|Begrippenlijst|Literatuur)"
@@ -19,7 +21,6 @@ CHAPTER_WORD = re.compile(
 )
 CREDIT = re.compile(r"^\s*(?:Foto|Beeld|Fotografie|Illustratie)(?::|\s+(?=[A-Z]))")
 ATTRIBUTION = re.compile(r"^(?:\s{3,}\S|\s*Bron:)")
-NOTE = re.compile(r"^(\d{1,3}) (?=\S)")
 NUMBERED = re.compile(r"^\s?\d{1,2}  +(?=[A-Z])")  # "2  Effectief inzetten": a heading's number stands further off
 CLOSED = re.compile(r"[.!?:…][”’»\"')\]]*[\s\d,]*$")  # ends a sentence; footnote markers may follow
 BULLET = re.compile(r"^\s*(?:[•▪◦‣●]\s*|[-–]\s+(?=\S)|\d{1,2}\.\s+(?=[A-Z]))")
@@ -59,7 +60,7 @@ def split_pages(lines: list[Line]) -> list[Page]:
     feet = _running_feet(lines)
     pages = [Page(0)]
     block: list[Line] = []
-    last_note = 0
+    notes = NoteCounter((line.number, line.bare) for line in lines)
     in_notes = False
     printed: dict[int, int] = {}
     turn = False
@@ -88,9 +89,7 @@ def split_pages(lines: list[Line]) -> list[Page]:
         text = line.text.lstrip("\f")
         if block and CREDIT.match(text):
             close()
-        note = NOTE.match(text.lstrip(" ")) if not block else None
-        if note and int(note[1]) == last_note + 1 and not NUMBERED.match(text):
-            last_note += 1
+        if not block and notes.starts(line.number, text):
             in_notes = True
         block.append(replace(line, text=text))
     close()

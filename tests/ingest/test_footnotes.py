@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.footnotes import Marker, take_markers
+from ingest.footnotes import Marker, NoteCounter, take_markers
 from ingest.traced import TracedText
 
 
@@ -57,3 +57,14 @@ def test_an_abbreviation_with_a_number_gives_way_to_a_real_marker() -> None:
 def test_a_marker_far_from_its_note_is_not_taken() -> None:
     """A note stands on its marker's page or near it."""
     assert taken("verhaal1", notes={1: 9}) == (["verhaal1"], [])
+
+
+def test_a_numbered_line_without_a_marker_is_no_note() -> None:
+    """A list that counts from 1 is not taken for notes, and what follows it on the page is not lost to them."""
+    lines = [(1, "Doel van dit document"), (2, "1 Doel"), (3, "De inzet1 groeit"), (4, "1 Zie de bijlage.")]
+    far = NoteCounter([(1, "inzet1"), (500, "1 Doel")])
+    assert not far.starts(500, "1 Doel")
+    near = NoteCounter(lines)
+    assert [near.starts(number, text) for number, text in lines] == [False, True, False, False]
+    assert NoteCounter([(1, "is nodig.1 2 Ook")]).starts(9, "1 Zie")
+    assert not NoteCounter([(1, "inzet1")]).starts(9, "1  Kop met een nummer")
