@@ -15,6 +15,7 @@ from functools import cached_property
 from search.dutch import stem
 
 MIN_PART = 4  # letters; shorter parts (zee, wet) split far too many words that are no compounds
+MAX_WORD = 60  # letters; longer ones are no Dutch words and would take long to take apart
 MAX_COMPOUNDS = 24  # compounds looked up for one word, most frequent first
 _LINKS = ("", "s", "en", "e", "n", "ing", "ings", "er")  # what may stand between a stem and the next part
 _HEAD_LINKS = ("", "s", "en", "e")  # between a whole word and the next part
@@ -94,6 +95,8 @@ class Lexicon:
         Of several splits the one whose rarer part is the most frequent wins, then the one with the longest head.
         """
         best: tuple[int, int, tuple[str, str]] | None = None
+        if len(word) > MAX_WORD:
+            return ()
         for cut in range(MIN_PART, len(word) - MIN_PART + 1):
             tail = word[cut:]
             if not self._known_part(tail):
@@ -117,7 +120,7 @@ class Lexicon:
         What remains of the compound must be a known word too: "export" finds "exportkrediet", "doel" not "doelmatig".
         """
         base = stem(word)
-        if len(base) < MIN_PART or not base.isalpha():
+        if not MIN_PART <= len(base) <= MAX_WORD or not base.isalpha():
             return []
         found = set()
         for prefix in {base, word}:
@@ -137,7 +140,7 @@ class Lexicon:
 
     def correct(self, word: str) -> str | None:
         """Return the corpus's word that ``word`` was probably meant to be, None when there is none near enough."""
-        if len(word) < _MIN_TYPO or not word.isalpha():
+        if not _MIN_TYPO <= len(word) <= MAX_WORD or not word.isalpha():
             return None
         limit = 1 if len(word) < _SHORT_WORD else 2
         grams = _trigrams(word)

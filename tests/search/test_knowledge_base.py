@@ -99,6 +99,28 @@ def test_answer_stands_verbatim_in_its_passage(kb: KnowledgeBase) -> None:
     assert all(sentence.text in texts[sentence.passage] for sentence in answer.sentences)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        " ",
+        "?",
+        "\x00",
+        "\ud800 water",
+        '"water" OR NEAR(',
+        "*",
+        "'; DROP TABLE passages",
+        "wa" * 5000,
+        "water " * 500,
+    ],
+)
+def test_odd_questions(kb: KnowledgeBase, query: str) -> None:
+    """Whatever is typed, a result comes back: nothing in it is an instruction to the database."""
+    kb.add_document(make_nota())
+    assert kb.search(query).query == query
+    assert len(kb.passages()) == 3
+
+
 def test_nothing_found(kb: KnowledgeBase) -> None:
     """A question the documents say nothing about is not answered."""
     kb.add_document(make_nota())
