@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ingest.draft import Draft
     from ingest.folding import FoldedText
 
-__all__ = ["citation_label", "citation_to_json", "citation_url", "find_citations", "normalise_id"]
+__all__ = ["budget_chapter_of", "citation_label", "citation_to_json", "citation_url", "find_citations", "normalise_id"]
 
 _MOST_HEADS_IN_TITLE = 4
 
@@ -46,6 +46,15 @@ def find_citations(text: str, *, budget_chapter: str | None = None, year: int | 
     chapter = budget_chapter or _chapter(folded.even, drafts)
     citations = [_finish(folded, draft, chapter, year) for draft in drafts]
     return sorted(citations, key=lambda found: (found.start, found.end))
+
+
+def budget_chapter_of(text: str) -> str | None:
+    """The chapter of the national budget that ``find_citations`` would infer from ``text``, or None.
+
+    For callers that look for citations in parts of a document: ask once for the whole, and pass the answer on.
+    """
+    folded = fold(text)
+    return _chapter(folded.even, _drafts(folded))
 
 
 def _drafts(folded: FoldedText) -> list[Draft]:

@@ -18,7 +18,7 @@ NOT_A_NUMBER = rf"(?!{SP}(?:{MONTHS}|procent|euro|miljoen|miljard|%|jaar|leden))
 # 2021/22, 2021-2022, 2021-22. The second half is checked later: 2020/25 must be found to be flagged.
 SESSION = r"(?P<session>(?:18|19|20)\d\d\s?[/-]\s?(?:(?:18|19|20)\d\d|\d\d))(?!\d)"
 SESSION_PART = rf"(?:{SP},?{SP}(?:(?:[Vv]ergader|[Zz]ittings)jaar{GAP})?{SESSION})"
-CHAMBER = r"(?P<chamber>II?|[TE]\.?K\.?|(?:Tweede|Eerste)\s+Kamer)(?![\w-])"
+CHAMBER = rf"(?P<chamber>II?|[TE]\.?K\.?|(?:Tweede|Eerste){GAP}Kamer)(?![\w-])"
 NR = r"(?:[Nn]rs?|NRS?|[Nn]os?|[Nn]ummers?|[Oo]ndernummers?)(?![^\W\d_])[.:]?"
 # A number of a paper: digits (Tweede Kamer) or one to three capitals (Eerste Kamer).
 NUMBER = r"(?:\d{1,4}|[A-Z]{1,3})(?![^\W_])"
@@ -76,8 +76,9 @@ HYPHEN_NUMBER = re.compile(r"-(?P<number>\d{1,4}|[A-Z]{1,3})(?![^\W_])")
 SPACED_NUMBER = re.compile(r"\s(?P<number>\d{1,4})(?=\s{0,2}+\))")
 HOUSE_NUMBER = re.compile(rf",?{GAP}(?P<house>[TE]K),?{GAP}(?:{NR}{SP})?(?P<number>\d{{1,4}}|[A-Z]{{1,3}})(?![\w-])")
 PAGE = re.compile(rf"{SP},?{SP}(?:p|pp|blz|pag|pagina)\.?{SP}\d{{1,5}}(?:\s?-\s?\d{{1,5}})?")
-# After a number: "; nr. 7", "en nrs. 8 en 9", and behind "nrs." "3-5", "3 t/m 5", "3, 4 en 5". Not "en 35 925".
+# ", p. 6 en 22": the second is a page too.
 PAGES = re.compile(rf"{PAGE.pattern}(?:{SP}(?:,|en){SP}\d{{1,5}}(?:\s?-\s?\d{{1,5}})?(?!\d))?")
+# After a number: "; nr. 7", "en nrs. 8 en 9", and behind "nrs." "3-5", "3 t/m 5", "3, 4 en 5". Not "en 35 925".
 NEXT_NUMBERED = re.compile(
     rf"{SP}(?:[;,]{SP})?(?:(?:en|of|&|alsmede){GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER})(?!\s\d{{3}}){NOT_A_NUMBER}",
 )
