@@ -17,10 +17,11 @@ import click
 
 from ui import texts
 from ui.failures import Failure, why
+from ui.inputs import paper_id, read_queries, read_text
 from ui.usage import DutchGroup, DutchUsageError, explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from search import KnowledgeBase
 
@@ -255,7 +256,7 @@ def evaluate(file: str, kb: Path) -> None:
 
 @command("serve", texts.HELP_SERVE)
 @click.option("--host", default="127.0.0.1", metavar="ADRES", help=texts.OPTION_HOST)
-@click.option("--port", type=click.IntRange(1, 65535), default=7860, metavar="N", help=texts.OPTION_PORT)
+@click.option("--port", type=click.IntRange(0, 65535), default=7860, metavar="N", help=texts.OPTION_PORT)
 @click.option("--open", "browser", is_flag=True, help=texts.OPTION_OPEN)
 @kb_option
 def serve(host: str, port: int, browser: bool, kb: Path) -> None:
@@ -274,48 +275,11 @@ def serve(host: str, port: int, browser: bool, kb: Path) -> None:
 
 def opened(kb: Path) -> KnowledgeBase:
     """Open a knowledge base that exists; raise Failure where there is none."""
-    if not kb.is_dir():
+    from search.knowledge_base import STORE_NAME, KnowledgeBase
+
+    if not (kb / STORE_NAME).is_file():  # opening would make one
         raise Failure(texts.NO_KB.format(kb=kb))
-    from search import KnowledgeBase
-
     return KnowledgeBase.open(kb)
-
-
-def read_text(file: str) -> str:
-    """The text of a file, or of standard input for "-"; raise Failure where it is not text in UTF-8."""
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return data.decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise Failure(texts.FILE_MISSING.format(path=file)) from error
-    except OSError as error:
-        raise Failure(texts.FILE_UNREADABLE.format(path=file, why=error.strerror)) from error
-    except UnicodeDecodeError as error:
-        raise Failure(texts.NOT_UTF8.format(path=file)) from error
-
-
-def read_queries(file: str) -> Iterable[tuple[str, str]]:
-    """(id, query) of each line of a JSONL file, the line's number where it has no id; raise Failure for a bad line."""
-    for number, line in enumerate(read_text(file).split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise Failure(texts.BAD_LINE.format(path=file, line=number)) from error
-        if not isinstance(row, dict) or not isinstance(row.get("query"), str):
-            raise Failure(texts.BAD_LINE.format(path=file, line=number))
-        yield str(row.get("id", number)), row["query"]
-
-
-def paper_id(text: str) -> str:
-    """The id of the motie that an option names, in any spelling; raise Failure where it names none."""
-    from ingest.citations import normalise_id
-
-    try:
-        return normalise_id(text)
-    except ValueError as error:
-        raise Failure(str(error)) from error
 
 
 def print_json(row: dict[str, Any]) -> None:

@@ -15,6 +15,8 @@ import webbrowser
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from ui import texts
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(
-    base: KnowledgeBase, listener: socket.socket, *, open_browser: bool = False, say: Callable[[str], None] = print
+    base: KnowledgeBase, listener: socket.socket, *, open_browser: bool = False, say: Callable[[str], None] = click.echo
 ) -> None:
     """Serve the page for this knowledge base until interrupted; ``say`` gets the line with its address."""
     import uvicorn

@@ -172,7 +172,7 @@ OPTION_FORMAT = "Vorm van de uitvoer (standaard {default})."
 OPTION_BATCH = "Bestand met vragen (JSONL); - leest van de standaardinvoer."
 OPTION_OUTPUT = "Bestand om naar te schrijven (standaard de standaarduitvoer)."
 OPTION_HOST = "Adres om op te luisteren (standaard 127.0.0.1: alleen deze computer)."
-OPTION_PORT = "Poort (standaard 7860)."
+OPTION_PORT = "Poort (standaard 7860; 0 kiest een vrije)."
 OPTION_OPEN = "Open de pagina in de browser zodra zij antwoordt."
 
 PROGRESS = "Inlezen"

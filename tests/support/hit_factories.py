@@ -1,0 +1,58 @@
+"""Makes hits, answers and citations for tests of what people see, each with defaults."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.model import Citation, CitationKind, Footnote
+from search.model import Answer, AnswerSentence, Hit, SearchResult
+
+_CITATION = Citation(
+    start=0,
+    end=34,
+    text="Motie Kuzu (35207, nr. 53)",
+    kind=CitationKind.MOTIE,
+    id="kst-35207-53",
+    url="https://zoek.officielebekendmakingen.nl/kst-35207-53.html",
+    dossier="35207",
+    number="53",
+    chamber="II",
+    session_year="2021/22",
+    submitters=("Kuzu",),
+)
+_HIT = Hit(
+    rank=1,
+    score=1.0,
+    passage="nota:0001",
+    document="nota",
+    title="De nota: over water",
+    page=None,
+    chapter="Hoofdstuk 1",
+    section="Hoofdstuk 1",
+    section_path=("Hoofdstuk 1",),
+    sdgs=(),
+    text="Er is water. Het is nat.",
+    footnotes=(),
+    citations=(),
+)
+
+
+def make_cite(**changes: object) -> Citation:
+    """Return a motie with a complete reference, but for what is changed."""
+    return replace(_CITATION, **changes)  # type: ignore[arg-type]  # any field may be given
+
+
+def make_hit(**changes: object) -> Hit:
+    """Return a hit of two sentences without notes, but for what is changed."""
+    return replace(_HIT, **changes)  # type: ignore[arg-type]
+
+
+def make_note(number: int = 1, text: str = "Een noot.", *cites: Citation) -> Footnote:
+    """Return a footnote with these citations."""
+    return Footnote(number, text, 0, len(text), None, None, None, 0, None, cites)
+
+
+def make_result(*hits: Hit, said: tuple[str, ...] = ()) -> SearchResult:
+    """Return a result whose answer quotes ``said`` from the first hit; found only if it quotes anything."""
+    sentences = tuple(AnswerSentence(text, hits[0].document, hits[0].passage) for text in said)
+    return SearchResult("vraag", Answer(bool(said), 0.5, sentences), hits)

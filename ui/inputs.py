@@ -1,0 +1,51 @@
+"""What a person gives the command line: files, lines of questions and ids, each refused with a Dutch sentence."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui import texts
+from ui.failures import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def read_text(file: str) -> str:
+    """The text of a file, or of standard input for "-"; raise Failure where it is not text in UTF-8."""
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return data.decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise Failure(texts.FILE_MISSING.format(path=file)) from error
+    except OSError as error:
+        raise Failure(texts.FILE_UNREADABLE.format(path=file, why=error.strerror)) from error
+    except UnicodeDecodeError as error:
+        raise Failure(texts.NOT_UTF8.format(path=file)) from error
+
+
+def read_queries(file: str) -> Iterable[tuple[str, str]]:
+    """(id, query) of each line of a JSONL file, the line's number where it has no id; raise Failure for a bad line."""
+    for number, line in enumerate(read_text(file).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise Failure(texts.BAD_LINE.format(path=file, line=number)) from error
+        if not isinstance(row, dict) or not isinstance(row.get("query"), str):
+            raise Failure(texts.BAD_LINE.format(path=file, line=number))
+        yield str(row.get("id", number)), row["query"]
+
+
+def paper_id(text: str) -> str:
+    """The id of the motie that an option names, in any spelling; raise Failure where it names none."""
+    from ingest.citations import normalise_id
+
+    try:
+        return normalise_id(text)
+    except ValueError as error:
+        raise Failure(str(error)) from error
