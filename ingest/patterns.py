@@ -52,7 +52,7 @@ ANCHOR = re.compile(
 # Between the label and the dossier: chamber, parliamentary year, or a year alone.
 PREFIX = re.compile(
     rf"""(?:{SP}[-,/]?{SP}{CHAMBER})?
-    {SESSION_PART}?+
+    {SESSION_PART}?
     (?:{SP},?{SP}(?:18|19|20)\d\d,(?={SP}\d\d[. ]?\d{{3}}))?
     {SP}[,:]?{SP}\(?{SP}(?:{NR}{SP})?""",
     re.VERBOSE,
@@ -104,7 +104,7 @@ GAZETTE = re.compile(
 PROCEEDINGS = re.compile(
     rf"""(?:{GAP}(?:(?:van|bij|tot){GAP}de{GAP}|der{GAP})?Handelingen(?!\w))?
     (?:{SP},?{SP}(?:der{GAP}|van{GAP}de{GAP})?{CHAMBER})?
-    {SESSION_PART}?+
+    {SESSION_PART}?
     (?:{SP},?{SP}(?:{NR}{SP})?(?P<number>\d{{1,4}})(?!\w|\s\d{{3}}|\.\d){NOT_A_NUMBER}
        (?:(?:{SP},?{SP}item{SP}|-)(?P<item>\d{{1,3}})(?!\w))?)?""",
     re.VERBOSE,
