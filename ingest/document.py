@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.citations import find_citations
+from ingest.citations import budget_chapter_of, find_citations
 from ingest.composition import Composition
 from ingest.model import Block, BlockKind, Citation, Document, Footnote, Passage, Section
 from ingest.passages import MAX_WORDS, split_unit
@@ -56,7 +56,7 @@ def build_document(reading: Reading, metadata: Metadata, source: str, sha256: st
     body = len(composition.blocks) - len(reading.notes)
     numbers = [note.note or 0 for note in reading.notes]
     text = composition.text
-    citations = _citations(text, composition.blocks, numbers, metadata.budget_chapter)
+    citations = _citations(text, composition.blocks, numbers, metadata)
     footnotes = [
         _footnote(composition, text, number, block, citations)
         for number, block in zip(numbers, composition.blocks[body:], strict=True)
@@ -84,13 +84,14 @@ def build_document(reading: Reading, metadata: Metadata, source: str, sha256: st
     )
 
 
-def _citations(text: str, blocks: list[Block], numbers: list[int], budget_chapter: str | None) -> list[Citation]:
+def _citations(text: str, blocks: list[Block], numbers: list[int], metadata: Metadata) -> list[Citation]:
     """All citations, found block by block so that none runs from one paragraph into the next."""
     body = len(blocks) - len(numbers)
+    chapter = metadata.budget_chapter or budget_chapter_of(text)
     found: list[Citation] = []
     for index, block in enumerate(blocks):
         note = numbers[index - body] if index >= body else None
-        for citation in find_citations(text[block.start : block.end], budget_chapter=budget_chapter):
+        for citation in find_citations(text[block.start : block.end], budget_chapter=chapter, year=metadata.year):
             start, end = citation.start + block.start, citation.end + block.start
             found.append(replace(citation, start=start, end=end, footnote=note))
     return found
