@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, Response
 
+from search.errors import SearchError
 from ui import render, texts
+from ui.failures import why
 from ui.notes import doubt
 
 if TYPE_CHECKING:
@@ -38,7 +40,10 @@ def answer(base: KnowledgeBase, question: str, filters: Filters) -> str:
     """The answer to a question, as HTML; an invitation where nothing is asked."""
     if not question.strip():
         return start(base)
-    found = base.search(question, filters=filters)
+    try:
+        found = base.search(question, filters=filters)
+    except SearchError as error:
+        return render.notice(why(error))
     return render.result(found, filters, {document.id: document.title for document in base.documents()})
 
 

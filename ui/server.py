@@ -12,7 +12,7 @@ import re
 import socket
 import threading
 import webbrowser
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -98,7 +98,8 @@ def serve(
 
     app = OwnHostOnly(with_start(page(base), ready))
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # the way to stop; uvicorn has closed everything by then
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def with_start(app: FastAPI, ready: Callable[[], None]) -> FastAPI:

@@ -38,7 +38,7 @@ class Visit(NamedTuple):
     trouble: list[str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # playwright keeps an event loop running, which tests of other modules must not meet
 def browser() -> Iterator[Browser]:
     """The system's chromium. Without one these tests are skipped, but not where CI promises one."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def url(seeds_kb: Path) -> Iterator[str]:
     """The address of a server over the seeds, started as a user does."""
     words = [sys.executable, "-m", "ui.cli", "serve", "--port", "0", "--kb", str(seeds_kb)]

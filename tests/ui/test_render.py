@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hit_factories import make_cite, make_hit, make_note, make_result
 
 from ingest.model import CitationKind, Verdict
+from search.errors import StoreDamagedError
 from search.model import Filters, SearchResult
-from ui import render, texts
+from ui import panels, render, texts
 from ui.notes import Doubt, refer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NASTY = "<script>alert('x')</script>\"&${1+1}{{2+2}}"
 LIKELY = make_cite(
@@ -132,6 +137,18 @@ def test_active_filters_are_named() -> None:
     """A reader sees that something was left out, also when the fields are folded away."""
     html = page(make_result(make_hit()), Filters(document="nota", chapter="hoofdstuk 1", sdg=6, motie="kst-35207-53"))
     assert "1 passage gevonden, gefilterd op De nota: over water, hoofdstuk 1, SDG\u00a06, kst-35207-53" in html
+
+
+def test_a_damaged_knowledge_base_is_told_on_the_page(tmp_path: Path) -> None:
+    """What goes wrong while searching is a Dutch sentence in the place of the answer."""
+
+    class Damaged:
+        def search(self, question: str, filters: Filters) -> SearchResult:
+            del question, filters
+            raise StoreDamagedError(tmp_path / "k.sqlite", "disk I/O error")
+
+    html = panels.answer(Damaged(), "water", Filters())  # type: ignore[arg-type]  # only search is asked
+    assert "k.sqlite: dit is geen kennisbank, of zij is beschadigd (disk I/O error)." in html
 
 
 @pytest.mark.parametrize(
