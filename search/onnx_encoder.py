@@ -49,7 +49,7 @@ class OnnxEncoder:
         """
         called = name or str(folder)
         try:
-            from onnxruntime import InferenceSession, SessionOptions
+            from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-untyped]
             from tokenizers import Tokenizer
         except ImportError as error:
             raise EncoderLoadError(called, f"package {error.name} is not installed") from error

@@ -1,0 +1,105 @@
+"""The command, from data to exported model, with a tiny teacher."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from training_factories import DUTCH, ENGLISH, make_student, make_tokenizer, write_data
+
+from search.onnx_encoder import OnnxEncoder
+from training import teacher, transformer
+from training.corpus import read_pairs
+from training.student import Student
+from training.teacher import teacher_vectors
+from training.trainer import Recipe, Trainer, draw_pairs, tokenise_pairs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL = ("--pairs", "8", "--views", "40", "--steps", "4", "--first-steps", "4", "--warmup", "1")
+
+
+@pytest.fixture(autouse=True)
+def tiny_teacher(monkeypatch: pytest.MonkeyPatch) -> Student:
+    """Put a tiny English model in the place of the real one."""
+    tiny = make_student(make_tokenizer(ENGLISH), seed=7)
+    monkeypatch.setattr(teacher, "load_teacher", lambda: tiny)
+    monkeypatch.setattr(transformer, "load_teacher", lambda: tiny)
+    return tiny
+
+
+def test_one_command_makes_a_model_that_both_kinds_of_encoder_load(tmp_path: Path) -> None:
+    """All three stages; the card tells that they were run and with what."""
+    make_tokenizer().save(str(tmp_path / "words.json"))
+    words = ["--data", str(write_data(tmp_path / "data")), "--out", str(tmp_path / "out")]
+    transformer.main([*words, "--tokenizer", str(tmp_path / "words.json"), *SMALL])
+    trained, exported = Student.load(tmp_path / "out"), OnnxEncoder.load(tmp_path / "out" / "onnx")
+    assert ((trained.encode(DUTCH) * exported.encode_passages(DUTCH)).sum(axis=1) > 0.99).all()
+    card = (tmp_path / "out" / "onnx" / "README.md").read_text(encoding="utf-8")
+    assert "1. 4 steps on sentence pairs" in card
+    assert "2. 4 steps." in card
+    assert '"seed": 1' in card
+
+
+def test_the_same_seed_gives_the_same_model_and_another_seed_another(tmp_path: Path) -> None:
+    """From a start, which leaves out stages 0 and 1; the card says so."""
+    start = tmp_path / "begin"
+    make_student().save(start)
+    data = write_data(tmp_path / "data")
+    vectors = []
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        out = tmp_path / name
+        words = ["--data", str(data), "--out", str(out), "--start", str(start), "--seed", str(seed), *SMALL]
+        transformer.main([*words, "--threads", "1"])
+        vectors.append(Student.load(out).encode(DUTCH))
+    np.testing.assert_array_equal(vectors[0], vectors[1])
+    assert not np.allclose(vectors[0], vectors[2])
+    assert "not run for this model: it goes on from `begin`" in (tmp_path / "a" / "README.md").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_training_brings_the_dutch_side_nearer_to_the_teacher(tmp_path: Path) -> None:
+    """Which is what stage 1 is for."""
+    pairs = read_pairs(write_data(tmp_path))
+    student = make_student()
+    recipe = Recipe(steps=30, warmup=1, layer_rate=5e-3, embedding_rate=5e-3)
+    trainer = Trainer(student, tokenise_pairs(student, pairs, None), None, recipe)
+    first = trainer.step()[0]
+    for _ in range(29):
+        last = trainer.step()[0]
+    assert last < 0.5 * first
+
+
+def test_the_teachers_vectors_are_kept_and_belong_to_their_texts(tmp_path: Path, tiny_teacher: Student) -> None:
+    """Read back without the teacher; other texts are computed anew."""
+    made = teacher_vectors(ENGLISH, tmp_path)
+    np.testing.assert_allclose((made.astype(np.float32) * tiny_teacher.encode(ENGLISH)).sum(axis=1), 1.0, atol=5e-3)
+    (kept,) = tmp_path.glob("*.npy")
+    np.save(kept, np.zeros((4, 16), dtype=np.float16))
+    assert not teacher_vectors(ENGLISH, tmp_path).any()
+    assert teacher_vectors(ENGLISH[:2], tmp_path).any()
+
+
+def test_pairs_are_drawn_without_repeats_by_the_seed(tmp_path: Path) -> None:
+    """Fewer than there are, in the order of the file."""
+    pairs = read_pairs(write_data(tmp_path))
+    drawn = draw_pairs(pairs, 5, seed=1)
+    assert drawn == [pair for pair in pairs if pair in drawn]
+    assert len(drawn) == 5
+    assert drawn == draw_pairs(pairs, 5, seed=1)
+    assert draw_pairs(pairs, 99, seed=1) == pairs
+
+
+def test_the_learning_rate_rises_and_falls_to_its_final_share(tmp_path: Path) -> None:
+    """Two steps of warm-up, then straight down over the other eight."""
+    student = make_student()
+    pairs = tokenise_pairs(student, read_pairs(write_data(tmp_path)), None)
+    trainer = Trainer(student, pairs, None, Recipe(steps=10, warmup=2, final_share=0.1))
+    rates = []
+    for step in range(11):
+        trainer.steps = step
+        rates.append(trainer.rate(step))
+    assert rates == pytest.approx([0.5, 1.0, 0.82, 0.73, 0.64, 0.55, 0.46, 0.37, 0.28, 0.19, 0.1])

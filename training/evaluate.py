@@ -1,0 +1,170 @@
+"""Measures models on the development gold: ``python -m training.evaluate --gold DIR --seeds DIR MODEL``.
+
+Prints MRR@10 by type of question for the transformer alone, the static model alone, both together at some weights, and
+the whole system; hit@1 on questions of the government with all answers pooled; and Spearman's correlation on STS pairs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ingest.pipeline import read_document
+from search.encoder import MODELS, StaticEncoder
+from search.evaluation import evaluate, judge, read_questions, summarise
+from search.knowledge_base import KnowledgeBase, embedded_text
+from search.onnx_encoder import CombinedEncoder, OnnxEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from ingest.model import Document
+    from search.encoder import Encoder
+    from search.evaluation import Evaluation, Question
+
+QUESTIONS = "queries.dev.jsonl"
+SEEDS = ("bhos-2022.txt", "bho-2024.txt")
+STATIC = MODELS / "vindplaats-nl-v0"
+WEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7)
+
+
+@dataclass
+class Remembering:
+    """An encoder that keeps every vector it made, so that many ways of using them cost one pass."""
+
+    inner: Encoder
+    kept: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.name, self.dimensions = self.inner.name, self.inner.dimensions
+        self.fingerprint = self.inner.fingerprint
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of texts."""
+        new = [text for text in dict.fromkeys(texts) if text not in self.kept]
+        if new:
+            self.kept.update(zip(new, self.inner.encode_passages(new), strict=True))
+        empty = np.zeros((0, self.dimensions), dtype=np.float32)
+        return np.stack([self.kept[text] for text in texts]) if texts else empty
+
+    encode_queries = encode_passages
+
+
+def dense_alone(
+    encoder: Encoder, documents: Sequence[Document], questions: Sequence[Question], sentence_share: float = 0.5
+) -> Evaluation:
+    """Return how well similarity alone does: the mean of a passage's own and its best sentence's."""
+    passages = [(document, passage) for document in documents for passage in document.passages]
+    own = encoder.encode_passages([embedded_text(document, passage) for document, passage in passages])
+    spans = [(place, document.text[a:b]) for place, (document, p) in enumerate(passages) for a, b in p.sentences]
+    inside = encoder.encode_passages([text for _, text in spans])
+    owners = np.array([place for place, _ in spans])
+    outcomes = []
+    for question in questions:
+        query = encoder.encode_queries([question.text])[0]
+        best = np.full(len(passages), -np.inf, dtype=np.float32)
+        np.maximum.at(best, owners, inside @ query)
+        scores = own @ query
+        best = np.where(np.isinf(best), scores, best)  # a passage without sentences
+        scores = (1 - sentence_share) * scores + sentence_share * best
+        order = np.argsort(-scores, kind="stable")[:10]
+        results = [
+            {"document": passages[i][1].document, "text": passages[i][1].text, "score": float(scores[i])} for i in order
+        ]
+        outcomes.append(judge(question, results))
+    return summarise(outcomes)
+
+
+def whole_system(encoder: Encoder, documents: Sequence[Document], questions: Sequence[Question]) -> Evaluation:
+    """Return how well the product does with ``encoder``."""
+    with tempfile.TemporaryDirectory() as folder, KnowledgeBase.open(folder, encoder) as kb:
+        for document in documents:
+            kb.add_document(document)
+        return evaluate(kb, questions)
+
+
+def pooled_hit1(encoder: Encoder, path: Path) -> float:
+    """Return the share of questions whose nearest answer, of all answers, is their own."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    answers = encoder.encode_passages([row["answer"] for row in rows])
+    queries = encoder.encode_queries([row["question"] for row in rows])
+    nearest = (queries @ answers.T).argmax(axis=1)
+    texts = [row["answer"] for row in rows]
+    return float(np.mean([texts[found] == texts[place] for place, found in enumerate(nearest)]))
+
+
+def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return ranks, equal values sharing their mean rank."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    mean: NDArray[np.float64] = (ends - (counts - 1) / 2)[inverse]
+    return mean
+
+
+def spearman(encoder: Encoder, path: Path) -> float:
+    """Return the rank correlation of similarity with what people said, of lines: score TAB ... TAB text TAB text."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    left = encoder.encode_passages([row[-2] for row in rows])
+    right = encoder.encode_passages([row[-1] for row in rows])
+    said = _ranks(np.array([float(row[0]) for row in rows]))
+    return float(np.corrcoef(_ranks((left * right).sum(axis=1).astype(np.float64)), said)[0, 1])
+
+
+def line(name: str, result: Evaluation) -> str:
+    """Return one row of the table."""
+    types = "  ".join(f"{kind} {scores.mrr10:.3f}" for kind, scores in result.by_type.items())
+    confident = any(outcome.confidence for outcome in result.outcomes)  # similarity alone gives none
+    auc = "" if result.abstention_auc is None or not confident else f"  auc {result.abstention_auc:.3f}"
+    return f"{name:24} {result.overall.mrr10:.3f} | {types}{auc}"
+
+
+def load(folder: Path) -> Encoder:
+    """Return the encoder in ``folder``: an exported transformer or a static model."""
+    return OnnxEncoder.load(folder) if (folder / "model.onnx").is_file() else StaticEncoder.load(folder)
+
+
+def table(
+    model: Path, gold: Path, seeds: Path, static: Path = STATIC, weights: Sequence[float] = WEIGHTS
+) -> Iterator[str]:
+    """Yield the lines of the table, each as soon as it is known."""
+    documents = [read_document(seeds / name) for name in SEEDS]
+    questions = read_questions(gold / QUESTIONS)
+    one, other = Remembering(load(model)), Remembering(load(static))
+    encoders: list[tuple[str, Encoder]] = [("transformer", one), ("static", other)]
+    encoders += [(f"both {weight:.1f}", CombinedEncoder("both", one, other, weight)) for weight in weights]
+    for name, encoder in encoders:
+        yield line(f"{name}, alone", dense_alone(encoder, documents, questions))
+        yield line(f"{name}, system", whole_system(encoder, documents, questions))
+    for name, encoder in encoders:
+        qa = pooled_hit1(encoder, gold / "gov_qa.dev.jsonl")
+        sts = "  ".join(f"{file.stem} {spearman(encoder, file):.3f}" for file in sorted((gold / "sts").glob("*.tsv")))
+        yield f"{name:24} gov_qa hit@1 {qa:.3f}  {sts}"
+
+
+def main() -> None:
+    """Measure as asked on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__)
+    parser.add_argument("model", type=Path, help="folder with an exported transformer")
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--seeds", type=Path, default=Path("seeds"))
+    parser.add_argument("--static", type=Path, default=STATIC)
+    parser.add_argument(
+        "--weights", type=float, nargs="*", default=WEIGHTS, help="of the transformer beside the static"
+    )
+    given = parser.parse_args()
+    for row in table(given.model, given.gold, given.seeds, given.static, given.weights):
+        sys.stdout.write(row + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
