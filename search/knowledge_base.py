@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from search.checks import find_problems
+from search.checks import Problem, find_problems
 from search.encoder import load_encoder
 from search.engine import Engine
 from search.errors import DocumentMissingError
@@ -170,8 +170,8 @@ class KnowledgeBase:
         with self._lock:
             return self._engine.search(query, top, filters or Filters())
 
-    def verify(self) -> list[str]:
-        """Return what is wrong with the knowledge base, a sentence each; an empty list when nothing is.
+    def verify(self) -> list[Problem]:
+        """Return what is wrong with the knowledge base; an empty list when nothing is.
 
         Checks the database itself, that every passage is its span of the document's text, that store, vectors and
         lexical index hold the same passages, and the checksums of the vector files.

@@ -232,7 +232,7 @@ def remove(document: str, kb: Path) -> None:
 def verify(kb: Path) -> None:
     """Check the knowledge base; exit 1 when something is wrong."""
     with opened(kb) as base:
-        problems = list(base.verify())
+        problems = [texts.problem(each) for each in base.verify()]
     if problems:
         click.echo("\n".join([texts.VERIFY_BAD, *problems]))
         raise SystemExit(1)

@@ -135,10 +135,10 @@ def documents(base: KnowledgeBase) -> str:
     known = list(base.documents())
     if not known:
         return render.notice(texts.EMPTY_KB)
-    problems = list(base.verify())
+    problems = [texts.problem(each) for each in base.verify()]
     rows = [(escape(each.title), escape(each.publisher), str(each.year or ""), str(each.passages)) for each in known]
     if problems:
-        status = f"{texts.STATUS_BAD}<ul>{''.join(f'<li>{escape(str(problem))}</li>' for problem in problems)}</ul>"
+        status = f"{texts.STATUS_BAD}<ul>{''.join(f'<li>{escape(problem)}</li>' for problem in problems)}</ul>"
     else:
         status = texts.STATUS_GOOD.format(
             documents=texts.count(len(known), *texts.DOCUMENTS_COUNT),

@@ -9,6 +9,8 @@ from ingest.model import CitationKind, Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search.checks import Problem
+
 # Words shared by the page and the command line
 
 NAME = "Vindplaats"
@@ -181,6 +183,17 @@ INGESTED = "{documents}: {outcomes} (kennisbank {kb})."
 FAILED = "mislukt"
 REMOVED = "{id} is uit de kennisbank gehaald."
 VERIFY_BAD = "De kennisbank is niet in orde:"
+PROBLEMS = {
+    "DATABASE": "{where}: beschadigd ({detail}). Zet een reservekopie terug of lees de documenten opnieuw in.",
+    "REFERENCE": "{where}: er ontbreken gegevens ({detail}). Lees de documenten opnieuw in.",
+    "PASSAGE_TEXT": "{where}: de tekst wijkt af van het document. Verwijder het document en lees het opnieuw in.",
+    "SENTENCE": "{where}: een zin valt buiten de passage. Verwijder het document en lees het opnieuw in.",
+    "LEXICAL_PASSAGES": "Woordindex: {detail} passages ontbreken of zijn te veel. Lees de documenten opnieuw in.",
+    "LEXICAL_WORDS": "Woordindex: de woordtelling klopt niet met de passages. Lees de documenten opnieuw in.",
+    "VECTOR_LENGTH": "Vectoren ({where}): een vector is beschadigd. Lees de documenten opnieuw in.",
+    "VECTOR_FILE": "{where}: beschadigd; bij de volgende vraag wordt dit bestand vanzelf opnieuw gemaakt.",
+    "VECTOR_IDS": "{where}: hoort niet bij deze kennisbank; verwijder dit bestand, het wordt vanzelf opnieuw gemaakt.",
+}
 VERIFY_GOOD = "De kennisbank is in orde."
 SERVING = "Vindplaats staat klaar op {url} (stop met Ctrl+C)."
 
@@ -231,3 +244,8 @@ EVALUATION_COLUMNS = ("Soort vraag", "Aantal", "Hit@1", "Hit@3", "Hit@10", "MRR@
 EVALUATION_ALL = "alle"
 EVALUATION_FOUND = "Beantwoord: {answerable} van de vragen met antwoord, {unanswerable} van die zonder."
 EVALUATION_AUC = "Kans dat een vraag met antwoord een hogere zekerheid krijgt dan een zonder: {auc}."
+
+
+def problem(found: Problem) -> str:
+    """A problem that ``verify`` found, as a sentence that says what to do."""
+    return PROBLEMS[found.kind.name].format(where=found.where, detail=found.detail)

@@ -23,8 +23,3 @@ def seeds() -> dict[str, Document]:
 def bhos(seeds: dict[str, Document]) -> Document:
     """The policy paper with footnotes."""
     return seeds["bhos-2022"]
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Golden files change only when asked."""
-    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")

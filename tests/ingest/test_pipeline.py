@@ -133,4 +133,4 @@ def test_pdf_without_text_or_with_a_password_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EmptyDocumentError, match="ocrmypdf"):
         read_document(_pdf(tmp_path / "scan.pdf", [[]]))
     with pytest.raises(DamagedFileError, match="wachtwoord"):
-        read_document(_pdf(tmp_path / "dicht.pdf", [["Geheim"]], password="sleutel"))
+        read_document(_pdf(tmp_path / "dicht.pdf", [["Geheim"]], password="sleutel"))  # noqa: S106 - a made-up one

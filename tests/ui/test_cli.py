@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from search import KnowledgeBase
+from search.checks import Problem, ProblemKind
+from ui import texts
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "wat is het klimaatdoel 2025"
@@ -187,6 +189,14 @@ def test_verify_fails_on_a_damaged_index(vindplaats: Run, own_kb: Path) -> None:
     assert code == 1
     assert out.splitlines()[0] == "De kennisbank is niet in orde:"
     assert index.name in out
+
+
+def test_every_problem_has_a_dutch_sentence() -> None:
+    """What verify can find, the page can say."""
+    assert set(texts.PROBLEMS) == {kind.name for kind in ProblemKind}
+    assert texts.problem(Problem(ProblemKind.LEXICAL_PASSAGES, "lexical index", "3")).startswith(
+        "Woordindex: 3 passages"
+    )
 
 
 def test_evaluate_prints_a_row_per_type(vindplaats: Run, seeds_kb: Path, tmp_path: Path) -> None:
