@@ -135,6 +135,7 @@ class Engine:
         """Return the hits, and the sentences of the first of them with their similarity."""
         passages = self.store.passages([item.key for item in ranked])
         sentences = self.store.sentence_keys([item.key for item in ranked])
+        suggested = self.store.suggested_sdgs([item.key for item in ranked])
         hits: list[Hit] = []
         pieces: list[tuple[Hit, str]] = []
         for place, item in enumerate(ranked, 1):
@@ -144,7 +145,7 @@ class Engine:
             hit = Hit(
                 place, item.score, passage.id, passage.document, derived.titles[passage.document], passage.page,
                 passage.chapter, passage.section, passage.section_path, passage.sdgs, passage.text,
-                passage.footnotes, passage.citations, best,
+                passage.footnotes, passage.citations, best, suggested.get(item.key, ()),
             )  # fmt: skip
             hits.append(hit)
             if place <= ANSWER_HITS:

@@ -138,6 +138,7 @@ def _citations(kb: KnowledgeBase) -> list[Row]:
 
 def _passages(kb: KnowledgeBase) -> list[Row]:
     titles = {document.id: document.title for document in kb.documents()}
+    suggested = kb.suggested_sdgs()
     return [
         {
             "id": passage.id,
@@ -149,6 +150,7 @@ def _passages(kb: KnowledgeBase) -> list[Row]:
             "page": passage.page,
             "kind": str(passage.kind),
             "sdgs": list(passage.sdgs),
+            "suggested_sdgs": list(suggested.get(passage.id, ())),
             "text": passage.text,
             "footnotes": [{"number": note.number, "text": note.text} for note in passage.footnotes],
             "citations": [citation_to_json(cite) for cite in passage.citations],
@@ -219,7 +221,7 @@ _COLUMNS = {
         "text",
     ),
     "passages": (
-        "id", "document", "title", "chapter", "section", "section_path", "page", "sdgs", "text", "footnotes",
-        "citations",
+        "id", "document", "title", "chapter", "section", "section_path", "page", "sdgs", "suggested_sdgs", "text",
+        "footnotes", "citations",
     ),
 }  # fmt: skip

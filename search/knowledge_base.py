@@ -15,6 +15,7 @@ from search.engine import Engine
 from search.errors import DocumentMissingError
 from search.model import Filters
 from search.store import Store
+from search.suggestions import Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,7 @@ class KnowledgeBase:
         self._store = store
         self._lock = RLock()
         self._engine = Engine(folder, store, encoder)
+        self._suggester = Suggester(encoder)
 
     @classmethod
     def open(cls, folder: str | Path, encoder: Encoder | None = None) -> KnowledgeBase:
@@ -127,8 +129,9 @@ class KnowledgeBase:
         flat = self.encoder.encode_passages([document.text[start:end] for start, end in spans])
         cuts = np.cumsum([len(passage.sentences) for passage in document.passages])[:-1]
         sentences = np.split(flat, cuts) if document.passages else []
+        suggested = self._suggester.suggest(document.title, document.passages, passages)
         with self._lock:
-            self._engine.take(self._store.put(document, ingest_version, passages, sentences))
+            self._engine.take(self._store.put(document, ingest_version, passages, sentences, suggested))
         return Outcome.ADDED if before is None else Outcome.REPLACED
 
     def remove(self, document: str) -> None:
@@ -154,6 +157,13 @@ class KnowledgeBase:
         with self._lock:
             found = self._store.passages(self._store.passage_keys(filters))
         return sorted(found.values(), key=lambda passage: (passage.document, passage.ordinal))
+
+    def suggested_sdgs(self) -> dict[str, tuple[int, ...]]:
+        """Return passage id -> the SDGs suggested for it by meaning, best first; only passages that have any."""
+        with self._lock:
+            keys = self._store.passage_keys()
+            passages, suggested = self._store.passages(keys), self._store.suggested_sdgs(keys)
+        return {passages[key].id: sdgs for key, sdgs in suggested.items()}
 
     def ledger(self) -> Ledger:
         """Return all moties and citations with the places that cite them."""

@@ -43,6 +43,7 @@ class Hit:
     footnotes: tuple[Footnote, ...]
     citations: tuple[Citation, ...]
     best_sentence: tuple[int, int] | None = None  # half-open span in text of the sentence that fits the query best
+    suggested_sdgs: tuple[int, ...] = ()  # by meaning, best first; only where ``sdgs``, those named, is empty
 
     def to_json(self) -> dict[str, Any]:
         """Return the hit as the command line prints it (keys as in the README).
@@ -61,6 +62,7 @@ class Hit:
             "section": self.section,
             "section_path": list(self.section_path),
             "sdgs": list(self.sdgs),
+            "suggested_sdgs": list(self.suggested_sdgs),
             "text": self.text,
             "footnotes": [{"number": note.number, "text": note.text} for note in self.footnotes],
             "citations": [citation_to_json(citation) for citation in self.citations],

@@ -106,7 +106,9 @@ class DocumentRows:
             self._citations[cite] = key
         return key
 
-    def add_passage(self, passage: Passage, vector: NDArray[Any], sentences: NDArray[Any]) -> tuple[int, list[int]]:
+    def add_passage(
+        self, passage: Passage, vector: NDArray[Any], sentences: NDArray[Any], suggested_sdgs: Sequence[int]
+    ) -> tuple[int, list[int]]:
         """Write a passage with its vector and those of its sentences; return its key and theirs."""
         key = _insert(
             self.db,
@@ -125,6 +127,8 @@ class DocumentRows:
         ]
         for sdg in passage.sdgs:
             _insert(self.db, "passage_sdgs", "sdg, passage", (sdg, key))
+        for position, sdg in enumerate(suggested_sdgs):
+            _insert(self.db, "passage_suggested_sdgs", "passage, position, sdg", (key, position, sdg))
         for position, note in enumerate(passage.footnotes):
             _insert(self.db, "passage_footnotes", "passage, position, footnote", (key, position, self._footnote(note)))
         for position, cite in enumerate(passage.citations):

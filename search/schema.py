@@ -5,7 +5,7 @@ Keys are integers that are never used again after a removal, so a vector index m
 
 from __future__ import annotations
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -72,6 +72,13 @@ CREATE TABLE passage_sdgs (
     PRIMARY KEY (sdg, passage)
 ) WITHOUT ROWID;
 CREATE INDEX sdgs_of_passage ON passage_sdgs(passage);
+
+-- Guessed from the meaning of passages that name no goal; apart, so that nothing takes them for named ones.
+CREATE TABLE passage_suggested_sdgs (
+    passage INTEGER NOT NULL REFERENCES passages(key) ON DELETE CASCADE,
+    position INTEGER NOT NULL, sdg INTEGER NOT NULL,
+    PRIMARY KEY (passage, position)
+) WITHOUT ROWID;
 
 CREATE TABLE passage_footnotes (
     passage INTEGER NOT NULL REFERENCES passages(key) ON DELETE CASCADE,

@@ -22,6 +22,7 @@ from search.indexing import index_passages, unindex_passages
 from search.lexicon import Lexicon
 from search.rows import DocumentRows, read_passages, select
 from search.schema import SCHEMA_VERSION, TABLES
+from search.suggestions import SUGGESTIONS_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ingest.model import Document, Passage
     from search.model import Filters
 
-VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}"
+VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
 _KEYS = "SELECT p.key FROM passages p"
 Kind = Literal["passages", "sentences"]
 
@@ -141,19 +142,22 @@ class Store:
         ingest_version: str,
         passages: NDArray[np.float32],
         sentences: Sequence[NDArray[np.float32]],
+        suggested_sdgs: Sequence[Sequence[int]],
     ) -> Written:
         """Write ``document`` in the place of the one with its id, all or nothing.
 
         ``passages``: vectors of shape (number of passages, dimensions); ``sentences``: for each passage those of its
-        sentences, (number of sentences, dimensions).
+        sentences, (number of sentences, dimensions); ``suggested_sdgs``: for each passage, best first.
         """
         added: dict[Kind, list[int]] = {"passages": [], "sentences": []}
         with self._transaction():
             removed = self._delete(document.id)
             rows = DocumentRows(self._db, document, ingest_version)
             keyed: dict[int, Passage] = {}
-            for passage, vector, parts in zip(document.passages, passages, sentences, strict=True):
-                key, keys = rows.add_passage(passage, vector, parts)
+            for passage, vector, parts, sdgs in zip(
+                document.passages, passages, sentences, suggested_sdgs, strict=True
+            ):
+                key, keys = rows.add_passage(passage, vector, parts, sdgs)
                 keyed[key] = passage
                 added["sentences"] += keys
             added["passages"] += keyed
@@ -235,6 +239,14 @@ class Store:
             "SELECT p.key, p.document, l.body FROM passages p JOIN lexical l ON l.rowid = p.key WHERE p.key IN (:keys)"
         )
         return {key: (document, frozenset(body.split())) for key, document, body in select(self._db, sql, keys)}
+
+    def suggested_sdgs(self, keys: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Return passage key -> the SDGs suggested for it, best first; passages without any are left out."""
+        found: dict[int, tuple[int, ...]] = {}
+        sql = "SELECT passage, sdg FROM passage_suggested_sdgs WHERE passage IN (:keys) ORDER BY passage, position"
+        for passage, sdg in select(self._db, sql, keys):
+            found[passage] = (*found.get(passage, ()), sdg)
+        return found
 
     def sentence_keys(self, keys: Sequence[int]) -> dict[int, list[int]]:
         """Return passage key -> keys of its sentences in order."""

@@ -74,6 +74,7 @@ def hit_card(hit: Hit, said: Sequence[str] = ()) -> str:
     page = "" if hit.page is None else f'<span class="vp-page">{texts.PAGE.format(page=hit.page)}</span>'
     title = f'<cite title="{escape(hit.title)}">{escape(texts.short(hit.title))}</cite>'
     chips = "".join(f'<span class="vp-sdg">{texts.SDG.format(number=number)}</span>' for number in hit.sdgs)
+    chips += "".join(_suggested(number) for number in hit.suggested_sdgs)
     return (
         f'<li class="vp-hit" id="{_anchor(hit.passage)}" data-passage="{escape(hit.passage)}"'
         f' data-document="{escape(hit.document)}"><article>'
@@ -81,6 +82,13 @@ def hit_card(hit: Hit, said: Sequence[str] = ()) -> str:
         f'<ul class="vp-crumbs">{crumbs}</ul></header>'
         f"{_text(hit, _marks(hit, said))}{_notes(hit)}{_references(hit)}</article></li>"
     )
+
+
+def _suggested(number: int) -> str:
+    """A chip that cannot be taken for a goal that the passage names."""
+    why = texts.SDG_SUGGESTED_WHY.format(name=texts.SDG_NAMES[number])
+    words = texts.SDG_SUGGESTED_CHIP.format(number=number)
+    return f'<span class="vp-sdg vp-sdg-suggested" title="{escape(why)}">{words}</span>'
 
 
 def _anchor(passage: str) -> str:

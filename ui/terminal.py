@@ -55,7 +55,8 @@ def place(hit: Hit) -> str:
 
 def _hit(hit: Hit) -> Iterator[str]:
     yield f"{hit.rank:>2}. {hit.title} [{hit.passage}]"
-    yield from _wrap(place(hit))
+    guesses = [texts.SDG_SUGGESTED.format(number=number) for number in hit.suggested_sdgs]
+    yield from _wrap(" · ".join([place(hit), *guesses]))
     for paragraph in hit.text.splitlines():
         yield from _wrap(paragraph)
     for note in hit.footnotes:

@@ -45,6 +45,12 @@ ANSWER = "Antwoord"
 PASSAGES = "Passages"
 PAGE = "p.\u00a0{page}"
 SDG = "SDG\u00a0{number}"
+SDG_SUGGESTED = f"{SDG} (suggestie)"
+SDG_SUGGESTED_CHIP = f"{SDG} suggestie"
+SDG_SUGGESTED_WHY = (
+    "{name}. Een suggestie van Vindplaats: deze passage noemt zelf geen SDG, maar lijkt naar betekenis op dit doel. "
+    "Het filter op SDG kijkt alleen naar SDG’s die genoemd worden."
+)
 SDG_NAMES = {
     1: "Geen armoede",
     2: "Geen honger",
@@ -165,6 +171,9 @@ HELP_EVALUATE = """Meet hoe goed het zoeken is.
 
 BESTAND heeft per regel een vraag met de passage die gevonden moet worden, als JSON."""
 HELP_SERVE = "Open de webpagina op deze computer. Stop met Ctrl+C."
+OPTION_MODEL = (
+    "Taalmodel voor een nieuwe kennisbank: naam of map van een sentence-transformers-model (standaard het meegeleverde)."
+)
 OPTION_TOP = "Hoeveel passages (standaard 10)."
 OPTION_DOCUMENT = "Alleen dit document (zie: vindplaats documents)."
 OPTION_CHAPTER = "Alleen hoofdstukken met deze woorden in de titel."

@@ -18,6 +18,7 @@ from search.engine import Engine
 from search.errors import DocumentMissingError, EncoderMismatchError, SchemaVersionError, StoreDamagedError
 from search.knowledge_base import STORE_NAME, KnowledgeBase, Outcome
 from search.model import Answer, Filters, SearchResult
+from search.suggestions import neutral_sentences
 
 if TYPE_CHECKING:
     from ingest.model import Document
@@ -59,7 +60,7 @@ def test_outcomes_of_adding(kb: KnowledgeBase, encoder: WordEncoder) -> None:
     """The same file again changes nothing and embeds nothing; another version of the file or the reader replaces it."""
     assert Outcome.ADDED is kb.add_document(make_nota(), "1")
     embedded = len(encoder.seen)
-    assert embedded == 3 + 5  # passages and sentences
+    assert embedded == 3 + 5 + len(neutral_sentences())  # passages, sentences, and what SDGs are measured against
     assert Outcome.UNCHANGED is kb.add_document(make_nota(), "1")
     assert embedded == len(encoder.seen)
     assert Outcome.REPLACED is kb.add_document(make_nota(), "2")

@@ -37,6 +37,7 @@ def test_json_of_a_result(kb: KnowledgeBase) -> None:
         "section": "Water",
         "section_path": ["Een", "Water"],
         "sdgs": [6],
+        "suggested_sdgs": [],
         "text": "Er is veel water in Nederland.",
         "footnotes": [{"number": 1, "text": NOTE}],
         "citations": [

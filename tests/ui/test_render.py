@@ -11,7 +11,8 @@ from hit_factories import make_cite, make_hit, make_note, make_result
 from ingest.model import CitationKind, Verdict
 from search.errors import StoreDamagedError
 from search.model import Filters, SearchResult
-from ui import panels, render, texts
+from search.suggestions import goals
+from ui import panels, render, terminal, texts
 from ui.notes import Doubt, refer
 
 if TYPE_CHECKING:
@@ -98,6 +99,30 @@ def test_breadcrumb_page_and_sdgs_stand_with_a_passage() -> None:
     assert '<ul class="vp-crumbs"><li>Hoofdstuk 2</li><li>Klimaat</li></ul>' in html
     assert '<span class="vp-page">p.\u00a033</span>' in html
     assert re.findall(r'vp-sdg">([^<]+)', html) == ["SDG\u00a07", "SDG\u00a013"]
+
+
+def test_a_suggested_sdg_is_marked_as_such() -> None:
+    """A dashed chip with the word, what it means on pointing at it; a named goal has neither."""
+    html = page(make_result(make_hit(suggested_sdgs=(2,))))
+    [(why, words)] = re.findall(r'<span class="vp-sdg vp-sdg-suggested" title="([^"]*)">([^<]*)</span>', html)
+    assert words == "SDG\u00a02 suggestie"
+    assert why.startswith("Geen honger. Een suggestie van Vindplaats: deze passage noemt zelf geen SDG")
+    assert "suggestie" not in page(make_result(make_hit(sdgs=(2,))))
+
+
+def test_a_suggested_sdg_is_marked_in_plain_text() -> None:
+    """The word stands behind the goal; the source of an answer names only goals that are in the text."""
+    hit = make_hit(suggested_sdgs=(2, 13), page=3)
+    lines = terminal.result(make_result(hit, said=("Het is nat.",))).splitlines()
+    assert "    Hoofdstuk 1 · p.\u00a03 · SDG\u00a02 (suggestie) · SDG\u00a013 (suggestie)" in lines
+    assert [line for line in lines if line.startswith(" " * 8 + "—")] == [
+        "        — De nota: over water · Hoofdstuk 1 · p.\u00a03"
+    ]
+
+
+def test_goals_are_called_the_same_everywhere() -> None:
+    """The names that are shown are the titles that search compares with."""
+    assert {goal.number: goal.title for goal in goals()} == texts.SDG_NAMES
 
 
 def test_a_note_shows_its_text_and_its_papers_once() -> None:
