@@ -34,7 +34,7 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. ``where``: a passage's id, a file or a part; ``detail``: how much, or what SQLite says."""
+    """One thing that is wrong. ``where``: a passage's id, a file or a part; ``detail``: how many, or SQLite's words."""
 
     kind: ProblemKind
     where: str

