@@ -172,7 +172,7 @@ HELP_EVALUATE = """Meet hoe goed het zoeken is.
 BESTAND heeft per regel een vraag met de passage die gevonden moet worden, als JSON."""
 HELP_SERVE = "Open de webpagina op deze computer. Stop met Ctrl+C."
 OPTION_MODEL = (
-    "Taalmodel voor een nieuwe kennisbank: naam of map van een sentence-transformers-model (standaard het meegeleverde)."
+    "Taalmodel voor een nieuwe kennisbank: naam of map van een sentence-transformers-model (standaard: het onze)."
 )
 OPTION_TOP = "Hoeveel passages (standaard 10)."
 OPTION_DOCUMENT = "Alleen dit document (zie: vindplaats documents)."
