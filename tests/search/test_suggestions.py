@@ -161,7 +161,7 @@ def test_encoder_that_knows_no_goal(tmp_path: Path) -> None:
 )
 def test_best_goals(near: dict[int, float], expected: tuple[int, ...]) -> None:
     """At most two, best first, the lowest number first among equals, the second near the first."""
-    assert expected == best_goals(np.array([near.get(number, 0.0) for number in range(1, 18)]))
+    assert expected == best_goals(np.array([near.get(number, 0.0) for number in range(1, 18)]), threshold=0.28)
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +188,7 @@ def test_mentions_are_hidden(script: dict[str, Any], text: str, expected: str) -
 def test_precision_on_the_seeds(script: dict[str, Any]) -> None:
     """On passages whose goal is known and hidden, suggestions stay as right and as many as they were.
 
-    Measured with the static model: 22 of 24 suggestions right, 20 of 21 first ones, 21 of 29 passages shown. Another
+    Measured with vindplaats-nl-v0: 22 of 24 suggestions right, 20 of 21 first ones, 21 of 29 passages shown. Another
     encoder or threshold: run benchmarks/sdg_suggestions.py.
     """
     known = [each for each in script["measure"](load_encoder()) if each.sample]
