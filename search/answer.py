@@ -1,21 +1,20 @@
 """The sentences that answer a question, verbatim, or an honest "not found".
 
 A sentence is chosen by meaning (its similarity to the question), by words (how much of the question it holds, what its
-headings say counting half), by where it stands (the score of its passage) and, where a question asks for an amount or a
-date, by holding one. The confidence is a logistic function of two things only, since few questions were at hand to fit
-it on: how much of the question a sentence holds and how near it comes in meaning.
+headings say counting half), by where it stands (the score of its passage), by the year it speaks of and, where a
+question asks for an amount, a date, places or a reason, by holding one. How sure it all is: search.confidence.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from search.dutch import fold, terms
+from search.asked import Asked, asked_for, holds, years
+from search.confidence import THRESHOLD, Evidence, missing_specifics
+from search.dutch import fold, terms, words
 from search.model import Answer, AnswerSentence
 from search.question import coverage
 
@@ -30,74 +29,64 @@ HEADING_SHARE = 0.5  # of a word in a heading beside one in the sentence
 WORDS_WEIGHT = 0.5
 PASSAGE_WEIGHT = 1.0
 CENTRAL_WEIGHT = 0.5  # for saying what its section's heading says, where that heading fits the question
-ASKED_WEIGHT = 0.3  # for holding the amount or date that is asked for
+ASKED_WEIGHT = 0.3  # for holding the kind of thing that is asked for
+YEAR_WEIGHT = 0.4  # for speaking of the year that is asked about; as much off for speaking of others only
 NEARLY = 0.85  # of the best sentence's score: what another must reach to stand beside it
+MOST_HEADER_WORDS = 14
+LEAST_HEADER_YEARS = 3
 SHORTEST = 4  # words; shorter lines (names in a list, cells) are no answer by themselves
 
-# Confidence = 1 / (1 + exp(-(BIAS + WORDS_COEFFICIENT x best part of the question that a sentence and its headings
-# hold + SIMILARITY_COEFFICIENT x best similarity of a sentence))), over the sentences of the first hits. Fitted by
-# logistic regression on all 99 development questions, to whether the first three hits hold the answer.
-BIAS = -3.1
-WORDS_COEFFICIENT = 4.7
-SIMILARITY_COEFFICIENT = 3.7
-THRESHOLD = 0.5
-
-
-class Asked(StrEnum):
-    """What kind of thing a question asks for."""
-
-    ANYTHING = "anything"
-    AMOUNT = "amount"
-    DATE = "date"
-
-
-_AMOUNT_QUESTION = re.compile(
-    r"\b(?:hoeveel|hoe (?:groot|hoog|veel|zwaar|duur)|how (?:much|many)|bedrag\w*|budget\w*|percentages?|procent|"
-    r"aantal\w*|totaal|totale|maxim\w+|minim\w+|miljoen\w*|miljard\w*|\w*doel|\w*doelen|\w*doelstelling\w*|norm|"
-    r"\w*streefcijfer\w*)\b"
+# A sentence that begins so leans on the one before it: neither says all by itself.
+_LEANS_BACK = re.compile(
+    r"(?:dit|dat|deze|die|daar(?:om|door|mee|voor|toe)|hier(?:door|mee|voor)|zo|bij deze|this|these)\b"
 )
-_DATE_QUESTION = re.compile(r"\b(?:wanneer|when|welk jaar|welke datum|(?:tot|sinds|vanaf) welk\w*|hoe ?lang)\b")
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
-_DATE = re.compile(rf"\b{_YEAR}\b|\b\d{{1,2}} {_MONTH}\b")
-# A number that counts something: not a year, not the number of an SDG, an article or a paper.
-_AMOUNT = re.compile(
-    rf"(?<![\w,.-])(?<!sdg )(?<!nr )(?<!nr\. )(?<!artikel )(?!{_YEAR}\b)\d+(?:[.,]\d+)*(?![\w-])|"
-    r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|honderd|duizend\w*|helft|kwart|dubbele)\b"
-)
-_UNIT = re.compile(r"\b(?:euro|miljoen|miljard|procent|dollar|ton|hectare|megawatt|mensen|banen|landen)\b")
-
-
-def asked_for(question: str) -> Asked:
-    """Tell what kind of thing a question asks for."""
-    folded = fold(question)
-    if _DATE_QUESTION.search(folded):
-        return Asked.DATE
-    return Asked.AMOUNT if _AMOUNT_QUESTION.search(folded) else Asked.ANYTHING
-
-
-def holds(sentence: str, asked: Asked) -> float:
-    """Return how far a sentence holds what is asked for: 1 a date or an amount with its unit, 0.5 a bare number."""
-    folded = fold(sentence)
-    if asked is Asked.DATE:
-        return float(_DATE.search(folded) is not None)
-    if asked is Asked.AMOUNT and _AMOUNT.search(folded):
-        return 1.0 if _UNIT.search(folded) else 0.5
-    return 0.0
+_ROW = re.compile(r"(?:\s[\d.,-]+){2,}\s*$")  # a line of a table: at least two numbers at its end
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sentence that may answer. ``similarity``: to the question; ``passage_score``: of the hit it stands in."""
+    """A sentence that may answer.
+
+    ``similarity``: to the question. ``coverage``: the part of the question that its passage holds. ``year``: of its
+    document. ``header``: for a row of a table, the line above the
+    rows, which says what the numbers are.
+    """
 
     text: str
     similarity: float
     hit: Hit
+    coverage: float = 0.0
+    year: int | None = None
+    header: str = ""
+
+    @cached_property
+    def said(self) -> str:
+        """The sentence with what its table says above it."""
+        return f"{self.header} {self.text}" if self.header else self.text
 
     @cached_property
     def terms(self) -> frozenset[str]:
-        """The terms of the sentence."""
-        return frozenset(terms(self.text))
+        """The terms of what it says."""
+        return frozenset(terms(self.said))
+
+    @cached_property
+    def above(self) -> str:
+        """What stands above it: the document's title and year, and the headings."""
+        return ". ".join((self.hit.title, str(self.year or ""), *self.hit.section_path))
+
+
+def is_header(line: str) -> bool:
+    """Tell whether a line heads a table by years: "bedrag x EUR miljoen 2022 2023 2024"."""
+    return len(line.split()) <= MOST_HEADER_WORDS and len(years(line)) >= LEAST_HEADER_YEARS
+
+
+def table_headers(sentences: Sequence[str]) -> list[str]:
+    """Return for each line of a passage the header of the table it is a row of, "" for what is no row."""
+    header, found = "", []
+    for sentence in sentences:
+        header = sentence if is_header(sentence) else header
+        found.append(header if _ROW.search(sentence) and not is_header(sentence) else "")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +101,9 @@ class _Headings:
     fit: float
 
 
-def _headings(hit: Hit, concepts: Sequence[Concept]) -> _Headings:
+def _headings(hit: Hit, concepts: Sequence[Concept], above: str) -> _Headings:
     own = frozenset(terms(hit.section))
-    above = frozenset(terms(". ".join((hit.title, *hit.section_path))))
-    return _Headings(above, own, coverage(concepts, [concept.cover(own) for concept in concepts]))
+    return _Headings(frozenset(terms(above)), own, coverage(concepts, [concept.cover(own) for concept in concepts]))
 
 
 def _held(candidate: Candidate, concepts: Sequence[Concept], headings: _Headings) -> float:
@@ -124,48 +112,109 @@ def _held(candidate: Candidate, concepts: Sequence[Concept], headings: _Headings
     return coverage(concepts, [max(c.cover(own), HEADING_SHARE * c.cover(headings.above)) for c in concepts])
 
 
-def _score(candidate: Candidate, held: float, headings: _Headings, asked: Asked) -> float:
+def year_fit(asked: frozenset[str], candidate: Candidate) -> float:
+    """Return 1 when a sentence speaks of a year that is asked about, -1 when of others only.
+
+    A sentence that names no year speaks of its headings' or of its document's.
+    """
+    if not asked:
+        return 0.0
+    own = years(candidate.said)
+    if own & asked:
+        return 1.0
+    around = asked & years(candidate.above)
+    if own:
+        return 0.0 if around else -1.0
+    return 1.0 if around else 0.0
+
+
+def _score(
+    candidate: Candidate, concepts: Sequence[Concept], headings: _Headings, asked: Asked, asked_years: frozenset[str]
+) -> float:
     own = candidate.terms
     central = len(own & headings.own) / len(headings.own) if headings.own else 0.0
     return (
         candidate.similarity
-        + WORDS_WEIGHT * held
+        + WORDS_WEIGHT * _held(candidate, concepts, headings)
         + PASSAGE_WEIGHT * candidate.hit.score
         + CENTRAL_WEIGHT * headings.fit * central
-        + ASKED_WEIGHT * holds(candidate.text, asked)
+        + ASKED_WEIGHT * holds(candidate.said, asked)
+        + YEAR_WEIGHT * year_fit(asked_years, candidate)
     )
 
 
-def confidence(held: float, similarity: float) -> float:
-    """Return how sure it is that the first hits answer, 0-1."""
-    z = BIAS + WORDS_COEFFICIENT * held + SIMILARITY_COEFFICIENT * similarity
-    return 1.0 / (1.0 + math.exp(-z))
+def evidence(concepts: Sequence[Concept], candidates: Sequence[Candidate], best: Candidate) -> Evidence:
+    """Return what speaks for an answer in the candidates, of which ``best`` would be given first."""
+    notes = " ".join(note.text for note in best.hit.footnotes)
+    around = f"{best.said}. {best.above}. {notes}"
+    return Evidence(
+        similarity=max(item.similarity for item in candidates),
+        coverage=candidates[0].coverage,
+        missing=missing_specifics(concepts, frozenset(terms(around)), {word.form for word in words(around)}),
+    )
+
+
+def rate(
+    question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate]
+) -> tuple[list[tuple[float, Candidate]], Evidence | None]:
+    """Return the candidates that are long enough with their scores, best first, and what speaks for an answer.
+
+    The evidence is None when there is nothing to choose from.
+    """
+    long_enough = [item for item in candidates if len(item.text.split()) >= SHORTEST and not is_header(item.text)]
+    if not long_enough:
+        return [], None
+    firsts = {item.hit.passage: item for item in long_enough}
+    headings = {passage: _headings(item.hit, concepts, item.above) for passage, item in firsts.items()}
+    asked, asked_years = asked_for(question), years(question)
+    scores = [_score(item, concepts, headings[item.hit.passage], asked, asked_years) for item in long_enough]
+    order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
+    rated = [(scores[place], long_enough[place]) for place in order]
+    return rated, evidence(concepts, candidates, rated[0][1])
 
 
 def compose(question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate]) -> Answer:
-    """Return the answer that the candidates, sentences of the first hits, give.
+    """Return the answer that the candidates, sentences of the first hits in order, give.
 
     found=False with no sentences where the confidence is below THRESHOLD or there is nothing to choose from.
     """
-    long_enough = [item for item in candidates if len(item.text.split()) >= SHORTEST]
-    if not long_enough:
+    rated, found = rate(question, concepts, candidates)
+    if found is None:
         return Answer(found=False, confidence=0.0)
-    hits = {item.hit.passage: item.hit for item in long_enough}
-    headings = {passage: _headings(hit, concepts) for passage, hit in hits.items()}
-    held = [_held(item, concepts, headings[item.hit.passage]) for item in long_enough]
-    sure = round(confidence(max(held), max(item.similarity for item in long_enough)), 4)
+    sure = round(found.confidence, 4)
     if sure < THRESHOLD:
         return Answer(found=False, confidence=sure)
-    asked = asked_for(question)
-    scores = [
-        _score(item, part, headings[item.hit.passage], asked) for item, part in zip(long_enough, held, strict=True)
-    ]
-    order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     chosen: dict[str, AnswerSentence] = {}
-    for place in order:
-        if len(chosen) == MOST_SENTENCES or scores[place] < NEARLY * scores[order[0]]:
-            break
-        item = long_enough[place]
-        said = fold(item.text).rstrip(".;: ")
-        chosen.setdefault(said, AnswerSentence(item.text, item.hit.document, item.hit.passage))
+
+    def take(item: Candidate) -> None:
+        for text in (item.text, item.header):
+            if text and len(chosen) < MOST_SENTENCES:
+                said = fold(text).rstrip(".;: ")
+                chosen.setdefault(said, AnswerSentence(text, item.hit.document, item.hit.passage))
+
+    best = rated[0][1]
+    take(best)
+    for near in leaning(best, candidates):
+        take(near)
+    for score, item in rated[1:]:
+        if score >= NEARLY * rated[0][0]:
+            take(item)
     return Answer(found=True, confidence=sure, sentences=tuple(chosen.values()))
+
+
+def leaning(best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return what belongs to ``best`` in its passage: the next sentence if that leans on it, else what it leans on.
+
+    After a colon the next sentence is what was announced.
+    """
+    place = next(place for place, item in enumerate(candidates) if item is best)
+    beside = [
+        candidates[at] if 0 <= at < len(candidates) and candidates[at].hit is best.hit else None
+        for at in (place + 1, place - 1)
+    ]
+    after, before = beside
+    if after is not None and (best.text.endswith(":") or _LEANS_BACK.match(fold(after.text))):
+        return [after]
+    if before is not None and _LEANS_BACK.match(fold(best.text)):
+        return [before]
+    return []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 #: Part of every store: another way of analysing makes the lexical index of an older store unusable.
-ANALYSIS_VERSION = "1"
+ANALYSIS_VERSION = "2"
 
 # Letters that NFKD leaves alone, and signs that stand for a word ("70%" is "70 procent").
 _SIGNS = str.maketrans(
@@ -66,7 +66,9 @@ STOP_WORDS = frozenset(
         "vinden", "zegt", "zeggen", "betekent", "vertel", "noem", "geven", "laat", "laten", "maakt", "maken", "a",
         "an", "and", "are", "as", "at", "be", "by", "do", "does", "for", "from", "has", "have", "how", "into",
         "is", "it", "its", "on", "or", "that", "the", "their", "these", "they", "this", "to", "were",
-        "what", "when", "where", "which", "who", "why", "will", "with",
+        "what", "when", "where", "which", "who", "why", "will", "with", "about", "against", "any", "been", "being",
+        "between", "both", "but", "can", "could", "did", "during", "must", "not", "our", "should", "some", "such",
+        "than", "there", "those", "through", "would", "within", "without", "you", "your",
     }
 )  # fmt: skip
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.answer import Candidate, compose
+from search.answer import Candidate, compose, table_headers
 from search.lexical import Lexical
-from search.model import Answer, Filters, Hit, SearchResult
+from search.model import Filters, Hit, SearchResult
 from search.question import analyse
 from search.ranking import Dense, Ranked, put_duplicates_last, rank
 from search.vectors import VectorIndex
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from search.encoder import Encoder
     from search.lexicon import Lexicon
+    from search.question import Concept
     from search.store import Kind, Store, Written
 
 KINDS: tuple[Kind, ...] = ("passages", "sentences")
@@ -37,6 +38,7 @@ class _Derived:
     lexical: Lexical
     lexicon: Lexicon
     titles: dict[str, str]
+    years: dict[str, int | None]
     order: dict[int, int]
     saved: bool
 
@@ -84,7 +86,8 @@ class Engine:
     def _around(self, generation: int, indexes: dict[Kind, VectorIndex], *, saved: bool) -> _Derived:
         dense = Dense(indexes["passages"], indexes["sentences"], *self.store.sentence_passages())
         store = self.store
-        return _Derived(generation, dense, Lexical(store), store.lexicon(), store.titles(), store.order(), saved)
+        years = {document.id: document.year for document in store.documents()}
+        return _Derived(generation, dense, Lexical(store), store.lexicon(), store.titles(), years, store.order(), saved)
 
     def take(self, written: Written) -> None:
         """Follow a write without building the indexes anew, when they were up to date just before it."""
@@ -111,18 +114,25 @@ class Engine:
 
     def search(self, query: str, top: int, filters: Filters) -> SearchResult:
         """Answer ``query``; see KnowledgeBase.search."""
+        concepts, hits, candidates = self.find(query, top, filters)
+        return SearchResult(query, compose(query, concepts, candidates), tuple(hits[:top]))
+
+    def find(self, query: str, top: int, filters: Filters) -> tuple[list[Concept], list[Hit], list[Candidate]]:
+        """Return what a question asks for, the hits, best first, and the sentences of the first of them.
+
+        At least ANSWER_HITS hits are given where there are so many.
+        """
         derived = self.derive()
         concepts = analyse(query, derived.lexicon)
         allowed = None if filters == Filters() else np.array(self.store.passage_keys(filters), dtype=np.int64)
         if not len(derived.dense.passages) or top < 1 or (allowed is not None and not len(allowed)):
-            return SearchResult(query, Answer(found=False, confidence=0.0))
+            return concepts, [], []
         # Half a character, which JSON can hold, is no text to an encoder.
         vector = self.encoder.encode_queries([query.encode("utf-8", "replace").decode("utf-8")])[0]
         matches = derived.lexical.match(concepts, None if allowed is None else filters)
         ranked = rank(vector, derived.dense, matches, allowed, derived.order)
         best = self._without_copies(ranked, max(top, ANSWER_HITS))
-        hits, candidates = self._hits(best, vector, derived)
-        return SearchResult(query, compose(query, concepts, candidates), tuple(hits[:top]))
+        return concepts, *self._hits(best, vector, derived)
 
     def _without_copies(self, ranked: list[Ranked], top: int) -> list[Ranked]:
         pool = ranked[: top * DUPLICATE_POOL]
@@ -137,7 +147,7 @@ class Engine:
         sentences = self.store.sentence_keys([item.key for item in ranked])
         suggested = self.store.suggested_sdgs([item.key for item in ranked])
         hits: list[Hit] = []
-        pieces: list[tuple[Hit, str]] = []
+        pieces: list[tuple[Hit, str, float, str]] = []
         for place, item in enumerate(ranked, 1):
             passage = passages[item.key]
             spans = [(start - passage.start, end - passage.start) for start, end in passage.sentences]
@@ -149,8 +159,13 @@ class Engine:
             )  # fmt: skip
             hits.append(hit)
             if place <= ANSWER_HITS:
-                pieces += [(hit, passage.text[start:end]) for start, end in spans]
+                texts = [passage.text[start:end] for start, end in spans]
+                headers = table_headers(texts)
+                pieces += [(hit, text, item.coverage, top) for text, top in zip(texts, headers, strict=True)]
         first = [key for item in ranked[:ANSWER_HITS] for key in sentences.get(item.key, [])]
         near = derived.dense.sentences.similarities(vector, np.array(first, dtype=np.int64)).tolist()
-        candidates = [Candidate(text, similarity, hit) for (hit, text), similarity in zip(pieces, near, strict=True)]
+        candidates = [
+            Candidate(text, similarity, hit, cover, derived.years[hit.document], header)
+            for (hit, text, cover, header), similarity in zip(pieces, near, strict=True)
+        ]
         return hits, candidates

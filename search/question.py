@@ -33,7 +33,7 @@ class Concept:
     """``word``: as asked, folded. ``ways``: term -> weight. ``known``: the corpus writes it this way itself.
 
     ``parts``: for a compound that the corpus lacks or may write apart, its parts as concepts of their own. ``idf``: how
-    much it tells, set when the corpus has been looked up.
+    much it tells, set when the corpus has been looked up. ``paper``: it is a parliamentary paper.
     """
 
     word: str
@@ -41,6 +41,7 @@ class Concept:
     parts: tuple[Concept, ...] = ()
     known: bool = True
     idf: float = 0.0
+    paper: bool = False
 
     def add(self, term: str, weight: float) -> None:
         """Add a way of writing it, keeping the higher weight."""
@@ -74,7 +75,8 @@ def analyse(question: str, lexicon: Lexicon) -> list[Concept]:
     rest = folded
     for paper in reversed(find_papers(folded)):
         if any(term in lexicon.terms for term in paper.terms):
-            concept = Concept(folded[paper.start : paper.end], dict(zip(paper.terms, (SAME, DOSSIER), strict=False)))
+            ways = dict(zip(paper.terms, (SAME, DOSSIER), strict=False))
+            concept = Concept(folded[paper.start : paper.end], ways, paper=True)
             if paper.terms[0] not in lexicon.terms:
                 concept.known = False
             concepts.append(concept)

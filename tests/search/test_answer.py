@@ -7,50 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from search_factories import Part, make_document
 
-from search.answer import THRESHOLD, Asked, asked_for, confidence, holds
+from search.answer import table_headers
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("Hoeveel geld gaat er naar water?", Asked.AMOUNT),
-        ("welk percentage van de middelen", Asked.AMOUNT),
-        ("wat is het klimaatdoel 2025", Asked.AMOUNT),
-        ("bedrag tweede fase", Asked.AMOUNT),
-        ("How much money", Asked.AMOUNT),
-        ("Wanneer begint het?", Asked.DATE),
-        ("in welk jaar", Asked.DATE),
-        ("Waarom doet het kabinet dat?", Asked.ANYTHING),
-        ("doelgroepen", Asked.ANYTHING),
-    ],
-)
-def test_asked_for(question: str, expected: Asked) -> None:
-    """How many, how much and goals ask for an amount; when asks for a date."""
-    assert asked_for(question) is expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "asked", "expected"),
-    [
-        ("Er gaat EUR 1,8 miljard naar klimaat.", Asked.AMOUNT, 1.0),
-        ("Daarvan is 70% voor bedrijven.", Asked.AMOUNT, 1.0),
-        ("Er zijn 187.000 ondernemers.", Asked.AMOUNT, 0.5),
-        ("Met drieëntwintig of zes landen.", Asked.AMOUNT, 1.0),
-        ("In 2025 verandert dat.", Asked.AMOUNT, 0.0),
-        ("Dat draagt bij aan SDG 13.", Asked.AMOUNT, 0.0),
-        ("Zie Kamerstuk nr. 36.", Asked.AMOUNT, 0.0),
-        ("In 2025 verandert dat.", Asked.DATE, 1.0),
-        ("Op 3 mei verandert dat.", Asked.DATE, 1.0),
-        ("Dat kost 3 miljoen.", Asked.DATE, 0.0),
-        ("Dat kost 3 miljoen.", Asked.ANYTHING, 0.0),
-    ],
-)
-def test_holds(sentence: str, asked: Asked, expected: float) -> None:
-    """Years, SDGs and numbers of papers are no amounts."""
-    assert holds(sentence, asked) == expected
 
 
 def test_amount_is_preferred(kb: KnowledgeBase) -> None:
@@ -85,9 +45,39 @@ def test_names_in_a_list_are_no_answer(kb: KnowledgeBase) -> None:
     assert kb.search("water").answer.found is False
 
 
+def test_year_that_is_asked_about(kb: KnowledgeBase) -> None:
+    """Of two amounts that of the year in the question is given first."""
+    sentences = ("In 2021 kreeg water 5 miljoen euro.", "In 2023 kreeg water 9 miljoen euro.")
+    kb.add_document(make_document(Part(sentences)))
+    assert kb.search("hoeveel kreeg water in 2023").answer.sentences[0].text == sentences[1]
+    assert kb.search("hoeveel kreeg water in 2021").answer.sentences[0].text == sentences[0]
+
+
+def test_row_of_a_table_with_its_header(kb: KnowledgeBase) -> None:
+    """The row that fits is given, then the line that says what its numbers are; that line alone is no answer."""
+    header = "bedrag x EUR miljoen 2022 2023 2024 e.v."
+    kb.add_document(make_document(Part((header, "Hulp voor water 82 150 150", "Steun voor handel 60 145 195"))))
+    told = [sentence.text for sentence in kb.search("hoeveel miljoen hulp voor water in 2022").answer.sentences]
+    assert told[:2] == ["Hulp voor water 82 150 150", header]
+
+
 @pytest.mark.parametrize(
-    ("held", "similarity", "found"), [(1.0, 0.5, True), (0.5, 0.3, True), (0.2, 0.3, False), (0.0, 0.0, False)]
+    ("sentences", "expected"),
+    [
+        (("Water is schaars in het zuiden.", "Daardoor is er honger."), [0, 1]),
+        (("Er valt te weinig regen dit jaar.", "Daarom is water schaars in het zuiden."), [1, 0]),
+        (("Water is schaars in het zuiden om twee redenen:", "regen en gebruik nemen af en toe."), [0, 1]),
+        (("Water is schaars in het zuiden.", "Handel groeit in het noorden."), [0]),
+    ],
 )
-def test_confidence(held: float, similarity: float, found: bool) -> None:  # noqa: FBT001 - a table
-    """Half of the words and some likeness are enough; few words are not."""
-    assert (confidence(held, similarity) >= THRESHOLD) is found
+def test_sentences_that_belong_together(kb: KnowledgeBase, sentences: tuple[str, ...], expected: list[int]) -> None:
+    """What leans on the sentence before it is given with that; what only stands beside it is not."""
+    kb.add_document(make_document(Part(sentences)))
+    told = kb.search("waar is water schaars in het zuiden").answer.sentences
+    assert [sentences[place] for place in expected] == [sentence.text for sentence in told]
+
+
+def test_headers_of_table_rows() -> None:
+    """A row belongs to the last line of years above it; prose belongs to none."""
+    lines = ["Wij geven 3 dingen uit.", "miljoen 2022 2023 2024", "Hulp 82 150 150", "Zie de bijlage."]
+    assert table_headers(lines) == ["", "", lines[1], ""]
