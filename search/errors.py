@@ -67,7 +67,7 @@ class SchemaVersionError(SearchError):
     def __init__(self, path: Path | str, found: str, expected: str) -> None:
         super().__init__(
             f"{path}: layout {found}, this program knows {expected}",
-            "Bouw de kennisbank opnieuw in een lege map, of gebruik de versie waarmee hij gemaakt is.",
+            "Voer vindplaats ingest uit: de oude kennisbank blijft bewaard en de documenten worden opnieuw ingelezen.",
         )
         self.path = Path(path)
         self.found = found

