@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 #: Part of every store: another way of analysing makes the lexical index of an older store unusable.
-ANALYSIS_VERSION = "2"
+ANALYSIS_VERSION = "3"
 
 # Letters that NFKD leaves alone, and signs that stand for a word ("70%" is "70 procent").
 _SIGNS = str.maketrans(
@@ -88,18 +89,24 @@ class _Stemmer(Protocol):
 
 
 @cache
-def _stemmer() -> _Stemmer:
+def _stemmer(algorithm: str) -> _Stemmer:
     from snowballstemmer import stemmer
 
-    return cast("_Stemmer", stemmer("dutch"))
+    return cast("_Stemmer", stemmer(algorithm))
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Return the Snowball Dutch stem of a folded ``word``; numbers and short words stay as they are."""
+    """Return the Snowball Dutch stem of a folded ``word``; numbers and short words stay as they are.
+
+    Where Kraaij and Pohlmann's rules take a prefix off and leave next to nothing ("gezond": "zon"), Porter's decide.
+    """
     if len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - "zes", "euro": nothing to take off
         return word
-    return _stemmer().stemWord(word)
+    found = _stemmer("dutch").stemWord(word)
+    if len(found) < 4 and not word.startswith(found):  # noqa: PLR2004
+        return _stemmer("dutch_porter").stemWord(word)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +157,27 @@ def _compound_form(form: str) -> Iterator[Word]:
         yield Word("".join(parts), joined=True)
 
 
+_SCALES = {"duizend": Decimal(1) / 1000, "miljoen": Decimal(1), "miljard": Decimal(1000)}
+_SCALED = re.compile(r"(\d[\d.,]*) ?(duizend|miljoen|mln|miljard|mld)\b")
+
+
+def amounts(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield ((number, scale) as their words, the amount in millions) for each number with a scale.
+
+    "1,8 miljard", "1.8 mld" and "1.800 miljoen" give the same amount, "1800miljoen".
+    """
+    for digits, scale in _SCALED.findall(fold(text)):
+        number = _number(digits.rstrip(".,"))
+        plain = number.replace(",", ".")
+        if plain.count(".") <= 1:
+            unit = _SAME.get(scale, scale)
+            millions = (Decimal(plain) * _SCALES[unit]).normalize()
+            yield (number, unit), f"{millions:f}miljoen".replace(".", ",")
+
+
 def terms(text: str) -> list[str]:
-    """Return the terms of ``text`` in order, as the lexical index holds them."""
-    return [word.term for word in words(text)]
+    """Return the terms of ``text`` in order, as the lexical index holds them; at the end its amounts in millions."""
+    return [word.term for word in words(text)] + [amount for _, amount in amounts(text)]
 
 
 _DOSSIER = r"(?<![\d.,])(?:kst-)?(\d{2})[ .]?(\d{3})(?![\d.]|,\d)"

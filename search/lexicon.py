@@ -11,8 +11,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from search.dutch import stem
+from search.names import country_of, is_name, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MIN_PART = 4  # letters; shorter parts (zee, wet) split far too many words that are no compounds
 MAX_WORD = 60  # letters; longer ones are no Dutch words and would take long to take apart
@@ -52,11 +57,12 @@ class Lexicon:
     """The vocabulary of a corpus.
 
     ``words``: folded word -> number of passages it stands in. ``terms``: every term of the lexical index, ids of
-    papers included.
+    papers included. ``abbreviations``: (abbreviation, the words it stands for), folded, as the corpus defines them.
     """
 
     words: dict[str, int]
     terms: frozenset[str] = frozenset()
+    abbreviations: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @cached_property
     def stems(self) -> dict[str, int]:
@@ -85,6 +91,40 @@ class Lexicon:
 
     def __contains__(self, word: str) -> bool:
         return word in self.words or stem(word) in self.stems
+
+    @cached_property
+    def _long_forms(self) -> dict[str, tuple[str, ...]]:
+        return dict(reversed(self.abbreviations))  # of several meanings the first
+
+    @cached_property
+    def _short_forms(self) -> dict[tuple[str, ...], list[str]]:
+        found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for short, long in self.abbreviations:
+            found[tuple(stem(form) for form in long)].append(short)
+        return dict(found)
+
+    @cached_property
+    def longest_abbreviated(self) -> int:
+        """Words in the longest long form of an abbreviation."""
+        return max((len(long) for _, long in self.abbreviations), default=0)
+
+    def stands_for(self, word: str) -> tuple[str, ...]:
+        """Return the words that an abbreviation stands for, () for what the corpus does not define."""
+        return self._long_forms.get(word, ())
+
+    def abbreviations_of(self, forms: Sequence[str]) -> list[str]:
+        """Return the abbreviations that stand for these words, in this order."""
+        return self._short_forms.get(tuple(stem(form) for form in forms), [])
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(word for word in self.words if is_name(word))
+
+    def names_like(self, name: str) -> list[str]:
+        """Return the corpus's names of the same place or people: for "congolese" "congo"; the country of a capital."""
+        country = country_of(name)
+        wanted = [name] if country is None else [name, country]
+        return [word for word in self._names if word != name and any(same_name(word, other) for other in wanted)]
 
     def _known_part(self, part: str) -> bool:
         return len(part) >= MIN_PART and part.isalpha() and (part in self.words or stem(part) in self.stems)

@@ -30,6 +30,17 @@ def is_name(word: str) -> bool:
     return word in _names()
 
 
+@cache
+def _capitals() -> dict[str, str]:
+    text = files("search").joinpath("data/capitals-nl.txt").read_text("ascii")
+    return dict(line.split() for line in text.splitlines())
+
+
+def country_of(capital: str) -> str | None:
+    """Return the country whose government a folded capital may stand for ("moskou": "rusland"), None for others."""
+    return _capitals().get(capital)
+
+
 def same_name(left: str, right: str) -> bool:
     """Tell whether two folded names may mean the same place: they begin alike ("syrie", "syrische")."""
     if left == right:

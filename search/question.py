@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from search.dutch import Word, find_papers, fold, stem, words
+from search.dutch import Word, amounts, find_papers, fold, stem, words
+from search.names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -22,6 +23,7 @@ SAME = 1.0  # "klimaat financiering" for klimaatfinanciering
 CORRECTED = 0.9  # "maatschapelijk" for maatschappelijk
 ALL_PARTS = 0.9  # "doelen voor het klimaat" for klimaatdoel
 SOME_PARTS = 0.5  # "klimaat" alone for klimaatdoel
+NAMESAKE = 0.8  # "Congo" for Congolese, "Oekraïne" for Kiev, where the corpus lacks the name itself; else COMPOUND
 COMPOUND = 0.4  # "klimaatfinanciering" for klimaat
 DOSSIER = 0.5  # another paper of the same dossier
 
@@ -86,6 +88,8 @@ def analyse(question: str, lexicon: Lexicon) -> list[Concept]:
     plain = [word for word in words(rest) if not word.joined]
     by_word = {word.form: _concept(word, lexicon) for word in plain}
     _join_neighbours(plain, by_word, lexicon)
+    _abbreviate(plain, by_word, lexicon)
+    _join_amounts(rest, by_word)
     return concepts + list(by_word.values())
 
 
@@ -94,7 +98,10 @@ def _concept(word: Word, lexicon: Lexicon) -> Concept:
     concept = Concept(form, {word.term: SAME})
     for term in lexicon.compounds(form):
         concept.add(term, COMPOUND)
-    parts = lexicon.split(form)
+    if is_name(form):
+        for name in lexicon.names_like(form):
+            concept.add(stem(name), COMPOUND if form in lexicon else NAMESAKE)
+    parts = lexicon.stands_for(form) or lexicon.split(form)
     if parts:
         concept.parts = tuple(_part(part, lexicon) for part in parts)
     if form not in lexicon:
@@ -122,3 +129,21 @@ def _join_neighbours(plain: list[Word], by_word: dict[str, Concept], lexicon: Le
                 if joined in lexicon:
                     for form in run:
                         by_word[form].add(stem(joined), SAME)
+
+
+def _abbreviate(plain: list[Word], by_word: dict[str, Concept], lexicon: Lexicon) -> None:
+    """Let words that the corpus abbreviates be found by the abbreviation, each of them fully."""
+    forms = [word.form for word in plain]
+    for first in range(len(forms)):
+        for last in range(first + 2, min(len(forms), first + lexicon.longest_abbreviated) + 1):
+            for short in lexicon.abbreviations_of(forms[first:last]):
+                for form in forms[first:last]:
+                    by_word[form].add(stem(short), SAME)
+
+
+def _join_amounts(text: str, by_word: dict[str, Concept]) -> None:
+    """Let an amount be found however it is written: "0,9 miljard" is 900 miljoen."""
+    for forms, amount in amounts(text):
+        for form in forms:
+            if form in by_word:
+                by_word[form].add(amount, SAME)

@@ -5,7 +5,7 @@ Keys are integers that are never used again after a removal, so a vector index m
 
 from __future__ import annotations
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -101,6 +101,13 @@ CREATE VIRTUAL TABLE lexical USING fts5(
     body, headings, notes, tokenize = "unicode61 remove_diacritics 0 tokenchars '-,'"
 );
 CREATE VIRTUAL TABLE lexical_terms USING fts5vocab('lexical', 'row');
+
+-- Abbreviations that a document defines, folded, and the words they stand for.
+CREATE TABLE abbreviations (
+    document INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
+    short TEXT NOT NULL, long TEXT NOT NULL,
+    PRIMARY KEY (document, short, long)
+) WITHOUT ROWID;
 
 -- Folded words as written, with the number of passages each stands in: for compounds and typing errors.
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;

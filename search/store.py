@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from search.abbreviations import defined
 from search.dutch import ANALYSIS_VERSION
 from search.errors import EncoderMismatchError, SchemaVersionError, StoreDamagedError
 from search.filtering import conditions
@@ -162,6 +163,8 @@ class Store:
                 added["sentences"] += keys
             added["passages"] += keyed
             index_passages(self._db, document.title, keyed)
+            pairs = sorted(defined(document.text))
+            self._db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?)", ((rows.key, *pair) for pair in pairs))
             return Written(self._raise_generation(), added, removed)
 
     def remove(self, document: str) -> Written | None:
@@ -282,7 +285,9 @@ class Store:
     def lexicon(self) -> Lexicon:
         """Return the words of the corpus."""
         terms = frozenset(row[0] for row in self._db.execute("SELECT term FROM lexical_terms"))
-        return Lexicon(dict(self._db.execute("SELECT word, passages FROM words")), terms)
+        pairs = self._db.execute("SELECT DISTINCT short, long FROM abbreviations ORDER BY short, long").fetchall()
+        counts = dict(self._db.execute("SELECT word, passages FROM words"))
+        return Lexicon(counts, terms, tuple((short, tuple(long.split())) for short, long in pairs))
 
     def query(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """Run a reading statement; for the modules of this package that need a table's rows as they are."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.dutch import find_papers, fold, paper_terms, stem, terms
+from search.dutch import amounts, find_papers, fold, paper_terms, stem, terms
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
         ("SDG’s en EPA’s", ["sdg", "epa"]),
         ("D2B", ["d2b"]),
         ("publiek-private", ["publiek", "privat", stem("publiekprivate")]),
-        ("1,8 miljard", ["1,8", "miljard"]),
+        ("1,8 miljard", ["1,8", "miljard", "1800miljoen"]),
         ("1.8 miljard", ["1,8", "miljard"]),
         ("187.000 ondernemers", ["187000", "ondernemer"]),
         ("EUR 5 en € 5", ["euro", "5", "euro", "5"]),
@@ -82,3 +82,32 @@ def test_papers_are_indexed_by_id_and_dossier() -> None:
     """A printed and a likely id share their dossier; what is no Kamerstuk has none."""
     ids = ["kst-35925-36", "kst-35925-XVII-36", None, "stcrt-2024-2900"]
     assert paper_terms(ids) == ["kst-35925-36", "35925", "kst-35925-xvii-36", "stcrt-2024-2900"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,8 miljard", "1800miljoen"),
+        ("EUR 1.8 mld", "1800miljoen"),
+        ("1.800 miljoen", "1800miljoen"),
+        ("0,9 miljard", "900miljoen"),
+        ("900 mln.", "900miljoen"),
+        ("1,25 miljoen", "1,25miljoen"),
+        ("500 duizend", "0,5miljoen"),
+    ],
+)
+def test_amounts(text: str, expected: str) -> None:
+    """However an amount is written, it is the same number of millions."""
+    assert [amount for _, amount in amounts(text)] == [expected]
+
+
+@pytest.mark.parametrize("text", ["miljoen", "1.2.3 miljoen", "8 mensen", "miljard 3"])
+def test_no_amounts(text: str) -> None:
+    """A number without a scale, a scale without a number, and what is no number are left alone."""
+    assert list(amounts(text)) == []
+
+
+@pytest.mark.parametrize(("word", "expected"), [("gezondheid", "gezond"), ("gemaakt", "maak"), ("zon", "zon")])
+def test_stem_keeps_enough_of_a_word(word: str, expected: str) -> None:
+    """Health is not stemmed to sun."""
+    assert stem(word) == expected

@@ -404,3 +404,17 @@ def test_shipped_encoder_answers(tmp_path: Path) -> None:
         assert Outcome.UNCHANGED is again.add_document(
             make_document("Vluchtelingen krijgen onderdak in de regio.", "De export van bloemen groeit.")
         )
+
+
+@pytest.mark.parametrize("query", ["0,9 miljard", "900 miljoen", "EUR 900 mln", "0.9 mld"])
+def test_amount_however_it_is_written(kb: KnowledgeBase, query: str) -> None:
+    """The passage with the amount comes first, not one with another amount in the same words."""
+    kb.add_document(make_document("Dat kost 0,3 miljard.", "Dat kost 900 miljoen euro.", "Dat kost 9 miljoen."))
+    assert kb.search(query).hits[0].passage == "nota:0002"
+
+
+def test_capital_for_its_country(kb: KnowledgeBase) -> None:
+    """Moscow stands for Russia where the text has only the country."""
+    kb.add_document(make_document("Steun aan Mali.", "Sancties tegen Rusland.", "Steun aan Ghana."))
+    assert kb.search("sancties Moskou").hits[0].passage == "nota:0002"
+    assert kb.search("Moskou").hits[0].passage == "nota:0002"

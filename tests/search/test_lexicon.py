@@ -76,3 +76,21 @@ def test_correct(lexicon: Lexicon, word: str, expected: str | None) -> None:
 def test_edit_distance(left: str, right: str, expected: int) -> None:
     """The distance counts swapped neighbours as one error and stops above the limit of 2."""
     assert expected == edit_distance(left, right, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("congolese", ["congo"]), ("kiev", ["oekraiense", "oekraine"]), ("myanmar", []), ("congo", [])],
+)
+def test_names_like(name: str, expected: list[str]) -> None:
+    """A people's name finds the country, a capital its country and people."""
+    assert Lexicon({"congo": 1, "oekraine": 1, "oekraiense": 2, "contract": 1}).names_like(name) == expected
+
+
+def test_abbreviations_both_ways() -> None:
+    """The words of either form lead to the other, whatever their endings."""
+    found = Lexicon({}, abbreviations=(("srgr", ("seksuele", "rechten")), ("srgr", ("sociale", "raad"))))
+    assert found.stands_for("srgr") == ("seksuele", "rechten")
+    assert found.abbreviations_of(["seksuele", "recht"]) == ["srgr"]
+    assert found.abbreviations_of(["recht", "seksuele"]) == []
+    assert found.longest_abbreviated == 2
