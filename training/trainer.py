@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from transformers import BertModel
+
     from training.corpus import Pair
     from training.views import View
 
@@ -47,14 +49,16 @@ class Recipe:
     views: int = 100_000
     pair_tokens: int = 2560  # per step, padding counted
     view_tokens: int = 4096
-    layer_rate: float = 8e-5
-    embedding_rate: float = 5e-4
+    layer_rate: float = 3e-5
+    embedding_rate: float = 2e-4
     warmup: int = 50
     final_share: float = 0.05  # of the learning rate, at the last step
     teacher_weight: float = 3.0
     english_share: float = 0.5  # of the steps with pairs in which the student reads the English side too
+    english_views: float = 0.25  # of the views whose question is put into English, word by word
     memory: int = 768  # passages of earlier steps kept as wrong answers, per group
     decay: float = 0.98  # of the running average, per update
+    start_share: float = 0.5  # of the weights that stage 2 began with, in those it ends with
 
 
 @dataclass
@@ -124,6 +128,7 @@ class Trainer:
         ]
         self.optimizer = torch.optim.AdamW(groups, fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self.rate)
+        self.begin = {name: value.detach().clone() for name, value in student.model.state_dict().items()}
         self.average = {name: value.detach().clone() for name, value in student.model.state_dict().items()}
 
     @property
@@ -197,9 +202,24 @@ class Trainer:
 
     def averaged(self) -> Student:
         """Return a student with the averaged weights, which score better than those of any single step."""
+        return Student(self._with(self.average), self.student.tokenizer)
+
+    def mixed(self) -> Student:
+        """Return a student between the weights at the start and the averaged ones.
+
+        Made-up questions teach meaning and unlearn some of what the teacher knew; half-way keeps most of both.
+        """
+        share = self.recipe.start_share
+        weights = {
+            name: share * self.begin[name] + (1.0 - share) * value if value.is_floating_point() else value
+            for name, value in self.average.items()
+        }
+        return Student(self._with(weights), self.student.tokenizer)
+
+    def _with(self, weights: dict[str, torch.Tensor]) -> BertModel:
         model = type(self.student.model)(self.student.model.config, add_pooling_layer=False)
-        model.load_state_dict(self.average)
-        return Student(model, self.student.tokenizer)
+        model.load_state_dict(weights)
+        return model
 
 
 def train(trainer: Trainer, out: Path, minutes_between: float) -> float:

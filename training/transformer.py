@@ -21,6 +21,7 @@ import torch
 
 from training.card import Made, write_card
 from training.corpus import read_documents, read_pairs
+from training.dictionary import dictionary, with_english
 from training.evaluate import STATIC, table
 from training.export import TOKENIZER, export
 from training.student import Student
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LOG = logging.getLogger("training")
+DICTIONARY_PAIRS = 120_000
 
 
 def first_student(data: Path, tokenizer: Path, recipe: Recipe) -> Student:
@@ -47,7 +49,8 @@ def run(given: argparse.Namespace, recipe: Recipe) -> Made:
     data, out, start, checkpoints = given.data, given.out, given.start, given.checkpoint_minutes
     seconds = 0.0
     student = Student.load(start) if start is not None else first_student(data, given.tokenizer, recipe)
-    pairs = draw_pairs(read_pairs(data), recipe.pairs, recipe.seed)
+    known = read_pairs(data)
+    pairs = draw_pairs(known, recipe.pairs, recipe.seed)
     pair_set = tokenise_pairs(student, pairs, given.cache)
     _LOG.info("%d pairs", len(pairs))
     if start is None:
@@ -56,10 +59,12 @@ def run(given: argparse.Namespace, recipe: Recipe) -> Made:
         student = first.averaged()
         student.save(out / "stage1")
     views = make_views(paragraphs_by_group(read_documents(data), recipe.seed), recipe.views, recipe.seed)
-    _LOG.info("%d views", len(views))
+    words = dictionary(draw_pairs(known, DICTIONARY_PAIRS, recipe.seed))
+    views = with_english(views, words, recipe.english_views, recipe.seed)
+    _LOG.info("%d views, %d words of English", len(views), len(words))
     second = Trainer(student, pair_set, tokenise_views(student, views), recipe)
     seconds += train(second, out, checkpoints)
-    made = second.averaged()
+    made = second.mixed()
     made.save(out)
     export(made, out / "onnx")
     return Made(recipe, start, second.steps, seconds, len(pairs), len(views))

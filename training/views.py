@@ -25,7 +25,8 @@ DOCUMENT_SHARES = {"laws": 0.2, "software": 0.4}
 #: Most words of a passage, and how often: mostly short, since a step costs by the word, but long ones too.
 PASSAGE_WORDS = ((48, 0.5), (90, 0.35), (140, 0.15))
 LEAST_WORDS = 12  # of a paragraph to be of use
-UNSHARE = 0.7  # how often shared words are taken out
+# How often shared words are taken out. More often, and the model unlearns that the same word means the same.
+UNSHARE = 0.5
 ASK = 0.15  # how often a stretch of words gets the opening of a question before it
 QUESTIONS = (
     "wat is", "hoe zit het met", "welke plannen zijn er voor", "wat doet de overheid aan", "waarom", "hoeveel",

@@ -103,3 +103,17 @@ def test_the_learning_rate_rises_and_falls_to_its_final_share(tmp_path: Path) ->
         trainer.steps = step
         rates.append(trainer.rate(step))
     assert rates == pytest.approx([0.5, 1.0, 0.82, 0.73, 0.64, 0.55, 0.46, 0.37, 0.28, 0.19, 0.1])
+
+
+def test_the_result_lies_between_the_start_and_what_was_trained(tmp_path: Path) -> None:
+    """A quarter of the way from the start; training itself goes on from its own weights."""
+    student = make_student()
+    pairs = tokenise_pairs(student, read_pairs(write_data(tmp_path)), None)
+    trainer = Trainer(student, pairs, None, Recipe(steps=8, warmup=1, start_share=0.75))
+    for _ in range(8):
+        trainer.step()
+    trainer.take_average()
+    name = "encoder.layer.0.output.dense.weight"
+    begin, average, mixed = trainer.begin[name], trainer.average[name], trainer.mixed().model.state_dict()[name]
+    assert not np.allclose(begin, average)
+    np.testing.assert_allclose(mixed, 0.75 * begin + 0.25 * average, atol=1e-7)
