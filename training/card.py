@@ -83,8 +83,8 @@ can, so that English questions find Dutch text. No prompts.
    of Dutch texts (a stretch of words to the rest of its paragraph, a sentence to the next, a heading to its text,
    neighbouring paragraphs; words that both sides share mostly taken out of one of them; passages of earlier batches as
    further wrong answers; part of the questions word by word in English, by a dictionary learnt from the pairs). The
-   weights are a running average over the last steps, mixed with those at the start of this stage: what made-up questions
-   teach and what the teacher knew are both kept.
+   weights are a running average over the last steps, mixed with those at the start of this stage: what made-up
+   questions teach and what the teacher knew are both kept.
 
 {made.pairs} pairs and {made.views} views; {made.seconds / 60:.0f} minutes of training; {processor()}.
 

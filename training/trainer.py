@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
-
     from transformers import BertModel
 
     from training.corpus import Pair
