@@ -1,7 +1,8 @@
-"""The motie ledger: one row per motie with every place that cites it; and every citation of every document.
+"""The ledger: one row per motie and per other paper with every place that cites it; and every citation there is.
 
-A motie is known by the paper it probably is (``likely_id``, else the printed id), so the same motie printed with and
-without its chapter of the budget is one row. A motie named without a number is known by its submitters and title.
+A paper is known by what it probably is (``likely_id``, else the printed id), so the same motie printed with and without
+its chapter of the budget is one row, and so is a motie that is elsewhere called just a Kamerstuk. A motie named without
+a number is known by its submitters and title.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.identifiers import split_id
 from ingest.model import Citation, CitationKind, Verdict
+from search.conflicts import Conflict, Named, find_conflicts
 from search.dutch import fold
 from search.model import likely_url
 from search.rows import citation_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from search.store import Store
 
@@ -27,12 +30,13 @@ class Place:
     """Where a citation stands. ``sentence``: the one that carries it, or the marker of its footnote; verbatim.
 
     ``passage``: id of the passage that shows it, one of the running text rather than the footnote itself; None where
-    there is none.
+    there is none. ``year``: of the document.
     ``page``: of that passage, None where the source does not tell. ``footnote``: None in the running text.
     """
 
     document: str
     title: str
+    year: int | None
     page: int | None
     chapter: str
     section: str
@@ -51,14 +55,16 @@ class CitationEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class MotieRow:
-    """One motie. ``key``: what it is known by; ``id``: as printed first; ``likely_id``: the paper probably meant.
+class PaperRow:
+    """One motie or other paper. ``key``: what it is known by; ``id``: as printed first; ``likely_id``: probably meant.
 
-    ``titles``: as printed, different ones in order; ``submitters``: all that any place names; ``verdict``: the least
-    trusted of its citations'; ``url``: to the likely paper.
+    ``kind``: the most telling of what it is called ("motie" rather than "kamerstuk"). ``titles``: as printed, different
+    ones in order; ``submitters``: all that any place names; ``verdict``: the least trusted of its citations'; ``url``:
+    to the likely paper. ``citations`` and ``places`` go together one by one, in reading order.
     """
 
     key: str
+    kind: CitationKind
     id: str | None
     likely_id: str | None
     titles: tuple[str, ...]
@@ -69,22 +75,82 @@ class MotieRow:
     url: str | None
     citations: tuple[Citation, ...]
     places: tuple[Place, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def dossiers(self) -> frozenset[str]:
+        """The dossiers it is printed under or probably belongs to: "35925", "35925-XVII"."""
+        likely = split_id(self.likely_id or "")
+        parts = [(cite.dossier, cite.suffix) for cite in self.citations]
+        parts += [(likely.dossier, likely.suffix)] if likely else []
+        return frozenset(
+            name
+            for dossier, suffix in parts
+            if dossier
+            for name in ((dossier, f"{dossier}-{suffix}") if suffix else (dossier,))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All citations in reading order, documents by id, and the moties among them by first appearance."""
+    """All citations in reading order, documents by id; the papers cited, and the moties among them, as they appear."""
 
-    moties: tuple[MotieRow, ...]
+    moties: tuple[PaperRow, ...]
+    papers: tuple[PaperRow, ...]
     citations: tuple[CitationEntry, ...]
 
+    def select(  # noqa: PLR0913 - one per question
+        self,
+        *,
+        submitter: str | None = None,
+        dossier: str | None = None,
+        chapter: str | None = None,
+        sdg: int | None = None,
+        document: str | None = None,
+        year: int | None = None,
+    ) -> tuple[PaperRow, ...]:
+        """Return the rows of ``papers`` that satisfy all that is given, each with all its places.
 
-def motie_key(citation: Citation) -> str:
-    """Return what a motie is known by: the likely id, else the printed one, else its submitters and title."""
+        ``submitter``: a name, case and accents ignored. ``dossier``: "35925" takes in its chapters, "35925-XVII"
+        is that chapter alone, whether printed or probably meant. ``chapter`` (a part of its title), ``sdg``,
+        ``document`` (its id) and ``year`` (in which the document appeared) must hold together at one of the places.
+        """
+
+        def stands(place: Place) -> bool:
+            return (
+                (chapter is None or fold(chapter) in fold(place.chapter))
+                and (sdg is None or sdg in place.sdgs)
+                and document in {None, place.document}
+                and year in {None, place.year}
+            )
+
+        asked = None if dossier is None else "-".join(dossier.upper().split())
+        return tuple(
+            row
+            for row in self.papers
+            if (submitter is None or fold(submitter) in {fold(name) for name in row.submitters})
+            and (asked is None or asked in row.dossiers)
+            and any(map(stands, row.places))
+        )
+
+    def cited_only_in(self, document: str, other: str) -> tuple[PaperRow, ...]:
+        """Return the rows of ``papers`` that the one document cites and the other does not; both are ids."""
+        return tuple(
+            row
+            for row in self.papers
+            if document in (cited := {place.document for place in row.places}) and other not in cited
+        )
+
+
+def paper_key(citation: Citation) -> str:
+    """Return what a paper is known by: the likely id, else the printed one, else its dossier, or who and what."""
     if citation.likely_id or citation.id:
         return str(citation.likely_id or citation.id)
+    kind = "" if citation.kind is CitationKind.MOTIE else f"{citation.kind}:"
+    if citation.dossier and citation.kind is CitationKind.KAMERSTUK:
+        return "-".join(part for part in ("dossier", citation.dossier, citation.suffix) if part)
     names = "-".join(sorted(fold(name) for name in citation.submitters))
-    return f"zonder-nummer:{names}:{fold(citation.title or citation.text)}"
+    return f"zonder-nummer:{kind}{names}:{fold(citation.title or citation.text)}"
 
 
 def read_ledger(store: Store) -> Ledger:
@@ -92,27 +158,51 @@ def read_ledger(store: Store) -> Ledger:
     entries = tuple(_entries(store))
     groups: dict[str, list[CitationEntry]] = {}
     for entry in entries:
-        if entry.citation.kind is CitationKind.MOTIE:
-            groups.setdefault(motie_key(entry.citation), []).append(entry)
-    return Ledger(tuple(_row(key, group) for key, group in groups.items()), entries)
+        groups.setdefault(paper_key(entry.citation), []).append(entry)
+    conflicts = find_conflicts(
+        {
+            key: Named(_titles(group), _submitters(group))
+            for key, group in groups.items()
+            if any(entry.citation.id or entry.citation.likely_id for entry in group)
+        }
+    )
+    papers = tuple(_row(key, group, conflicts.get(key, ())) for key, group in groups.items())
+    return Ledger(tuple(row for row in papers if row.kind is CitationKind.MOTIE), papers, entries)
 
 
-def _row(key: str, group: list[CitationEntry]) -> MotieRow:
+def _titles(group: Sequence[CitationEntry]) -> tuple[str, ...]:
+    return _distinct((entry.citation.title for entry in group if entry.citation.title), fold)
+
+
+def _submitters(group: Sequence[CitationEntry]) -> tuple[str, ...]:
+    return _distinct((name for entry in group for name in entry.citation.submitters), fold)
+
+
+def _kind(group: Sequence[CitationEntry]) -> CitationKind:
+    """A motie where anybody calls it one; "kamerstuk" says least, as every paper of the Kamer is one."""
+    kinds = [entry.citation.kind for entry in group]
+    if CitationKind.MOTIE in kinds:
+        return CitationKind.MOTIE
+    return next((kind for kind in kinds if kind is not CitationKind.KAMERSTUK), CitationKind.KAMERSTUK)
+
+
+def _row(key: str, group: Sequence[CitationEntry], conflicts: tuple[Conflict, ...]) -> PaperRow:
     cites = [entry.citation for entry in group]
-    likely = next((cite.likely_id for cite in cites if cite.likely_id), None)
     worst = min(cites, key=lambda cite: _WORST_FIRST.index(cite.verdict))
-    return MotieRow(
+    return PaperRow(
         key=key,
+        kind=_kind(group),
         id=next((cite.id for cite in cites if cite.id), None),
-        likely_id=likely,
-        titles=_distinct((cite.title for cite in cites if cite.title), fold),
-        submitters=_distinct((name for cite in cites for name in cite.submitters), fold),
+        likely_id=next((cite.likely_id for cite in cites if cite.likely_id), None),
+        titles=_titles(group),
+        submitters=_submitters(group),
         cosigned=any(cite.cosigned for cite in cites),
         verdict=worst.verdict,
         reason=worst.reason,
         url=next((url for cite in cites if (url := likely_url(cite))), None),
         citations=tuple(cites),
         places=tuple(entry.place for entry in group),
+        conflicts=conflicts,
     )
 
 
@@ -124,7 +214,7 @@ def _distinct(values: Iterable[str], by: Callable[[str], str]) -> tuple[str, ...
 
 
 _CITATIONS = """
-    SELECT d.id, d.title, v.* FROM citation_values v JOIN citations c ON c.key = v.key
+    SELECT d.id, d.title, d.year, v.* FROM citation_values v JOIN citations c ON c.key = v.key
     JOIN documents d ON d.key = c.document LEFT JOIN footnotes f ON f.key = v.footnote_key
     ORDER BY d.id, coalesce(f.marker, v.start), v.start, v.key"""
 # A footnote's own passage counts only where no passage of the running text shows the citation.
@@ -139,7 +229,7 @@ def _entries(store: Store) -> Iterator[CitationEntry]:
     passages = store.passages(sorted(set(shown.values())))
     texts = {document: store.text(document) for document in store.titles()}
     anchors = {key: span for key, *span in store.query("SELECT key, anchor_start, anchor_end, page FROM footnotes")}
-    for document, title, key, note, *values in store.query(_CITATIONS):
+    for document, title, year, key, note, *values in store.query(_CITATIONS):
         cite = citation_from(values)
         passage = passages[shown[key]] if key in shown else None
         start, end, page = anchors.get(note, (None, None, None))
@@ -149,6 +239,7 @@ def _entries(store: Store) -> Iterator[CitationEntry]:
         place = Place(
             document=document,
             title=title,
+            year=year,
             page=passage.page if passage else page,
             chapter=passage.chapter if passage else "",
             section=passage.section if passage else "",

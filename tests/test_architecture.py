@@ -17,6 +17,7 @@ ONLY_IMPORTER = {
     "gradio": "ui/app.py",
     "langchain_text_splitters": "ingest/passages.py",
     "model2vec": "search/encoder.py",
+    "openpyxl": "search/export_sheet.py",
     "pypdf": "ingest/readers/pdf.py",
     "sentence_transformers": "search/encoder.py",
     "snowballstemmer": "search/dutch.py",

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 SEEDS = Path(__file__).parent.parent / "seeds"  # next to the packages, in a clone and in site-packages
 EXPORTS = ("moties", "citations", "passages")
-EXPORT_FORMATS = ("csv", "json", "jsonl")  # a test holds these two against search.export
+# A test holds these two against search.export.
+EXPORT_FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
 
 
 @click.group(

@@ -14,7 +14,7 @@ from ui.notes import doubt
 
 if TYPE_CHECKING:
     from search import Filters, KnowledgeBase
-    from search.ledger import MotieRow, Place
+    from search.ledger import PaperRow, Place
 
 Choices = list[tuple[str, str]]  # what is shown, what is sent
 
@@ -68,7 +68,7 @@ def motie_choices(base: KnowledgeBase) -> Choices:
     return sorted((f"{_people(row)} {row.titles[0] if row.titles else ''}".strip(), row.key) for row in rows)
 
 
-def _people(row: MotieRow) -> str:
+def _people(row: PaperRow) -> str:
     return " ".join(part for part in (texts.listing(row.submitters), "c.s." if row.cosigned else "") if part)
 
 
@@ -125,7 +125,7 @@ def _place(place: Place) -> str:
     return escape(", ".join(part for part in parts if part))
 
 
-def _paper(row: MotieRow) -> str:
+def _paper(row: PaperRow) -> str:
     link = render.outside(row.url, row.likely_id or row.id or texts.NO_PAPER)
     return f"{link}{render.doubtful(doubt(row.id, row.likely_id, row.verdict, row.reason))}"
 

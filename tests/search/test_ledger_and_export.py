@@ -14,7 +14,8 @@ from search_factories import Part, make_citation, make_document
 
 from ingest.model import CitationKind, Verdict
 from search.errors import ExportError
-from search.export import export, guard, unguard
+from search.export import export
+from search.export_sheet import guard, unguard
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
@@ -122,7 +123,7 @@ def test_nothing_to_export(kb: KnowledgeBase, what: str) -> None:
     assert export(kb, what, "csv").count(b"\r\n") == 1
 
 
-@pytest.mark.parametrize(("what", "format_"), [("moties", "ris"), ("moties", "pdf"), ("boeken", "csv")])
+@pytest.mark.parametrize(("what", "format_"), [("passages", "ris"), ("moties", "pdf"), ("boeken", "csv")])
 def test_what_cannot_be_exported(kb: KnowledgeBase, what: str, format_: str) -> None:
     """The error tells what can be chosen instead."""
     with pytest.raises(ExportError) as caught:
