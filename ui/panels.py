@@ -7,18 +7,29 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse, Response
 
+from search.conflicts import ConflictKind
 from search.errors import SearchError
+from search.export import export, formats_of
 from ui import render, texts
 from ui.failures import why
-from ui.notes import doubt
+from ui.notes import Doubt, doubt
 
 if TYPE_CHECKING:
     from search import Filters, KnowledgeBase
+    from search.conflicts import Conflict
     from search.ledger import PaperRow, Place
 
 Choices = list[tuple[str, str]]  # what is shown, what is sent
 
-_MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+# Extension of a download -> its format, what the button says and what the browser is told.
+_DOWNLOADS = {
+    "csv": ("csv", "CSV", "text/csv; charset=utf-8"),
+    "xlsx": ("xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "json": ("json", "JSON", "application/json"),
+    "ris": ("ris", "RIS", "application/x-research-info-systems"),
+    "bib": ("bibtex", "BibTeX", "application/x-bibtex"),
+    "csl.json": ("csl-json", "CSL-JSON", "application/vnd.citationstyles.csl+json"),
+}
 
 
 def header() -> str:
@@ -75,27 +86,31 @@ def _people(row: PaperRow) -> str:
 def exports() -> str:
     """Links to the downloads; plain links, so that they work in any browser and can be copied."""
     items = "".join(
-        f"<li>{label}{''.join(_button(what, label, form) for form in _MEDIA)}</li>"
+        f"<li>{label}{''.join(_button(what, label, extension) for extension in _extensions(what))}</li>"
         for what, label in texts.EXPORT_WHAT.items()
     )
     return f'<nav class="vp vp-export" aria-label="{texts.EXPORT_LABEL}"><ul>{items}</ul></nav>'
 
 
-def _button(what: str, label: str, form: str) -> str:
-    spoken = f"{label} {form.upper()}"
-    return f' <a class="vp-button" href="/export/{what}.{form}" download aria-label="{spoken}">{form.upper()}</a>'
+def _extensions(what: str) -> list[str]:
+    return [extension for extension, (form, _, _) in _DOWNLOADS.items() if form in formats_of(what)]
+
+
+def _button(what: str, label: str, extension: str) -> str:
+    shown = _DOWNLOADS[extension][1]
+    address = f"/export/{what}.{extension}"
+    return f' <a class="vp-button" href="{address}" download aria-label="{label} {shown}">{shown}</a>'
 
 
 def download(base: KnowledgeBase, name: str) -> Response:
     """The file behind a download link, such as moties.csv."""
-    from search.export import export
-
-    what, _, form = name.partition(".")
-    if what not in texts.EXPORT_WHAT or form not in _MEDIA:
+    what, _, extension = name.partition(".")
+    if what not in texts.EXPORT_WHAT or extension not in _extensions(what):
         return PlainTextResponse(texts.NO_EXPORT, status_code=404)
+    form, _, media = _DOWNLOADS[extension]
     return Response(
         export(base, what, form),
-        media_type=_MEDIA[form],
+        media_type=media,
         headers={"content-disposition": f'attachment; filename="vindplaats-{name}"'},
     )
 
@@ -108,7 +123,7 @@ def moties(base: KnowledgeBase) -> str:
     cells = [
         (
             escape(_people(row)),
-            "<br>".join(escape(title) for title in row.titles),
+            _subject(row),
             render.bullets(_place(place) for place in row.places),
             _paper(row),
         )
@@ -116,6 +131,18 @@ def moties(base: KnowledgeBase) -> str:
     ]
     intro = f'<p class="vp-notice">{texts.MOTIES_INTRO.format(moties=texts.count(len(rows), *texts.MOTIES_COUNT))}</p>'
     return f'<div class="vp">{intro}{render.table(texts.MOTIE_COLUMNS, cells)}</div>'
+
+
+def _subject(row: PaperRow) -> str:
+    """The titles it is given, and what contradicts what."""
+    titles = "<br>".join(escape(title) for title in row.titles)
+    return titles + "".join(render.doubtful(Doubt(_contradiction(row, each), "")) for each in row.conflicts)
+
+
+def _contradiction(row: PaperRow, conflict: Conflict) -> str:
+    if conflict.kind is ConflictKind.TITLES:
+        return texts.CONFLICT_TITLES
+    return texts.CONFLICT_NUMBERS.format(numbers=texts.listing([key for key in conflict.values if key != row.key]))
 
 
 def _place(place: Place) -> str:
