@@ -163,23 +163,21 @@ def search(
 
 @command("cite", texts.HELP_CITE)
 @click.argument("file", default="-", metavar="[BESTAND|-]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "text"]),
-    default="jsonl",
-    help=texts.OPTION_FORMAT.format(default="jsonl"),
-)
-def cite(file: str, form: str) -> None:
-    """Print every citation in a text."""
-    from ingest.citations import citation_to_json, find_citations
-    from ui import terminal
+@click.option("--format", "form", type=click.Choice(["jsonl", "text"]), help=texts.OPTION_FORMAT_CITE)
+@click.option("--diff", nargs=2, metavar="A B", help=texts.OPTION_DIFF)
+def cite(file: str, form: str | None, diff: tuple[str, str] | None) -> None:
+    """Print every citation in a text, or what two texts differ in."""
+    from ui import citing
 
-    for citation in find_citations(read_text(file)):
-        if form == "jsonl":
-            print_json(citation_to_json(citation))
-        else:
-            click.echo(terminal.citation_line(citation))
+    if diff is None:
+        for line in citing.citations(file, form or "jsonl"):
+            click.echo(line)
+        return
+    if file != "-":
+        raise DutchUsageError(texts.FILE_AND_DIFF)
+    if diff == ("-", "-"):
+        raise DutchUsageError(texts.DIFF_ONE_INPUT)
+    raise SystemExit(citing.differ(*diff, form or "text"))
 
 
 @command("export", texts.HELP_EXPORT)

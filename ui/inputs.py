@@ -15,6 +15,8 @@ from ui.failures import Failure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ingest.model import Citation
+
 
 def read_text(file: str) -> str:
     """The text of a file, or of standard input for "-"; raise Failure where it is not text in UTF-8."""
@@ -41,6 +43,36 @@ def read_queries(file: str) -> Iterable[tuple[str, str]]:
         if not isinstance(row, dict) or not isinstance(row.get("query"), str):
             raise Failure(texts.BAD_LINE.format(path=file, line=number))
         yield str(row.get("id", number)), row["query"]
+
+
+def read_citations(file: str) -> list[Citation]:
+    """The citations of a file: those in a text, or those that `vindplaats cite` printed of one.
+
+    Raises Failure where it cannot be read or a printed line is no citation.
+    """
+    from ingest.citations import find_citations
+    from ingest.comparison import citation_from_json
+
+    text = read_text(file)
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    if not lines or not _is_printed(lines[0][1]):
+        return find_citations(text)
+    citations = []
+    for number, line in lines:
+        try:
+            citations.append(citation_from_json(json.loads(line)))
+        except ValueError as error:
+            raise Failure(texts.BAD_CITATION.format(path=file, line=number)) from error
+    return citations
+
+
+def _is_printed(line: str) -> bool:
+    """Whether a line is what `vindplaats cite` prints, rather than text."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(row, dict) and {"start", "end", "text", "kind"} <= row.keys()
 
 
 def paper_id(text: str) -> str:

@@ -12,6 +12,7 @@ from ui.notes import by_passage, refer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ingest.comparison import Change
     from ingest.model import Citation
     from search.evaluation import Evaluation, Scores
     from search.model import Hit, SearchResult
@@ -77,6 +78,19 @@ def _reference(citation: Citation) -> str:
 def citation_line(citation: Citation) -> str:
     """A citation found by `vindplaats cite`, on one line: span, what it is, where it leads."""
     return f"{citation.start}-{citation.end}\t{_reference(citation)}\t{' '.join(citation.text.split())}"
+
+
+def differences(changes: Sequence[Change], citations: int) -> str:
+    """What two lists of citations differ in, a line each, and how many; ``citations``: how many stand in the second."""
+    if not changes:
+        return texts.DIFF_NONE.format(citations=texts.count(citations, *texts.CITATIONS_COUNT))
+    lines = []
+    for change in changes:
+        shown = [citation_line(each) for each in (change.after, change.before) if each is not None]
+        lines.append(f"{texts.DIFF_SIGNS[change.kind]} {shown[0]}")
+        lines += [f"{_INDENT}{texts.DIFF_BEFORE} {line}" for line in shown[1:]]
+    tally = {sign: sum(change.kind == sign for change in changes) for sign in texts.DIFF_SIGNS}
+    return "\n".join([*lines, texts.DIFF_SUMMARY.format_map(tally)])
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -165,6 +165,11 @@ antwoord op één vraag, als JSON."""
 HELP_CITE = """Zoek verwijzingen naar moties, Kamerstukken en andere publicaties in een tekst.
 
 BESTAND is een tekstbestand in UTF-8; - (of niets) leest van de standaardinvoer. Er is geen kennisbank voor nodig."""
+OPTION_FORMAT_CITE = "Vorm van de uitvoer (standaard jsonl; met --diff text)."
+OPTION_DIFF = (
+    "Vergelijk twee teksten, of twee keer de uitvoer van cite: wat vervalt (-), wat verandert (~) en wat erbij komt "
+    "(+). Uitgangscodes als bij diff: 0 gelijk, 1 verschillend, 2 mislukt."
+)
 HELP_EXPORT = "Schrijf moties, verwijzingen of passages naar een bestand of naar de standaarduitvoer."
 HELP_DOCUMENTS = "Toon de documenten in de kennisbank."
 HELP_REMOVE = "Haal een document uit de kennisbank; het bestand zelf blijft staan."
@@ -210,6 +215,12 @@ PROBLEMS = {
 VERIFY_GOOD = "De kennisbank is in orde."
 SERVING = "Vindplaats staat klaar op {url} (stop met Ctrl+C)."
 
+DIFF_SIGNS = {"lost": "-", "changed": "~", "gained": "+"}
+DIFF_BEFORE = "was:"
+DIFF_SUMMARY = "{lost} vervallen, {changed} veranderd, {gained} erbij."
+DIFF_NONE = "Geen verschil: in beide dezelfde {citations}."
+CITATIONS_COUNT = ("verwijzing", "verwijzingen")
+
 # Errors: what is wrong, and what to do
 
 ERROR = "Fout: {message}"
@@ -217,6 +228,8 @@ ASK_HELP = "Hulp: {command} --help"
 NO_KB = "{kb}: hier is geen kennisbank. Maak er een met: vindplaats ingest --kb {kb}"
 EMPTY_QUERY = "De vraag is leeg. Geef een vraag, of een bestand met vragen met --batch."
 QUERY_AND_BATCH = "Geef een vraag óf --batch, niet beide."
+FILE_AND_DIFF = "Geef een bestand óf --diff met twee bestanden, niet beide."
+DIFF_ONE_INPUT = "Van de standaardinvoer (-) kan maar één van de twee gelezen worden. Geef voor de andere een bestand."
 BATCH_FILTERS = "Filters gelden alleen voor één vraag, niet voor --batch."
 FILE_MISSING = "{path}: dit bestand bestaat niet. Controleer de naam."
 FILE_UNREADABLE = (
@@ -225,6 +238,7 @@ FILE_UNREADABLE = (
 FILE_UNWRITABLE = "{path}: hier kan niet geschreven worden ({why}). Kies een ander bestand."
 NOT_UTF8 = "{path}: dit is geen tekst in UTF-8. Sla het bestand op als UTF-8 en probeer het opnieuw."
 BAD_LINE = '{path}, regel {line}: dit is geen vraag. Verwacht: {{"id": "...", "query": "..."}}'
+BAD_CITATION = "{path}, regel {line}: dit is geen verwijzing zoals vindplaats cite die schrijft."
 PORT_TAKEN = "Poort {port} op {host} is al in gebruik. Kies een andere met --port, of stop het andere programma."
 HOST_WRONG = "{host}:{port}: hier kan niet geluisterd worden ({why}). Controleer --host en --port."
 UNEXPECTED = "er ging iets mis dat niet voorzien was ({why}). Zet VINDPLAATS_DEBUG=1 voor de volledige melding."
