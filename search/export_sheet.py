@@ -59,17 +59,14 @@ def cell_text(value: object) -> str:
 
 def csv_for_excel(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
     """Return rows as a Dutch Excel opens them by double click: byte order mark, semicolons, cells guarded."""
-    return _BOM + _csv(rows, columns, ";", "\r\n")
+    return _BOM + csv_plain(rows, columns, ";")
 
 
-def csv_plain(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
+def csv_plain(rows: Sequence[Row], columns: Sequence[str], delimiter: str = ",") -> bytes:
     """Return rows as programs expect CSV: commas, UTF-8 without byte order mark; cells guarded all the same."""
-    return _csv(rows, columns, ",", "\n")
-
-
-def _csv(rows: Sequence[Row], columns: Sequence[str], delimiter: str, end: str) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
+    # Python quotes a line break in a cell only if it is part of what ends a row, hence both characters.
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
         writer.writerow([guard(cell_text(row[name])) for name in columns])
