@@ -127,8 +127,9 @@ class Engine:
         allowed = None if filters == Filters() else np.array(self.store.passage_keys(filters), dtype=np.int64)
         if not len(derived.dense.passages) or top < 1 or (allowed is not None and not len(allowed)):
             return concepts, [], []
-        # Half a character, which JSON can hold, is no text to an encoder.
-        vector = self.encoder.encode_queries([query.encode("utf-8", "replace").decode("utf-8")])[0]
+        # Spaces make no difference; half a character, which JSON can hold, is no text to an encoder.
+        text = " ".join(query.split()).encode("utf-8", "replace").decode("utf-8")
+        vector = self.encoder.encode_queries([text])[0]
         matches = derived.lexical.match(concepts, None if allowed is None else filters)
         ranked = rank(vector, derived.dense, matches, allowed, derived.order)
         best = self._without_copies(ranked, max(top, ANSWER_HITS))

@@ -2,15 +2,19 @@
 
 Questions come with quotes from the documents (the gold). Only the first ten results count. A question without gold has
 no answer in the documents; those are left out of the averages and used to see whether the confidence tells them apart.
+A few dozen questions leave much to chance: each MRR comes with the interval in which it would fall for 95 of 100 other
+draws of so many questions like these (bootstrap, the same draws each time).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from search.errors import EvaluationError
 from search.relevance import Quote
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
 
 DEPTH = 10
+DRAWS = 2000
+SEED = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One question's result. ``rank``: of the first relevant result, 0 if there is none in the first ten."""
+    """One question's result. ``rank``: of the first relevant result, 0 if there is none in the first ten.
+
+    ``said``: the place of the first sentence of the answer that says what a quote says, 0 if none does.
+    """
 
     question: Question
     rank: int
@@ -43,18 +52,30 @@ class Outcome:
     score: float | None  # of the first result
     found: bool
     confidence: float
+    said: int = 0
+
+    @property
+    def reciprocal(self) -> float:
+        """1 / rank, 0 where nothing relevant was found."""
+        return 1 / self.rank if self.rank else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Averages over ``count`` questions, each 0-1."""
+    """Averages over ``count`` questions, each 0-1.
+
+    ``interval``: of ``mrr10``. ``answer1``, ``answer``: the first sentence, any sentence of the answer is right.
+    """
 
     count: int
     hit1: float
     hit3: float
     hit10: float
     mrr10: float
+    interval: tuple[float, float]
     ndcg10: float
+    answer1: float
+    answer: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,12 @@ def judge(question: Question, results: Sequence[dict[str, Any]], answer: dict[st
         covered |= now
     ideal = sum(1 / math.log2(place + 1) for place in range(1, min(DEPTH, len(question.gold)) + 1))
     told = answer or {}
+    sentences = told.get("sentences", [])
+    right = (
+        place
+        for place, sentence in enumerate(sentences, 1)
+        if any(quote.said_by(sentence["document"], sentence["text"]) for quote in question.gold)
+    )
     return Outcome(
         question=question,
         rank=rank,
@@ -115,6 +142,7 @@ def judge(question: Question, results: Sequence[dict[str, Any]], answer: dict[st
         score=results[0]["score"] if results else None,
         found=bool(told.get("found")),
         confidence=float(told.get("confidence", 0.0)),
+        said=next(right, 0),
     )
 
 
@@ -154,13 +182,46 @@ def _share(values: Sequence[bool]) -> float | None:
 def _average(outcomes: Sequence[Outcome]) -> Scores:
     count = len(outcomes)
     if not count:
-        return Scores(0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return Scores(0, 0.0, 0.0, 0.0, 0.0, (0.0, 0.0), 0.0, 0.0, 0.0)
     ranks = [outcome.rank for outcome in outcomes]
     return Scores(
         count,
         sum(rank == 1 for rank in ranks) / count,
         sum(0 < rank <= 3 for rank in ranks) / count,  # noqa: PLR2004 - hit@3
         sum(rank > 0 for rank in ranks) / count,
-        sum(1 / rank for rank in ranks if rank) / count,
+        sum(outcome.reciprocal for outcome in outcomes) / count,
+        bootstrap([outcome.reciprocal for outcome in outcomes]),
         sum(outcome.ndcg for outcome in outcomes) / count,
+        sum(outcome.said == 1 for outcome in outcomes) / count,
+        sum(outcome.said > 0 for outcome in outcomes) / count,
     )
+
+
+def bootstrap(values: Sequence[float]) -> tuple[float, float]:
+    """Return the 95% interval of the mean of ``values`` over DRAWS draws with replacement, the same ones each time."""
+    given = np.asarray(values, dtype=np.float64)
+    chance = np.random.default_rng(SEED)
+    means = given[chance.integers(0, len(given), (DRAWS, len(given)))].mean(axis=1)
+    low, high = np.quantile(means, (0.025, 0.975))
+    return float(low), float(high)
+
+
+def to_json(measured: Evaluation) -> dict[str, Any]:
+    """Return the scores of an evaluation as plain values, rounded, to keep in a file."""
+    rounded = {"all": _plain(measured.overall)} | {name: _plain(one) for name, one in measured.by_type.items()}
+    shares = {
+        "auc": measured.abstention_auc,
+        "answered": measured.found_answerable,
+        "answered_without_answer": measured.found_unanswerable,
+    }
+    return {
+        "scores": rounded,
+        "abstention": {name: None if share is None else round(share, 4) for name, share in shares.items()},
+    }
+
+
+def _plain(scores: Scores) -> dict[str, Any]:
+    values = asdict(scores)
+    low, high = values.pop("interval")
+    numbers = values | {"mrr10_low": low, "mrr10_high": high}
+    return {name: value if name == "count" else round(value, 4) for name, value in numbers.items()}

@@ -13,6 +13,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 MOST_WORDS = 500  # of a result that count: a whole document is no passage
+INSIDE = 0.8  # of a sentence's words that must stand in a quote in order, for it to be a part of that quote
+LEAST_WORDS = 4  # of such a sentence
 SHARE = 0.6  # of the quote's words, and of its content words, that must be there in order
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "\u00ad": None})
 _BROKEN_WORD = re.compile(r"(\w)-[ \t\xa0]*\n\s*(\w)")
@@ -85,3 +87,12 @@ class Quote:
             ):
                 return True
         return False
+
+    def said_by(self, document: str, sentence: str) -> bool:
+        """Tell whether a sentence of an answer holds this quote, or is a part of it."""
+        if self.found_in(document, sentence):
+            return True
+        tokens = _tokens(sentence)
+        if document != self.document or len(tokens) < LEAST_WORDS:
+            return False
+        return _common(tokens, _tokens(self.text)) >= INSIDE * len(tokens)

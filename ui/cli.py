@@ -240,17 +240,35 @@ def verify(kb: Path) -> None:
 
 @command("evaluate", texts.HELP_EVALUATE)
 @click.argument("file", metavar="BESTAND")
+@click.option("--compare", "run", metavar="BESTAND", help=texts.OPTION_COMPARE)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=texts.OPTION_FORMAT.format(default="text"),
+)
 @kb_option
-def evaluate(file: str, kb: Path) -> None:
+def evaluate(file: str, run: str | None, form: str, kb: Path) -> None:
     """Measure the search on queries with known passages."""
-    from search.evaluation import evaluate as measured
-    from search.evaluation import read_questions
+    from search.evaluation import evaluate as measure
+    from search.evaluation import read_questions, to_json
+    from search.runs import compare, read_run
     from ui import terminal
 
-    read_text(file)  # says in Dutch what is wrong with the file as a whole
+    for path in (file, run):
+        if path is not None:
+            read_text(path)  # says in Dutch what is wrong with the file as a whole
     questions = read_questions(file)
+    before = None if run is None else read_run(run, questions)
     with opened(kb) as base:
-        click.echo(terminal.evaluation(measured(base, questions)))
+        measured = measure(base, questions)
+    if form == "json":
+        click.echo(json.dumps(to_json(measured), ensure_ascii=False, indent=2))
+        return
+    click.echo(terminal.evaluation(measured))
+    if before is not None:
+        click.echo("\n" + terminal.comparison(compare(before, measured)))
 
 
 @command("serve", texts.HELP_SERVE)

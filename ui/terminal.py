@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.model import Citation
     from search.evaluation import Evaluation, Scores
     from search.model import Hit, SearchResult
+    from search.runs import Comparison
 
 _INDENT = "    "
 
@@ -114,8 +115,26 @@ def evaluation(measured: Evaluation) -> str:
 
 
 def _scores(name: str, scores: Scores) -> tuple[str, ...]:
-    numbers = (scores.hit1, scores.hit3, scores.hit10, scores.mrr10, scores.ndcg10)
-    return (name, str(scores.count), *(_decimal(number) for number in numbers))
+    numbers = (scores.hit1, scores.hit3, scores.hit10, scores.mrr10)
+    interval = "–".join(_decimal(end) for end in scores.interval)
+    rest = (scores.ndcg10, scores.answer1, scores.answer)
+    return (name, str(scores.count), *map(_decimal, numbers), interval, *map(_decimal, rest))
+
+
+def comparison(found: Comparison) -> str:
+    """What became better and worse since an earlier run: the change of MRR@10, and each question that moved."""
+    low, high = (_signed(end) for end in found.interval)
+    lines = [texts.COMPARISON.format(difference=_signed(found.difference), low=low, high=high)]
+    for heading, changes in ((texts.GAINED, found.gained), (texts.LOST, found.lost)):
+        lines.append(f"{heading.format(count=len(changes))}")
+        for change in changes:
+            before, after = (texts.NOT_IN_TEN if rank == 0 else str(rank) for rank in (change.before, change.after))
+            lines.append(f"{_INDENT}{before} → {after}  {change.question.text} [{change.question.id}]")
+    return "\n".join(lines)
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.3f}".replace(".", ",")
 
 
 def _decimal(number: float) -> str:

@@ -176,7 +176,8 @@ HELP_REMOVE = "Haal een document uit de kennisbank; het bestand zelf blijft staa
 HELP_VERIFY = "Controleer de kennisbank: hetzelfde in opslag, vectoren en woordindex, en niets beschadigd."
 HELP_EVALUATE = """Meet hoe goed het zoeken is.
 
-BESTAND heeft per regel een vraag met de passage die gevonden moet worden, als JSON."""
+BESTAND heeft per regel een vraag met de passage die gevonden moet worden, als JSON. Met --compare volgt wat er beter en
+slechter is geworden sinds een eerdere uitkomst: bewaar die met vindplaats search --batch BESTAND > EERDER."""
 HELP_SERVE = "Open de webpagina op deze computer. Stop met Ctrl+C."
 OPTION_MODEL = (
     "Taalmodel voor een nieuwe kennisbank: naam of map van een sentence-transformers-model (standaard: het onze)."
@@ -187,6 +188,7 @@ OPTION_CHAPTER = "Alleen hoofdstukken met deze woorden in de titel."
 OPTION_SDG = "Alleen passages over deze SDG (1-17)."
 OPTION_MOTIE = "Alleen passages die deze motie noemen, bijvoorbeeld kst-35925-36."
 OPTION_FORMAT = "Vorm van de uitvoer (standaard {default})."
+OPTION_COMPARE = "Vergelijk met een eerdere uitkomst van vindplaats search --batch op dezelfde vragen."
 OPTION_BATCH = "Bestand met vragen (JSONL); - leest van de standaardinvoer."
 OPTION_OUTPUT = "Bestand om naar te schrijven (standaard de standaarduitvoer)."
 OPTION_HOST = "Adres om op te luisteren (standaard 127.0.0.1: alleen deze computer)."
@@ -267,9 +269,15 @@ EVALUATION_LINE = "{path}, regel {line}: dit is niet bruikbaar ({reason})."
 
 # What `vindplaats evaluate` measures
 
-EVALUATION_COLUMNS = ("Soort vraag", "Aantal", "Hit@1", "Hit@3", "Hit@10", "MRR@10", "nDCG@10")
+EVALUATION_COLUMNS = (
+    "Soort vraag", "Aantal", "Hit@1", "Hit@3", "Hit@10", "MRR@10", "95%-interval", "nDCG@10", "1e zin", "Antwoord",
+)  # fmt: skip
 EVALUATION_ALL = "alle"
 EVALUATION_FOUND = "Beantwoord: {answerable} van de vragen met antwoord, {unanswerable} van die zonder."
+COMPARISON = "Verschil in MRR@10 met de eerdere uitkomst: {difference} (95%-interval {low} tot {high})."
+GAINED = "Beter: {count}"
+LOST = "Slechter: {count}"
+NOT_IN_TEN = "-"
 EVALUATION_AUC = "Kans dat een vraag met antwoord een hogere zekerheid krijgt dan een zonder: {auc}."
 
 

@@ -13,7 +13,7 @@ import pytest
 from search_factories import make_document
 
 from search.errors import EvaluationError
-from search.evaluation import Question, evaluate, judge, read_questions, summarise
+from search.evaluation import Question, bootstrap, evaluate, judge, read_questions, summarise, to_json
 from search.relevance import Quote
 
 if TYPE_CHECKING:
@@ -58,6 +58,54 @@ def test_measures_by_hand() -> None:
     assert math.isclose((1 / math.log2(3)) / (1 + 1 / math.log2(3)), outcome.ndcg)
     scores = summarise([outcome]).overall
     assert (scores.count, scores.hit1, scores.hit3, scores.hit10, scores.mrr10) == (1, 0.0, 1.0, 1.0, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Zo zegt men: de export van bloemen groeit snel in het zuiden, zegt het.", 1),
+        ("De export van bloemen groeit", 1),  # a part of the quote
+        ("bloemen groeit", 0),  # too short to say it
+        ("De import van vlees daalt snel", 0),
+    ],
+)
+def test_sentences_of_the_answer(sentence: str, expected: int) -> None:
+    """A sentence is right when it holds the quote or is a part of it."""
+    told = {"found": True, "sentences": [{"document": "nota", "text": sentence}]}
+    outcome = judge(make_question("de export van bloemen groeit snel in het zuiden"), [], told)
+    assert outcome.said == expected
+    assert (summarise([outcome]).overall.answer1, summarise([outcome]).overall.answer) == (expected, expected)
+
+
+def test_first_right_sentence() -> None:
+    """The second sentence says it: right, but not first."""
+    texts = ("Water is er niet veel.", "De export van bloemen groeit.")
+    told = {"sentences": [{"document": "nota", "text": text} for text in texts]}
+    scores = summarise([judge(make_question("de export van bloemen groeit"), [], told)]).overall
+    assert (scores.answer1, scores.answer) == (0.0, 1.0)
+
+
+def test_bootstrap() -> None:
+    """Equal values leave nothing to chance; half ones of a hundred lie about 0.1 to either side, the same each time."""
+    assert bootstrap([0.5] * 7) == (0.5, 0.5)
+    low, high = bootstrap([0.0, 1.0] * 50)
+    assert (round(low, 1), round(high, 1)) == (0.4, 0.6)
+    assert bootstrap([0.0, 1.0] * 50) == (low, high)
+
+
+def test_scores_as_plain_values() -> None:
+    """What is kept in a file, rounded to four decimals."""
+    outcome = judge(make_question("de export groeit"), make_results("niets", "niets", "de export groeit"))
+    assert to_json(summarise([outcome])) == {
+        "scores": {
+            name: {
+                "count": 1, "hit1": 0.0, "hit3": 1.0, "hit10": 1.0, "mrr10": 0.3333, "ndcg10": 0.5, "answer1": 0.0,
+                "answer": 0.0, "mrr10_low": 0.3333, "mrr10_high": 0.3333,
+            }
+            for name in ("all", "question")
+        },
+        "abstention": {"auc": None, "answered": 0.0, "answered_without_answer": None},
+    }  # fmt: skip
 
 
 def test_only_ten_results_count() -> None:

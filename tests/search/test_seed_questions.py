@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from search.evaluation import Evaluation, evaluate, read_questions
+from search.evaluation import Evaluation, evaluate, read_questions, to_json
 from search.knowledge_base import KnowledgeBase, Outcome
 from search.model import Filters
+from search.ranking import fuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "tests" / "gold" / "queries.dev.jsonl"
+EXPECTED = ROOT / "tests" / "gold" / "expected.json"
+TOLERANCE = 0.02
 SEEDS = ("bhos-2022", "bho-2024")
 
 
@@ -31,7 +36,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
 @pytest.fixture(scope="module")
 def measured(seeds: KnowledgeBase) -> Evaluation:
     """The development questions asked."""
-    return evaluate(seeds, read_questions(ROOT / "tests" / "gold" / "queries.dev.jsonl"))
+    return evaluate(seeds, read_questions(QUESTIONS))
 
 
 def test_knowledge_base_is_sound(seeds: KnowledgeBase) -> None:
@@ -48,18 +53,50 @@ def test_unchanged_seeds_are_skipped(seeds: KnowledgeBase) -> None:
     assert told == [0.0, 1.0]
 
 
+def test_scores_are_what_they_were(measured: Evaluation) -> None:
+    """Every MRR@10 and the AUC are as in expected.json, give or take TOLERANCE; less is a loss, more is to be kept.
+
+    After a change for the better: ``vindplaats evaluate tests/gold/queries.dev.jsonl --format json``.
+    """
+    now, pinned = to_json(measured), json.loads(EXPECTED.read_text("utf-8"))
+    assert {name: one["mrr10"] for name, one in pinned["scores"].items()} == {
+        name: pytest.approx(one["mrr10"], abs=TOLERANCE) for name, one in now["scores"].items()
+    }
+    assert pinned["abstention"]["auc"] == pytest.approx(now["abstention"]["auc"], abs=TOLERANCE)
+
+
+def test_number_questions_get_their_number(measured: Evaluation) -> None:
+    """Of the answers to questions for a number at least 85% say what the quote says."""
+    assert measured.by_type["number"].answer >= 0.85
+
+
+@pytest.mark.parametrize("half", ["dense", "lexical"])
+def test_together_no_less_than_each_half(seeds: KnowledgeBase, measured: Evaluation, half: str) -> None:
+    """Meaning and words together find more than either alone."""
+    alone = {
+        "dense": lambda passage, sentence, _: fuse(passage, sentence, None),
+        "lexical": lambda _passage, _sentence, match: 0.0 if match is None else match.score,
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("search.ranking.fuse", alone[half])
+        other = evaluate(seeds, read_questions(QUESTIONS))
+    assert measured.overall.mrr10 >= other.overall.mrr10
+
+
 @pytest.mark.parametrize(
-    ("type_", "floor"),
-    [("keyword", 0.93), ("question", 0.96), ("citation", 0.99), ("number", 0.94), ("compound", 0.99), ("typo", 0.99)],
+    "query",
+    [
+        "WAT IS HET KLIMAATDOEL 2025",
+        "wat is het klimaatdoel  2025 ",
+        "wat\u00a0is het klimaatdoel 2025",
+        "wat ís het klimaatdoel 2025",
+    ],
 )
-def test_floor_of_a_type(measured: Evaluation, type_: str, floor: float) -> None:
-    """MRR@10 stays at what was reached, one question in a hundred below it."""
-    assert measured.by_type[type_].mrr10 >= floor
-
-
-def test_floor_over_all(measured: Evaluation) -> None:
-    """MRR@10 over all answerable questions stays at what was reached (0.68)."""
-    assert measured.overall.mrr10 >= 0.67
+def test_same_answer_however_it_is_typed(seeds: KnowledgeBase, query: str) -> None:
+    """Case, accents and spaces change neither hits nor answer."""
+    plain, typed = seeds.search("wat is het klimaatdoel 2025"), seeds.search(query)
+    assert [hit.passage for hit in plain.hits] == [hit.passage for hit in typed.hits]
+    assert plain.answer.sentences == typed.answer.sentences
 
 
 def test_question_of_the_first_page(seeds: KnowledgeBase) -> None:
