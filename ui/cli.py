@@ -59,6 +59,12 @@ def kb_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what adds the option for the form of the output; the first form is the default."""
+    told = texts.OPTION_FORMAT.format(default=forms[0])
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], help=told)
+
+
 @command("ingest", texts.HELP_INGEST)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PAD]...")
 @click.option("--model", metavar="MODEL", help=texts.OPTION_MODEL)
@@ -114,13 +120,7 @@ def ingest(paths: tuple[Path, ...], model: str | None, kb: Path) -> None:
 @click.option("--chapter", metavar="TEKST", help=texts.OPTION_CHAPTER)
 @click.option("--sdg", type=click.IntRange(1, 17), metavar="N", help=texts.OPTION_SDG)
 @click.option("--motie", metavar="ID", help=texts.OPTION_MOTIE)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help=texts.OPTION_FORMAT.format(default="text"),
-)
+@format_option("text", "json")
 @kb_option
 def search(
     query: tuple[str, ...],
@@ -182,9 +182,7 @@ def cite(file: str, form: str | None, diff: tuple[str, str] | None) -> None:
 
 @command("export", texts.HELP_EXPORT)
 @click.argument("what", type=click.Choice(EXPORTS), metavar="|".join(EXPORTS))
-@click.option(
-    "--format", "form", type=click.Choice(EXPORT_FORMATS), default="csv", help=texts.OPTION_FORMAT.format(default="csv")
-)
+@format_option(*EXPORT_FORMATS)
 @click.option("--output", type=click.Path(path_type=Path), metavar="BESTAND", help=texts.OPTION_OUTPUT)
 @kb_option
 def export(what: str, form: str, output: Path | None, kb: Path) -> None:
@@ -241,13 +239,7 @@ def verify(kb: Path) -> None:
 @command("evaluate", texts.HELP_EVALUATE)
 @click.argument("file", metavar="BESTAND")
 @click.option("--compare", "run", metavar="BESTAND", help=texts.OPTION_COMPARE)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help=texts.OPTION_FORMAT.format(default="text"),
-)
+@format_option("text", "json")
 @kb_option
 def evaluate(file: str, run: str | None, form: str, kb: Path) -> None:
     """Measure the search on queries with known passages."""
