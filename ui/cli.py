@@ -243,24 +243,11 @@ def verify(kb: Path) -> None:
 @kb_option
 def evaluate(file: str, run: str | None, form: str, kb: Path) -> None:
     """Measure the search on queries with known passages."""
-    from search.evaluation import evaluate as measure
-    from search.evaluation import read_questions, to_json
-    from search.runs import compare, read_run
-    from ui import terminal
+    from ui import measuring
 
-    for path in (file, run):
-        if path is not None:
-            read_text(path)  # says in Dutch what is wrong with the file as a whole
-    questions = read_questions(file)
-    before = None if run is None else read_run(run, questions)
+    questions, before = measuring.read(file, run)
     with opened(kb) as base:
-        measured = measure(base, questions)
-    if form == "json":
-        click.echo(json.dumps(to_json(measured), ensure_ascii=False, indent=2))
-        return
-    click.echo(terminal.evaluation(measured))
-    if before is not None:
-        click.echo("\n" + terminal.comparison(compare(before, measured)))
+        click.echo(measuring.measure(base, questions, before, form))
 
 
 @command("serve", texts.HELP_SERVE)
