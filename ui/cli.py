@@ -45,6 +45,7 @@ def app() -> None:
 
 
 command = app.dutch_command
+_SOURCES = 10  # an answer's sentences stand in one of the first so many passages
 
 
 def kb_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -152,13 +153,14 @@ def search(
     with opened(kb) as base:
         if document is not None and document not in {known.id for known in base.documents()}:
             raise DocumentMissingError(document)
-        found = base.search(question, top=top, filters=filters)
+        # As text, the answer names the places of its sentences, which may stand in a passage that is not asked for.
+        found = base.search(question, top=top if form == "json" else max(top, _SOURCES), filters=filters)
     if form == "json":
         print_json(found.to_json(""))
     else:
         from ui import terminal
 
-        click.echo(terminal.result(found))
+        click.echo(terminal.result(found, top))
 
 
 @command("cite", texts.HELP_CITE)

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 _INDENT = "    "
 
 
-def result(found: SearchResult) -> str:
-    """The answer with its sources, then the passages with their notes and links."""
+def result(found: SearchResult, top: int) -> str:
+    """The answer with its sources, then the first ``top`` passages with their notes and links."""
     lines = [*_answer(found), ""]
     if found.hits:
         lines.append(texts.PASSAGES.upper())
-        for hit in found.hits:
+        for hit in found.hits[:top]:
             lines += [*_hit(hit), ""]
     return "\n".join(lines).rstrip()
 

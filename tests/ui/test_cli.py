@@ -388,3 +388,13 @@ def test_ingest_after_an_update_reads_the_documents_again(vindplaats: Run, tmp_p
     assert "2 toegevoegd, 1 mislukt" in out
     assert (kb / "kennisbank.versie-0.sqlite").is_file()
     assert vindplaats("ingest", second, "--kb", kb)[:2] == (0, f"1 document: 1 ongewijzigd (kennisbank {kb}).\n")
+
+
+def test_every_answer_sentence_names_its_place_however_few_passages_are_asked(vindplaats: Run, seeds_kb: Path) -> None:
+    """With --top 1 the other sentences' passages are not shown, but their titles and sections are."""
+    code, out, _ = vindplaats("search", "hoeveel euro extra voor noodhulp per jaar", "--top", "1", "--kb", seeds_kb)
+    assert code == 0
+    answer, passages = out.split("PASSAGES")
+    assert "\n 2. " not in passages
+    assert "(bhos-2022:" not in answer
+    assert "(bho-2024:" not in answer
