@@ -17,7 +17,7 @@ import click
 
 from ui import texts
 from ui.failures import Failure, why
-from ui.inputs import older_documents, paper_id, read_queries, read_text
+from ui.inputs import older_documents, paper_id, read_queries
 from ui.usage import DutchGroup, DutchUsageError, explain
 
 if TYPE_CHECKING:
