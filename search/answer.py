@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from search.asked import Asked, asked_for, holds, years
@@ -34,6 +34,7 @@ YEAR_WEIGHT = 0.4  # for speaking of the year that is asked about; as much off f
 NEARLY = 0.85  # of the best sentence's score: what another must reach to stand beside it
 MOST_HEADER_WORDS = 14
 LEAST_HEADER_YEARS = 3
+CACHED = 8192  # sentences and headings whose terms are kept
 SHORTEST = 4  # words; shorter lines (names in a list, cells) are no answer by themselves
 
 # A sentence that begins so leans on the one before it: neither says all by itself.
@@ -41,6 +42,12 @@ _LEANS_BACK = re.compile(
     r"(?:dit|dat|deze|die|daar(?:om|door|mee|voor|toe)|hier(?:door|mee|voor)|zo|bij deze|this|these)\b"
 )
 _ROW = re.compile(r"(?:\s[\d.,-]+){2,}\s*$")  # a line of a table: at least two numbers at its end
+
+
+@lru_cache(maxsize=CACHED)
+def term_set(text: str) -> frozenset[str]:
+    """Return the terms of a sentence or heading; the same ones come by for many questions."""
+    return frozenset(terms(text))
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ class Candidate:
     @cached_property
     def terms(self) -> frozenset[str]:
         """The terms of what it says."""
-        return frozenset(terms(self.said))
+        return term_set(self.said)
 
     @cached_property
     def above(self) -> str:
@@ -102,8 +109,8 @@ class _Headings:
 
 
 def _headings(hit: Hit, concepts: Sequence[Concept], above: str) -> _Headings:
-    own = frozenset(terms(hit.section))
-    return _Headings(frozenset(terms(above)), own, coverage(concepts, [concept.cover(own) for concept in concepts]))
+    own = term_set(hit.section)
+    return _Headings(term_set(above), own, coverage(concepts, [concept.cover(own) for concept in concepts]))
 
 
 def _held(candidate: Candidate, concepts: Sequence[Concept], headings: _Headings) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from search.dutch import fold, words
 from search.names import is_name
@@ -64,11 +65,13 @@ def asked_for(question: str) -> Asked:
     return next((asked for asked, pattern in _PATTERNS if pattern.search(folded)), Asked.ANYTHING)
 
 
+@lru_cache(maxsize=8192)
 def years(text: str) -> frozenset[str]:
     """Return the years (1900-2099) that a text names."""
     return frozenset(_YEARS.findall(fold(text)))
 
 
+@lru_cache(maxsize=8192)
 def holds(sentence: str, asked: Asked) -> float:
     """Return how far a sentence holds what is asked for, 0-1: 1 the very kind, 0.5 what may be meant by it."""
     folded = fold(sentence)

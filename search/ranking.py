@@ -1,9 +1,11 @@
 """Puts meaning and words together: which passages answer a question best.
 
 Meaning (dense): the mean of the similarity of the whole passage and of its best sentence, since a passage's vector
-blurs what one sentence says. Words (lexical): BM25, added in proportion to how much of the question the passage covers:
-where question and passage share their words BM25 leads, where they share few the model does. The weights were chosen
-on the development questions; see the README for what each part adds.
+blurs what one sentence says. Words (lexical): BM25, in proportion to how much of the question the passage covers, and
+that coverage itself. How far words are to be trusted at all differs by question: where no passage covers much of it,
+the question uses other words than the documents, and the few that it shares mislead; so the lexical part is weighed by
+the best coverage that any passage reaches. The weights were chosen on the development questions; see the README for
+what each part adds.
 """
 
 from __future__ import annotations
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from search.vectors import VectorIndex
 
 SENTENCE_SHARE = 0.5  # of the best sentence in the dense score; the rest is the passage's own
-LEXICAL_WEIGHT = 0.5  # of coverage x BM25
-COVERAGE_WEIGHT = 0.3  # of coverage squared: holding all words matters beside how often
+LEXICAL_WEIGHT = 0.8  # of coverage x BM25
+COVERAGE_WEIGHT = 0.2  # of coverage squared: holding all words matters beside how often
 POOL = 1000  # passages taken from each side before they are put together; more sentences, since they share passages
 SENTENCES_PER_PASSAGE = 4
 SAME_SHARE = 0.8  # of their terms together that two near-duplicates have in common
@@ -64,19 +66,22 @@ class Dense:
         inside = np.isin(self.sentence_passages, keys)
         sentences, owners = self.sentence_keys[inside], self.sentence_passages[inside]
         scores = self.sentences.similarities(query, sentences)
-        best: dict[int, tuple[int, float]] = {}
-        for sentence, owner, score in zip(sentences.tolist(), owners.tolist(), scores.tolist(), strict=True):
-            if owner not in best or score > best[owner][1]:
-                best[owner] = (sentence, score)
-        return best
+        order = np.lexsort((sentences, -scores, owners))
+        passages, first = np.unique(owners[order], return_index=True)
+        best = order[first]
+        pairs = zip(sentences[best].tolist(), scores[best].tolist(), strict=True)
+        return dict(zip(passages.tolist(), pairs, strict=True))
 
 
-def fuse(passage: float, sentence: float, match: Match | None) -> float:
-    """Return the score of a passage from its similarity, its best sentence's and its match with the words."""
+def fuse(passage: float, sentence: float, match: Match | None, trust: float) -> float:
+    """Return the score of a passage from its similarity, its best sentence's and its match with the words.
+
+    ``trust``: in the words of this question, 0-1.
+    """
     dense = (1 - SENTENCE_SHARE) * passage + SENTENCE_SHARE * sentence
     if match is None:
         return dense
-    return dense + LEXICAL_WEIGHT * match.coverage * match.score + COVERAGE_WEIGHT * match.coverage**2
+    return dense + trust * (LEXICAL_WEIGHT * match.coverage * match.score + COVERAGE_WEIGHT * match.coverage**2)
 
 
 def rank(
@@ -97,12 +102,13 @@ def rank(
         pool = np.union1d(pool, dense.pool(query, allowed))
     passages = dict(zip(pool.tolist(), dense.passages.similarities(query, pool).tolist(), strict=True))
     sentences = dense.best_sentences(query, pool)
+    trust = max((match.coverage for match in matches.values()), default=0.0)
     ranked = []
     for key, own in passages.items():
         sentence, similarity = sentences.get(key, (None, own))
         match = matches.get(key)
-        plain = fuse(own, similarity, None)
-        score = fuse(own, similarity, match)
+        plain = fuse(own, similarity, None, trust)
+        score = fuse(own, similarity, match, trust)
         ranked.append(Ranked(key, score, plain, match.coverage if match else 0.0, sentence, similarity))
     return sorted(ranked, key=lambda item: (-item.score, order[item.key]))
 

@@ -74,8 +74,8 @@ def test_number_questions_get_their_number(measured: Evaluation) -> None:
 def test_together_no_less_than_each_half(seeds: KnowledgeBase, measured: Evaluation, half: str) -> None:
     """Meaning and words together find more than either alone."""
     alone = {
-        "dense": lambda passage, sentence, _: fuse(passage, sentence, None),
-        "lexical": lambda _passage, _sentence, match: 0.0 if match is None else match.score,
+        "dense": lambda passage, sentence, _match, trust: fuse(passage, sentence, None, trust),
+        "lexical": lambda _passage, _sentence, match, _trust: 0.0 if match is None else match.score,
     }
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("search.ranking.fuse", alone[half])
