@@ -56,6 +56,8 @@ class Dense:
 
     def pool(self, query: NDArray[np.float32], allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
         """Return the keys of the passages nearest to ``query``, themselves or by a sentence of theirs."""
+        if allowed is None and len(self.passages) <= POOL:
+            return self.passages.ids  # all of them: nothing to look for
         near, _ = self.passages.search(query, POOL, allowed)
         inside = None if allowed is None else self.sentence_keys[np.isin(self.sentence_passages, allowed)]
         sentences, _ = self.sentences.search(query, POOL * SENTENCES_PER_PASSAGE, inside)
