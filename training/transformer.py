@@ -58,7 +58,9 @@ def run(given: argparse.Namespace, recipe: Recipe) -> Made:
         seconds += train(first, out / "stage1", checkpoints)
         student = first.averaged()
         student.save(out / "stage1")
-    views = make_views(paragraphs_by_group(read_documents(data), recipe.seed), recipe.views, recipe.seed)
+    views = make_views(
+        paragraphs_by_group(read_documents(data), recipe.seed), recipe.views, recipe.seed, recipe.unshare
+    )
     words = dictionary(draw_pairs(known, DICTIONARY_PAIRS, recipe.seed))
     views = with_english(views, words, recipe.english_views, recipe.seed)
     _LOG.info("%d views, %d words of English", len(views), len(words))

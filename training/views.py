@@ -25,8 +25,6 @@ DOCUMENT_SHARES = {"laws": 0.2, "software": 0.4}
 #: Most words of a passage, and how often: mostly short, since a step costs by the word, but long ones too.
 PASSAGE_WORDS = ((48, 0.5), (90, 0.35), (140, 0.15))
 LEAST_WORDS = 12  # of a paragraph to be of use
-# How often shared words are taken out. More often, and the model unlearns that the same word means the same.
-UNSHARE = 0.5
 ASK = 0.15  # how often a stretch of words gets the opening of a question before it
 QUESTIONS = (
     "wat is", "hoe zit het met", "welke plannen zijn er voor", "wat doet de overheid aan", "waarom", "hoeveel",
@@ -51,6 +49,7 @@ class View:
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
     text: str
+    group: str
     place: int
     heading: str | None  # straight above
     following: str | None  # the next paragraph under the same heading
@@ -90,7 +89,7 @@ def paragraphs_by_group(documents: Iterable[TrainingDocument], seed: int) -> dic
         for number, (text, above) in enumerate(texts):
             after = texts[number + 1] if number + 1 < len(texts) else None
             following = after[0] if after is not None and after[1] is None else None
-            groups[document.group].append(_Paragraph(text, place, above, following))
+            groups[document.group].append(_Paragraph(text, document.group, place, above, following))
             place += 1
         place += 1  # the last paragraph of a document and the first of the next are no neighbours
     return groups
@@ -131,10 +130,11 @@ def _view(paragraph: _Paragraph, kind: str, draw: random.Random) -> tuple[str, s
     return (_stretch(sentence, draw) if draw.random() < 0.6 else sentence), rest  # noqa: PLR2004
 
 
-def make_views(groups: dict[str, list[_Paragraph]], count: int, seed: int) -> list[View]:
+def make_views(groups: dict[str, list[_Paragraph]], count: int, seed: int, unshare: float = 0.7) -> list[View]:
     """Return ``count`` views (fewer when the text runs out of ideas), each group with its share, shuffled.
 
-    Paragraphs of a group are gone through in a random order, again and again, so each serves about as often.
+    ``unshare``: how often the words that both sides have are taken out of one of them. Paragraphs of a group are gone
+    through in a random order, again and again, so each serves about as often.
     """
     draw = random.Random(seed)  # noqa: S311 - no secrets here
     views: list[View] = []
@@ -151,26 +151,26 @@ def make_views(groups: dict[str, list[_Paragraph]], count: int, seed: int) -> li
                     break
                 kind = draw.choices(tuple(KINDS), tuple(KINDS.values()))[0]
                 pair = _view(paragraphs[index], kind, draw)
-                if pair is not None and (view := _finish(pair, paragraphs[index], group, draw)) is not None:
+                if pair is not None and (view := _finish(pair, paragraphs[index], unshare, draw)) is not None:
                     views.append(view)
                     made += 1
     draw.shuffle(views)
     return views
 
 
-def _finish(pair: tuple[str, str], paragraph: _Paragraph, group: str, draw: random.Random) -> View | None:
+def _finish(pair: tuple[str, str], paragraph: _Paragraph, unshare: float, draw: random.Random) -> View | None:
     """Cut both sides to length and take out what they share."""
     lengths, shares = zip(*PASSAGE_WORDS, strict=True)
     most = int(draw.choices(lengths, shares)[0])
     query, passage = _cut(pair[0], most, draw), _cut(pair[1], most, draw)
-    if draw.random() < UNSHARE:
+    if draw.random() < unshare:
         if draw.random() < 0.25:  # noqa: PLR2004 - mostly the passage: a question keeps its words
             query = without_shared(query, passage)
         else:
             passage = without_shared(passage, query)
     if len(query.split()) < 2 or len(passage.split()) < 4:  # noqa: PLR2004 - nothing left to learn from
         return None
-    return View(query, passage, group, paragraph.place)
+    return View(query, passage, paragraph.group, paragraph.place)
 
 
 def words_of(views: Sequence[View]) -> int:
