@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MODELS = Path(__file__).parent / "models"
-DEFAULT_MODEL = "vindplaats-nl-v0"
+# A transformer, which understands other words for the same thing, and a static model, which knows the field, as one.
+DEFAULT_MODEL = "vindplaats-nl"
 
 # What a model expects before a question and before a passage; looked up by a part of its name, first match wins.
 PROMPTS: tuple[tuple[str, str, str], ...] = (
@@ -198,6 +199,10 @@ def load_encoder(name_or_path: str | Path | None = None) -> Encoder:
     Raises EncoderLoadError.
     """
     name = str(name_or_path) if name_or_path is not None else DEFAULT_MODEL
+    if name == DEFAULT_MODEL:
+        from search.onnx_encoder import load_shipped  # it builds on this module
+
+        return load_shipped(MODELS)
     shipped = MODELS / name
     if "/" not in name and shipped.is_dir():
         return StaticEncoder.load(shipped, name)

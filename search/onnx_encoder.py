@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search.encoder import StaticEncoder, folder_fingerprint, normalised
+from search.encoder import DEFAULT_MODEL, StaticEncoder, folder_fingerprint, normalised
 from search.errors import EncoderLoadError
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"
-SHIPPED = "vindplaats-nl"  # both models below together
 TRANSFORMER = "vindplaats-nl-t1"
 STATIC = "vindplaats-nl-v0"
 TRANSFORMER_WEIGHT = 0.6  # chosen on the development questions in steps of 0.1; 0.5 and 0.7 are nearly as good
@@ -136,4 +135,4 @@ class CombinedEncoder:
 def load_shipped(models: Path, weight: float = TRANSFORMER_WEIGHT) -> CombinedEncoder:
     """Return the encoder that ships, its two models in the folder ``models``. Raises EncoderLoadError."""
     transformer = OnnxEncoder.load(models / TRANSFORMER, TRANSFORMER)
-    return CombinedEncoder(SHIPPED, transformer, StaticEncoder.load(models / STATIC, STATIC), weight)
+    return CombinedEncoder(DEFAULT_MODEL, transformer, StaticEncoder.load(models / STATIC, STATIC), weight)

@@ -16,6 +16,7 @@ ONLY_IMPORTER = {
     "faiss": "search/vectors.py",
     "gradio": "ui/app.py",
     "langchain_text_splitters": "ingest/passages.py",
+    "onnxruntime": "search/onnx_encoder.py",
     "model2vec": "search/encoder.py",
     "openpyxl": "search/export_sheet.py",
     "pypdf": "ingest/readers/pdf.py",

@@ -24,16 +24,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+STATIC_MODEL = "vindplaats-nl-v0"
+
+
 @pytest.fixture(scope="module")
 def shipped() -> Encoder:
-    """The encoder that ships."""
-    return load_encoder()
+    """The static model that ships."""
+    return load_encoder(STATIC_MODEL)
+
+
+def test_default_is_both_models_that_ship() -> None:
+    """By no name and by its own; unit vectors; another encoder than either model alone."""
+    default = load_encoder()
+    assert (default.name, default.dimensions) == (DEFAULT_MODEL, 384 + 256)
+    assert default.fingerprint == load_encoder(DEFAULT_MODEL).fingerprint
+    vectors = default.encode_passages(["klimaat en water", "de zee"])
+    np.testing.assert_allclose([1.0, 1.0], np.linalg.norm(vectors, axis=1), atol=1e-6)
 
 
 def test_shipped_encoder(shipped: Encoder) -> None:
     """Unit float32 vectors; zeros for a text without a known word; nothing for nothing."""
     vectors = shipped.encode_passages(["klimaat en water", ""])
-    assert (DEFAULT_MODEL, 256, np.float32, (2, 256)) == (
+    assert (STATIC_MODEL, 256, np.float32, (2, 256)) == (
         shipped.name,
         shipped.dimensions,
         vectors.dtype,
@@ -59,7 +71,7 @@ def test_case_accents_and_batch_make_no_difference(shipped: Encoder) -> None:
 def test_a_copy_of_the_model_is_the_same_model(shipped: Encoder, tmp_path: Path) -> None:
     """The fingerprint follows from the files: not from where they are or what is written about them."""
     folder = tmp_path / "kopie"
-    shutil.copytree(MODELS / DEFAULT_MODEL, folder)
+    shutil.copytree(MODELS / STATIC_MODEL, folder)
     (folder / "README.md").write_text("anders")
     loaded = load_encoder(folder)
     assert isinstance(loaded, StaticEncoder)
@@ -78,7 +90,7 @@ def test_missing_model(tmp_path: Path) -> None:
 def test_damaged_model(tmp_path: Path) -> None:
     """Whatever is wrong with the files comes out as one kind of error."""
     folder = tmp_path / "stuk"
-    shutil.copytree(MODELS / DEFAULT_MODEL, folder)
+    shutil.copytree(MODELS / STATIC_MODEL, folder)
     (folder / "model.safetensors").write_bytes(b"niets")
     with pytest.raises(EncoderLoadError):
         load_encoder(folder)
@@ -100,11 +112,11 @@ def test_unusable_vectors(vectors: list[list[float]]) -> None:
 @pytest.mark.slow
 def test_sentence_transformers_gives_the_same_vectors(shipped: Encoder) -> None:
     """The same model through the other implementation; prompts are put before the texts of their side."""
-    other = SentenceTransformerEncoder.load(str(MODELS / DEFAULT_MODEL), query_prompt="vraag: ")
+    other = SentenceTransformerEncoder.load(str(MODELS / STATIC_MODEL), query_prompt="vraag: ")
     texts = ["klimaat en water", "Oekraïne"]
     np.testing.assert_allclose(shipped.encode_passages(texts), other.encode_passages(texts), atol=1e-3)
     asked = shipped.encode_passages([f"vraag: {text}" for text in texts])
     np.testing.assert_allclose(asked, other.encode_queries(texts), atol=1e-3)
-    plain = SentenceTransformerEncoder.load(str(MODELS / DEFAULT_MODEL))
+    plain = SentenceTransformerEncoder.load(str(MODELS / STATIC_MODEL))
     assert (plain.dimensions, plain.query_prompt) == (256, "")
     assert plain.fingerprint != other.fingerprint

@@ -56,11 +56,12 @@ def test_unchanged_seeds_are_skipped(seeds: KnowledgeBase) -> None:
 def test_scores_are_what_they_were(measured: Evaluation) -> None:
     """Every MRR@10 and the AUC are as in expected.json, give or take TOLERANCE; less is a loss, more is to be kept.
 
+    Processors round the quantised transformer differently, so one question of a type may go from first to second place.
     After a change for the better: ``vindplaats evaluate tests/gold/queries.dev.jsonl --format json``.
     """
     now, pinned = to_json(measured), json.loads(EXPECTED.read_text("utf-8"))
     assert {name: one["mrr10"] for name, one in pinned["scores"].items()} == {
-        name: pytest.approx(one["mrr10"], abs=TOLERANCE) for name, one in now["scores"].items()
+        name: pytest.approx(one["mrr10"], abs=max(TOLERANCE, 0.5 / one["count"])) for name, one in now["scores"].items()
     }
     assert pinned["abstention"]["auc"] == pytest.approx(now["abstention"]["auc"], abs=TOLERANCE)
 
