@@ -104,12 +104,10 @@ class StaticEncoder:
 
         Raises EncoderLoadError when there is none or it is damaged.
         """
-        from model2vec import StaticModel
-
         if not folder.is_dir():
             raise EncoderLoadError(name or str(folder), "no such folder")
         try:
-            model = StaticModel.from_pretrained(folder, normalize=True, max_length=None, quantize_to="float32")
+            model = _static_model(folder)
         except Exception as error:  # whatever is wrong with the files surfaces here, in many types
             raise EncoderLoadError(name or str(folder), str(error)) from error
         return cls(name or str(folder), int(model.dim), folder_fingerprint(folder), model)
@@ -182,6 +180,20 @@ class SentenceTransformerEncoder:
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of passages, the passage prompt before each."""
         return self._encode(texts, self.passage_prompt)
+
+
+def _static_model(folder: Path) -> Any:  # noqa: ANN401 - model2vec has no types
+    """Read a static model. model2vec's own way also imports a client for the hub and reads everything twice."""
+    from model2vec import StaticModel
+
+    weights, tokenizer = folder / "model.safetensors", folder / "tokenizer.json"
+    if not ((folder / "modules.json").is_file() and weights.is_file() and tokenizer.is_file()):
+        return StaticModel.from_pretrained(folder, normalize=True, max_length=None, quantize_to="float32")
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    vectors = load_file(weights)["embedding.weight"].astype(np.float32)
+    return StaticModel(vectors, Tokenizer.from_file(str(tokenizer)), normalize=True, max_length=None)
 
 
 def _is_static(folder: Path) -> bool:

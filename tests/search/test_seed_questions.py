@@ -66,6 +66,14 @@ def test_scores_are_what_they_were(measured: Evaluation) -> None:
     assert pinned["abstention"]["auc"] == pytest.approx(now["abstention"]["auc"], abs=TOLERANCE)
 
 
+def test_confidence_tells_questions_without_an_answer(measured: Evaluation) -> None:
+    """Of the eight of them at most one is answered, and hardly any is surer of an answer than one that has it."""
+    assert measured.abstention_auc is not None
+    assert measured.abstention_auc >= 0.85
+    assert measured.found_unanswerable is not None
+    assert measured.found_unanswerable <= 1 / 8
+
+
 def test_number_questions_get_their_number(measured: Evaluation) -> None:
     """Of the answers to questions for a number at least 85% say what the quote says."""
     assert measured.by_type["number"].answer >= 0.85
