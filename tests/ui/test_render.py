@@ -113,7 +113,7 @@ def test_a_suggested_sdg_is_marked_as_such() -> None:
 def test_a_suggested_sdg_is_marked_in_plain_text() -> None:
     """The word stands behind the goal; the source of an answer names only goals that are in the text."""
     hit = make_hit(suggested_sdgs=(2, 13), page=3)
-    lines = terminal.result(make_result(hit, said=("Het is nat.",))).splitlines()
+    lines = terminal.result(make_result(hit, said=("Het is nat.",)), 10).splitlines()
     assert "    Hoofdstuk 1 · p.\u00a03 · SDG\u00a02 (suggestie) · SDG\u00a013 (suggestie)" in lines
     assert [line for line in lines if line.startswith(" " * 8 + "—")] == [
         "        — De nota: over water · Hoofdstuk 1 · p.\u00a03"
