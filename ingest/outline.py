@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from ingest.layout import Piece, column_width
 from ingest.model import BlockKind, SectionKind
 from ingest.pages import CHAPTER_WORD, CLOSED, NUMBERED, Line
-from ingest.traced import TracedText
 
 # A box is set in narrower columns than the running text.
 _BOX_WIDTH = 0.8
+_AHEAD = 3  # pieces that are looked at to tell what a heading or quote opens
 
 
 @dataclass(slots=True)
@@ -31,10 +31,6 @@ class Paragraph:
     def open(self) -> bool:
         """Whether the sentence at its end is not finished."""
         return self.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and not CLOSED.search(self.lines[-1].bare)
-
-    def traced(self) -> TracedText:
-        """Its lines with line feeds between them."""
-        return TracedText.join((TracedText.of(line.text.strip(" \t"), line.number) for line in self.lines), "\n")
 
 
 @dataclass(slots=True)
@@ -72,8 +68,11 @@ class OutlineBuilder:
         self._table: Draft | None = None
         self._pending: list[Draft | Paragraph] = []  # quotes at the head of a page whose section begins below them
         for index, piece in enumerate(pieces):
-            self._take(piece, pieces[index + 1 :])
+            self._take(piece, pieces[index + 1 : index + 1 + _AHEAD])
             self._previous = piece
+        # Quotes whose section never came stay with the last one there was.
+        if self._pending:
+            self._here().floats.extend(self._pending)
 
     # --- one piece -------------------------------------------------------------------------------------------------
 
@@ -103,7 +102,7 @@ class OutlineBuilder:
 
     def _heads_page(self, piece: Piece, rest: list[Piece]) -> bool:
         """Whether the quote opens its page and a heading follows: it then belongs to what comes, not to what was."""
-        after = [p for p in rest[:3] if p.page == piece.page and p.kind not in (BlockKind.QUOTE, BlockKind.CAPTION)]
+        after = [p for p in rest if p.page == piece.page and p.kind not in (BlockKind.QUOTE, BlockKind.CAPTION)]
         return piece.first and self._open_main() is None and bool(after) and after[0].kind is BlockKind.HEADING
 
     def _heading(self, piece: Piece, rest: list[Piece]) -> None:
@@ -187,7 +186,7 @@ class OutlineBuilder:
         following = rest[0] if rest and rest[0].page == piece.page else None
         if following is None or following.kind is BlockKind.HEADING:
             return False
-        long = [p for p in rest[:3] if p.page == piece.page and p.kind in (BlockKind.PARAGRAPH, BlockKind.LIST)]
+        long = [p for p in rest if p.page == piece.page and p.kind in (BlockKind.PARAGRAPH, BlockKind.LIST)]
         return max((p.width for p in long), default=self._width) < _BOX_WIDTH * self._width or (
             following.kind is BlockKind.LIST and following.width < 0.95 * self._width
         )

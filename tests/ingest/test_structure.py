@@ -151,3 +151,13 @@ def test_a_text_without_headings_is_one_chapter_named_after_the_file(tmp_path: P
     document = read(tmp_path, WIDE, name)
     assert [section.title for section in document.sections] == ["nota"]
     assert document.passages[0].text.startswith("Het kabinet zet zich in voor een open en eerlijk handelssysteem")
+
+
+def test_a_quote_above_a_list_at_the_end_is_not_lost(tmp_path: Path) -> None:
+    """A quote that opens a page waits for the section below it; if none comes, it stays with the last one."""
+    document = read(
+        tmp_path,
+        f"Inleiding:\neen begin\n\n{WIDE}\f“Nederland is een koploper\nop dit gebied.”\n\nLanden: lijst\n\nNabij\n\nEgypte\n\nGhana\n\n"
+        "Mali\n\nNiger\n",
+    )
+    assert texts(document, BlockKind.QUOTE) == ["“Nederland is een koploper op dit gebied.”"]
