@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.citations import budget_chapter_of, find_citations
-from ingest.composition import Composition
+from ingest.composition import Composition, Unit
 from ingest.model import Block, BlockKind, Citation, Document, Footnote, Passage, Section
 from ingest.passages import MAX_WORDS, split_unit
 from ingest.sdg import named_sdgs
@@ -138,21 +138,21 @@ class _PassageBuilder:
             blocks = self.composition.blocks[unit.first : unit.last]
             section = self.composition.sections[unit.section]
             for span in split_unit(self.text, blocks, _MAX_LIST_WORDS if unit.whole else MAX_WORDS):
-                passages.append(self._body_passage(len(passages) + 1, span, section, blocks))
+                passages.append(self._body_passage(len(passages) + 1, span, section, unit))
         for note in self.footnotes:
             passages.append(self._note_passage(len(passages) + 1, note))
         return passages
 
-    def _body_passage(self, ordinal: int, span: tuple[int, int], section: Section, blocks: list[Block]) -> Passage:
+    def _body_passage(self, ordinal: int, span: tuple[int, int], section: Section, unit: Unit) -> Passage:
         start, end = span
-        inside = [b for b in blocks if b.start < end and b.end > start]
+        inside = [b for b in self.composition.blocks[unit.first : unit.last] if b.start < end and b.end > start]
         first = next((b for b in inside if b.kind is not BlockKind.HEADING), inside[0])
         notes = tuple(n for n in self.footnotes if n.marker is not None and start < n.marker <= end)
         own = [c for c in self.citations if start <= c.start < end]
         passage = self._passage(ordinal, first.kind, span, section, first.page)
         return replace(
             passage,
-            sentences=self._sentences(start, end),
+            sentences=self._sentences(start, end, unit),
             footnotes=notes,
             citations=(*own, *(c for note in notes for c in note.citations)),
         )
@@ -182,10 +182,11 @@ class _PassageBuilder:
             page=page,
         )
 
-    def _sentences(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
-        """The sentences inside a passage; a list of places is one, with the heading of its group."""
+    def _sentences(self, start: int, end: int, unit: Unit) -> tuple[tuple[int, int], ...]:
+        """The sentences inside a passage of a unit; a list of places is one, with the heading of its group."""
         spans: list[tuple[int, int]] = []
-        for index, block in enumerate(self.composition.blocks):
+        for index in range(unit.first, unit.last):
+            block = self.composition.blocks[index]
             if block.end <= start or block.start >= end or block.kind is BlockKind.HEADING:
                 continue
             if index in self.composition.place_lists:

@@ -14,7 +14,7 @@ from statistics import median
 
 from ingest.footnotes import NoteCounter
 from ingest.model import BlockKind
-from ingest.pages import ATTRIBUTION, BULLET, CLOSED, CREDIT, NUMBERED, Line, Page, heading_lines, is_heading
+from ingest.pages import ATTRIBUTION, BULLET, CLOSED, CREDIT, NUMBERED, Line, Page, full_line, heading_lines, is_heading
 
 _ROW = re.compile(r"^(?P<label>\D*\S.*?)(?P<values>(?:\s+-?\d[\d.,]*%?){3,}(?:\s+e\.v\.)?)$")
 # The first cell of a row of advice: "2 Creëer meer impact", with its group: "Efficiëntie 4 Formuleer duidelijkere".
@@ -26,7 +26,7 @@ _MARKER = re.compile(r"\d{1,3}$")
 class Piece:
     """A run of lines of one kind. ``width``: the length of a full line in it, in characters.
 
-    ``first``: it opens its page. ``role``: for headings, "chapter", "numbered", "list" (title of a list),
+    ``first``: it opens its page. ``role``: for headings, "numbered", "list" (title of a list),
     "group" (heading inside a list) or "" (to be decided).
     """
 
@@ -64,11 +64,6 @@ def column_width(pieces: list[Piece]) -> int:
     return int(median(widths)) if widths else 80
 
 
-def _width(lines: list[Line]) -> int:
-    lengths = sorted(len(line.bare) for line in lines)
-    return lengths[min(len(lengths) - 1, int(len(lengths) * 0.9))]
-
-
 class _Reader:
     """Reads page after page; remembers the last note's number and the last row's, which count through the document."""
 
@@ -81,7 +76,7 @@ class _Reader:
     def read(self, page: Page) -> None:
         self._page = page.ordinal
         blocks, notes = self._split_notes(page)
-        widest = max((_width(block) for block in blocks if len(block) >= 4), default=80)
+        widest = max((full_line(block) for block in blocks if len(block) >= 4), default=80)
         index = 0
         while index < len(blocks):
             run = _list_run(blocks, index)
@@ -99,7 +94,7 @@ class _Reader:
         for block in page.blocks:
             if self._notes.starts(block[0].number, block[0].text):
                 number = self._notes.last
-                notes.append(Piece(BlockKind.FOOTNOTE, list(block), page.ordinal, _width(block), note=number))
+                notes.append(Piece(BlockKind.FOOTNOTE, list(block), page.ordinal, full_line(block), note=number))
             elif notes:
                 notes[-1].lines.extend(block)
             else:
@@ -107,7 +102,7 @@ class _Reader:
         return body, notes
 
     def _add(self, kind: BlockKind, lines: list[Line], role: str = "", width: int = 0) -> None:
-        self.pieces.append(Piece(kind, lines, self._page, width or _width(lines), role=role))
+        self.pieces.append(Piece(kind, lines, self._page, width or full_line(lines), role=role))
 
     def _read_block(self, block: list[Line], widest: int) -> None:
         """One paragraph of lines; headings printed directly above it are split off."""
@@ -139,7 +134,7 @@ class _Reader:
     def _read_row(self, block: list[Line], widest: int) -> bool:
         """The first cell of a numbered row: narrow, and its number follows the last row's (or begins at 1)."""
         match = _ROW_CELL.match(block[0].bare)
-        if not match or int(match["number"]) not in (self._last_row + 1, 1) or _width(block) > 0.6 * widest:
+        if not match or int(match["number"]) not in (self._last_row + 1, 1) or full_line(block) > 0.6 * widest:
             return False
         self._last_row = int(match["number"])
         if match["group"]:
@@ -151,7 +146,7 @@ class _Reader:
     def _read_text(self, block: list[Line]) -> None:
         while count := heading_lines(block):
             role = "numbered" if NUMBERED.match(block[0].text) else ""
-            self._add(BlockKind.HEADING, block[:count], role, _width(block[count:]))
+            self._add(BlockKind.HEADING, block[:count], role, full_line(block[count:]))
             block = block[count:]
         # Text before the first bullet is a paragraph; from there on it is a list.
         for index, line in enumerate(block):

@@ -55,6 +55,12 @@ class Page:
     label: int | None = None
 
 
+def full_line(lines: list[Line]) -> int:
+    """The length of a full line among these, in characters: nine in ten are no longer."""
+    lengths = sorted(len(line.bare) for line in lines)
+    return lengths[min(len(lengths) - 1, int(len(lengths) * 0.9))]
+
+
 def split_pages(lines: list[Line]) -> list[Page]:
     """The pages in order. Running feet are taken out; labels are filled in where they can be known."""
     feet = _running_feet(lines)
@@ -163,9 +169,8 @@ def heading_lines(block: list[Line]) -> int:  # noqa: PLR0911 - one reason after
         return 0
     if CREDIT.match(texts[0]) or ATTRIBUTION.match(block[0].text):
         return 0
-    lengths = sorted(len(text) for text in texts[1:])
     # Ragged lines leave a few characters free; a heading leaves more.
-    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.9))] - 3
+    width = full_line(block[1:]) - 3
 
     def breaks_off(index: int) -> bool:
         return len(texts[index]) + 1 + len(texts[index + 1].split()[0]) < width

@@ -95,12 +95,11 @@ class Evaluation:
     outcomes: tuple[Outcome, ...]
 
 
-def read_questions(path: str | Path) -> list[Question]:
-    """Read questions, a JSON object a line: {"id", "query", "type", "gold": [{"doc", "quote"}]}.
+def read_rows(path: str | Path, use: Callable[[Any], None]) -> None:
+    """Give each JSON object of a file with one a line to ``use``.
 
-    Raises EvaluationError with the line that cannot be used.
+    Raises EvaluationError with the line that is no JSON or that ``use`` cannot use.
     """
-    questions = []
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -109,11 +108,23 @@ def read_questions(path: str | Path) -> list[Question]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            gold = tuple(Quote(quote["doc"], quote["quote"]) for quote in row.get("gold", []))
-            questions.append(Question(str(row["id"]), row["query"], row.get("type", "question"), gold))
+            use(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise EvaluationError(path, number, f"{type(error).__name__}: {error}") from error
+
+
+def read_questions(path: str | Path) -> list[Question]:
+    """Read questions, a JSON object a line: {"id", "query", "type", "gold": [{"doc", "quote"}]}.
+
+    Raises EvaluationError with the line that cannot be used.
+    """
+    questions: list[Question] = []
+
+    def take(row: Any) -> None:  # noqa: ANN401 - whatever the line holds
+        gold = tuple(Quote(quote["doc"], quote["quote"]) for quote in row.get("gold", []))
+        questions.append(Question(str(row["id"]), row["query"], row.get("type", "question"), gold))
+
+    read_rows(path, take)
     return questions
 
 

@@ -5,16 +5,14 @@ A run is what ``vindplaats search --batch`` prints: a line for each question wit
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from search.errors import EvaluationError
-from search.evaluation import bootstrap, judge, summarise
+from search.evaluation import bootstrap, judge, read_rows, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from search.evaluation import Evaluation, Outcome, Question
 
@@ -45,20 +43,13 @@ def read_run(path: str | Path, questions: Sequence[Question]) -> Evaluation:
     """
     asked = {question.id: question for question in questions}
     outcomes: dict[str, Outcome] = {}
-    try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(path, 0, str(error)) from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            question = asked.get(str(row["id"]))
-            if question is not None:
-                outcomes[question.id] = judge(question, row["results"], row.get("answer"))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise EvaluationError(path, number, f"{type(error).__name__}: {error}") from error
+
+    def take(row: Any) -> None:  # noqa: ANN401 - whatever the line holds
+        question = asked.get(str(row["id"]))
+        if question is not None:
+            outcomes[question.id] = judge(question, row["results"], row.get("answer"))
+
+    read_rows(path, take)
     return summarise([outcomes.get(question.id) or judge(question, []) for question in questions])
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from training.corpus import TrainingDocument
 
@@ -171,8 +171,3 @@ def _finish(pair: tuple[str, str], paragraph: _Paragraph, unshare: float, draw: 
     if len(query.split()) < 2 or len(passage.split()) < 4:  # noqa: PLR2004 - nothing left to learn from
         return None
     return View(query, passage, paragraph.group, paragraph.place)
-
-
-def words_of(views: Sequence[View]) -> int:
-    """Return how many words the views hold, to tell how long a step takes."""
-    return sum(len(view.query.split()) + len(view.passage.split()) for view in views)

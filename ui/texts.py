@@ -113,7 +113,6 @@ FILTER_MOTIE = "Motie"
 ALL = "Alle"
 START = "Stel hierboven een vraag. U krijgt de zinnen die antwoord geven, letterlijk, met hun bron."
 EMPTY_KB = "De kennisbank is nog leeg. Lees eerst documenten in met: vindplaats ingest"
-SOURCE = "Bron"
 FOOTNOTES = ("voetnoot", "voetnoten")
 REFERENCES = "Verwijzingen"
 NOTE_NUMBER = "Noot\u00a0{number}"
@@ -232,7 +231,6 @@ EMPTY_QUERY = "De vraag is leeg. Geef een vraag, of een bestand met vragen met -
 QUERY_AND_BATCH = "Geef een vraag óf --batch, niet beide."
 FILE_AND_DIFF = "Geef een bestand óf --diff met twee bestanden, niet beide."
 DIFF_ONE_INPUT = "Van de standaardinvoer (-) kan maar één van de twee gelezen worden. Geef voor de andere een bestand."
-BATCH_FILTERS = "Filters gelden alleen voor één vraag, niet voor --batch."
 FILE_MISSING = "{path}: dit bestand bestaat niet. Controleer de naam."
 FILE_UNREADABLE = (
     "{path}: dit bestand kan niet gelezen worden ({why}). Controleer de rechten, of kies een ander bestand."

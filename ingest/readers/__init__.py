@@ -2,4 +2,3 @@
 
 # File suffix -> module of this package that reads it.
 READERS = {".txt": "text", ".md": "text", ".pdf": "pdf"}
-SUFFIXES = frozenset(READERS)

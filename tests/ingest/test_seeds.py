@@ -133,7 +133,7 @@ def test_passages_do_not_overlap_and_leave_nothing_out(name: str, seeds: dict[st
 def test_no_marker_is_left_in_the_text(bhos: Document) -> None:
     """Letters with a number glued to them are names (SDG13, COP26, D2B), nothing else."""
     glued = set(re.findall(r"\b[^\W\d_]+\d+\b", bhos.text))
-    assert {word for word in glued if not re.fullmatch(r"SDG\d+|COP26", word)} == {"BZDOC"} - {"BZDOC"}
+    assert {word for word in glued if not re.fullmatch(r"SDG\d+|COP26", word)} == set()
 
 
 def test_page_numbers_fit_the_two_printed_ones(bhos: Document) -> None:
