@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING
 
-from ingest.document import Metadata
 from ingest.errors import CatalogError
+from ingest.metadata import Metadata
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.folding import fold
 from ingest.heads import read_head, stands_in_sentence
-from ingest.identifiers import citation_label, citation_url, dossier_url, paper_id, split_address, split_id
+from ingest.identifiers import citation_label, citation_url, dossier_url, paper_id, split_address, split_id, was_online
 from ingest.model import Citation
 from ingest.publications import read_publications
 from ingest.verdicts import chapter_of_text, judge, tables
@@ -99,8 +99,8 @@ def _finish(folded: FoldedText, draft: Draft, chapter: str | None, year: int | N
     if identifier is None and draft.dossier and draft.number:
         identifier = paper_id(draft.dossier, draft.suffix, draft.number)
     judgement = judge(draft, identified=identifier is not None, chapter=chapter, year=year)
-    url = citation_url(identifier)
-    if identifier is None and draft.dossier and draft.number is None:
+    url = citation_url(identifier, draft.session_year)
+    if identifier is None and draft.dossier and draft.number is None and was_online(draft.session_year):
         url = dossier_url(draft.dossier, draft.suffix)
     return Citation(
         start=start,
@@ -108,7 +108,7 @@ def _finish(folded: FoldedText, draft: Draft, chapter: str | None, year: int | N
         text=folded.source[start:end],
         kind=draft.kind,
         id=identifier,
-        url=url,
+        url=url if judgement.possible else None,
         dossier=draft.dossier,
         suffix=draft.suffix,
         number=draft.number,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ingest.footnotes import Marker, take_markers
 from ingest.model import Block, BlockKind, Section, SectionKind
@@ -12,6 +14,9 @@ from ingest.pages import BULLET, Line
 from ingest.sdg import named_sdgs
 from ingest.traced import TracedText
 from ingest.words import Vocabulary, repair, restore_hyphens
+
+if TYPE_CHECKING:
+    from ingest.places import Place, SourceLines
 
 _NOTE_NUMBER = re.compile(r"^\s*\d{1,3}\s")
 _CLOSING_QUOTE = re.compile(r"[”“][.]?$")
@@ -33,6 +38,7 @@ class Composition:
 
     ``page_of_line``: source line -> ordinal of its page; ``labels``: ordinal of a page -> number printed on it.
     ``markers``: number of a note -> offset in the text. ``place_lists``: blocks that list places, one sentence each.
+    ``source``: the printed lines that the text's characters stand in; ``places``: where, in the order of the text.
     """
 
     title: str  # for text that stands under no heading
@@ -44,6 +50,8 @@ class Composition:
     units: list[Unit] = field(default_factory=list)
     markers: dict[int, int] = field(default_factory=dict)
     place_lists: set[int] = field(default_factory=set)
+    source: SourceLines | None = None
+    places: list[Place] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _texts: dict[int, tuple[TracedText, list[Marker]]] = field(default_factory=dict)
@@ -67,12 +75,13 @@ class Composition:
         for chapter in chapters:
             self._add_draft(chapter, None)
         for note in notes:
-            self._add_block(BlockKind.FOOTNOTE, self._clean(note), 0, [])
+            self.add_block(BlockKind.FOOTNOTE, self._clean(note), 0, [])
 
     def _label(self, line: int) -> int | None:
         return self.labels.get(self.page_of_line.get(line, -1))
 
-    def _add_block(self, kind: BlockKind, clean: TracedText, section: int, markers: list[Marker]) -> None:
+    def add_block(self, kind: BlockKind, clean: TracedText, section: int, markers: list[Marker]) -> None:
+        """Put a block behind the text so far; ``section``: its index."""
         if self._parts:
             self._parts.append("\n\n")
             self._length += 2
@@ -80,11 +89,21 @@ class Composition:
             self.markers[marker.number] = self._length + marker.offset
         line = clean.lines[0] if clean.lines else 0
         start = self._length
+        if self.source is not None:
+            self.places += self.source.trace(start, clean.lines)
         self._parts.append(clean.text)
         self._length += len(clean.text)
         self.blocks.append(Block(kind, start, self._length, section, self._label(line), line))
 
-    def _add_section(self, kind: SectionKind, level: int, title: str, above: Section | None, line: int) -> Section:
+    def page_at(self, offset: int, otherwise: int | None) -> int | None:
+        """The number of the page on which the character at ``offset`` is printed; ``otherwise`` if it is not known."""
+        if not self.places:
+            return otherwise
+        place = self.places[max(0, bisect_right(self.places, offset, key=lambda place: place.start) - 1)]
+        return self.labels.get(place.page, otherwise)
+
+    def add_section(self, kind: SectionKind, level: int, title: str, above: Section | None, line: int) -> Section:
+        """Open a section below the one ``above``."""
         path = (*(above.path if above else ()), title)
         sdgs = tuple(sorted({*named_sdgs(title), *(above.sdgs if above else ())}))
         section = Section(len(self.sections), level, kind, title, path, sdgs, self._label(line), line)
@@ -94,7 +113,7 @@ class Composition:
     def _add_draft(self, draft: Draft, above: Section | None) -> None:
         first = len(self.blocks)
         if draft.heading is None:
-            section = self._add_section(draft.kind, draft.level, self.title, above, 1)
+            section = self.add_section(draft.kind, draft.level, self.title, above, 1)
         else:
             section = self._add_heading(draft.heading, draft.kind, draft.level, above)
         inner = section
@@ -102,7 +121,7 @@ class Composition:
             if paragraph.kind is BlockKind.HEADING:
                 inner = self._add_heading(paragraph, SectionKind.LIST, draft.level + 1, section)
                 continue
-            self._add_block(paragraph.kind, self._texts[id(paragraph)][0], inner.index, self._texts[id(paragraph)][1])
+            self.add_block(paragraph.kind, self._texts[id(paragraph)][0], inner.index, self._texts[id(paragraph)][1])
             if draft.kind is SectionKind.LIST and not draft.table and paragraph.kind is BlockKind.LIST:
                 self.place_lists.add(len(self.blocks) - 1)
         if draft.paragraphs:
@@ -117,7 +136,7 @@ class Composition:
 
     def _add_float(self, item: Paragraph, section: Section) -> None:
         text, markers = self._texts[id(item)]
-        self._add_block(item.kind, text, section.index, markers)
+        self.add_block(item.kind, text, section.index, markers)
         if item.kind is BlockKind.QUOTE:
             self.units.append(Unit(section.index, len(self.blocks) - 1, len(self.blocks), whole=False))
 
@@ -130,8 +149,8 @@ class Composition:
             for m in markers
         ]
         line = clean.lines[0] if clean.lines else 1
-        section = self._add_section(kind, level, title, above, line)
-        self._add_block(BlockKind.HEADING, TracedText.of(title, line), section.index, moved)
+        section = self.add_section(kind, level, title, above, line)
+        self.add_block(BlockKind.HEADING, TracedText.of(title, line), section.index, moved)
         return section
 
     def _clean(self, paragraph: Paragraph) -> TracedText:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.citations import budget_chapter_of, find_citations
 from ingest.composition import Composition, Unit
+from ingest.linked import with_links
 from ingest.model import Block, BlockKind, Citation, Document, Footnote, Passage, Section
 from ingest.passages import MAX_WORDS, split_unit
 from ingest.sdg import named_sdgs
@@ -14,24 +16,16 @@ from ingest.sentences import split_sentences
 from ingest.words import Vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.blocks import Link
+    from ingest.metadata import Metadata
     from ingest.outline import Draft, Paragraph
     from ingest.pages import Line
+    from ingest.places import PageInfo
 
 # A list or table stays whole where it can: cut in two it loses its head.
 _MAX_LIST_WORDS = 230
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a catalog says of a document; ``budget_chapter``: of the ministry's budget, for citations without one."""
-
-    id: str
-    title: str
-    publisher: str = ""
-    year: int | None = None
-    kind: str = "document"
-    language: str = "nl"
-    budget_chapter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +42,46 @@ class Reading:
     labels: dict[int, int | None]
 
 
+@dataclass(frozen=True, slots=True)
+class ComposedNote:
+    """A note of a composed text: its number, and the offset in the text where its marker stood, if it was found."""
+
+    number: int
+    marker: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A composed text whose last blocks are its notes, in their order.
+
+    ``links``: spans in the text and where they lead; those to official publications become citations.
+    """
+
+    composition: Composition
+    notes: Sequence[ComposedNote]
+    links: Sequence[Link] = ()
+    pages: Sequence[PageInfo] = ()
+
+
 def build_document(reading: Reading, metadata: Metadata, source: str, sha256: str) -> Document:
     """The document that was read. ``source``: the file's path as given; ``sha256``: see Document."""
     vocabulary = Vocabulary.of(line.text for line in reading.lines)
     composition = Composition(metadata.title, vocabulary, reading.page_of_line, reading.labels)
     composition.add(reading.chapters, reading.notes)
-    body = len(composition.blocks) - len(reading.notes)
     numbers = [note.note or 0 for note in reading.notes]
+    notes = [ComposedNote(number, composition.markers.get(number)) for number in numbers]
+    return complete_document(Composed(composition, notes), metadata, source, sha256)
+
+
+def complete_document(composed: Composed, metadata: Metadata, source: str, sha256: str) -> Document:
+    """The document of a composed text. ``source`` and ``sha256``: see Document."""
+    composition = composed.composition
+    body = len(composition.blocks) - len(composed.notes)
     text = composition.text
-    citations = _citations(text, composition.blocks, numbers, metadata)
+    citations = _citations(text, composed, metadata)
     footnotes = [
-        _footnote(composition, text, number, block, citations)
-        for number, block in zip(numbers, composition.blocks[body:], strict=True)
+        _footnote(composition, text, note, block, citations)
+        for note, block in zip(composed.notes, composition.blocks[body:], strict=True)
     ]
     notes = [
         replace(block, section=footnote.section)
@@ -81,24 +103,38 @@ def build_document(reading: Reading, metadata: Metadata, source: str, sha256: st
         footnotes=tuple(footnotes),
         citations=tuple(citations),
         passages=tuple(builder.build()),
+        date=metadata.date,
+        authors=metadata.authors,
+        places=tuple(composition.places),
+        pages=tuple(composed.pages),
     )
 
 
-def _citations(text: str, blocks: list[Block], numbers: list[int], metadata: Metadata) -> list[Citation]:
+def _citations(text: str, composed: Composed, metadata: Metadata) -> list[Citation]:
     """All citations, found block by block so that none runs from one paragraph into the next."""
-    body = len(blocks) - len(numbers)
+    linked = deque(sorted(composed.links, key=lambda link: link.start))
+    blocks = composed.composition.blocks
+    body = len(blocks) - len(composed.notes)
     chapter = metadata.budget_chapter or budget_chapter_of(text)
     found: list[Citation] = []
     for index, block in enumerate(blocks):
-        note = numbers[index - body] if index >= body else None
-        for citation in find_citations(text[block.start : block.end], budget_chapter=chapter, year=metadata.year):
+        note = composed.notes[index - body].number if index >= body else None
+        inside: list[Link] = []
+        while linked and linked[0].start < block.end:
+            link = linked.popleft()
+            inside.append(replace(link, start=link.start - block.start, end=link.end - block.start))
+        shown = text[block.start : block.end]
+        printed = find_citations(shown, budget_chapter=chapter, year=metadata.year)
+        for citation in with_links(shown, printed, inside):
             start, end = citation.start + block.start, citation.end + block.start
             found.append(replace(citation, start=start, end=end, footnote=note))
     return found
 
 
-def _footnote(composition: Composition, text: str, number: int, block: Block, citations: list[Citation]) -> Footnote:
-    marker = composition.markers.get(number)
+def _footnote(
+    composition: Composition, text: str, note: ComposedNote, block: Block, citations: list[Citation]
+) -> Footnote:
+    marker = note.marker
     anchor: tuple[int, int] | None = None
     section = 0
     if marker is not None:
@@ -110,7 +146,7 @@ def _footnote(composition: Composition, text: str, number: int, block: Block, ci
         spans = (whole,) if index in composition.place_lists else split_sentences(text, *whole)
         anchor = next(((a, b) for a, b in spans if a < marker <= b), whole)
     return Footnote(
-        number=number,
+        number=note.number,
         text=text[block.start : block.end],
         start=block.start,
         end=block.end,
@@ -149,7 +185,8 @@ class _PassageBuilder:
         first = next((b for b in inside if b.kind is not BlockKind.HEADING), inside[0])
         notes = tuple(n for n in self.footnotes if n.marker is not None and start < n.marker <= end)
         own = [c for c in self.citations if start <= c.start < end]
-        passage = self._passage(ordinal, first.kind, span, section, first.page)
+        page = self.composition.page_at(max(start, first.start), first.page)
+        passage = self._passage(ordinal, first.kind, span, section, page)
         return replace(
             passage,
             sentences=self._sentences(start, end, unit),

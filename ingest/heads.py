@@ -1,7 +1,8 @@
-"""Moties, amendments, letters and promises: who, what about, and which paper belongs to them.
+"""Moties, amendments, questions, letters and promises: who, what about, and which paper belongs to them.
 
 All functions abstain where the words leave room for doubt: a paper is tied to a motie only if nothing but the
 submitters and the title stands between them, and a motie without a paper counts only if it names a submitter.
+Questions without a number do not count: nothing tells which they were.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from ingest import patterns
 from ingest.draft import Draft
 from ingest.model import CitationKind
+from ingest.papers import read_papers
 from ingest.submitters import Submitters, read_addressees, read_submitters
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 400
 _LONGEST_LOOSE_TITLE = 250  # of a reference without a paper, where nothing marks the end but punctuation
+_SUBMITTED = frozenset({CitationKind.MOTIE, CitationKind.AMENDEMENT, CitationKind.KAMERVRAAG})  # by members
+_UNTITLED = frozenset({CitationKind.TOEZEGGING, CitationKind.KAMERVRAAG})  # words behind their number say nothing
+# Of which kind the paper may be that belongs to a reference; every one may belong to a Kamerstuk.
+_OWN = {CitationKind.TOEZEGGING: CitationKind.TOEZEGGING, CitationKind.KAMERVRAAG: CitationKind.KAMERVRAAG}
 _NOBODY = Submitters((), cosigned=False, end=0, certain=False)
 
 
@@ -46,8 +52,11 @@ def read_head(folded: FoldedText, anchor: re.Match[str], papers: list[Draft], li
     """
     text = folded.even
     head = _read(text, anchor)
-    if papers and (tied := _tie(folded, head, papers)):
-        return tied
+    for each in (_bracketed(text, head, limit), papers):
+        if each and (tied := _tie(folded, head, each)):
+            return tied
+    if head.kind is CitationKind.KAMERVRAAG:
+        return []
     if head.kind is CitationKind.KAMERBRIEF:
         return _loose_letter(folded, head, limit)
     if head.kind is CitationKind.TOEZEGGING:
@@ -63,13 +72,16 @@ def stands_in_sentence(text: str, start: int) -> bool:
 def _read(text: str, anchor: re.Match[str]) -> _Head:
     word = anchor[0].lower()
     kind = next(
-        kind
-        for kind in (CitationKind.MOTIE, CitationKind.AMENDEMENT, CitationKind.TOEZEGGING, CitationKind.KAMERBRIEF)
-        if word.startswith(kind.value[:9])
+        (
+            kind
+            for kind in (CitationKind.MOTIE, CitationKind.AMENDEMENT, CitationKind.TOEZEGGING, CitationKind.KAMERBRIEF)
+            if word.startswith(kind.value[:9])
+        ),
+        CitationKind.KAMERVRAAG,
     )
     start, end = anchor.start(), anchor.end()
     by = _NOBODY
-    if kind in {CitationKind.MOTIE, CitationKind.AMENDEMENT}:
+    if kind in _SUBMITTED:
         by = read_submitters(text, end) if end < len(text) else _NOBODY
     elif kind is CitationKind.TOEZEGGING:
         by = read_addressees(text, end)
@@ -80,7 +92,9 @@ def _read(text: str, anchor: re.Match[str]) -> _Head:
 def _tie(folded: FoldedText, head: _Head, papers: list[Draft]) -> list[Draft]:
     """The papers as parts of the head's reference; empty where they do not belong to it."""
     text, first = folded.even, papers[0]
-    if first.start - head.core > _LONGEST_TITLE or first.kind is not CitationKind.KAMERSTUK:
+    if first.start - head.core > _LONGEST_TITLE or first.kind not in {CitationKind.KAMERSTUK, _OWN.get(head.kind)}:
+        return []
+    if head.kind is CitationKind.KAMERVRAAG and not _numbers_questions(first):
         return []
     between = text[head.core : first.start]
     title = None
@@ -98,9 +112,11 @@ def _tie(folded: FoldedText, head: _Head, papers: list[Draft]) -> list[Draft]:
     cosigned = patterns.COSIGNED.match(text, first.end)
     if cosigned and head.kind is not CitationKind.KAMERBRIEF:
         end = max(end, cosigned.end())
-    if head.kind is CitationKind.KAMERBRIEF and title is None:
+    if head.kind not in _UNTITLED and title is None and len(papers) == 1:
         title = _trailing_title(folded, end)
     names = () if head.kind is CitationKind.TOEZEGGING else head.by.names
+    if head.kind is CitationKind.KAMERVRAAG and first.kind is CitationKind.KAMERSTUK:
+        first = replace(first, id=f"kv-tk-{first.id}", chamber="II")
     changed = replace(
         first,
         start=head.start,
@@ -111,6 +127,27 @@ def _tie(folded: FoldedText, head: _Head, papers: list[Draft]) -> list[Draft]:
         cosigned=head.kind is not CitationKind.TOEZEGGING and (head.by.cosigned or cosigned is not None),
     )
     return _share(changed, papers)
+
+
+def _numbers_questions(paper: Draft) -> bool:
+    """Whether a paper is answered questions or the number of a "zaak", which questions are known by."""
+    return paper.kind is CitationKind.KAMERVRAAG or (paper.dossier is None and "Z" in (paper.id or ""))
+
+
+def _bracketed(text: str, head: _Head, limit: int) -> list[Draft]:
+    """The papers in the first brackets behind a motie, which need no label there: "motie-Aa c.s. (35300, W)".
+
+    ``limit``: where the next anchor begins; one that begins in the brackets was read already.
+    """
+    if head.kind not in {CitationKind.MOTIE, CitationKind.AMENDEMENT}:
+        return []
+    stop = min(head.core + _LONGEST_TITLE, limit)
+    opened = text.find("(", head.core, stop)
+    found = patterns.BRACKETED.match(text, opened) if opened >= 0 else None
+    if found is None or found.end() >= limit:
+        return []
+    papers = read_papers(text, found.end(), found.end(), labelled=True)
+    return papers if papers and papers[0].number else []
 
 
 def _share(first: Draft, papers: list[Draft]) -> list[Draft]:
@@ -169,9 +206,13 @@ def _is_title(between: str, head: _Head) -> bool:
 
 def _without_opening(between: str) -> int:
     """Where in ``between`` the title ends: before the bracket, comma and white space that open the paper."""
-    cut = between.rstrip()
-    if cut.endswith("("):
-        cut = cut[:-1].rstrip()
+    found = patterns.OPENING.search(between, max(0, between.rfind("(") - 1))
+    if found and found["paren"]:
+        cut = between[: found.start("paren")].rstrip()
+    else:
+        cut = between.rstrip()
+        marker = patterns.MARKER.search(cut)
+        cut = cut[: marker.start()] if marker else cut
     return len(cut.rstrip(",:").rstrip())
 
 
@@ -214,6 +255,8 @@ def _loose_motie(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
     if on_paper := patterns.ON_PAPER.match(text, head.core):
         return [replace(draft, end=on_paper.end(), number=on_paper["number"])]
     begins = patterns.TITLE_BEGINS.match(text, head.core)
+    if head.kind is CitationKind.AMENDEMENT and not (head.by.certain or head.running or begins):
+        return []  # "Amendement Financiering" is a heading
     end = _title_end(text, begins.end(), limit) if begins else None
     if begins and end is not None:
         end = begins.end() + len(text[begins.end() : end].rstrip())
@@ -228,7 +271,8 @@ def _loose_letter(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
     stop = min(len(text), head.end + _LONGEST_LOOSE_TITLE)
     ends = patterns.SENTENCE_ENDS.search(text, head.end, stop)
     blank = patterns.BLANK_LINE.search(text, head.end, stop)
-    stop = min(found.start() for found in (ends, blank) if found) if ends or blank else stop
+    address = patterns.ADDRESS.search(text, head.end, stop)
+    stop = min([found.start() for found in (ends, blank, address) if found], default=stop)
     mark = patterns.LETTER_MARK.search(text, head.end, stop)
     date = patterns.DATE.search(text, head.end, stop)
     last = mark or date

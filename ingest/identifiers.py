@@ -16,16 +16,20 @@ _GAZETTES = {
 # The official publications stand online from 1995 on; the Staatscourant under these ids since it became electronic.
 _ONLINE_SINCE = {"stcrt": 2009, "stb": 1995, "trb": 1995}
 _FIRST_SESSION_ONLINE = 1994
+_FIRST_DOSSIER_ONLINE = 10_000  # those of four digits were closed long before
 
 _KAMERSTUK = re.compile(
     r"kst-(?P<dossier>\d{4,5})(?:-(?P<suffix>[IVX]{1,6}[AB]?|[A-Z](?=-)|\d\d(?=-\d)))?-(?P<number>\d{1,4}|[A-Z]{1,3})"
     r"(?P<reprint>-[hn]\d)?",
 )
-_GAZETTE = re.compile(r"(?P<series>stcrt|stb|trb)-(?P<year>\d{4})-(?P<number>\d{1,5})(?:-[a-z]\d{1,2})?")
+_GAZETTE = re.compile(r"(?P<series>stcrt|stb|trb)-(?P<year>\d{4})-(?P<number>[A-K]?\d{1,5})(?:-[a-z]\d{1,2})?")
 _QUESTION = re.compile(r"ah-(?P<house>[te])k-(?P<session>\d{8})-(?P<number>\d{1,4})")
-_PROCEEDINGS = re.compile(r"h-(?P<house>[te])k-(?P<session>\d{8})-(?P<number>\d{1,3}(?:-\d{1,3}){0,2})")
+# Number and item; before 2011 number and page, before 2009 the pages from and to: h-tk-20072008-2932-2933.
+_PROCEEDINGS = re.compile(r"h-(?P<house>[te])k-(?P<session>\d{8})-(?P<number>\d{1,5}(?:-\d{1,5}){0,2})(?:-[hn]\d)?")
+_ITEMS_SINCE, _MEETINGS_SINCE = 2010, 2009  # first half of the parliamentary year
 _WRITTEN = re.compile(r"kv-(?P<house>[te])k-(?P<number>(?:19|20)\d\dZ\d{5})")
 _ENCLOSURE = re.compile(r"blg-(?P<number>\d{1,8})")
+_PROMISE = re.compile(r"T\d{5}")  # of the Eerste Kamer, which keeps a register of them
 _TWEEDE_KAMER = re.compile(r"(?:19|20)\d\d[DZ]\d{5}")
 _ECLI = re.compile(r"ECLI:(?P<country>[A-Z]{2}):[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}")
 _LAW = re.compile(r"(?:jci1\.\d:c:)?(?P<law>BWB[RVW]\d{7})\S{0,200}")
@@ -69,9 +73,9 @@ def split_id(text: str) -> IdParts | None:
         return IdParts(CitationKind.KAMERSTUK, text, number=text)
     if _ECLI.fullmatch(text):
         return IdParts(CitationKind.ECLI, text.rstrip("."))
-    if _LAW.fullmatch(text):
-        return IdParts(CitationKind.BWB, text)
-    return None
+    if _PROMISE.fullmatch(text):
+        return IdParts(CitationKind.TOEZEGGING, text, number=text, chamber="I")
+    return IdParts(CitationKind.BWB, text) if _LAW.fullmatch(text) else None
 
 
 def _split_paper(text: str) -> IdParts | None:
@@ -119,14 +123,22 @@ def dossier_url(dossier: str, suffix: str | None) -> str:
     return f"{_PUBLISHED}dossier/{dossier}{f'-{suffix}' if suffix else ''}"
 
 
-def citation_url(identifier: str | None) -> str | None:
+def was_online(session_year: str | None) -> bool:
+    """Whether papers of a parliamentary year stand online; true where none is known."""
+    return session_year is None or int(session_year[:4]) >= _FIRST_SESSION_ONLINE
+
+
+def citation_url(identifier: str | None, session_year: str | None = None) -> str | None:
     """The address where a publication can be read; None where there is none or it cannot be told from the id.
 
-    Give it ``Citation.likely_id or Citation.id`` for the paper a reader probably wants.
+    Give it ``Citation.likely_id or Citation.id`` for the paper a reader probably wants. ``session_year``: printed with
+    it, since the id of a Kamerstuk does not tell how old it is.
     """
-    parts = split_id(identifier) if identifier else None
+    parts = split_id(identifier) if identifier and was_online(session_year) else None
     if parts is None or identifier is None:
         return None
+    if parts.kind is CitationKind.TOEZEGGING:
+        return None  # its address holds a title that the number does not tell
     if parts.kind is CitationKind.BWB:
         return f"https://wetten.overheid.nl/{identifier}"
     if found := _ECLI.fullmatch(identifier):
@@ -143,7 +155,9 @@ def _is_online(parts: IdParts) -> bool:
     gazette = _GAZETTE.fullmatch(parts.id or "")
     if gazette:
         return int(gazette["year"]) >= _ONLINE_SINCE[gazette["series"]]
-    return parts.session_year is None or int(parts.session_year[:4]) >= _FIRST_SESSION_ONLINE
+    if parts.dossier is not None and int(parts.dossier) < _FIRST_DOSSIER_ONLINE:
+        return False
+    return was_online(parts.session_year)
 
 
 def citation_label(citation: Citation) -> str:
@@ -157,20 +171,31 @@ def citation_label(citation: Citation) -> str:
     parts = split_id(citation.id) if citation.id else None
     if citation.dossier:
         return _paper_label(citation)
-    if parts is None or parts.kind in {CitationKind.ECLI, CitationKind.BWB}:
+    if parts is None or parts.kind in {CitationKind.ECLI, CitationKind.BWB, CitationKind.TOEZEGGING}:
         return citation.id or words
     session = f" {citation.session_year}" if citation.session_year else ""
     chamber = f" {parts.chamber}" if parts.chamber else ""
     if gazette := _GAZETTE.fullmatch(citation.id or ""):
-        return f"{_GAZETTES[gazette['series']][1]} {gazette['year']}, {gazette['number']}"
+        number = re.sub(r"(?<=[A-K])(?=\d)", " ", gazette["number"])  # as it is printed: "H 423"
+        return f"{_GAZETTES[gazette['series']][1]} {gazette['year']}, {number}"
     if parts.kind is CitationKind.HANDELINGEN and parts.number:
-        number, _, item = parts.number.partition("-")
-        return f"Handelingen{chamber}{session}, nr. {number}" + (f", item {item}" if item else "")
+        return f"Handelingen{chamber}{session}, {_meeting(parts)}"
     if parts.kind is CitationKind.KAMERVRAAG and parts.session_year:
         return f"Aanhangsel Handelingen{chamber}{session}, nr. {parts.number}"
     return {"blg": "Bijlage bij Kamerstuk ", "kv-": "Kamervragen "}.get((citation.id or "")[:3], "") + (
         parts.number or words
     )
+
+
+def _meeting(parts: IdParts) -> str:
+    """What an id of the Handelingen counts: meeting and item, meeting and page, or pages only."""
+    began = int((parts.session_year or "0")[:4])
+    first, _, second = (parts.number or "").partition("-")
+    if began < _MEETINGS_SINCE and second:
+        return f"p. {first}-{second}"
+    if began < _ITEMS_SINCE and second:
+        return f"nr. {first}, p. {second}"
+    return f"nr. {first}{f', item {second}' if second else ''}"
 
 
 def _paper_label(citation: Citation) -> str:

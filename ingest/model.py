@@ -14,6 +14,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ingest.places import boxes
+
+if TYPE_CHECKING:
+    from ingest.places import Box, PageInfo, Place
 
 
 class BlockKind(StrEnum):
@@ -26,6 +32,7 @@ class BlockKind(StrEnum):
     QUOTE = "quote"  # somebody else's words, with who said them
     PULL_QUOTE = "pull_quote"  # a phrase of the running text repeated in large print
     CAPTION = "caption"  # under a picture, photo credits included
+    CONTENTS = "contents"  # the table of contents: part of the text, but not searched
     FOOTNOTE = "footnote"
 
 
@@ -187,3 +194,11 @@ class Document:
     footnotes: tuple[Footnote, ...]
     citations: tuple[Citation, ...]  # all of them, those in footnotes included, in text order
     passages: tuple[Passage, ...]
+    date: str | None = None  # of publication, ISO 8601: "2024-05-16", "2024-05" or "2024"
+    authors: tuple[str, ...] = ()  # as the file names them
+    places: tuple[Place, ...] = ()  # where the text stands on printed pages, in the order of the text
+    pages: tuple[PageInfo, ...] = ()  # the file's pages, where it has any
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """The rectangles on the pages that ``text[start:end]`` fills, one for each line; () where none are known."""
+        return boxes(self.places, start, end)

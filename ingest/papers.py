@@ -19,11 +19,14 @@ _WIDEST_RANGE = 50  # "nrs. 1-9999" is no list of papers: beyond this only the t
 
 
 def session_year(printed: str | None) -> str | None:
-    """2021/22 from 2021/22, 2021-2022 or 2021-22; the halves stay as printed, also if they cannot be."""
+    """2021/22 from 2021/22, 2021-2022 or 2021-22; the halves stay as printed, also if they cannot be.
+
+    What has no two halves comes back as it is.
+    """
     if printed is None:
         return None
-    first, second = re.split(r"\s?[/-]\s?", printed)
-    return f"{first}/{second[-2:]}"
+    first, _, second = re.sub(r"\s?[/-]\s?", "/", printed.strip(), count=1).partition("/")
+    return f"{first}/{second[-2:]}" if first and second else printed
 
 
 def chamber(printed: str | None) -> str | None:
@@ -45,7 +48,8 @@ def read_papers(text: str, start: int, at: int, *, labelled: bool, house: str | 
         at = prefix.end()
         house = chamber(prefix["chamber"]) or house
         session = session_year(prefix["session"])
-    first = _read_paper(text, start, at, labelled=labelled, empty=Draft(start, at, CitationKind.KAMERSTUK))
+    empty = Draft(start, at, CitationKind.KAMERSTUK, chamber=house)
+    first = _read_paper(text, start, at, labelled=labelled, empty=empty)
     if first is None:
         return []
     draft, plural = first
@@ -53,8 +57,14 @@ def read_papers(text: str, start: int, at: int, *, labelled: bool, house: str | 
     if prefix and "(" in prefix[0] and (closing := patterns.CLOSING.match(text, end)):
         end = closing.end()
     drafts = [replace(draft, end=end, chamber=draft.chamber or house, session_year=session)]
-    if draft.number is None or end != draft.end:
+    if end != draft.end:
         return drafts
+    if draft.number is None:  # several dossiers with one number: "31 865/31 031, nr. 5"
+        another = _next_dossier(text, end, drafts[0]) if labelled else None
+        if another is None:
+            return drafts
+        drafts.append(replace(another[0], session_year=another[0].session_year or session))
+        plural = another[1]
     return _read_chain(text, drafts, plural=plural, labelled=labelled)
 
 
@@ -76,23 +86,27 @@ def _read_paper(text: str, start: int, at: int, *, labelled: bool, empty: Draft)
     house = None if numbered else patterns.HOUSE_NUMBER.match(text, at)
     number = numbered or house
     if number is None and labelled:
-        number = _bare_number(text, at)
+        number = _bare_number(text, at, senate=empty.chamber == "I")
         number = number or patterns.HYPHEN_NUMBER.match(text, at) or patterns.SPACED_NUMBER.match(text, at)
     if number is not None:
         plural = numbered is not None and patterns.PLURAL.search(numbered["nr"]) is not None
-        printed = chamber(house["house"]) if house else None
+        printed = chamber(house["house"]) if house else draft.chamber
         return replace(draft, number=number["number"], end=number.end(), chamber=printed), plural
     # Four digits are a dossier only with a number: else they are a year.
     return (draft, False) if labelled and len(dossier) > 4 else None  # noqa: PLR2004
 
 
-def _bare_number(text: str, at: int) -> re.Match[str] | None:
-    """A number behind a comma: ", D" or ", 36". Two letters count only before punctuation, unlike ", EU middelen"."""
+def _bare_number(text: str, at: int, *, senate: bool) -> re.Match[str] | None:
+    """A number behind a comma: ", D" or ", 36". Two letters count only before punctuation, unlike ", EU middelen".
+
+    ``senate``: the Eerste Kamer is named, whose papers have letters, so they count anywhere.
+    """
     found = patterns.BARE_NUMBER.match(text, at)
     if (
         found
         and len(found["number"]) > 1
         and found["number"].isalpha()
+        and not senate
         and not re.match(r"\s{0,6}+(?:[,.;:)\]]|$)", text[found.end() : found.end() + 8])
     ):
         return None
@@ -105,6 +119,8 @@ def _is_suffix(text: str, dossier: str, suffix: re.Match[str], *, labelled: bool
     if "\n" in suffix["join"] and "-" not in suffix["join"] and not token.isdigit() and len(token) == 1:
         return False  # a letter on the next line begins a sentence
     numbered = patterns.NUMBERED.match(text, suffix.end())
+    if suffix["join"].startswith(",") and suffix["join"].strip() == ",":
+        return numbered is not None and token in tables().chapters  # "35 925, XVII, nr. 36"
     follows = numbered or patterns.HYPHEN_NUMBER.match(text, suffix.end())
     if token.isdigit():
         # "35925-36" is paper 36 of dossier 35925; "21501-02" and "21501 20" are dossiers.

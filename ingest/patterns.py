@@ -17,32 +17,40 @@ MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|
 NOT_A_NUMBER = rf"(?!{SP}(?:{MONTHS}|procent|euro|miljoen|miljard|%|jaar|leden))"
 # 2021/22, 2021-2022, 2021-22. The second half is checked later: 2020/25 must be found to be flagged.
 SESSION = r"(?P<session>(?:18|19|20)\d\d\s?[/-]\s?(?:(?:18|19|20)\d\d|\d\d))(?!\d)"
-SESSION_PART = rf"(?:{SP},?{SP}(?:(?:[Vv]ergader|[Zz]ittings)jaar{GAP})?{SESSION})"
+# A paper treated over several years has them all: "1993/94-1996/97", "1999/2000, 2000/2001"; the first counts.
+SESSION_PART = (
+    rf"(?:{SP},?{SP}(?:(?:(?:[Vv]ergader|[Zz]ittings)jaar|[Zz]itting){GAP})?{SESSION}"
+    r"(?:\s?(?:-|,|en|t/m)\s?(?:18|19|20)\d\d/(?:(?:18|19|20)\d\d|\d\d)(?!\d)){0,4})"
+)
 CHAMBER = rf"(?P<chamber>II?|[TE]\.?K\.?|(?:Tweede|Eerste){GAP}Kamer)(?![\w-])"
-NR = r"(?:[Nn]rs?|NRS?|[Nn]os?|[Nn]ummers?|[Oo]ndernummers?)(?![^\W\d_])[.:]?"
-# A number of a paper: digits (Tweede Kamer) or one to three capitals (Eerste Kamer).
-NUMBER = r"(?:\d{1,4}|[A-Z]{1,3})(?![^\W_])"
+NR = r"(?:[Nn]rs?|NRS?|[Nn]os?|[Nn]°|[Nn]ummers?|[Oo]ndernummers?)(?![^\W\d_])[.:]?"
+# A number of a paper: digits (Tweede Kamer) or one to three capitals (Eerste Kamer, which once wrote "188b").
+NUMBER = r"(?:\d{1,4}[a-h]?|[A-Z]{1,3})(?![^\W_])"
+YEAR = r"(?:18|19|20)\d\d"
+DAY = rf"\d{{1,2}}{GAP}(?:{MONTHS})"
 
 # --- where a reference may begin -------------------------------------------------------------------------------------
 # Ordered: an id before the label it begins with. The lookahead on the first character makes the scan about three times
 # as fast. A digit may stand before a label: the marker of a note is often glued on. A bare dossier must not be part of
 # a longer number (phone, postbus, amount): no digit or sign before it.
 ANCHOR = re.compile(
-    rf"""(?<![^\W\d])(?=[\dKkTtEMmAaSHhBbsj])(?:
+    rf"""(?<![^\W\d])(?=[\dKkTtEMmAaSHhBbsjVv])(?:
       (?P<address>https?://(?:www\.|zoek\.|repository\.)?officielebekendmakingen\.nl/[^\s<>"')\]}}]{{1,200}}+)
     | (?P<identifier>(?:kst|blg|(?:ah|h|kv)-[te]k|stcrt|stb|trb)-[\dA-Za-z][\dA-Za-z-]{{0,40}}+)
-    | (?P<ecli>ECLI:[A-Z]{{2}}:[A-Z0-9]{{1,7}}:\d{{4}}:[A-Z0-9][A-Z0-9.]{{0,24}}+)
+    | (?P<ecli>ECLI:[A-Z]{{2}}:[A-Z0-9]{{1,7}}:\d{{4}}:\s?[A-Z0-9][A-Z0-9.]{{0,24}}+)
     | (?P<jci>jci1\.\d:c:BWB[RVW]\d{{7}}[^\s<>"')\]}},;]{{0,200}}+)
     | (?P<bwb>BWB[RVW]\d{{7}}(?!\d))
     | (?P<tk>(?<!\d)(?:19|20)\d\d[DZ]\d{{5}}(?!\w))
-    | (?P<head>(?:[Mm]otie|MOTIE|[Aa]mendement|AMENDEMENT|[Kk]amerbrief|[Tt]oezegging)(?P<plural>s|en)?(?!\w))
+    | (?P<promise>T\d{{5}}(?!\w))
+    | (?P<questions>(?:[Kk]amer|[Ss]chriftelijke{GAP})?[Vv]ragen(?={GAP}(?:van|door){GAP}|-))
+    | (?P<head>(?:[Mm]otie|MOTIE|[Aa]mendement|AMENDEMENT|[Kk]amerbrief(?!-\w)|[Tt]oezegging)(?P<plural>s|en)?(?!\w))
     | (?P<brieven>[Kk]amerbrieven(?!\w))
     | (?P<label>(?:[Kk]amerstuk(?:dossiernummers?|dossiers?|nummers?|nrs?\.?|ken|en|s)?|KAMERSTUK(?:KEN)?
         |[Kk]st\.|Kst)(?!\w))
     | (?P<house>(?:[TE]\.?K\.?|(?:Tweede|Eerste){GAP}Kamer)(?!\w))
     | (?P<gazette>Staatscourant|Stcrt|Staatsblad|Stb|Tractatenblad|Trb)(?!\w)
     | (?P<aanhangsel>[Aa]anhangsel(?!\w))
-    | (?P<handelingen>Handelingen(?!\w))
+    | (?P<handelingen>Handelingen(?!\w)|Hand\.(?={SP}(?:II?|[TE]K)(?!\w)))
     | (?P<dossier>(?<![\d.,/€$-])(?<!\d\s)(?<!€\s)\d\d[. ]?\d{{3}}(?!\d))
     )""",
     re.VERBOSE,
@@ -53,14 +61,15 @@ ANCHOR = re.compile(
 PREFIX = re.compile(
     rf"""(?:{SP}[-,/]?{SP}{CHAMBER})?
     {SESSION_PART}?
-    (?:{SP},?{SP}(?:18|19|20)\d\d,(?={SP}\d\d[. ]?\d{{3}}))?
+    (?:{SP},?{SP}(?:{DAY}{GAP})?{YEAR},(?={SP}\d\d[. ]?\d{{3}}))?
     {SP}[,:]?{SP}\(?{SP}(?:{NR}{SP})?""",
     re.VERBOSE,
 )
-DOSSIER = re.compile(r"(?P<dossier>\d\d(?:\.|\s{0,2}+)\d{3}|\d{4})(?!\d)")
+DOSSIER = re.compile(r"(?P<dossier>\d\d?(?:\.|\s{0,2}+)\d{3})(?!\d)")
 # Directly after the dossier, with a space or hyphen at most: a chapter, a fund, a council. Which exist is data.
 SUFFIX = re.compile(
-    r"(?P<join>[\s-]{0,3}+(?:,\s{0,2}+)?(?:[Hh]oofdstuk\s|[Hh]fd?st\.?\s)|[\s-]{0,3}+)(?P<suffix>[A-Z]{1,6}|\d\d)(?![^\W_])",
+    r"(?P<join>[\s-]{0,3}+(?:,\s{0,2}+)?(?:[Hh]oofdstuk\s|[Hh]fd?st\.?\s)|,\s{1,2}+(?=[IVX]{2})|[\s-]{0,3}+)"
+    r"(?P<suffix>[A-Z]{1,6}|\d\d)(?![^\W_])",
 )
 # "(R2064)": the number of a Kingdom act; it plays no role.
 KINGDOM = re.compile(rf"{SP}-?{SP}\({SP}R{SP}\d{{1,4}}{SP}\)")
@@ -83,22 +92,49 @@ NEXT_NUMBERED = re.compile(
     rf"{SP}(?:[;,]{SP})?(?:(?:en|of|&|alsmede){GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER})(?!\s\d{{3}}){NOT_A_NUMBER}",
 )
 NEXT_LISTED = re.compile(
-    rf"{SP}(?P<join>-|t/m|tot{GAP}en{GAP}met|,{SP}en(?!\w)|,|en(?!\w)|&){SP}(?P<number>{NUMBER})(?![\s.]\d{{3}}|\s[A-Z])"
-    rf"(?![./]\d){NOT_A_NUMBER}",
+    rf"{SP}(?P<join>(?P<range>-|t/m|tot{GAP}en{GAP}met)|,{SP}en(?!\w)|,|en(?!\w)|&){SP}(?P<number>{NUMBER})(?![\s.]\d{{3}})"
+    rf"(?(range)|(?!\s[A-Z]))(?![./]\d){NOT_A_NUMBER}",
 )
 # "nr. 3 en 5" is a list only where the phrase ends there.
 PHRASE_ENDS = re.compile(r"\s{0,6}+(?:[).;]|$)")
 NEXT_DOSSIER = re.compile(
-    rf"{SP}(?:;|,{SP}en(?!\w)|,|en(?!\w)){SP}"
+    rf"{SP}(?:;|/|,{SP}en(?!\w)|,|en(?!\w)){SP}"
     rf"(?=(?:II?{GAP})?(?:{SESSION},?{SP})?\d\d[. ]?\d{{3}}(?!\d))",
 )
 PLURAL = re.compile(r"(?:[Nn]rs|NRS|[Nn]os|ummers)")
 
 # --- other publications ----------------------------------------------------------------------------------------------
-# "Stcrt. 2024, 2900", "Staatsblad 2011, nr. 35", "Staatscourant van 16 juni 2005, nr. 114"
+# "Stcrt. 2024, 2900", "Staatsblad 2011, nr. 35", "Stb. 1997/580", "Staatscourant van 16 juni 2005, nr. 114"; from 1940
+# to 1950 a letter stands for the year: "Stb. 1947, H 423", "Stb. H 423".
+_ISSUE_END = rf"(?!\w)(?![.,/]\d|\s?-\s?\d){NOT_A_NUMBER}"
 GAZETTE = re.compile(
-    rf"\.?{SP},?{SP}(?:van{GAP}\d{{1,2}}{GAP}(?:{MONTHS}){GAP})?(?P<year>(?:18|19|20)\d\d)"
-    rf"(?:{SP},{SP}(?:{NR}{SP})?|{GAP}{NR}{SP}|-)(?P<number>\d{{1,5}})(?!\w)(?![.,]\d){NOT_A_NUMBER}",
+    rf"\s?\.?{SP},?{SP}(?:van{GAP}{DAY}{GAP})?(?P<year>{YEAR})"
+    rf"(?:{SP}[,;]{SP}(?:{NR}{SP})?|{GAP}{NR}{SP}|[-/])(?P<number>\d{{1,5}}|[A-K]\s?\d{{1,3}})(?!\w)(?![.,]\d)"
+    rf"{NOT_A_NUMBER}",
+)
+# "Stb. 113/1990", "Stb. 308, 1912", "Staatscourant nr. 245 d.d. 16 december 2005", "Staatscourant 200 van 16-10-2001"
+GAZETTE_YEAR_LAST = re.compile(
+    rf"\s?\.?{SP},?{SP}(?:{NR}{SP})?(?P<number>\d{{1,5}}|[A-K]\s?\d{{1,3}})"
+    rf"(?:{SP}[,/]{SP}|{GAP}(?:van|d\.d\.){GAP}(?:{DAY}{GAP}|\d{{1,2}}-\d{{1,2}}-))(?P<year>{YEAR})(?!\w)(?![.,/-]\d)",
+)
+# "besluit van 16 maart 1983 (Stb. 125)": the number alone, behind an abbreviation or "no."; not a year.
+GAZETTE_NUMBER = re.compile(
+    rf"(?:(?<!blad)(?<!courant)\s?\.{SP}(?:{NR}{SP})?|{GAP}{NR}{SP})(?!{YEAR}(?!\d))"
+    rf"(?P<number>\d{{1,4}}|(?P<letter>[A-K])\s?\d{{1,3}}){_ISSUE_END}",
+)
+# The date of a decision may have a number behind it; from or until when something holds is no such date.
+YEAR_BEFORE = re.compile(
+    rf"(?:(?P<date>(?<!per\s)(?<!op\s)(?<!tot\s)(?<!sinds\s)(?<!vanaf\s)(?<!ingang\svan\s)(?<![-\d])"
+    rf"\d{{1,2}}(?:{GAP}(?i:{MONTHS}){GAP}|-\d{{1,2}}-))|\s)(?P<year>{YEAR})"
+    rf"(?(date)(?:{SP},?{SP}{NR}{SP}[\w./ -]{{1,24}})?|){SP},?{SP}\(?{SP}$",
+)
+# Further issues: "; 1998, 20", "en 1981, 143"; of the same year "en 102", and ", 88, 203" up to a bracket.
+NEXT_ISSUE_OF_YEAR = re.compile(
+    rf"{SP}(?:[;,]|,?{SP}en(?!\w)){SP}(?P<year>{YEAR}),{SP}(?:{NR}{SP})?(?P<number>\d{{1,5}}){_ISSUE_END}",
+)
+NEXT_ISSUE = re.compile(
+    rf"{SP}(?:,(?=(?:{SP}(?:,{SP}|en{GAP})?\d{{1,5}}){{1,8}}{SP}\))|en(?!\w)(?={SP}(?:{NR}{SP})?\d{{1,5}}\s?(?:[).;]|,(?!\s?\d)|$)))"
+    rf"{SP}(?:en{GAP})?(?:{NR}{SP})?(?P<number>\d{{1,5}}){_ISSUE_END}",
 )
 # "Aanhangsel (van de) Handelingen II 2024/25, nr. 1244"; what stands between label and number.
 PROCEEDINGS = re.compile(
@@ -110,16 +146,22 @@ PROCEEDINGS = re.compile(
     re.VERBOSE,
 )
 
-# A number of a "zaak" behind these words is that of written questions.
-QUESTIONS_BEFORE = re.compile(r"(?<!\w)(?:[Kk]amer)?[Vv]ragen(?!\w)[^.;?!]{0,60}$")
+SUPPLEMENT = re.compile(SESSION_PART + rf"{SP},?{SP}Aanhangsel(?!\w)")  # behind "Tweede Kamer"
+SUPPLEMENT_LAST = re.compile(rf"{SP},?{SP}[Aa]anhangsel{SP},?{SP}(?:{NR}{SP})?(?P<number>\d{{1,4}})(?!\w)")
+APPENDED = re.compile(r"[Bb]ijlagen?\s{1,3}+$")  # papers as an appendix to the proceedings
+# A number of a "zaak" behind these words is that of written questions, and "T01234" that of a promise.
+QUESTIONS_BEFORE = re.compile(r"(?<!\w)(?:[Kk]amer)?[Vv]ra(?:ag|gen)(?!\w)[^.;?!]{0,80}$")
+# "uw brief van 3 mei 2024, nr. 2024Z08912, deel ik u mede dat de vragen van ...": how every answer begins.
+QUESTIONS_AFTER = re.compile(r"[^.;?!]{0,60}?(?<!\w)(?:[Kk]amer)?[Vv]ragen(?!\w)")
+PROMISE_BEFORE = re.compile(r"(?<!\w)[Tt]oezegging(?:en)?(?!\w)[^.;?!]{0,80}$")
 
 # --- moties, amendments, letters, promises ---------------------------------------------------------------------------
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 # Words with a capital that follow a motie but are no name.
 _STOP = (
     r"(?!(?:Kamer|Motie|Amendement|Toezegging|Handelingen|Kst|Stcrt|Stb|Trb|Tweede|Eerste|Aanhangsel|Dossier|Nota|"
-    r"Van|De|Den|Der|Ten|Ter|Te|Wantrouwen|Afkeuring|Treurnis|Over|Inzake|Deze|Dit|Dat|Het|Een|In|Op|Zie|Nr|No|TK|EK|"
-    r"II?|EU|VN)(?![a-zà-ÿ])|Kamerstuk|Europ|Nederland)"
+    r"Toelichting|Antwoord|Van|De|Den|Der|Ten|Ter|Te|Wantrouwen|Afkeuring|Treurnis|Over|Inzake|Deze|Dit|Dat|Het|Een|"
+    r"In|Op|Zie|Nr|No|TK|EK|II?|EU|VN)(?![a-zà-ÿ])|Kamerstuk|Europ|Nederland|C\.?\s?S(?!\w))"
 )
 _WORD = (
     rf"{_STOP}(?:{_CAPITAL}|[dD]'{_CAPITAL})[\w']{{0,40}}+"
@@ -132,15 +174,21 @@ _PARTICLE = (
 _LOWER_PARTICLE = r"(?:van|de|der|den|ten|ter|te|'t|von)"
 # A surname with its particles, or a given name before a particle ("Jasper van Dijk") or a name ("Martin Bosma").
 NAME = re.compile(
-    rf"(?P<given>{_WORD}{GAP}(?={_LOWER_PARTICLE}{GAP}))?(?:{_PARTICLE}{GAP}){{0,3}}{_WORD}(?:{GAP}{_WORD})?",
+    rf"(?P<given>{_WORD}{GAP}(?:{_WORD}{GAP})?(?={_LOWER_PARTICLE}{GAP}))?(?:{_PARTICLE}{GAP}){{0,3}}{_WORD}(?:{GAP}{_WORD})?",
 )
+# "motie van de ChristenUnie" is not by a Van de ChristenUnie; "motie van de Camp" is by Van de Camp.
+VAN_DE = re.compile(rf"van{GAP}de{GAP}")
+REST_OF_WORD = re.compile(r"[\w-]{1,30}+")
 # How a submitter is introduced. "van" alone is a preposition here; whether it is part of the name is decided in code.
 INTRODUCED = re.compile(
     rf"(?:-{SP}|{GAP})(?:(?P<member>(?:(?i:van{GAP}(?:het{GAP}|de{GAP})?)(?:oud-)?(?i:kamer)?(?i:lid|leden)|"
     rf"van{GAP}de{GAP}heren|van{GAP}de{GAP}heer|van{GAP}mevrouw|van{GAP}mw\.|(?i:kamer)?(?i:lid|leden)){GAP})|"
     rf"(?P<van>van){GAP}(?={_CAPITAL}))?",
 )
-ADDRESSEE = re.compile(rf"{GAP}aan{GAP}(?:(?:het|de){GAP})?(?:[Kk]amer)?(?:lid|leden){GAP}")
+ADDRESSEE = re.compile(
+    rf"(?:{GAP}van{GAP}de{GAP}(?:[Mm]inister|[Ss]taatssecretaris)(?:{GAP}\w{{2,20}}+){{0,3}})?"
+    rf"{GAP}aan{GAP}(?:(?:het|de){GAP})?(?:[Kk]amer)?(?:lid|leden){GAP}",
+)
 NAME_JOIN = re.compile(rf"{SP}(?P<join>,{SP}en(?!\w)|,|en(?!\w)|&|/){SP}(?:(?:het{GAP}|de{GAP})?(?:lid|leden){GAP}|-)?")
 COSIGNED = re.compile(rf"{SP},?{SP}\(?[Cc]\.?\s?[Ss](?!\w)\.?\)?")
 PARTY = re.compile(rf"{SP}\([A-Za-z0-9][\w/, -]{{1,24}}\)")
@@ -153,9 +201,12 @@ LETTER_TITLE_BEGINS = re.compile(
 )
 # What may stand between a name or title and the paper it belongs to.
 OPENING = re.compile(
-    rf"(?:{GAP}(?:van|d\.d\.|ingediend{GAP}op){GAP}\d{{1,2}}{GAP}(?:{MONTHS})(?:{GAP}\d{{4}})?)?{SP},?{SP}:?{SP}"
-    rf"(?P<paren>\()?{SP}(?:(?:zie|o\.a\.|onder{GAP}meer|met|als){GAP}(?:ook{GAP})?)?$",
+    rf"(?:{GAP}(?:van|d\.d\.|ingediend{GAP}op){GAP}{DAY}(?:{GAP}\d{{4}})?)?{SP},?{SP}:?{SP}(?P<paren>\()?{SP}"
+    rf"(?:ingezonden{GAP}(?:op{GAP})?{DAY}{GAP}\d{{4}}{SP}[,;:]?{SP})?"
+    rf"(?:(?:zie|o\.a\.|onder{GAP}meer|met|als|kenmerk:?|nummer|zaaknummer|nr\.?){GAP}(?:ook{GAP})?)?$",
 )
+# A dossier without a label in the brackets of a motie: "(35300, W)".
+BRACKETED = re.compile(rf"{SP}\({SP}(?=\d\d[. ]?\d{{3}}(?!\d))")
 CLOSING = re.compile(rf"(?:{COSIGNED.pattern})?(?:{PAGE.pattern})?{SP}\)")
 # The end of a sentence: not behind a single letter ("c.s. Over") or a short word with dots ("m.b.t. Afrika").
 SENTENCE_ENDS = re.compile(r"(?<![.\s(]\w)(?<!\b\w)[.!?][)'\"»”]?(?:\s|$)(?=\s{0,8}+(?:[A-ZÀ-Þ0-9(•-]|$))")
@@ -172,6 +223,9 @@ FINITE_VERB = re.compile(
 PHRASE_STOPS = re.compile(r"[.;:()\[\]]|,\s|\n[ \r]{0,8}+\n")
 BEFORE_NEXT = re.compile(rf"{GAP}(?:en|of|alsook|alsmede)(?:{GAP}de)?{GAP}$")  # where the next reference begins
 DATE = re.compile(rf"(?:,|van|op|d\.d\.){GAP}\d{{1,2}}{GAP}(?:{MONTHS}){GAP}(?:19|20)\d\d(?!\d)")
+ADDRESS = re.compile(r"https?://")
+# The marker of a note behind a title, where nothing opens the paper: "... ondernemers’ 7 Kamerstukken II".
+MARKER = re.compile(r"(?<=[\w'’”\"»])\s\d{1,3}\Z")
 LETTER_MARK = re.compile(r"(?:BZDOC-\d{4,14}-\d{1,4}|[Kk]enmerk:?\s{1,3}+[\w./-]{4,40}+)")
 MINISTER = re.compile(
     rf"{GAP}van{GAP}de{GAP}(?:[Mm]inister|[Ss]taatssecretaris|MP|[Mm]inister-president|[Bb]ewindspersoon)(?!\w)"

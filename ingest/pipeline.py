@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ingest.catalog import NAME, catalog_entry
-from ingest.document import Metadata, Reading, build_document
-from ingest.errors import EmptyDocumentError, FileMissingError, IngestError, UnsupportedFormatError
+from ingest.blocks import Properties, TypedText
+from ingest.catalog import catalog_entry
+from ingest.document import Reading, build_document, complete_document
+from ingest.errors import EmptyDocumentError, UnsupportedFormatError
+from ingest.fingerprint import file_sha256
 from ingest.layout import read_pieces
+from ingest.metadata import Metadata
+from ingest.model import BlockKind
+from ingest.options import ReadOptions
 from ingest.outline import OutlineBuilder
 from ingest.pages import Line, split_pages
-from ingest.readers import READERS
+from ingest.properties import iso_date
+from ingest.readers import ADVICE, READERS
+from ingest.structured import compose
 from ingest.web_text import is_unwrapped, outline_unwrapped
 
 if TYPE_CHECKING:
@@ -20,64 +27,63 @@ if TYPE_CHECKING:
 
     from ingest.model import Document
 
-# Raised whenever reading gives other results for the same file, so that stored documents are read again.
-INGEST_VERSION = "1"
 
+def read_document(
+    path: Path, options: ReadOptions | None = None, id_: str | None = None, source: str | None = None
+) -> Document:
+    """Read one file in this process. Raises one of the errors in ingest.errors, each with the path and what to do.
 
-def file_sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of the file's bytes and of its catalog entry, so that a change of either is noticed.
-
-    Raises FileMissingError if the file cannot be opened.
+    ``id_``: the document's id, where it is not that of its catalog entry or the file's stem. ``source``: where the file
+    came from, where that is not ``path``. Files from elsewhere are better read with ``ingest.isolation``.
     """
-    try:
-        digest = hashlib.sha256(path.read_bytes())
-    except OSError as error:
-        raise _missing(path) from error
-    digest.update(repr(catalog_entry(path)).encode())
-    return digest.hexdigest()
-
-
-def document_id(path: Path) -> str:
-    """The id the file's document has or would get: from the catalog, else the file's stem."""
-    entry = catalog_entry(path)
-    return entry.id if entry else path.stem
-
-
-def find_files(path: Path) -> list[Path]:
-    """The file itself, or all readable files below a folder in the order of their names.
-
-    Raises FileMissingError if there is nothing at the path and EmptyDocumentError for a folder without readable files.
-    """
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
-        raise _missing(path)
-    found = sorted(p for p in path.rglob("*") if p.suffix.lower() in READERS and p.is_file() and p.name != NAME)
-    if not found:
-        kinds = ", ".join(sorted(READERS))
-        raise EmptyDocumentError(
-            path, "In deze map staat geen bestand dat gelezen kan worden.", f"Leesbaar zijn: {kinds}."
-        )
-    return found
-
-
-def read_document(path: Path) -> Document:
-    """Read one file. Raises one of the errors in ingest.errors, each with the path and what to do."""
     sha256 = file_sha256(path)
     entry = catalog_entry(path)
-    name = READERS.get(path.suffix.lower())
-    if name is None:
-        kinds = ", ".join(sorted(READERS))
-        raise UnsupportedFormatError(path, "Deze soort bestand kan niet gelezen worden.", f"Leesbaar zijn: {kinds}.")
+    source = source or str(path)
     # Readers are imported when needed: the command line must not wait for a PDF library it does not use.
-    lines: list[Line] = import_module(f"ingest.readers.{name}").read_lines(path)
-    reading = _read_unwrapped(lines) if is_unwrapped(lines) else _read_pages(lines)
-    metadata = entry or Metadata(id=path.stem, title=_first_title(reading) or path.stem)
-    document = build_document(reading, metadata, str(path), sha256)
+    read: TypedText | list[Line] = import_module(f"ingest.readers.{_reader(path)}").read(path, options or ReadOptions())
+    if isinstance(read, TypedText):
+        metadata = entry or _metadata(path, read.properties, _typed_title(read))
+        document = complete_document(compose(read, metadata.title), _named(metadata, id_), source, sha256)
+    else:
+        reading = _read_unwrapped(read) if is_unwrapped(read) else _read_pages(read)
+        metadata = entry or _metadata(path, Properties(), _first_title(reading))
+        document = build_document(reading, _named(metadata, id_), source, sha256)
     if not document.passages:
         hint = "Controleer de inhoud van het bestand."
         raise EmptyDocumentError(path, "In dit bestand is geen lopende tekst gevonden.", hint)
     return document
+
+
+def _reader(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        hint = ADVICE.get(suffix, f"Leesbaar zijn: {', '.join(sorted(READERS))}.")
+        raise UnsupportedFormatError(path, "Deze soort bestand kan niet gelezen worden.", hint)
+    return READERS[suffix]
+
+
+def _metadata(path: Path, said: Properties, heading: str | None) -> Metadata:
+    """What the file says of itself, filled in where it is silent."""
+    date = iso_date(said.date)
+    return Metadata(
+        id=path.stem,
+        title=said.title or heading or path.stem,
+        publisher=said.publisher or "",
+        year=int(date[:4]) if date else None,
+        kind=said.kind or "document",
+        language=(said.language or "nl").lower()[:2],
+        date=date,
+        authors=said.authors,
+    )
+
+
+def _named(metadata: Metadata, id_: str | None) -> Metadata:
+    return metadata if id_ is None else replace(metadata, id=id_)
+
+
+def _typed_title(read: TypedText) -> str | None:
+    """The first heading, where it stands alone at its level, or else the first of all."""
+    return next((block.text.text for block in read.blocks if block.kind is BlockKind.HEADING), None)
 
 
 def _read_unwrapped(lines: list[Line]) -> Reading:
@@ -97,9 +103,3 @@ def _read_pages(lines: list[Line]) -> Reading:
 def _first_title(reading: Reading) -> str | None:
     heading = reading.chapters[0].heading if reading.chapters else None
     return " ".join(line.bare for line in heading.lines) if heading else None
-
-
-def _missing(path: Path) -> IngestError:
-    return FileMissingError(
-        path, "Het bestand bestaat niet of mag niet gelezen worden.", "Controleer de naam en de rechten."
-    )

@@ -30,9 +30,10 @@ class Submitters:
 
 
 @cache
-def _known_names() -> tuple[frozenset[str], frozenset[str]]:
+def _known_names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Surnames that begin with "van", those that begin with "van de", and parties."""
     data = tomllib.loads(files("ingest").joinpath("data/names.toml").read_text("utf-8"))
-    return frozenset(data["van"]), frozenset(data["parties"])
+    return frozenset(data["van"] + data["van_unchecked"]), frozenset(data["van_de"]), frozenset(data["parties"])
 
 
 def read_submitters(text: str, start: int) -> Submitters:
@@ -75,15 +76,28 @@ def _read_list(text: str, start: int, at: int, *, certain: bool) -> Submitters:
                 first_comma = len(found)
     if not found:
         return Submitters((), cosigned=False, end=start, certain=False)
+    if not certain and _is_body(text, at, found[0]):
+        rest = patterns.REST_OF_WORD.match(text, found[0][1])  # "SP-fractie"
+        return Submitters((), cosigned=False, end=rest.end() if rest else found[0][1], certain=False)
     cosigned = patterns.COSIGNED.match(text, found[-1][1])
     if first_comma is not None and not closed and cosigned is None:
         found = found[:first_comma]
     end = cosigned.end() if cosigned else found[-1][1]
     if (party := patterns.PARTY.match(text, end)) and not any(mark.isdigit() for mark in party[0].replace("D66", "")):
         end = party.end()
-    _, parties = _known_names()
+    parties = _known_names()[2]
     names = tuple(given for given, _ in found if given not in parties)
     return Submitters(names, cosigned is not None, end, certain or cosigned is not None)
+
+
+def _is_body(text: str, at: int, first: tuple[str, int]) -> bool:
+    """Whether "van de" stands before a party, committee or the like, rather than in the name of a member."""
+    name, end = first
+    article = patterns.VAN_DE.match(text, at)
+    if article is None or patterns.COSIGNED.match(text, end):
+        return False
+    known = name.split()[2].split("-")[0] in _known_names()[1]
+    return not known and name not in text[max(0, at - 5000) : at + 5000]
 
 
 def _as_printed(name: re.Match[str]) -> str:

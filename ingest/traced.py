@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TracedText:
-    """``lines[i]`` is the 1-based source line of ``text[i]``; both have the same length."""
+    """``lines[i]`` is the 1-based source line of ``text[i]``; both have the same length.
+
+    Where a source knows more than lines (printed pages), it is the character's place: see ``ingest.places``.
+    """
 
     text: str = ""
     lines: tuple[int, ...] = ()
@@ -54,8 +57,8 @@ class TracedText:
     def sub(self, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str | None]) -> TracedText:
         """Each match replaced by what ``replace`` returns; None leaves it as it is.
 
-        Characters that a replacement shares with the front of the match keep their lines, the others get the line of
-        the match's last character, so that the second half of a rejoined word still points to its own line.
+        Characters that a replacement shares with the front or the end of the match keep their lines, so that both
+        halves of a rejoined word point to their own; the others get the line of the match's last character.
         """
         texts: list[str] = []
         lines: list[int] = []
@@ -71,10 +74,14 @@ class TracedText:
             same = 0
             while same < min(len(new), len(old)) and new[same] == old[same]:
                 same += 1
+            back = 0
+            while back < min(len(new), len(old)) - same and new[-1 - back] == old[-1 - back]:
+                back += 1
             texts.append(new)
             lines.extend(self.lines[start : start + same])
             tail = self.lines[end - 1] if end > start else (self.lines[start - 1] if start else 0)
-            lines.extend([tail] * (len(new) - same))
+            lines.extend([tail] * (len(new) - same - back))
+            lines.extend(self.lines[end - back : end])
             last = end
         texts.append(self.text[last:])
         lines.extend(self.lines[last:])

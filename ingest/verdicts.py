@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """A dossier with a series of papers for every chapter. ``opened``: first half of its first parliamentary year."""
+    """A dossier with a series of papers for every chapter. ``opened``: first half of its first parliamentary year.
+
+    ``checked``: seen in print as such; only then is another paper called likely.
+    """
 
     name: str
     year: int
     opened: int
+    checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,12 @@ def tables() -> Tables:
     """Read the data file once."""
     data: dict[str, Any] = tomllib.loads(files("ingest").joinpath("data/budget.toml").read_text("utf-8"))
     budgets = {
-        str(dossier): Budget(group["name"], int(year), int(year) + group["opened"])
+        str(dossier): Budget(
+            group["name"],
+            int(year),
+            int(year) + group["opened"],
+            checked=any(dossier in seen for seen in group["checked"].values()),
+        )
         for group in data["sets"].values()
         for year, dossier in group["dossiers"].items()
     }
@@ -97,11 +106,15 @@ def chapter_of_text(text: str, printed: Counter[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict, the id probably meant where that differs, and a Dutch sentence (or two) that says why."""
+    """A verdict, the id probably meant where that differs, and a Dutch sentence (or two) that says why.
+
+    ``possible``: a paper with the printed id can exist.
+    """
 
     verdict: Verdict
     likely_id: str | None = None
     reason: str = ""
+    possible: bool = True
 
 
 _NAMES = {
@@ -112,6 +125,13 @@ _NAMES = {
 }
 
 
+_GAZETTES = {CitationKind.STAATSBLAD, CitationKind.STAATSCOURANT, CitationKind.TRACTATENBLAD}
+_ITEMS_SINCE = 2010  # first half of the parliamentary year in which the Handelingen went over to items
+_LIKELY_CHAMBER = "De Kamer staat er niet bij; bijna altijd is dit de Tweede Kamer."
+_LIKELY_YEAR = "Het jaar staat er niet bij; waarschijnlijk is het dat van de regeling die ervoor genoemd wordt."
+_LIKELY = {CitationKind.HANDELINGEN: _LIKELY_CHAMBER, CitationKind.KAMERVRAAG: _LIKELY_CHAMBER}
+
+
 def judge(draft: Draft, *, identified: bool, chapter: str | None, year: int | None) -> Judgement:
     """Judge one citation.
 
@@ -119,23 +139,40 @@ def judge(draft: Draft, *, identified: bool, chapter: str | None, year: int | No
     unknown. ``year``: in which the citing document appeared, None if unknown.
     """
     if draft.likely_id is not None:
-        reason = "De Kamer staat er niet bij; bijna altijd is dit de Tweede Kamer."
-        return Judgement(Verdict.AMBIGUOUS, draft.likely_id, reason)
+        return Judgement(Verdict.AMBIGUOUS, draft.likely_id, _LIKELY.get(draft.kind, _LIKELY_YEAR))
     dossier, suffix, number = draft.dossier, draft.suffix, draft.number
     doubts = _session_doubts(draft.session_year, year)
     if not identified:
-        what = _NAMES.get(draft.kind, "deze verwijzing")
-        missing = "nummer van het stuk" if dossier else "dossier" if number else "dossier of nummer"
-        reason = " ".join([*doubts, f"Bij {what} staat geen {missing}; de vindplaats is daardoor niet zeker."])
+        reason = " ".join([*doubts, _missing(draft)])
         return Judgement(Verdict.IMPLAUSIBLE if doubts else Verdict.INCOMPLETE, None, reason)
     likely_id = why = None
+    possible = True
     if dossier is not None and number is not None:
         doubts = doubts or _era_doubts(dossier, draft.session_year, year)
         likely_id, why = _likely(dossier, suffix, number, chapter)
         if why is None and suffix is not None and suffix not in _suffixes(dossier):
+            possible = False
             doubts.append(f"„{suffix}” is geen bestaand achtervoegsel bij dossier {dossier}.")
     verdict = Verdict.IMPLAUSIBLE if doubts else Verdict.AMBIGUOUS if why else Verdict.COMPLETE
-    return Judgement(verdict, likely_id, " ".join([*doubts, *([why] if why else [])]))
+    return Judgement(verdict, likely_id, " ".join([*doubts, *([why] if why else [])]), possible)
+
+
+def _missing(draft: Draft) -> str:
+    """What is not printed that an id needs."""
+    session = draft.session_year
+    if draft.kind is CitationKind.HANDELINGEN and session and int(session[:4]) < _ITEMS_SINCE:
+        return (
+            "Handelingen van vóór 2011 staan per onderwerp online, niet per bladzijde; welk onderwerp dit is, blijkt "
+            "niet uit de verwijzing."
+        )
+    what = _NAMES.get(draft.kind, "deze verwijzing")
+    if draft.kind in _GAZETTES:
+        missing = "jaar"
+    elif draft.kind is CitationKind.HANDELINGEN:
+        missing = "nummer van de vergadering" if draft.number is None else "nummer van het onderwerp"
+    else:
+        missing = "nummer van het stuk" if draft.dossier else "dossier" if draft.number else "dossier of nummer"
+    return f"Bij {what} staat geen {missing}; de vindplaats is daardoor niet zeker."
 
 
 def _session_doubts(session: str | None, year: int | None) -> list[str]:
@@ -167,7 +204,7 @@ def _likely(dossier: str, suffix: str | None, number: str, chapter: str | None) 
     if budget is None or suffix is not None:
         return None, None
     what = f"Dossier {dossier} ({budget.name} {budget.year}) heeft per begrotingshoofdstuk een eigen nummering"
-    if chapter is None:
+    if chapter is None or not budget.checked:
         return None, f"{what} en het hoofdstuk staat er niet bij; welk stuk bedoeld is, blijkt niet uit de tekst."
     likely = paper_id(dossier, chapter, number)
     return (

@@ -41,7 +41,7 @@ SHORTEST = 4  # words; shorter lines (names in a list, cells) are no answer by t
 _LEANS_BACK = re.compile(
     r"(?:dit|dat|deze|die|daar(?:om|door|mee|voor|toe)|hier(?:door|mee|voor)|zo|bij deze|this|these)\b"
 )
-_ROW = re.compile(r"(?:\s[\d.,-]+){2,}\s*$")  # a line of a table: at least two numbers at its end
+_ROW = re.compile(r"(?:\s(?:\|\s)?[\d.,-]+){2,}\s*$")  # a line of a table: at least two numbers at its end
 
 
 @lru_cache(maxsize=CACHED)

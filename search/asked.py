@@ -44,6 +44,18 @@ _QUESTIONS = (
 )
 _PATTERNS = tuple((asked, re.compile(rf"\b(?:{pattern})\b")) for asked, pattern in _QUESTIONS)
 
+# Words for what stands in notes: papers of parliament, official journals, the note itself.
+_PAPERS = re.compile(
+    r"\b(?:moties?|kamerst\w*|kamerbrie\w*|brie(?:f|ven)|amendement\w*|toezegging\w*|toegezegd|kamervra\w*|handelingen|"
+    r"dossiers?|ingediend\w*|indieners?|staatscourant|staatsblad|stcrt|stb|(?:voet)?no(?:ot|ten)|verwijz\w*|motions?|nr)\b"
+)
+
+
+def asks_for_papers(question: str) -> bool:
+    """Tell whether a question asks for a paper that is cited, or for a note: what stands in notes is then no aside."""
+    return _PAPERS.search(fold(question)) is not None
+
+
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"(?<![\d.,/-]){_YEAR}(?![\d]|[.,]\d)")
 _MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from search.answer import Candidate, compose, table_headers
+from search.asked import asks_for_papers
 from search.lexical import Lexical
 from search.model import Filters, Hit, SearchResult
 from search.question import analyse
-from search.ranking import Dense, Ranked, put_duplicates_last, rank
+from search.ranking import Dense, Ranked, lowered, put_duplicates_last, rank
 from search.vectors import VectorIndex
 
 if TYPE_CHECKING:
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
     from search.question import Concept
     from search.store import Kind, Store, Written
 
+    # What a question asks for, its vector (None where nothing passes the filters), and the passages, best first.
+    _Ranking = tuple[list[Concept], NDArray[np.float32] | None, list[Ranked]]
+
 KINDS: tuple[Kind, ...] = ("passages", "sentences")
 ANSWER_HITS = 5  # the answer is looked for in the first so many hits
+RANKINGS = 32  # kept for the next time they are asked for
 DUPLICATE_POOL = 4  # times ``top``: how far down near-duplicates are looked for
 
 
@@ -40,7 +45,9 @@ class _Derived:
     titles: dict[str, str]
     years: dict[str, int | None]
     order: dict[int, int]
+    notes: frozenset[int]
     saved: bool
+    rankings: dict[tuple[str, Filters], _Ranking] = field(default_factory=dict)  # of the latest questions
 
 
 class Engine:
@@ -87,7 +94,10 @@ class Engine:
         dense = Dense(indexes["passages"], indexes["sentences"], *self.store.sentence_passages())
         store = self.store
         years = {document.id: document.year for document in store.documents()}
-        return _Derived(generation, dense, Lexical(store), store.lexicon(), store.titles(), years, store.order(), saved)
+        return _Derived(
+            generation, dense, Lexical(store), store.lexicon(), store.titles(), years, store.order(), store.note_keys(),
+            saved,
+        )  # fmt: skip
 
     def take(self, written: Written) -> None:
         """Follow a write without building the indexes anew, when they were up to date just before it."""
@@ -123,17 +133,41 @@ class Engine:
         At least ANSWER_HITS hits are given where there are so many.
         """
         derived = self.derive()
-        concepts = analyse(query, derived.lexicon)
-        allowed = None if filters == Filters() else np.array(self.store.passage_keys(filters), dtype=np.int64)
-        if not len(derived.dense.passages) or top < 1 or (allowed is not None and not len(allowed)):
+        concepts, vector, ranked = self._ranked(query, filters, derived)
+        if top < 1 or vector is None:
             return concepts, [], []
-        # Spaces make no difference; half a character, which JSON can hold, is no text to an encoder.
-        text = " ".join(query.split()).encode("utf-8", "replace").decode("utf-8")
-        vector = self.encoder.encode_queries([text])[0]
-        matches = derived.lexical.match(concepts, None if allowed is None else filters)
-        ranked = rank(vector, derived.dense, matches, allowed, derived.order)
         best = self._without_copies(ranked, max(top, ANSWER_HITS))
         return concepts, *self._hits(best, vector, derived)
+
+    def best_keys(self, query: str, depth: int, filters: Filters) -> list[int]:
+        """Return the keys of the ``depth`` passages that fit a question best, best first; fewer where there are not."""
+        return [item.key for item in self._ranked(query, filters, self.derive())[2][:depth]]
+
+    def _ranked(self, query: str, filters: Filters, derived: _Derived) -> _Ranking:
+        """Return the ranking; the latest ones are kept, since a page asks for hits and counts of one question."""
+        known = derived.rankings.get((query, filters))
+        if known is None:
+            known = derived.rankings[query, filters] = self._rank(query, filters, derived)
+            while len(derived.rankings) > RANKINGS:
+                del derived.rankings[next(iter(derived.rankings))]
+        return known
+
+    def _rank(self, query: str, filters: Filters, derived: _Derived) -> _Ranking:
+        """Return what a question asks for, its vector (None where nothing passes the filters), and the ranking."""
+        concepts = analyse(query, derived.lexicon)
+        allowed = None if filters == Filters() else np.array(self.store.passage_keys(filters), dtype=np.int64)
+        if not len(derived.dense.passages) or (allowed is not None and not len(allowed)):
+            return concepts, None, []
+        # Spaces make no difference; half a character, which JSON can hold, is no text to an encoder.
+        text = " ".join(query.split()).encode("utf-8", "replace").decode("utf-8")
+        vector = next((each[1] for (asked, _), each in derived.rankings.items() if asked == query), None)
+        if vector is None:
+            vector = self.encoder.encode_queries([text])[0]
+        matches = derived.lexical.match(concepts, None if allowed is None else filters)
+        ranked = rank(vector, derived.dense, matches, allowed, derived.order)
+        if not asks_for_papers(query) and not any(concept.paper for concept in concepts):
+            ranked = lowered(ranked, derived.notes, derived.order)
+        return concepts, vector, ranked
 
     def _without_copies(self, ranked: list[Ranked], top: int) -> list[Ranked]:
         pool = ranked[: top * DUPLICATE_POOL]
@@ -156,7 +190,7 @@ class Engine:
             hit = Hit(
                 place, item.score, passage.id, passage.document, derived.titles[passage.document], passage.page,
                 passage.chapter, passage.section, passage.section_path, passage.sdgs, passage.text,
-                passage.footnotes, passage.citations, best, suggested.get(item.key, ()),
+                passage.footnotes, passage.citations, best, suggested.get(item.key, ()), passage.start,
             )  # fmt: skip
             hits.append(hit)
             if place <= ANSWER_HITS:

@@ -82,6 +82,22 @@ class DocumentMissingError(SearchError):
         self.document = document
 
 
+class PassageMissingError(SearchError):
+    """The knowledge base holds no passage with this id, or the passage not the words asked of it."""
+
+    def __init__(self, passage: str) -> None:
+        super().__init__(f"no passage {passage!r}", "Stel de vraag opnieuw; de documenten zijn misschien veranderd.")
+        self.passage = passage
+
+
+class FilterError(SearchError):
+    """Passages cannot be filtered by this: it is said of papers. ``name``: of the filter, as in LedgerFilters."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"passages have no {name!r}", "Laat dit filter weg, of exporteer moties of citations.")
+        self.name = name
+
+
 class ExportError(SearchError):
     """This cannot be exported in this format (yet). ``what``, ``format``: as asked; ``formats``: those that can."""
 

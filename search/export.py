@@ -12,6 +12,7 @@ from search.errors import ExportError
 from search.export_bibliography import bibtex, csl_json, ris
 from search.export_rows import COLUMNS, FLATTEN, ROWS
 from search.export_sheet import csv_for_excel, csv_plain, workbook
+from search.ledger_filters import LedgerFilters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,21 +33,29 @@ def formats_of(what: str) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if what != "passages" or name not in _BIBLIOGRAPHIES)
 
 
-def export(kb: KnowledgeBase, what: str = "moties", format: str = "csv") -> bytes:  # noqa: A002 - named as the option is
+def export(
+    kb: KnowledgeBase,
+    what: str = "moties",
+    format: str = "csv",  # noqa: A002 - named as the option is
+    filters: LedgerFilters | None = None,
+) -> bytes:
     """Return the moties, citations or passages of a knowledge base as the bytes of a file.
 
     ``what``: "moties" (one row per motie with every place that cites it), "citations" (one row per citation; in ris,
-    bibtex and csl-json one record per paper cited) or "passages". Raises ExportError for anything else and for a format
-    that cannot be made.
+    bibtex and csl-json one record per paper cited) or "passages". ``filters``: only the moties and papers that satisfy
+    them, and of citations only those that stand at a place asked for. Raises ExportError for anything else and for a
+    format that cannot be made, FilterError for a filter that says nothing of passages.
     """
+    asked = filters or LedgerFilters()
     if what not in WHATS:
         raise ExportError(what, format, WHATS)
     if format not in formats_of(what):
         raise ExportError(what, format, formats_of(what))
     if format in _BIBLIOGRAPHIES:
         ledger = kb.ledger()
-        return _BIBLIOGRAPHIES[format](ledger.moties if what == "moties" else ledger.papers)
-    rows = ROWS[what](kb)
+        papers = ledger.moties if what == "moties" else ledger.papers
+        return _BIBLIOGRAPHIES[format]([row for row in papers if asked.accepts(row)])
+    rows = ROWS[what](kb, asked)
     if format == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
     if format == "json":

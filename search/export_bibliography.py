@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ingest.model import Citation
     from search.ledger import PaperRow
 
-_GAZETTE = re.compile(r"(?P<container>[^\d]+) (?P<volume>\d{4}), (?P<number>\d+)")
+_GAZETTE = re.compile(r"(?P<container>[^\d]+) (?P<volume>\d{4}), (?P<number>(?:[A-K] )?\d+)")
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.]+")
 _LAW = {CitationKind.STAATSBLAD, CitationKind.STAATSCOURANT, CitationKind.TRACTATENBLAD, CitationKind.BWB}
 

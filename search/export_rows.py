@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ingest.identifiers import citation_label
+from search.ledger import paper_key
 from search.model import citation_to_json
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from search.knowledge_base import KnowledgeBase
     from search.ledger import CitationEntry, PaperRow, Place
+    from search.ledger_filters import LedgerFilters
 
 Row = dict[str, Any]
 _CONFLICTS = {"titles": "titels", "numbers": "nummers"}
@@ -41,6 +43,7 @@ def paper_to_json(row: PaperRow) -> Row:
     first = row.citations[0]
     return {
         "key": row.key,
+        "kind": str(row.kind),
         "id": row.id,
         "likely_id": row.likely_id,
         "label": citation_label(first),
@@ -73,15 +76,22 @@ def citation_entry_to_json(entry: CitationEntry) -> Row:
     return {**own, "place": place_to_json(entry.place)}
 
 
-def _moties(kb: KnowledgeBase) -> list[Row]:
-    return [paper_to_json(row) for row in kb.ledger().moties]
+def _moties(kb: KnowledgeBase, asked: LedgerFilters) -> list[Row]:
+    return [paper_to_json(row) for row in kb.ledger().moties if asked.accepts(row)]
 
 
-def _citations(kb: KnowledgeBase) -> list[Row]:
-    return [citation_entry_to_json(entry) for entry in kb.ledger().citations]
+def _citations(kb: KnowledgeBase, asked: LedgerFilters) -> list[Row]:
+    """The citations of the papers asked for, at the places asked for."""
+    ledger = kb.ledger()
+    papers = {row.key for row in ledger.select(asked)}
+    return [
+        citation_entry_to_json(entry)
+        for entry in ledger.citations
+        if paper_key(entry.citation) in papers and asked.stands(entry.place)
+    ]
 
 
-def _passages(kb: KnowledgeBase) -> list[Row]:
+def _passages(kb: KnowledgeBase, asked: LedgerFilters) -> list[Row]:
     titles = {document.id: document.title for document in kb.documents()}
     suggested = kb.suggested_sdgs()
     return [
@@ -100,7 +110,7 @@ def _passages(kb: KnowledgeBase) -> list[Row]:
             "footnotes": [{"number": note.number, "text": note.text} for note in passage.footnotes],
             "citations": [citation_to_json(cite) for cite in passage.citations],
         }
-        for passage in kb.passages()
+        for passage in kb.passages(asked.of_passages())
     ]
 
 
@@ -146,7 +156,7 @@ def _flat_passage(row: Row) -> Row:
     }
 
 
-ROWS: dict[str, Callable[[KnowledgeBase], list[Row]]] = {
+ROWS: dict[str, Callable[[KnowledgeBase, LedgerFilters], list[Row]]] = {
     "moties": _moties,
     "citations": _citations,
     "passages": _passages,

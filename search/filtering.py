@@ -26,11 +26,25 @@ def conditions(filters: Filters | None) -> tuple[str, list[object]]:
         parts.append("p.key IN (SELECT passage FROM passage_sdgs WHERE sdg = ?)")
         values.append(filters.sdg)
     if filters.motie is not None:
-        id_ = filters.motie.strip().replace(" ", "-")
-        id_ = id_ if id_[:1].isalpha() else f"kst-{id_}"
+        id_ = paper_id(filters.motie)
         parts.append(
             "p.key IN (SELECT pc.passage FROM passage_citations pc JOIN citations c ON c.key = pc.citation "
             "WHERE c.id = ? OR c.likely_id = ?)"
         )
         values += [id_, id_]
+    if filters.submitter is not None:
+        parts.append(
+            "p.key IN (SELECT pc.passage FROM citation_people who JOIN passage_citations pc ON pc.citation = "
+            "who.citation WHERE who.folded = ?)"
+        )
+        values.append(fold(filters.submitter))
+    if filters.year is not None:
+        parts.append("p.document IN (SELECT key FROM documents WHERE year = ?)")
+        values.append(filters.year)
     return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
+
+
+def paper_id(text: str) -> str:
+    """Return the id that a filter on a motie means: "35925 36" is kst-35925-36."""
+    id_ = text.strip().replace(" ", "-")
+    return id_ if id_[:1].isalpha() else f"kst-{id_}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Self
@@ -13,29 +15,50 @@ from search.checks import Problem, find_problems
 from search.encoder import load_encoder
 from search.engine import Engine
 from search.errors import DocumentMissingError
+from search.identity import copy_of, identify
+from search.matching import ways_of
 from search.model import Filters
+from search.pages import boxes_of, pages_of
+from search.question import analyse
+from search.rows import text_sha256
 from search.store import Store
 from search.suggestions import Suggester
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Generator, Iterable, Mapping
     from types import TracebackType
 
     from ingest.model import Document, Passage
+    from ingest.places import Box, PageInfo
     from search.encoder import Encoder
+    from search.facets import Facets
+    from search.identity import File, Identity
+    from search.intake import FileResult, IntakeOptions
     from search.ledger import Ledger
     from search.model import SearchResult
+    from search.overview import Overview
     from search.store import StoredDocument
 
 STORE_NAME = "kennisbank.sqlite"
+FACET_DEPTH = 100
 
 
 class Outcome(StrEnum):
     """What adding a document did."""
 
     ADDED = "added"
-    UNCHANGED = "unchanged"
     REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"  # the same content is kept already, under another id
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What adding a file did. ``document``: the id under which its content is kept, a duplicate's too."""
+
+    outcome: Outcome
+    document: str
+    passages: int = 0  # of what was read; 0 where nothing was
 
 
 def embedded_text(document: Document, passage: Passage) -> str:
@@ -57,6 +80,7 @@ class KnowledgeBase:
         self._lock = RLock()
         self._engine = Engine(folder, store, encoder)
         self._suggester = Suggester(encoder)
+        self._ledger: tuple[int, Ledger] | None = None  # the generation it was read of, and what was read
 
     @classmethod
     def open(cls, folder: str | Path, encoder: Encoder | None = None) -> KnowledgeBase:
@@ -90,30 +114,40 @@ class KnowledgeBase:
     ) -> None:
         self.close()
 
-    def add(self, path: str | Path, progress: Callable[[float], None] | None = None) -> Outcome:
+    def add(
+        self, path: str | Path, progress: Callable[[float], None] | None = None, *, password: str | None = None
+    ) -> Outcome:
         """Read a file and add it; a file that did not change since is neither read nor embedded again.
 
-        ``progress`` is called with the part done, 0.0-1.0. Raises ingest.errors.IngestError when it cannot be read.
+        ``progress`` is called with the part done, 0.0-1.0. Raises ingest.errors.IngestError when it cannot be read. A
+        file whose content is kept under another id is not added again; ``add_files`` tells which, and reads several
+        files at a time.
         """
-        from ingest.pipeline import (
-            INGEST_VERSION,
-            document_id,
-            file_sha256,
-            read_document,
-        )  # its readers take time to import
+        from search.intake import add_file  # its readers take time to import
 
-        report = progress or (lambda _: None)
-        file = Path(path)
-        report(0.0)
+        return add_file(self, Path(path), progress or (lambda _: None), password).outcome
+
+    def add_files(
+        self, paths: Iterable[Path], options: IntakeOptions | None = None
+    ) -> Generator[FileResult, None, None]:
+        """Read files several at a time and add them; yields what became of each, in the order in which they are done.
+
+        Nothing is raised for a file that cannot be read: its result tells why. Whoever stops early (Ctrl-C) keeps what
+        was added, and the next run goes on from there.
+        """
+        from search.intake import IntakeOptions, add_files
+
+        return add_files(self, paths, options or IntakeOptions())
+
+    def identify(self, file: File, version: str, taken: Mapping[str, Path]) -> Identity:
+        """Tell which document a file is or will be; see search.identity."""
         with self._lock:
-            if self._store.state(document_id(file)) == (file_sha256(file), INGEST_VERSION):
-                report(1.0)
-                return Outcome.UNCHANGED
-        document = read_document(file)
-        report(0.5)
-        outcome = self.add_document(document, INGEST_VERSION)
-        report(1.0)
-        return outcome
+            return identify(self._store, file, version, taken)
+
+    def copy_of(self, document: Document) -> str | None:
+        """Return the id of another document with the same text, None where there is none."""
+        with self._lock:
+            return copy_of(self._store, document.id, text_sha256(document.text))
 
     def add_document(self, document: Document, ingest_version: str = "") -> Outcome:
         """Add a document that was read already; it replaces the one with its id unless its file is the same.
@@ -147,6 +181,19 @@ class KnowledgeBase:
         with self._lock:
             return self._store.documents()
 
+    def boxes(self, document: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return the rectangles on the pages that these characters of a document fill; () where they are not known.
+
+        ``start``, ``end``: offsets in the document's text, as those of its passages, sentences and notes.
+        """
+        with self._lock:
+            return boxes_of(self._store, document, start, end)
+
+    def pages(self, document: str) -> tuple[PageInfo, ...]:
+        """Return label and size of the pages of a document's file; () where it has none."""
+        with self._lock:
+            return pages_of(self._store, document)
+
     def chapters(self, document: str | None = None) -> list[str]:
         """Return the titles of all chapters, or of one document's, in the order of the text."""
         with self._lock:
@@ -157,6 +204,12 @@ class KnowledgeBase:
         with self._lock:
             found = self._store.passages(self._store.passage_keys(filters))
         return sorted(found.values(), key=lambda passage: (passage.document, passage.ordinal))
+
+    def passages_named(self, ids: Collection[str]) -> dict[str, Passage]:
+        """Return the passages with these ids, by id; those that are not there are left out."""
+        with self._lock:
+            found = self._store.passages(self._store.passage_keys_named(ids))
+        return {passage.id: passage for passage in found.values()}
 
     def suggested_sdgs(self) -> dict[str, tuple[int, ...]]:
         """Return passage id -> the SDGs suggested for it by meaning, best first; only passages that have any."""
@@ -170,7 +223,17 @@ class KnowledgeBase:
         from search.ledger import read_ledger
 
         with self._lock:
-            return read_ledger(self._store)
+            generation = self._store.generation
+            if self._ledger is None or self._ledger[0] != generation:
+                self._ledger = generation, read_ledger(self._store)
+            return self._ledger[1]
+
+    def overview(self) -> Overview:
+        """Return the corpus in numbers: goals by chapter, moties by dossier and session year, who cites what."""
+        from search.overview import read_overview
+
+        with self._lock:
+            return read_overview(self._store, self.ledger())
 
     def search(self, query: str, top: int = 10, filters: Filters | None = None) -> SearchResult:
         """Answer a question with verbatim sentences and the ``top`` passages that fit it best.
@@ -179,6 +242,25 @@ class KnowledgeBase:
         """
         with self._lock:
             return self._engine.search(query, top, filters or Filters())
+
+    def looked_for(self, query: str) -> frozenset[str]:
+        """Return the terms that count as a word of the question, for marking them in a text (search.matching)."""
+        with self._lock:
+            return ways_of(analyse(query, self._engine.derive().lexicon))
+
+    def facets(self, filters: Filters | None = None, query: str = "", depth: int = FACET_DEPTH) -> Facets:
+        """Return for each filter its values with the number of passages that each leaves, the other filters applied.
+
+        Without a query all passages count; with one only the ``depth`` that fit it best under those filters, which
+        tells where in the corpus its subject is treated.
+        """
+        from search.facets import count_facets
+
+        with self._lock:
+            if not query.strip():
+                return count_facets(self._store, filters or Filters())
+            found = lru_cache(lambda others: self._engine.best_keys(query, depth, others))
+            return count_facets(self._store, filters or Filters(), found)
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the knowledge base; an empty list when nothing is.

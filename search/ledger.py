@@ -8,12 +8,13 @@ a number is known by its submitters and title.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ingest.identifiers import split_id
 from ingest.model import Citation, CitationKind, Verdict
 from search.conflicts import Conflict, Named, find_conflicts
 from search.dutch import fold
+from search.ledger_filters import LedgerFilters
 from search.model import likely_url
 from search.rows import citation_from
 
@@ -78,6 +79,19 @@ class PaperRow:
     conflicts: tuple[Conflict, ...] = ()
 
     @property
+    def session_year(self) -> str | None:
+        """The session year that the first citation to print one gives: "2021/22"."""
+        return next((cite.session_year for cite in self.citations if cite.session_year), None)
+
+    @property
+    def dossier(self) -> str | None:
+        """The one dossier that it most probably belongs to: "35925-XVII"."""
+        parts = split_id(self.likely_id or self.id or "")
+        if parts is None or parts.dossier is None:
+            return None
+        return f"{parts.dossier}-{parts.suffix}" if parts.suffix else parts.dossier
+
+    @property
     def dossiers(self) -> frozenset[str]:
         """The dossiers it is printed under or probably belongs to: "35925", "35925-XVII"."""
         likely = split_id(self.likely_id or "")
@@ -99,47 +113,16 @@ class Ledger:
     papers: tuple[PaperRow, ...]
     citations: tuple[CitationEntry, ...]
 
-    def select(  # noqa: PLR0913 - one per question
-        self,
-        *,
-        submitter: str | None = None,
-        dossier: str | None = None,
-        chapter: str | None = None,
-        sdg: int | None = None,
-        document: str | None = None,
-        year: int | None = None,
-    ) -> tuple[PaperRow, ...]:
+    def select(self, filters: LedgerFilters | None = None, **asked: Any) -> tuple[PaperRow, ...]:  # noqa: ANN401
         """Return the rows of ``papers`` that satisfy all that is given, each with all its places.
 
-        ``submitter``: a name, case and accents ignored. ``dossier``: "35925" takes in its chapters, "35925-XVII"
-        is that chapter alone, whether printed or probably meant. ``chapter`` (a part of its title), ``sdg``,
-        ``document`` (its id) and ``year`` (in which the document appeared) must hold together at one of the places.
+        What can be asked stands with LedgerFilters, by name or as one: ``select(submitter="Kuzu", year=2022)``.
         """
-
-        def stands(place: Place) -> bool:
-            return (
-                (chapter is None or fold(chapter) in fold(place.chapter))
-                and (sdg is None or sdg in place.sdgs)
-                and document in {None, place.document}
-                and year in {None, place.year}
-            )
-
-        asked = None if dossier is None else "-".join(dossier.upper().split())
-        return tuple(
-            row
-            for row in self.papers
-            if (submitter is None or fold(submitter) in {fold(name) for name in row.submitters})
-            and (asked is None or asked in row.dossiers)
-            and any(map(stands, row.places))
-        )
+        return tuple(filter((filters or LedgerFilters(**asked)).accepts, self.papers))
 
     def cited_only_in(self, document: str, other: str) -> tuple[PaperRow, ...]:
         """Return the rows of ``papers`` that the one document cites and the other does not; both are ids."""
-        return tuple(
-            row
-            for row in self.papers
-            if document in (cited := {place.document for place in row.places}) and other not in cited
-        )
+        return self.select(document=document, not_in=other)
 
 
 def paper_key(citation: Citation) -> str:

@@ -17,12 +17,16 @@ class Filters:
 
     ``document``: its id. ``chapter``: a part of the chapter's title, case and accents ignored. ``sdg``: 1-17, named in
     heading or text. ``motie``: an id ("kst-35925-36"), printed or likely, cited in the passage or its footnotes.
+    ``submitter``: a name, case and accents ignored, of whoever is behind a paper cited there, even where only another
+    place names them. ``year``: in which the document appeared.
     """
 
     document: str | None = None
     chapter: str | None = None
     sdg: int | None = None
     motie: str | None = None
+    submitter: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Hit:
     citations: tuple[Citation, ...]
     best_sentence: tuple[int, int] | None = None  # half-open span in text of the sentence that fits the query best
     suggested_sdgs: tuple[int, ...] = ()  # by meaning, best first; only where ``sdgs``, those named, is empty
+    start: int = 0  # of text in Document.text, into which the spans of footnotes and citations point
 
     def to_json(self) -> dict[str, Any]:
         """Return the hit as the command line prints it (keys as in the README).
@@ -71,7 +76,7 @@ class Hit:
 
 def likely_url(citation: Citation) -> str | None:
     """Return the address of the paper that was probably meant; the printed one's where nothing else is likely."""
-    return citation_url(citation.likely_id) or citation.url
+    return citation_url(citation.likely_id, citation.session_year) or citation.url
 
 
 def citation_to_json(citation: Citation) -> dict[str, Any]:

@@ -10,13 +10,13 @@ what each part adds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SENTENCE_SHARE = 0.5  # of the best sentence in the dense score; the rest is the passage's own
 LEXICAL_WEIGHT = 0.8  # of coverage x BM25
 COVERAGE_WEIGHT = 0.2  # of coverage squared: holding all words matters beside how often
+NOTE_SHARE = 0.8  # of its score that a note keeps where no paper is asked for: an aside, shown below the text like it
 POOL = 1000  # passages taken from each side before they are put together; more sentences, since they share passages
 SENTENCES_PER_PASSAGE = 4
 SAME_SHARE = 0.8  # of their terms together that two near-duplicates have in common
@@ -113,6 +114,15 @@ def rank(
         score = fuse(own, similarity, match, trust)
         ranked.append(Ranked(key, score, plain, match.coverage if match else 0.0, sentence, similarity))
     return sorted(ranked, key=lambda item: (-item.score, order[item.key]))
+
+
+def lowered(ranked: Sequence[Ranked], asides: Container[int], order: Mapping[int, int]) -> list[Ranked]:
+    """Return the ranking with the score of notes lowered; ``asides``: their keys, ``order`` as for `rank`.
+
+    For questions that do not ask for what notes hold: there a short note with one rare word would come before the text.
+    """
+    scored = [replace(item, score=item.score * NOTE_SHARE) if item.key in asides else item for item in ranked]
+    return sorted(scored, key=lambda item: (-item.score, order[item.key]))
 
 
 def near_duplicates(left: frozenset[str], right: frozenset[str]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ingest.model import BlockKind, Citation, CitationKind, Footnote, Passage, Verdict
+from ingest.places import pack
 from search.dutch import fold
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ def select(db: sqlite3.Connection, sql: str, keys: Sequence[int]) -> Iterator[An
         yield from db.execute(sql.replace(":keys", ",".join("?" * len(part))), part)
 
 
+def text_sha256(text: str) -> str:
+    """Return what tells texts apart: two files that hold the same words have the same."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
+
+
 def _insert(db: sqlite3.Connection, table: str, columns: str, values: Sequence[object]) -> int:
     marks = ",".join("?" * len(values))
     cursor = db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names from this module
@@ -58,10 +65,13 @@ class DocumentRows:
         self.key = _insert(
             db,
             "documents",
-            "id, title, publisher, year, kind, language, source, sha256, ingest_version, text",
+            "id, title, publisher, year, kind, language, source, sha256, ingest_version, text, date, authors, "
+            "text_sha256, places, pages",
             (
                 document.id, document.title, document.publisher, document.year, document.kind, document.language,
-                document.source, document.sha256, ingest_version, document.text,
+                document.source, document.sha256, ingest_version, document.text, document.date,
+                json.dumps(document.authors), text_sha256(document.text), pack(document.places),
+                json.dumps(document.pages),
             ),
         )  # fmt: skip
         self._footnotes: dict[tuple[int, int], int] = {}
@@ -104,6 +114,9 @@ class DocumentRows:
             )  # fmt: skip
             key = _insert(self.db, "citations", f"document, footnote_key, {_CITATION}", values)
             self._citations[cite] = key
+            for position, name in enumerate(cite.submitters):
+                row = (key, position, fold(name), name)
+                _insert(self.db, "citation_submitters", "citation, position, folded, name", row)
         return key
 
     def add_passage(

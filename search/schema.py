@@ -5,7 +5,7 @@ Keys are integers that are never used again after a removal, so a vector index m
 
 from __future__ import annotations
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "5"
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -14,8 +14,13 @@ CREATE TABLE documents (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL, publisher TEXT NOT NULL, year INTEGER, kind TEXT NOT NULL, language TEXT NOT NULL,
-    source TEXT NOT NULL, sha256 TEXT NOT NULL, ingest_version TEXT NOT NULL, text TEXT NOT NULL
+    source TEXT NOT NULL, sha256 TEXT NOT NULL, ingest_version TEXT NOT NULL, text TEXT NOT NULL,
+    date TEXT, authors TEXT NOT NULL, text_sha256 TEXT NOT NULL,
+    places BLOB NOT NULL, pages TEXT NOT NULL  -- where the text stands on printed pages: ingest.places.pack; JSON
 );
+CREATE INDEX documents_by_sha256 ON documents(sha256);
+CREATE INDEX documents_by_text ON documents(text_sha256);
+CREATE INDEX documents_by_source ON documents(source);
 
 CREATE TABLE sections (
     document INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
@@ -40,7 +45,9 @@ CREATE TABLE citations (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
     id TEXT COLLATE NOCASE, url TEXT, dossier TEXT, suffix TEXT, number TEXT, chamber TEXT, session_year TEXT,
     title TEXT, submitters TEXT NOT NULL, cosigned INTEGER NOT NULL, verdict TEXT NOT NULL,
-    likely_id TEXT COLLATE NOCASE, reason TEXT NOT NULL, footnote INTEGER
+    likely_id TEXT COLLATE NOCASE, reason TEXT NOT NULL, footnote INTEGER,
+    -- What the paper is known by: the one probably meant, else the one printed.
+    paper TEXT COLLATE NOCASE GENERATED ALWAYS AS (coalesce(likely_id, id)) VIRTUAL
 );
 CREATE VIEW citation_values AS
     SELECT key, footnote_key, start, "end", text, kind, id, url, dossier, suffix, number, chamber, session_year, title,
@@ -49,6 +56,20 @@ CREATE INDEX citations_of_document ON citations(document);
 CREATE INDEX citations_of_footnote ON citations(footnote_key);
 CREATE INDEX citations_by_id ON citations(id);
 CREATE INDEX citations_by_likely_id ON citations(likely_id);
+CREATE INDEX citations_by_paper ON citations(paper);
+
+CREATE TABLE citation_submitters (
+    citation INTEGER NOT NULL REFERENCES citations(key) ON DELETE CASCADE,
+    position INTEGER NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (citation, position)
+) WITHOUT ROWID;
+CREATE INDEX citations_of_submitter ON citation_submitters(folded);
+-- Who is behind each citation: those it names, and those that another citation of the same paper names.
+CREATE VIEW citation_people AS
+    SELECT citation, folded, name FROM citation_submitters
+    UNION
+    SELECT c.key, s.folded, s.name FROM citation_submitters s
+    JOIN citations named ON named.key = s.citation JOIN citations c ON c.paper = named.paper;
 
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -7,6 +7,7 @@ remembers which encoder made its vectors and refuses any other.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import uuid
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ from search.schema import SCHEMA_VERSION, TABLES
 from search.suggestions import SUGGESTIONS_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
 _KEYS = "SELECT p.key FROM passages p"
 Kind = Literal["passages", "sentences"]
+_DOCUMENT = (
+    "id", "title", "publisher", "year", "kind", "language", "source", "sha256", "ingest_version", "date", "authors",
+    "passages", "citations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class StoredDocument:
     source: str
     sha256: str
     ingest_version: str
+    date: str | None
+    authors: tuple[str, ...]
     passages: int
     citations: int
 
@@ -198,11 +205,14 @@ class Store:
     def documents(self) -> list[StoredDocument]:
         """Return all documents by id."""
         rows = self._db.execute(
-            "SELECT id, title, publisher, year, kind, language, source, sha256, ingest_version, "
+            f"SELECT {', '.join(_DOCUMENT[:-2])}, "  # noqa: S608 - names from this module
             "(SELECT count(*) FROM passages p WHERE p.document = d.key), "
             "(SELECT count(*) FROM citations c WHERE c.document = d.key) FROM documents d ORDER BY id"
         )
-        return [StoredDocument(*row) for row in rows]
+        return [
+            StoredDocument(**dict(zip(_DOCUMENT, row, strict=True)) | {"authors": tuple(json.loads(row[-3]))})
+            for row in rows
+        ]
 
     def state(self, document: str) -> tuple[str, str] | None:
         """Return (sha256, ingest version) of the document with this id, None when there is none."""
@@ -226,6 +236,10 @@ class Store:
         where, values = conditions(filters)
         return self._column(_KEYS + where + " ORDER BY p.key", *values)
 
+    def passage_keys_named(self, ids: Collection[str]) -> list[int]:
+        """Return the keys of the passages with these ids."""
+        return self._column("SELECT key FROM passages WHERE id IN (SELECT value FROM json_each(?))", json.dumps([*ids]))
+
     def passage_keys_of(self, document: str) -> list[int]:
         """Return the keys of a document's passages in the order of its text."""
         sql = "SELECT p.key FROM passages p JOIN documents d ON d.key = p.document WHERE d.id = ? ORDER BY p.ordinal"
@@ -235,6 +249,10 @@ class Store:
         """Return passage key -> its place among all passages, documents by id, whatever order they were added in."""
         sql = "SELECT p.key FROM passages p JOIN documents d ON d.key = p.document ORDER BY d.id, p.ordinal"
         return {key: place for place, key in enumerate(self._column(sql))}
+
+    def note_keys(self) -> frozenset[int]:
+        """Return the keys of the passages that are notes."""
+        return frozenset(self._column("SELECT key FROM passages WHERE kind = 'footnote'"))
 
     def passage_terms(self, keys: Sequence[int]) -> dict[int, tuple[int, frozenset[str]]]:
         """Return passage key -> (key of its document, the terms of its own text)."""

@@ -14,17 +14,23 @@ PACKAGES = ("ingest", "search", "ui")  # each may import those before it, and it
 # What may be exchanged for something else one day is known to one module.
 ONLY_IMPORTER = {
     "faiss": "search/vectors.py",
-    "gradio": "ui/app.py",
     "langchain_text_splitters": "ingest/passages.py",
     "onnxruntime": "search/onnx_encoder.py",
+    "lxml": "ingest/readers/markup.py",
+    "markdown_it": "ingest/readers/markdown.py",
+    "mcp": "ui/assistant.py",
     "model2vec": "search/encoder.py",
     "openpyxl": "search/export_sheet.py",
-    "pypdf": "ingest/readers/pdf.py",
+    "pypdfium2": "ui/drawing.py",
     "sentence_transformers": "search/encoder.py",
     "snowballstemmer": "search/dutch.py",
 }
-# Reading a file into a knowledge base is put together in these two places only.
-COMPOSERS = {"search/knowledge_base.py", "ui/cli.py"}
+# A PDF is read in parts, three of which hold objects of pypdf; what the pages say is worked out without it.
+PYPDF = {f"ingest/readers/{name}.py" for name in ("pdf", "pdf_fonts", "pdf_structure")}
+# The layout, its look and the named endpoints are what Gradio is for; the tabs themselves are plain HTML.
+GRADIO = {"ui/app.py", "ui/theme.py"}
+# Files are read in a process for that, where they can do no harm.
+COMPOSERS = {"ingest/worker.py"}
 LONGEST = 330  # lines; a longer module does more than one thing
 
 
@@ -108,13 +114,23 @@ def test_one_module_knows_each_library(library: str, file: str) -> None:
     assert importers == {file}
 
 
+def test_only_the_pdf_readers_know_pypdf() -> None:
+    """The structure of printed pages is found without the library that opened the file."""
+    assert {each.file for each in all_imports() if each.module.partition(".")[0] == "pypdf"} == PYPDF
+
+
+def test_gradio_lays_out_and_no_more() -> None:
+    """What stands in the tabs can be made, tested and read without Gradio."""
+    assert {each.file for each in all_imports() if each.module.partition(".")[0] == "gradio"} == GRADIO
+
+
 def test_only_facade_and_command_line_compose() -> None:
     """Nobody else runs the pipeline, and only the command line opens a knowledge base."""
     running = [each for each in all_imports() if each.runs]
     readers = {each.file for each in running if each.module.startswith("ingest.pipeline")}
     openers = {each.file for each in running if each.module.endswith(".KnowledgeBase") and each.file.startswith("ui/")}
     assert readers <= COMPOSERS
-    assert openers == {"ui/cli.py"}
+    assert openers == {"ui/ingest_commands.py", "ui/options.py"}
 
 
 def test_no_module_grows_without_end() -> None:

@@ -11,7 +11,8 @@ import click
 import pytest
 
 from search.export import FORMATS, WHATS
-from ui.cli import EXPORT_FORMATS, EXPORTS, app
+from ui.cli import app
+from ui.ledger_commands import EXPORT_FORMATS, EXPORTS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from training.static import StaticRecipe
     from training.trainer import Recipe
 
 CARD = "README.md"
@@ -30,7 +31,7 @@ SOURCES = """\
 | darktable | GPL-3 |
 | dpkg and apt | GPL-2 |
 | tldr pages | CC-BY-4.0 |
-| Hedy, coronavirus dashboard (Ministry of Health), Open Forms | EUPL-1.2 |
+| Hedy, Open Forms | EUPL-1.2 |
 | Scratch | AGPL-3 |
 | Mozilla | MPL-2 |
 | SICK-NL | MIT |
@@ -51,9 +52,57 @@ class Made:
     views: int
 
 
+@dataclass(frozen=True)
+class MadeStatic:
+    """What was done for the static model. ``tokens``: of its vocabulary; ``seconds``: of training."""
+
+    recipe: StaticRecipe
+    tokens: int
+    pairs: int
+    paragraphs: int
+    seconds: float
+
+
 def processor() -> str:
     """Return what computed it."""
     return f"{os.cpu_count()} cores, {platform.machine()}, no GPU used"
+
+
+def write_static_card(folder: Path, made: MadeStatic) -> Path:
+    """Write the card of the static model in ``folder``."""
+    recipe = made.recipe
+    card = f"""\
+# Dutch static sentence model
+
+One vector of {recipe.dimensions} numbers per WordPiece ({made.tokens} of them), averaged; text in lower case without
+accents. Knows the words of laws and policy; understands little. Read by model2vec and sentence-transformers.
+
+## How it was made
+
+{recipe.steps} steps. Each is a batch of {recipe.batch} views of Dutch documents and one of {recipe.pair_batch} pairs.
+Views: a stretch of words to the rest of its paragraph, half a paragraph to the other half, a paragraph to the next, a
+heading to its text, each against all others of the batch; tokens that both sides share are mostly taken out of one,
+frequent tokens thinned out. Pairs: each side near the vector that all-MiniLM-L6-v2 gives the English one, through a
+linear map that is thrown away, and near the other side. Every token has a learned weight, which is in the length of its
+vector.
+
+{made.pairs} pairs and {made.paragraphs} paragraphs; {made.seconds / 60:.0f} minutes of training; {processor()}.
+The vocabulary was taken over from an earlier model, since training one comes out differently each time.
+
+`python -m training.static` with the recipe:
+
+```json
+{json.dumps(asdict(recipe), indent=1)}
+```
+
+## Data
+
+Documents that the model is measured on, and their questions, were not trained on.
+
+{SOURCES}"""
+    path = folder / CARD
+    path.write_text(card, encoding="utf-8")
+    return path
 
 
 def write_card(folder: Path, made: Made, scores: str) -> Path:
@@ -62,7 +111,8 @@ def write_card(folder: Path, made: Made, scores: str) -> Path:
         before = f"""\
 0. Vocabulary transplanted: the WordPieces of the static model; each starts as the weighted mean of the English pieces
    it goes with most in the sentence pairs.
-1. {made.recipe.first_steps} steps on sentence pairs, towards the teacher's vectors."""
+1. {made.recipe.first_steps} steps on sentence pairs, towards the teacher's vectors. Then tokens that the pairs hardly
+   have borrow their vectors from their nearest neighbours in the static model."""
     else:
         before = f"""\
 0. and 1. were not run for this model: it goes on from `{made.start.name}`, whose vocabulary was transplanted and which

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto
 
 OPSET = 20  # the first with Gelu
+ZERO = 128  # what stands for nought among whole numbers from 0 to 255
 MASKED = -1e4  # added to the attention scores of padding
 
 
@@ -61,17 +62,26 @@ class Graph:
 def _dense(graph: Graph, value: str, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
     """Add ``value`` x weight + bias, the weight as torch keeps it: (out, in).
 
-    Weights are whole numbers of one byte with a scale per output; values become so at run time, with one scale for all.
-    onnxruntime knows this row of nodes and runs it as one.
+    Weights are whole numbers of one byte with a scale per output; values become so at run time, with a scale per token.
+    One scale for all values of a batch would be quicker, but then a text's vector depends on what it is computed with.
     """
     numbers, sizes = by_row(weight)
-    scale, zero = graph.name(), graph.name()
-    small = graph.add("DynamicQuantizeLinear", value, more=(scale, zero))
-    product = graph.add(
-        "MatMulInteger", small, graph.constant(numbers.T), zero, graph.constant(np.array(0, dtype=np.int8))
+    largest = graph.add("ReduceMax", graph.add("Abs", value), graph.integers(-1), keepdims=1)
+    largest = graph.add("Max", largest, graph.constant(np.array(1e-6, dtype=np.float32)))
+    steps = graph.add("Div", graph.constant(np.array(127.0, dtype=np.float32)), largest)
+    rounded = graph.add("Round", graph.add("Mul", value, steps))
+    small = graph.add(
+        "Cast", graph.add("Add", rounded, graph.constant(np.array(ZERO, dtype=np.float32))), to=TensorProto.UINT8
     )
-    both = graph.add("Mul", scale, graph.constant(sizes.astype(np.float32).reshape(-1)))
-    real = graph.add("Mul", graph.add("Cast", product, to=TensorProto.FLOAT), both)
+    product = graph.add(
+        "MatMulInteger",
+        small,
+        graph.constant(numbers.T),
+        graph.constant(np.array(ZERO, dtype=np.uint8)),
+        graph.constant(np.array(0, dtype=np.int8)),
+    )
+    outputs = graph.constant(sizes.astype(np.float32).reshape(-1) / np.float32(127.0))
+    real = graph.add("Mul", graph.add("Mul", graph.add("Cast", product, to=TensorProto.FLOAT), outputs), largest)
     return graph.add("Add", real, graph.constant(bias))
 
 

@@ -69,6 +69,16 @@ def laws_pool(folder: Path) -> Pool:
     return Pool(tuple(row[-1] for row in rows), tuple(row[0] for row in asked), tuple(places[row[1]] for row in asked))
 
 
+def smaller(pool: Pool, most: int) -> Pool:
+    """Return the pool with ``most`` texts at most: those that are asked for, then the others in order; 0: all."""
+    if not most:
+        return pool
+    asked = dict.fromkeys(pool.answers)
+    kept = sorted([*asked, *(place for place in range(len(pool.texts)) if place not in asked)][: max(most, len(asked))])
+    places = {old: new for new, old in enumerate(kept)}
+    return Pool(tuple(pool.texts[old] for old in kept), pool.questions, tuple(places[old] for old in pool.answers))
+
+
 def pool_document(texts: Sequence[str]) -> Document:
     """Return a document with a passage for each text."""
     passages: list[Passage] = []

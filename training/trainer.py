@@ -41,17 +41,20 @@ class Recipe:
     """All that decides what comes out, beside the data."""
 
     seed: int = 1
-    first_steps: int = 2500  # stage 1
-    steps: int = 320  # stage 2; more measured no better
+    first_steps: int = 2400  # stage 1
+    first_layer_rate: float = 1e-4
+    first_embedding_rate: float = 1e-3
+    first_final_share: float = 0.05
+    steps: int = 300  # stage 2; more measured no better
     minutes: float = 0.0  # above 0: stop after so long instead, which no other computer does in as many steps
-    pairs: int = 90_000
+    pairs: int = 120_000
     views: int = 100_000
     pair_tokens: int = 2560  # per step, padding counted
     view_tokens: int = 4096
-    layer_rate: float = 8e-5
-    embedding_rate: float = 5e-4
+    layer_rate: float = 6e-5
+    embedding_rate: float = 3e-4
     warmup: int = 50
-    final_share: float = 0.65  # of the learning rate, at the last step
+    final_share: float = 0.1  # of the learning rate, at the last step
     teacher_weight: float = 3.0
     english_share: float = 0.5  # of the steps with pairs in which the student reads the English side too
     unshare: float = 0.7  # of the views in which words on both sides are taken out of one

@@ -1,8 +1,9 @@
 """Trains the Dutch transformer: ``python -m training.transformer --data DIR --out DIR``.
 
 Three stages. 0: the layers of an English model get a Dutch vocabulary (training.transplant). 1: sentence pairs only,
-towards the English teacher's vectors. 2: pairs and Dutch texts in turn (training.trainer). ``--start`` takes a model
-that has stages 0 and 1 behind it and goes straight to stage 2. The same seed, steps, data, number of threads and kind
+towards the English teacher's vectors; then tokens that the pairs hardly have borrow from the static model's neighbours
+(training.neighbours). 2: pairs and Dutch texts in turn (training.trainer). ``--start`` takes a model that has stages 0
+and 1 behind it and goes straight on. The same seed, steps, data, number of threads and kind
 of processor give the same model; ``--minutes`` stops by the clock instead, for a computer that is shared.
 
 Writes the model in the format of sentence-transformers (``out``), the same as files that need no torch (``out/onnx``),
@@ -12,11 +13,14 @@ and a model card with the recipe, the data and, where ``--gold`` is given, the s
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 
 from training.card import Made, write_card
@@ -24,6 +28,7 @@ from training.corpus import read_documents, read_pairs
 from training.dictionary import dictionary, with_english
 from training.evaluate import STATIC, table
 from training.export import TOKENIZER, export
+from training.neighbours import borrowed, static_directions
 from training.student import Student
 from training.teacher import load_teacher
 from training.trainer import Recipe, Trainer, draw_pairs, tokenise_pairs, tokenise_views, train
@@ -33,43 +38,85 @@ from training.views import make_views, paragraphs_by_group
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from training.corpus import Pair
+    from training.trainer import PairSet
+
 _LOG = logging.getLogger("training")
 DICTIONARY_PAIRS = 120_000
+LATER = frozenset(  # what of a recipe decides nothing before stage 2
+    ("steps", "minutes", "views", "view_tokens", "layer_rate", "embedding_rate", "final_share", "unshare",
+     "english_views", "memory", "start_share")
+)  # fmt: skip
+STAGE1 = "stage1"  # folder for what stages 0 and 1 made
 
 
-def first_student(data: Path, tokenizer: Path, recipe: Recipe) -> Student:
-    """Stage 0: return the teacher with the Dutch vocabulary of the file ``tokenizer``."""
-    student, counts = transplant(load_teacher(), marked_tokenizer(tokenizer), read_pairs(data), recipe.seed)
+def first_recipe(recipe: Recipe) -> Recipe:
+    """Return the recipe of stage 1 as the trainer reads it."""
+    return replace(
+        recipe,
+        steps=recipe.first_steps,
+        layer_rate=recipe.first_layer_rate,
+        embedding_rate=recipe.first_embedding_rate,
+        final_share=recipe.first_final_share,
+        minutes=0.0,
+    )
+
+
+def borrow(student: Student, pairs: PairSet, static: Path) -> None:
+    """Let tokens that the pairs hardly have borrow their vectors, after the static model in the folder ``static``."""
+    weight = student.model.embeddings.word_embeddings.weight
+    tokens = np.fromiter((token for row in chain(pairs.dutch, pairs.english) for token in row), dtype=np.int64)
+    seen = np.bincount(tokens, minlength=len(weight))
+    table, count = borrowed(weight.detach().numpy(), seen, static_directions(static))
+    with torch.no_grad():
+        weight.copy_(torch.from_numpy(table))
+    _LOG.info("%d of %d tokens borrow their vectors", count, len(weight))
+
+
+def first_stages(given: argparse.Namespace, recipe: Recipe, known: list[Pair], pairs: list[Pair]) -> float:
+    """Run stages 0 and 1 and write ``out/stage1``; returns the seconds of training.
+
+    What an earlier run with the same recipe left there is taken as it is, so that a run which was stopped in stage 2
+    need not begin again.
+    """
+    folder, note = given.out / STAGE1, given.out / STAGE1 / "recipe.json"
+    mine = {name: value for name, value in asdict(recipe).items() if name not in LATER}
+    if note.is_file():
+        before = json.loads(note.read_text(encoding="utf-8"))
+        if before["recipe"] == mine:
+            _LOG.info("stages 0 and 1 were done before: %s", folder)
+            return float(before["seconds"])
+    student, counts = transplant(load_teacher(), marked_tokenizer(given.tokenizer), known, recipe.seed)
     _LOG.info("vocabulary: %s", counts)
-    return student
+    trainer = Trainer(student, tokenise_pairs(student, pairs, given.cache), None, first_recipe(recipe))
+    seconds = train(trainer, folder, given.checkpoint_minutes)
+    trainer.averaged().save(folder)
+    note.write_text(json.dumps({"recipe": mine, "seconds": seconds}, indent=1) + "\n", encoding="utf-8")
+    return seconds
 
 
 def run(given: argparse.Namespace, recipe: Recipe) -> Made:
     """Train and write the model, as asked on the command line. Returns what was done."""
-    data, out, start, checkpoints = given.data, given.out, given.start, given.checkpoint_minutes
-    seconds = 0.0
-    student = Student.load(start) if start is not None else first_student(data, given.tokenizer, recipe)
-    known = read_pairs(data)
+    known = read_pairs(given.data)
     pairs = draw_pairs(known, recipe.pairs, recipe.seed)
-    pair_set = tokenise_pairs(student, pairs, given.cache)
     _LOG.info("%d pairs", len(pairs))
-    if start is None:
-        first = Trainer(student, pair_set, None, replace(recipe, steps=recipe.first_steps, minutes=0.0))
-        seconds += train(first, out / "stage1", checkpoints)
-        student = first.averaged()
-        student.save(out / "stage1")
+    seconds = first_stages(given, recipe, known, pairs) if given.start is None else 0.0
+    student = Student.load(given.start or given.out / STAGE1)
+    pair_set = tokenise_pairs(student, pairs, given.cache)
+    if given.static is not None:
+        borrow(student, pair_set, given.static)
     views = make_views(
-        paragraphs_by_group(read_documents(data), recipe.seed), recipe.views, recipe.seed, recipe.unshare
+        paragraphs_by_group(read_documents(given.data), recipe.seed), recipe.views, recipe.seed, recipe.unshare
     )
     words = dictionary(draw_pairs(known, DICTIONARY_PAIRS, recipe.seed))
     views = with_english(views, words, recipe.english_views, recipe.seed)
     _LOG.info("%d views, %d words of English", len(views), len(words))
     second = Trainer(student, pair_set, tokenise_views(student, views), recipe)
-    seconds += train(second, out, checkpoints)
+    seconds += train(second, given.out, given.checkpoint_minutes)
     made = second.mixed()
-    made.save(out)
-    export(made, out / "onnx")
-    return Made(recipe, start, second.steps, seconds, len(pairs), len(views))
+    made.save(given.out)
+    export(made, given.out / "onnx")
+    return Made(recipe, given.start, second.steps, seconds, len(pairs), len(views))
 
 
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
@@ -80,6 +127,9 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="model to go on from; without it stages 0 and 1 come first")
     parser.add_argument(
         "--tokenizer", type=Path, default=STATIC / TOKENIZER, help="file with the vocabulary of stage 0"
+    )
+    parser.add_argument(
+        "--static", type=Path, help="static model of the same vocabulary; without it rare tokens stay as they are"
     )
     parser.add_argument("--cache", type=Path, help="folder for the teacher's vectors; without it they are not kept")
     parser.add_argument("--gold", type=Path, help="folder with the development gold, to measure at the end")

@@ -10,25 +10,19 @@ import io
 import json
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from ui import texts
+from ui import assistant_commands, ingest_commands, ledger_commands, texts
 from ui.failures import Failure, why
-from ui.inputs import older_documents, paper_id, read_queries
+from ui.inputs import paper_id, read_queries
+from ui.options import format_option, kb_option, opened
 from ui.usage import DutchGroup, DutchUsageError, explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from search import KnowledgeBase
-
-SEEDS = Path(__file__).parent.parent / "seeds"  # next to the packages, in a clone and in site-packages
-EXPORTS = ("moties", "citations", "passages")
-# A test holds these two against search.export.
-EXPORT_FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 @click.group(
@@ -48,69 +42,7 @@ command = app.dutch_command
 _SOURCES = 10  # an answer's sentences stand in one of the first so many passages
 
 
-def kb_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the option that says which knowledge base."""
-    return click.option(
-        "--kb",
-        type=click.Path(path_type=Path),
-        default="kennisbank",
-        envvar="VINDPLAATS_KB",
-        metavar="MAP",
-        help=texts.KB_OPTION,
-    )(function)
-
-
-def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return what adds the option for the form of the output; the first form is the default."""
-    told = texts.OPTION_FORMAT.format(default=forms[0])
-    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], help=told)
-
-
-@command("ingest", texts.HELP_INGEST)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PAD]...")
-@click.option("--model", metavar="MODEL", help=texts.OPTION_MODEL)
-@kb_option
-def ingest(paths: tuple[Path, ...], model: str | None, kb: Path) -> None:
-    """Read files into the knowledge base, one line per failure."""
-    from ingest.errors import IngestError
-    from ingest.pipeline import find_files
-    from search import KnowledgeBase, load_encoder
-
-    outcomes: list[str] = []
-    files, failures = older_documents(kb)
-    for path in paths or (SEEDS,):
-        try:
-            files += [file for file in find_files(path) if file not in files]
-        except IngestError as error:
-            failures.append(why(error))
-    with (
-        KnowledgeBase.open(kb, load_encoder(model) if model else None) as base,
-        click.progressbar(
-            files,
-            label=texts.PROGRESS,
-            file=sys.stderr,
-            hidden=not sys.stderr.isatty(),
-            item_show_func=lambda f: f.name if f else "",
-        ) as bar,
-    ):
-        for file in bar:
-            try:
-                outcomes.append(str(base.add(file)))
-            except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
-                failures.append(why(error))
-    for failure in failures:
-        click.echo(texts.ERROR.format(message=failure), err=True)
-    tally = [f"{outcomes.count(name)} {word}" for name, word in texts.OUTCOMES.items() if name in outcomes]
-    tally += [f"{len(failures)} {texts.FAILED}"] if failures else []
-    click.echo(
-        texts.INGESTED.format(
-            documents=texts.count(len(outcomes) + len(failures), *texts.DOCUMENTS_COUNT),
-            kb=kb,
-            outcomes=", ".join(tally),
-        )
-    )
-    if failures:
-        raise SystemExit(1)
+ingest_commands.register(app)
 
 
 @command("search", texts.HELP_SEARCH)
@@ -121,7 +53,9 @@ def ingest(paths: tuple[Path, ...], model: str | None, kb: Path) -> None:
 @click.option("--chapter", metavar="TEKST", help=texts.OPTION_CHAPTER)
 @click.option("--sdg", type=click.IntRange(1, 17), metavar="N", help=texts.OPTION_SDG)
 @click.option("--motie", metavar="ID", help=texts.OPTION_MOTIE)
-@format_option("text", "json")
+@click.option("--submitter", metavar="NAAM", help=texts.OPTION_SUBMITTER)
+@click.option("--year", type=int, metavar="JAAR", help=texts.OPTION_YEAR)
+@format_option("text", "json", "leidraad")
 @kb_option
 def search(
     query: tuple[str, ...],
@@ -131,6 +65,8 @@ def search(
     chapter: str | None,
     sdg: int | None,
     motie: str | None,
+    submitter: str | None,
+    year: int | None,
     form: str,
     kb: Path,
 ) -> None:
@@ -138,7 +74,7 @@ def search(
     from search import Filters
     from search.errors import DocumentMissingError
 
-    filters = Filters(document=document, chapter=chapter, sdg=sdg, motie=motie and paper_id(motie))
+    filters = Filters(document, chapter, sdg, motie and paper_id(motie), submitter, year)
     if batch is not None:
         if query:
             raise DutchUsageError(texts.QUERY_AND_BATCH)
@@ -155,6 +91,11 @@ def search(
             raise DocumentMissingError(document)
         # As text, the answer names the places of its sentences, which may stand in a passage that is not asked for.
         found = base.search(question, top=top if form == "json" else max(top, _SOURCES), filters=filters)
+        if form == "leidraad":
+            from ui.quotations import lines
+
+            click.echo("\n".join(lines(base, found, top)))
+            return
     if form == "json":
         print_json(found.to_json(""))
     else:
@@ -182,24 +123,8 @@ def cite(file: str, form: str | None, diff: tuple[str, str] | None) -> None:
     raise SystemExit(citing.differ(*diff, form or "text"))
 
 
-@command("export", texts.HELP_EXPORT)
-@click.argument("what", type=click.Choice(EXPORTS), metavar="|".join(EXPORTS))
-@format_option(*EXPORT_FORMATS)
-@click.option("--output", type=click.Path(path_type=Path), metavar="BESTAND", help=texts.OPTION_OUTPUT)
-@kb_option
-def export(what: str, form: str, output: Path | None, kb: Path) -> None:
-    """Write moties, citations or passages."""
-    from search.export import export as exported
-
-    with opened(kb) as base:
-        data = exported(base, what, form)
-    if output is None:
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise Failure(texts.FILE_UNWRITABLE.format(path=output, why=error.strerror)) from error
+ledger_commands.register(app)
+assistant_commands.register(app)
 
 
 @command("documents", texts.HELP_DOCUMENTS)
@@ -269,15 +194,6 @@ def serve(host: str, port: int, browser: bool, kb: Path) -> None:
         raise Failure(texts.HOST_WRONG.format(host=host, port=port, why=error.strerror)) from error
     with listener, opened(kb) as base:
         server.serve(base, listener, open_browser=browser)
-
-
-def opened(kb: Path) -> KnowledgeBase:
-    """Open a knowledge base that exists; raise Failure where there is none."""
-    from search.knowledge_base import STORE_NAME, KnowledgeBase
-
-    if not (kb / STORE_NAME).is_file():  # opening would make one
-        raise Failure(texts.NO_KB.format(kb=kb))
-    return KnowledgeBase.open(kb)
 
 
 def print_json(row: dict[str, Any]) -> None:

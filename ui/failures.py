@@ -13,11 +13,13 @@ from search.errors import (
     EncoderOutputError,
     EvaluationError,
     ExportError,
+    PassageMissingError,
     SchemaVersionError,
     SearchError,
     StoreDamagedError,
 )
 from ui import texts
+from ui.texts import ledger
 
 _SENTENCES: dict[type[SearchError], str] = {
     EncoderMismatchError: texts.ENCODER_MISMATCH,
@@ -27,6 +29,7 @@ _SENTENCES: dict[type[SearchError], str] = {
     SchemaVersionError: texts.SCHEMA_VERSION,
     DocumentMissingError: texts.DOCUMENT_MISSING,
     ExportError: texts.EXPORT_IMPOSSIBLE,
+    PassageMissingError: ledger.PASSAGE_MISSING,
     EvaluationError: texts.EVALUATION_LINE,
 }
 

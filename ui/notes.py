@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from ingest.identifiers import citation_label
 from ingest.model import Verdict
 from search.model import likely_url
-from ui import texts
+from ui.texts.naming import NL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ingest.model import Citation, CitationKind
     from search.model import AnswerSentence
+    from ui.texts.naming import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +43,31 @@ class Reference:
     doubt: Doubt | None
 
 
-def refer(citation: Citation) -> Reference:
+def refer(citation: Citation, naming: Naming = NL) -> Reference:
     """Say what a citation is, where its link leads and how sure that is."""
     other = citation.likely_id is not None and citation.likely_id != citation.id
     return Reference(
-        name=name(citation.kind, citation.submitters, cosigned=citation.cosigned),
+        name=name(citation.kind, citation.submitters, cosigned=citation.cosigned, naming=naming),
         # The printed label would be the wrong name for the likely paper, so that one is called by its id.
         label=str(citation.likely_id) if other else citation_label(citation),
         url=likely_url(citation),
-        doubt=doubt(citation.id, citation.likely_id, citation.verdict, citation.reason),
+        doubt=doubt(citation.id, citation.likely_id, citation.verdict, citation.reason, naming),
     )
 
 
-def name(kind: CitationKind, submitters: Sequence[str], *, cosigned: bool) -> str:
+def name(kind: CitationKind, submitters: Sequence[str], *, cosigned: bool, naming: Naming = NL) -> str:
     """What is cited and whose it is: "Motie Van der Lee c.s."."""
-    people = texts.listing(submitters)
-    return " ".join(part for part in (texts.KINDS[kind], people, "c.s." if cosigned else "") if part)
+    people = naming.listing(submitters)
+    return " ".join(part for part in (naming.kinds[kind], people, "c.s." if cosigned else "") if part)
 
 
-def doubt(printed: str | None, likely: str | None, verdict: Verdict, reason: str) -> Doubt | None:
+def doubt(printed: str | None, likely: str | None, verdict: Verdict, reason: str, naming: Naming = NL) -> Doubt | None:
     """What a reader must know before following the link; None where the reference is complete."""
     if likely and likely != printed:
-        return Doubt(texts.LIKELY_OTHER.format(printed=printed or texts.NO_PAPER), reason)
+        return Doubt(naming.likely_other.format(printed=printed or naming.no_paper), reason)
     if verdict is Verdict.COMPLETE:
         return None
-    return Doubt(texts.VERDICTS[verdict], reason)
+    return Doubt(naming.verdicts[verdict], reason)
 
 
 def by_passage(sentences: Iterable[AnswerSentence]) -> list[tuple[str, list[AnswerSentence]]]:

@@ -2,13 +2,13 @@
 
 Nothing on the page may come from, or go to, another host. Three things see to it: the page is built without outside
 fonts and analytics (ui/app.py), the browser is told to refuse any other host (the Content-Security-Policy below), and
-the few outside addresses that Gradio's page template names are taken out of it.
+the few outside addresses that Gradio's page template names are taken out of it (ui/page/shell.py).
 """
 
 from __future__ import annotations
 
 import os
-import re
+import secrets
 import socket
 import threading
 import webbrowser
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ui import texts
+from ui.page.shell import dress, language_of
+from ui.texts.page import DUTCH
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -27,12 +29,13 @@ if TYPE_CHECKING:
 
     from search import KnowledgeBase
 
-# Gradio starts itself with inline scripts and compiles its HTML templates in the browser, hence the two 'unsafe-'
-# words; everything else is confined to this server. Pictures and fonts may also stand in the page itself (data:).
+# No script runs but those that this server sent: files, and the page's own with the nonce of that one answer. Nothing
+# is compiled from text in the browser ('unsafe-eval'), so a document that would smuggle in a script has no way to.
+# Styles may stand in the page (Gradio's components set theirs so); pictures and fonts too (data:).
 POLICY = "; ".join(  # noqa: FLY002 - one rule a line
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "script-src 'self'{nonce}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -44,15 +47,19 @@ POLICY = "; ".join(  # noqa: FLY002 - one rule a line
         "frame-ancestors 'none'",
     )
 )
-HEADERS = (
-    (b"content-security-policy", POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),  # a publisher of papers need not know what was asked here
-)
-# Elements of Gradio's page template that name another host: pictures for link previews, addresses of its makers.
-_OUTSIDE = re.compile(
-    rb"""<(?:meta|link)\b[^>]*(?:https?:)?//[^>]*>|<script\b[^>]*\bsrc=["'](?:https?:)?//[^>]*>\s*</script>"""
-)
+
+
+def headers(nonce: str = "") -> tuple[tuple[bytes, bytes], ...]:
+    """Return the headers of every answer. ``nonce``: what the scripts in a page carry; other answers have none."""
+    policy = POLICY.format(nonce=f" 'nonce-{nonce}'" if nonce else "")
+    return (
+        (b"content-security-policy", policy.encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"no-referrer"),  # a publisher of papers need not know what was asked here
+    )
+
+
+LOOPBACK = ("127.0.0.1", "::1")
 
 
 class PortTakenError(OSError):
@@ -92,14 +99,28 @@ def serve(
 
     def ready() -> None:
         say(texts.SERVING.format(url=url))
+        # The models take a second to load, which the first question must not wait for.
+        threading.Thread(target=base.search, args=(texts.NAME,), daemon=True).start()
         if open_browser and has_display():
             # In a thread: some browsers keep the caller waiting, and the page must be served meanwhile.
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-    app = OwnHostOnly(with_start(page(base), ready))
+    app = known_host(OwnHostOnly(with_start(page(base, host), ready)), host)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
     with suppress(KeyboardInterrupt):  # the way to stop; uvicorn has closed everything by then
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def known_host(app: ASGIApp, host: str) -> ASGIApp:
+    """Answer on a loopback address only under this computer's own names.
+
+    A page elsewhere, whose name is made to lead here once it is open (DNS rebinding), must not read along.
+    """
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    if host not in LOOPBACK:
+        return app
+    return TrustedHostMiddleware(app, allowed_hosts=[*LOOPBACK, "localhost", "[::1]"])
 
 
 def with_start(app: FastAPI, ready: Callable[[], None]) -> FastAPI:
@@ -124,7 +145,7 @@ def has_display() -> bool:
 
 
 class OwnHostOnly:
-    """Middleware: every answer carries HEADERS; the page itself is Dutch and names no other host."""
+    """Middleware: every answer carries our headers, and the page itself is dressed (ui.page.shell.dress)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -134,25 +155,28 @@ class OwnHostOnly:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if scope["path"] == "/":  # the page is rewritten below, which a compressed one cannot be
+        language = language_of(scope["path"])
+        if language is not None:  # the page is rewritten below, which a compressed one cannot be
             scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
         start: Message | None = None
         body = b""
+        nonce = secrets.token_urlsafe(16)
 
         async def guard(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *HEADERS]}
-                if is_page(message):
+                dressed = language is not None and is_page(message)
+                message = {**message, "headers": [*message.get("headers", ()), *headers(nonce if dressed else "")]}
+                if dressed:
                     start = message
                     return
             elif start is not None:
                 body += message.get("body", b"")
                 if message.get("more_body", False):
                     return
-                whole = localise(body)
-                headers = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
-                await send({**start, "headers": [*headers, (b"content-length", str(len(whole)).encode())]})
+                whole = dress(body, language or DUTCH, nonce)
+                kept = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
+                await send({**start, "headers": [*kept, (b"content-length", str(len(whole)).encode())]})
                 message = {"type": "http.response.body", "body": whole}
                 start = None
             await send(message)
@@ -162,11 +186,5 @@ class OwnHostOnly:
 
 def is_page(start: Message) -> bool:
     """Whether a response is an HTML page that is not compressed."""
-    headers = {name.lower(): value for name, value in start["headers"]}
-    return headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
-
-
-def localise(html: bytes) -> bytes:
-    """Take every outside address out of a page's head and say that its language is Dutch."""
-    head, end, rest = html.partition(b"</head>")
-    return _OUTSIDE.sub(b"", head).replace(b'lang="en"', b'lang="nl"', 1) + end + rest
+    found = {name.lower(): value for name, value in start["headers"]}
+    return found.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in found

@@ -1,21 +1,33 @@
-"""Plain text files -> lines: text from an extractor, a web page saved as text, Markdown."""
+"""Plain text files -> lines: text from an extractor, a web page saved as text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.errors import DamagedFileError, EmptyDocumentError
+from ingest.errors import DamagedFileError, EmptyDocumentError, TooLargeError
 from ingest.pages import Line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ingest.options import ReadOptions
 
-def read_lines(path: Path) -> list[Line]:
+_MOST = 64 * 2**20  # bytes: a book of 30,000 pages
+
+
+def read(path: Path, options: ReadOptions) -> list[Line]:
     """The file's lines, numbered from 1. UTF-8 (with or without byte order mark), else Windows-1252.
 
-    Raises EmptyDocumentError for a file without text and DamagedFileError for one that is no text.
+    Raises EmptyDocumentError for a file without text, DamagedFileError for one that is no text, TooLargeError.
     """
+    del options
+    return [Line(number, line) for number, line in enumerate(read_text(path).split("\n"), 1)]
+
+
+def read_text(path: Path) -> str:
+    """The file's characters, with line feeds as line ends. Raises as ``read``."""
+    if path.stat().st_size > _MOST:
+        raise TooLargeError(path, "Dit tekstbestand is te groot om te lezen.", "Splits het in kleinere bestanden.")
     raw = path.read_bytes()
     if b"\0" in raw:
         raise DamagedFileError(path, "Dit is geen tekstbestand.", "Sla het document op als .txt (UTF-8) of als PDF.")
@@ -29,5 +41,4 @@ def read_lines(path: Path) -> list[Line]:
             raise DamagedFileError(path, "De tekens in dit bestand zijn niet te lezen.", hint) from error
     if not text.strip():
         raise EmptyDocumentError(path, "Het bestand bevat geen tekst.", "Controleer of het juiste bestand is gekozen.")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n\f", "\f").replace("\f", "\n\f")
-    return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n\f", "\f").replace("\f", "\n\f")

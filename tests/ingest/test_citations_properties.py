@@ -118,6 +118,13 @@ _HOSTILE = {
     "hyphenation": "a-\n",
     "abbreviations": "Motie Aa over a. b. ",
     "proceedings": "Aanhangsel Handelingen II ",
+    "gazettes": "Stb. 1990, 1, 2, ",
+    "numbers of gazettes": "wet van 3 mei 1990, Stb. ",
+    "questions": "vragen van de leden Aa en Bb over ",
+    "numbers of promises": "toezegging T0123 T01234 ",
+    "parties": "motie van de Aa-Bb ",
+    "bare numbers in brackets": "Motie Aa (12345, ",
+    "joint dossiers": "Kamerstukken 12 345/12 346/",
 }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from ingest.citations import find_citations
@@ -119,6 +122,21 @@ def test_question_without_chamber() -> None:
     """The supplement is nearly always the Tweede Kamer's; the id is only likely where the chamber is not printed."""
     (citation,) = find_citations("Aanhangsel van de Handelingen, vergaderjaar 2019-2020, nr. 1234")
     assert (citation.id, citation.likely_id, citation.verdict) == (None, "ah-tk-20192020-1234", Verdict.AMBIGUOUS)
+
+
+def test_an_unchecked_row_calls_no_other_paper_likely() -> None:
+    """It warns, but no link leads away from what is printed."""
+    (citation,) = find_citations("Kamerstuk 36120, nr. 5", budget_chapter="XVII")
+    assert (citation.verdict, citation.likely_id) == (Verdict.AMBIGUOUS, None)
+    assert citation.reason.endswith("welk stuk bedoeld is, blijkt niet uit de tekst.")
+
+
+def test_what_was_checked_is_in_the_table() -> None:
+    """No list of what was seen in print names a dossier that is not there."""
+    data = tomllib.loads(files("ingest").joinpath("data/budget.toml").read_text("utf-8"))
+    for group in data["sets"].values():
+        seen = {dossier for where in group["checked"].values() for dossier in where}
+        assert seen - set(group["dossiers"].values()) == set()
 
 
 def test_tables_hold_no_number_twice() -> None:

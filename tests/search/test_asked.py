@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.asked import Asked, asked_for, holds, years
+from search.asked import Asked, asked_for, asks_for_papers, holds, years
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,21 @@ def test_holds(sentence: str, asked: Asked, expected: float) -> None:
 def test_years(text: str, expected: set[str]) -> None:
     """Four digits that are a year of these times, not a part of a longer number."""
     assert years(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("welke motie gaat over Russisch gas", True),
+        ("Kamerstuk 35925", True),
+        ("moties van Kuzu", True),
+        ("wat is er toegezegd", True),
+        ("voetnoot 12", True),
+        ("combinatielanden lijst", False),
+        ("promotie van handel", False),
+        ("noodhulp", False),
+    ],
+)
+def test_asks_for_papers(question: str, expected: bool) -> None:  # noqa: FBT001 - a table
+    """Whole words only: promotion is no motion."""
+    assert asks_for_papers(question) is expected

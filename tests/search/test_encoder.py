@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-STATIC_MODEL = "vindplaats-nl-v0"
+STATIC_MODEL = "vindplaats-nl-v1"
 
 
 @pytest.fixture(scope="module")

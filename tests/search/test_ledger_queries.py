@@ -10,7 +10,9 @@ from search_factories import Part, make_citation, make_document
 
 from ingest.model import CitationKind, Verdict
 from search.conflicts import Conflict, ConflictKind, Named, find_conflicts
+from search.errors import FilterError
 from search.export import export
+from search.ledger_filters import LedgerFilters
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
@@ -73,11 +75,37 @@ def test_every_paper_is_a_row(ledger: Ledger) -> None:
         ({"chapter": "handel", "sdg": 13}, []),  # each true of the motie, but not at one place
         ({"year": 2022, "submitter": "SCHREINEMACHER"}, ["kst-31793-202"]),
         ({"year": 2021}, []),
+        ({"kind": CitationKind.KAMERBRIEF}, ["kst-31793-202"]),
+        ({"not_in": "oud"}, ["kst-31793-202"]),
+        ({"document": "oud", "not_in": "nieuw"}, ["dossier-36045"]),
+        ({"document": "oud", "sdg": 8, "kind": CitationKind.MOTIE, "dossier": "35925-XVII"}, [BUDGET]),
     ],
 )
 def test_select(ledger: Ledger, asked: dict[str, object], expected: list[str]) -> None:
     """All that is asked must hold; what is asked of a place must hold at one place."""
     assert expected == [row.key for row in ledger.select(**asked)]  # type: ignore[arg-type]
+
+
+def test_filters_as_one(ledger: Ledger) -> None:
+    """What is asked by name may be given as one thing, which exports take too."""
+    asked = LedgerFilters(submitter="kuzu")
+    assert ledger.select(asked) == ledger.select(submitter="kuzu") == ledger.papers[:1]
+
+
+def test_citations_at_the_places_asked_for(kb: KnowledgeBase, ledger: Ledger) -> None:
+    """Of a paper cited in three places, the export has the citation that stands where was asked."""
+    del ledger  # adds the documents
+    rows = json.loads(export(kb, "citations", "json", LedgerFilters(sdg=13, kind=CitationKind.MOTIE)))
+    assert [(row["id"], row["text"]) for row in rows] == [(BUDGET, "Motie Piri over China")]
+
+
+@pytest.mark.parametrize("name", ["dossier", "kind", "not_in"])
+def test_passages_are_not_papers(kb: KnowledgeBase, name: str) -> None:
+    """A filter that says nothing of passages is refused, by name."""
+    value = CitationKind.MOTIE if name == "kind" else "x"
+    with pytest.raises(FilterError) as caught:
+        export(kb, "passages", "json", LedgerFilters(**{name: value}))  # type: ignore[arg-type]  # any of three
+    assert caught.value.name == name
 
 
 def test_cited_in_one_and_not_in_the_other(ledger: Ledger) -> None:

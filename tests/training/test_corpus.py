@@ -73,6 +73,13 @@ def test_pairs_are_read_once_and_only_where_both_sides_are_prose(tmp_path: Path)
     assert [(pair.dutch, pair.source) for pair in read_pairs(tmp_path)] == [("de kat zit", "a"), ("een hond", "a")]
 
 
+def test_pairs_that_models_are_measured_on_are_left_out(tmp_path: Path) -> None:
+    """Questions to the government come from these texts."""
+    rows = ["the app works\tde app werkt\tgov_minvws_covid", "the cat sits\tde kat zit\tgov_other"]
+    (tmp_path / "en_nl.tsv.xz").write_bytes(lzma.compress("\n".join(rows).encode()))
+    assert [pair.source for pair in read_pairs(tmp_path)] == ["gov_other"]
+
+
 def test_documents_are_read_in_order_without_those_left_out(tmp_path: Path) -> None:
     """Blocks keep their kind and their order."""
     rows = [["laws", "w", [["H", "Artikel 1"], ["P", "De  tekst"]]], ["progit2-nl", "x", [["P", "Git"]]]]

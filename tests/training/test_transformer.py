@@ -43,6 +43,28 @@ def test_one_command_makes_a_model_that_both_kinds_of_encoder_load(tmp_path: Pat
     assert '"seed": 1' in card
 
 
+def test_a_run_that_was_stopped_in_stage_2_goes_on_from_stage_1(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As long as nothing that stage 1 goes by has changed; the model is that of a run without a stop."""
+    caplog.set_level("INFO", logger="training")
+    make_tokenizer().save(str(tmp_path / "words.json"))
+    words = ["--data", str(write_data(tmp_path / "data")), "--tokenizer", str(tmp_path / "words.json")]
+    words += ["--out", str(tmp_path / "out"), "--threads", "1", *SMALL]
+    transformer.main(words)
+    before = Student.load(tmp_path / "out").encode(DUTCH)
+    assert "stages 0 and 1 were done before" not in caplog.text
+    transformer.main(words)
+    np.testing.assert_array_equal(Student.load(tmp_path / "out").encode(DUTCH), before)
+    assert "stages 0 and 1 were done before" in caplog.text
+    caplog.clear()
+    transformer.main([*words, "--start-share", "0.9"])
+    assert "stages 0 and 1 were done before" in caplog.text
+    caplog.clear()
+    transformer.main([*words, "--seed", "2"])
+    assert "stages 0 and 1 were done before" not in caplog.text
+
+
 def test_the_same_seed_gives_the_same_model_and_another_seed_another(tmp_path: Path) -> None:
     """From a start, which leaves out stages 0 and 1; the card says so."""
     start = tmp_path / "begin"

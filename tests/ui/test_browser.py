@@ -1,114 +1,41 @@
-"""The page in a real browser: ask, read, follow, filter, download, and never leave this host."""
+"""Asking and reading in a real browser: answer, passages, filters, address, history, copying, keyboard, paper."""
 
 from __future__ import annotations
 
-import csv
 import io
-import os
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect
+from pypdf import PdfReader
+from visiting import QUESTION, SHOWN, ask
+
+from search import KnowledgeBase
+from search.quoting import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
+    from visiting import Visit
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[2]
-QUESTION = "wat is het klimaatdoel 2025"
-# As root in a container, and without the browser's own traffic to its makers.
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+ASKED = "?vraag=wat+is+het+klimaatdoel+2025"
+READING = f"{ASKED}&tab=lezen&document=bhos-2022&passage=bhos-2022:0090"
+TABS = ("Zoeken", "Lezen", "Moties", "Overzicht", "Documenten")
 
 
-class Visit(NamedTuple):
-    """An open page and what must not happen on it."""
-
-    page: Page
-    trouble: list[str]
+def passages(page: Page) -> list[str | None]:
+    """The ids of the passages shown."""
+    return [card.get_attribute("data-passage") for card in page.locator(".vp-hit").all()]
 
 
-@pytest.fixture(scope="module")  # playwright keeps an event loop running, which tests of other modules must not meet
-def browser() -> Iterator[Browser]:
-    """The system's chromium. Without one these tests are skipped, but not where CI promises one."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("no chromium found: install it (apt-get install chromium), the page must be tested in CI")
-        pytest.skip("no chromium found (Debian, Ubuntu: apt install chromium): the page is not tested")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def url(seeds_kb: Path) -> Iterator[str]:
-    """The address of a server over the seeds, started as a user does."""
-    words = [sys.executable, "-m", "ui.cli", "serve", "--port", "0", "--kb", str(seeds_kb)]
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        line = server.stdout.readline()
-        address = re.search(r"http://\S+/", line)
-        assert address, f"the server said {line!r}"
-        yield address[0]
-        server.terminate()
-
-
-@pytest.fixture
-def visit(browser: Browser, url: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """The page, opened fresh. A request to another host, an error in the console or a failed request fails the test."""
-    width = getattr(request, "param", 1280)
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
-    page = context.new_page()
-    trouble: list[str] = []
-    page.on("request", lambda each: None if own(each.url, url) else trouble.append(f"request to {each.url}"))
-    page.on("response", lambda each: trouble.append(f"{each.status} {each.url}") if each.status >= 400 else None)
-    page.on("console", lambda each: trouble.append(f"{each.type}: {each.text}") if each.type in BAD else None)
-    page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
-    page.goto(url)
-    expect(page.get_by_label("Uw vraag")).to_be_visible()
-    yield Visit(page, trouble)
-    context.close()
-    assert trouble == []
-
-
-BAD = {"error", "warning"}
-
-
-def own(address: str, url: str) -> bool:
-    """Whether an address is the server's, or stands in the page itself."""
-    return address.startswith((url, "data:", "blob:"))
-
-
-def ask(page: Page, question: str = QUESTION) -> None:
-    """Ask a question and wait for what comes."""
-    page.get_by_label("Uw vraag").fill(question)
-    page.get_by_role("button", name="Zoek", exact=True).click()
-    expect(page.locator(".vp-answer")).to_be_visible()
-
-
-def choose(page: Page, label: str, option: str | re.Pattern[str]) -> None:
-    """Choose an option of a filter, as a person does, and wait until the results are of that choice."""
-    if not page.get_by_label(label, exact=True).is_visible():
-        page.get_by_role("button", name="Filters").click()
-    page.get_by_label(label, exact=True).click()
-    page.get_by_role("option", name=option).first.click()
-
-
-def documents(page: Page) -> set[str | None]:
-    """The documents of the hits that are shown."""
-    return {card.get_attribute("data-document") for card in page.locator(".vp-hit").all()}
+def open_filters(page: Page) -> None:
+    """Unfold the filters where they are folded."""
+    if not page.locator(".vp-facets nav").is_visible():
+        page.locator(".vp-facets > summary").click()
 
 
 def test_a_question_is_answered_with_its_source(visit: Visit) -> None:
@@ -120,8 +47,9 @@ def test_a_question_is_answered_with_its_source(visit: Visit) -> None:
     expect(answer.locator("figcaption").first).to_contain_text("Hoofdstuk 2")
     expect(answer.locator("figcaption").first).to_contain_text("p.\u00a033")
     first = visit.page.locator(".vp-hit").first
-    expect(first.locator(".vp-sdg")).to_have_text("SDG\u00a013")
-    expect(first.locator("mark").filter(has_text="1,8 miljard")).to_have_count(1)
+    expect(first.locator(".vp-chip")).to_have_text("SDG\u00a013")
+    expect(first.locator("mark").filter(has_text="1,8 miljard")).not_to_have_count(0)
+    expect(first.locator(".vp-words b").first).to_have_text("klimaatactie")
 
 
 def test_a_source_leads_to_its_passage(visit: Visit) -> None:
@@ -132,53 +60,74 @@ def test_a_source_leads_to_its_passage(visit: Visit) -> None:
 
 
 def test_a_footnote_leads_to_its_kamerstuk(visit: Visit) -> None:
-    """A note shows its text, and the paper it cites is a link that opens beside the page."""
-    ask(visit.page, "motie Kuik over een Nederlandse Global Health Strategie")
-    note = visit.page.locator(".vp-notes dd").filter(has_text="Global Health").first
-    link = note.get_by_role("link").first
-    expect(link).to_have_attribute("href", re.compile(r"^https://zoek\.officielebekendmakingen\.nl/kst-[\w-]+\.html$"))
+    """A number in the text opens its note: words, motie, submitters, doubt, a link beside the page, where else."""
+    visit.go("?motie=kst-35925-XVII-26")
+    first = visit.page.locator(".vp-hit").first
+    note = first.locator(".vp-note").filter(has_text="Motie Van Dijk").first
+    expect(note.locator(".vp-note-body")).to_be_hidden()
+    first.locator("sup a").first.click()
+    expect(note.locator(".vp-note-body")).to_contain_text("Motie Van Dijk over voortzetten programma")
+    link = note.get_by_role("link", name="kst-35925-XVII-26")
+    expect(link).to_have_attribute("href", "https://zoek.officielebekendmakingen.nl/kst-35925-XVII-26.html")
     expect(link).to_have_attribute("target", "_blank")
     expect(link).to_have_attribute("rel", re.compile("noopener"))
+    expect(note.locator(".vp-doubt")).to_contain_text("Gedrukt staat kst-35925-26")
+    note.get_by_role("link", name="Waar nog meer genoemd").click()
+    expect(visit.page.get_by_role("tab", name="Moties")).to_have_attribute("aria-selected", "true")
+    expect(visit.page.locator("#deel-moties")).to_contain_text("Van Dijk")
 
 
-def test_a_filter_changes_the_hits(visit: Visit) -> None:
-    """Choosing a document leaves its passages only; choosing all brings the others back."""
-    ask(visit.page, "klimaat")
-    expect(visit.page.locator(".vp-hit[data-document=bhos-2022]")).not_to_have_count(0)
-    choose(visit.page, "Document", re.compile("Jaarverslag"))
-    expect(visit.page.locator(".vp-hit[data-document=bhos-2022]")).to_have_count(0)
-    assert documents(visit.page) == {"bho-2024"}
-    expect(visit.page.locator(".vp-heading")).to_contain_text("gefilterd op Jaarverslag")
-    choose(visit.page, "Document", "Alle")
-    expect(visit.page.locator(".vp-hit[data-document=bhos-2022]")).not_to_have_count(0)
+def test_a_filter_leaves_what_its_number_says(visit: Visit) -> None:
+    """Choosing a value leaves as many passages as stood beside it; its cross brings the others back."""
+    visit.go("?sdg=13")
+    head = visit.page.locator(".vp-list-head h2")
+    before = head.inner_text()
+    open_filters(visit.page)
+    value = visit.page.locator(".vp-facets a").filter(has_text="Doen waar Nederland goed in is")
+    count = int(value.locator(".vp-count").inner_text())
+    value.click()
+    expect(head).to_contain_text(f"{count} passages, in de volgorde van de tekst")
+    assert {str(each).split(":")[0] for each in passages(visit.page)} == {"bhos-2022"}
+    visit.page.locator(".vp-active a").filter(has_text="Document").click()
+    expect(head).to_have_text(before)
 
 
-def test_filters_on_sdg_chapter_and_motie_hold(visit: Visit) -> None:
-    """Every hit has the SDG, the chapter or the motie that was chosen."""
-    ask(visit.page, "water")
-    choose(visit.page, "SDG", re.compile("^6 "))
-    expect(visit.page.locator(".vp-heading")).to_contain_text("SDG\u00a06")
+def test_filters_stay_with_another_question(visit: Visit) -> None:
+    """Another question is asked within the same filters, and says which they are."""
+    visit.go("?vraag=water&sdg=6")
+    ask(visit.page, "landbouw")
+    expect(visit.page).to_have_url(re.compile(r"vraag=landbouw&sdg=6"))
     cards = visit.page.locator(".vp-hit")
     assert cards.filter(has_text="SDG\u00a06").count() == cards.count() > 0
-    choose(visit.page, "SDG", "Alle")
-    choose(visit.page, "Hoofdstuk", re.compile("^Hoofdstuk 1 "))
-    expect(visit.page.locator(".vp-heading")).to_contain_text("Hoofdstuk 1")
-    assert {each.text_content() for each in visit.page.locator(".vp-crumbs li:first-child").all()} == {
-        "Hoofdstuk 1 Handelsbeleid: voor het Nederlandse verdienvermogen"
-    }
-    choose(visit.page, "Hoofdstuk", "Alle")
-    choose(visit.page, "Motie", re.compile("^Klaver en Piri"))
-    expect(visit.page.locator(".vp-heading")).to_contain_text("kst-36045-48")
-    assert cards.filter(has_text="Motie Klaver en Piri").count() == cards.count() > 0
+    expect(visit.page.locator(".vp-facets .vp-chosen")).to_contain_text("6 Schoon water")
 
 
-def test_another_document_offers_its_own_chapters(visit: Visit) -> None:
-    """A chapter of another document cannot be chosen, so it cannot empty the results."""
-    choose(visit.page, "Document", re.compile("Jaarverslag"))
-    field = visit.page.get_by_label("Hoofdstuk", exact=True)
-    field.click()
-    expect(visit.page.get_by_role("option", name=re.compile("^3. Beleidsprioriteiten"))).to_be_visible()
-    expect(visit.page.get_by_role("option", name=re.compile("^Hoofdstuk 1 "))).to_have_count(0)
+def test_an_address_opens_the_same_elsewhere(visit: Visit) -> None:
+    """What is mailed as a link shows the same question, filters and passages; the back button goes back."""
+    ask(visit.page, "handel")
+    open_filters(visit.page)
+    visit.page.locator(".vp-facets section").filter(has_text="Jaar").last.get_by_role("link").first.click()
+    expect(visit.page.locator(".vp-active")).to_contain_text("Jaar: ")
+    there, shown = visit.page.url, passages(visit.page)
+    browser = visit.page.context.browser
+    assert browser is not None
+    other = browser.new_page()
+    other.goto(there)
+    expect(other.locator(".vp-active")).to_contain_text("Jaar: ")
+    assert passages(other) == shown
+    expect(other.get_by_label("Uw vraag")).to_have_value("handel")
+    other.close()
+    visit.page.go_back()
+    expect(visit.page.locator(".vp-active")).to_have_count(0)
+
+
+def test_more_passages_can_be_shown(visit: Visit) -> None:
+    """Ten at first, then ten more, in the address as well."""
+    visit.go("?vraag=klimaat")
+    assert len(passages(visit.page)) == 10
+    visit.page.get_by_role("link", name="Toon meer passages").click()
+    expect(visit.page.locator(".vp-hit")).to_have_count(20)
+    expect(visit.page).to_have_url(re.compile("aantal=20"))
 
 
 def test_what_is_not_there_is_not_found(visit: Visit) -> None:
@@ -191,48 +140,192 @@ def test_what_is_not_there_is_not_found(visit: Visit) -> None:
 
 def test_an_example_asks_itself(visit: Visit) -> None:
     """One click on an example fills the field and answers."""
-    visit.page.get_by_role("button", name=QUESTION).click()
+    # Where it was asked before it stands among one's own questions too; examples have a language, own questions do not.
+    visit.page.locator("a.vp-example[lang]", has_text=QUESTION).click()
     expect(visit.page.locator(".vp-answer blockquote p").first).to_contain_text("1,8 miljard")
     expect(visit.page.get_by_label("Uw vraag")).to_have_value(QUESTION)
 
 
-def test_enter_asks(visit: Visit) -> None:
-    """The keyboard is enough: the field has the focus, Enter asks."""
-    expect(visit.page.get_by_label("Uw vraag")).to_be_focused()
-    visit.page.keyboard.type(QUESTION)
+def test_own_questions_stay_in_the_browser(visit: Visit) -> None:
+    """Questions asked are offered again, come from this browser's own storage, and can be wiped."""
+    ask(visit.page, "water")
+    ask(visit.page, "handel")
+    visit.page.get_by_role("link", name="Vindplaats").click()
+    asked = visit.page.locator(".vp-asked")
+    expect(asked.locator("li")).to_have_text(["handel", "water"])
+    with urlopen(f"{visit.url}deel/zoeken") as response:
+        assert b"<ul></ul>" in response.read()  # the server knows of none
+    asked.get_by_role("button", name="Wis").click()
+    expect(asked).to_be_hidden()
+    assert visit.page.evaluate("localStorage.getItem('vindplaats.vragen')") == "[]"
+
+
+def test_a_passage_is_copied_with_its_source(visit: Visit, seeds_kb: Path) -> None:
+    """What is on the clipboard is the passage ready to be pasted; the button says that it is done."""
+    visit.go(ASKED)
+    first = visit.page.locator(".vp-hit").first
+    first.get_by_role("button", name="Kopieer met bron").click()
+    expect(first.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    with KnowledgeBase.open(seeds_kb) as kb:
+        expected = quote(kb, str(first.get_attribute("data-passage"))).to_text()
+    assert visit.page.evaluate("navigator.clipboard.readText()") == expected
+
+
+def test_a_passage_is_read_in_its_document(visit: Visit) -> None:
+    """The passage in view and highlighted, its chapter in the outline, notes in the margin, and the way along the hits."""
+    visit.go(ASKED)
+    visit.page.locator(".vp-hit").first.get_by_role("link", name="Lees in context").click()
+    here = visit.page.locator(".vp-here")
+    expect(here).to_be_in_viewport()
+    expect(here.locator("mark").filter(has_text="1,8 miljard")).not_to_have_count(0)
+    expect(visit.page.locator(".vp-outline [aria-current]")).to_contain_text("Hoofdstuk 2")
+    expect(visit.page.locator(".vp-margin .vp-note").filter(has_text="Motie Klink en Amhaouch")).to_be_visible()
+    expect(visit.page.locator(".vp-walk")).to_contain_text("Vindplaats 1 van 10")
+    visit.page.get_by_role("link", name="Volgende vindplaats").click()
+    expect(visit.page.locator(".vp-walk")).to_contain_text("Vindplaats 2 van 10")
+    expect(here).to_be_in_viewport()
+    visit.page.get_by_role("link", name="Vorige vindplaats").click()
+    expect(visit.page.locator(".vp-walk")).to_contain_text("Vindplaats 1 van 10")
+    visit.page.get_by_role("link", name="Terug naar de resultaten").click()
+    expect(visit.page.locator(".vp-answer")).to_be_visible()
+
+
+def test_the_outline_leads_through_the_document(visit: Visit) -> None:
+    """A document is chosen, a chapter opened from the outline, and the next one read on."""
+    visit.page.get_by_role("tab", name="Lezen").click()
+    visit.page.locator(".vp-shelf a").filter(has_text="Doen waar Nederland").click()
+    visit.page.locator(".vp-outline a").filter(has_text="Hoofdstuk 1").first.click()
+    expect(visit.page.locator(".vp-text h2")).to_contain_text("Hoofdstuk 1")
+    visit.page.locator(".vp-turn a").last.click()
+    expect(visit.page.locator(".vp-text h2")).to_contain_text("Hoofdstuk 2")
+    expect(visit.page).to_have_url(re.compile("tab=lezen.*deel=4"))
+
+
+def test_the_keyboard_is_enough(visit: Visit) -> None:
+    """Enter asks; arrows walk the passages; Enter opens one, Esc goes back; / comes to the field from anywhere."""
+    page = visit.page
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator(".vp-answer blockquote p").first).to_contain_text("1,8 miljard")
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".vp-hit").nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".vp-hit").nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.locator(".vp-here")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".vp-answer")).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+    expect(page.get_by_label("Uw vraag")).to_have_value(QUESTION)
+
+
+def test_escape_closes_the_note_one_is_in(visit: Visit) -> None:
+    """The focus goes to what opened it, so that one can read on from there."""
+    visit.go("?motie=kst-35925-XVII-26")
+    summary = visit.page.locator(".vp-note summary").first
+    summary.focus()
     visit.page.keyboard.press("Enter")
-    expect(visit.page.locator(".vp-answer blockquote p").first).to_contain_text("1,8 miljard")
+    expect(visit.page.locator(".vp-note-body").first).to_be_visible()
+    visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator(".vp-note-body").first).to_be_hidden()
+    expect(summary).to_be_focused()
 
 
-def test_moties_are_listed_and_can_be_downloaded(visit: Visit) -> None:
-    """The table has a row per motie with a link; the CSV that is downloaded has the same rows."""
-    visit.page.get_by_role("tab", name="Moties").click()
-    rows = visit.page.locator(".vp-table tbody tr")
-    expect(rows.filter(has_text="Klaver en Piri").get_by_role("link")).to_have_text("kst-36045-48")
-    with visit.page.expect_download() as download:
-        visit.page.get_by_role("link", name="Moties CSV").click()
-    assert download.value.suggested_filename == "vindplaats-moties.csv"
-    text = Path(download.value.path()).read_text("utf-8-sig")
-    exported = list(csv.DictReader(io.StringIO(text), delimiter=";"))
-    assert len(exported) == rows.count()
-    assert "kst-36045-48" in {row["id"] for row in exported}
+def test_single_key_shortcuts_can_be_switched_off(visit: Visit) -> None:
+    """Who speaks to the computer must not trigger them by accident (WCAG 2.1.4); the choice is remembered."""
+    visit.page.get_by_role("button", name="Sneltoetsen uit").click()
+    visit.page.reload()
+    visit.page.get_by_role("button", name="Sneltoetsen aan").focus()
+    visit.page.keyboard.press("/")
+    expect(visit.page.get_by_label("Uw vraag")).not_to_be_focused()
 
 
-def test_documents_show_what_is_there_and_that_it_is_sound(visit: Visit) -> None:
-    """Each document with its number of passages, and the state of the index."""
-    visit.page.get_by_role("tab", name="Documenten").click()
-    expect(visit.page.locator(".vp-table tbody tr:visible")).to_have_count(2)
-    expect(visit.page.get_by_text("De index is in orde: 2 documenten")).to_be_visible()
+def test_every_stop_of_the_tab_key_is_seen_and_none_is_a_trap(visit: Visit) -> None:
+    """From the top of the page Tab comes by skip link, name, language, tabs and field, and on; each shows its focus."""
+    visit.go(ASKED)
+    visit.page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    stops = []
+    for _ in range(14):
+        visit.page.keyboard.press("Tab")
+        name, outline = visit.page.evaluate(
+            "() => { const e = document.activeElement, s = getComputedStyle(e);"
+            " return [e.innerText?.trim() || e.id, s.outlineStyle + s.boxShadow] }"
+        )
+        assert outline != "nonenone", name
+        stops.append(name)
+    assert stops[:3] == ["Naar de inhoud", "Vindplaats", "English"]
+    assert "vraag" in stops
+    assert len(set(stops)) > 10
+
+
+def test_the_skip_link_skips(visit: Visit) -> None:
+    """Past header and tabs, to what the tab shows."""
+    visit.go(READING)
+    visit.page.locator(".vp-skip").focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("#deel-lezen")).to_be_focused()
+
+
+def test_the_page_is_in_english_too(visit: Visit) -> None:
+    """The link to the other language keeps what is shown; what the documents say stays Dutch, and says so."""
+    visit.go(ASKED)
+    visit.page.get_by_role("link", name="English").click()
+    expect(visit.page.get_by_label("Your question")).to_have_value(QUESTION)
+    expect(visit.page.locator(".vp-answer h2")).to_contain_text("Answer")
+    expect(visit.page.locator("html")).to_have_attribute("lang", "en")
+    expect(visit.page.locator(".vp-answer blockquote").first).to_have_attribute("lang", "nl")
+    visit.page.get_by_role("tab", name="Read").click()
+    expect(visit.page.locator("#deel-lezen")).to_contain_text("Choose a document")
 
 
 @pytest.mark.parametrize("visit", [360], indirect=True)
 def test_a_narrow_screen_needs_no_sideways_scrolling(visit: Visit) -> None:
-    """At 360 pixels every tab fits the width."""
-    ask(visit.page)
-    for name in ("Zoeken", "Moties", "Documenten"):
+    """At 360 pixels every tab fits the width, and so do long results, open notes and filters."""
+    for name in TABS:
         visit.page.get_by_role("tab", name=name).click()
         expect(visit.page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
-        assert visit.page.evaluate("document.documentElement.scrollWidth") == 360
+        expect(visit.page.locator(f"{SHOWN}:visible").first).to_be_visible()
+        assert visit.page.evaluate("document.documentElement.scrollWidth") == 360, name
+    for address in ("?vraag=motie&aantal=50", READING):
+        visit.go(address)
+        visit.page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+        assert visit.page.evaluate("document.documentElement.scrollWidth") == 360, address
+
+
+def test_a_result_prints_as_a_neat_page(visit: Visit) -> None:
+    """On paper: question, answer, source, passages, and notes unfolded with the addresses of their papers; no buttons."""
+    visit.go("?motie=kst-35925-XVII-26")
+    visit.page.emulate_media(media="print")
+    for gone in (".vp-facets", ".vp-tools", ".tab-wrapper", ".vp-actions", ".vp-keys"):
+        expect(visit.page.locator(gone).first).to_be_hidden()
+    pdf = PdfReader(io.BytesIO(visit.page.pdf()))
+    text = " ".join(page.extract_text() for page in pdf.pages)
+    assert "kst-35925-XVII-26.html" in text.replace("\n", "").replace(" ", "")
+    assert "Kopieer met bron" not in text
+
+
+def test_waiting_and_failing_are_told(visit: Visit) -> None:
+    """While the server works something moves; when it fails the page says so, and the next question works again."""
+    page = visit.page
+    page.route("**/deel/zoeken?vraag=traag*", lambda route: (page.wait_for_timeout(600), route.continue_())[-1])
+    page.get_by_label("Uw vraag").fill("traag")
+    page.keyboard.press("Enter")
+    expect(page.locator("#deel-zoeken[aria-busy=true]")).to_be_visible()
+    expect(page.locator(".vp-answer")).to_be_visible()
+    expect(page.locator("#deel-zoeken[aria-busy=true]")).to_have_count(0)
+    page.route("**/deel/zoeken?vraag=stuk*", lambda route: route.abort())
+    page.get_by_label("Uw vraag").fill("stuk")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Dat is niet gelukt")
+    assert [line for line in visit.trouble if "Failed to load" not in line] == []
+    visit.trouble.clear()  # that was the request we broke
+    ask(page)
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_the_browser_would_refuse_another_host(visit: Visit) -> None:
@@ -243,8 +336,23 @@ def test_the_browser_would_refuse_another_host(visit: Visit) -> None:
     visit.trouble.clear()  # that was the refusal
 
 
+@pytest.mark.parametrize(
+    "smuggled",
+    ["<img src=x onerror=\"document.title='in'\">", "<script>document.title='in'</script>", "<b onclick=1>"],
+)
+def test_the_browser_runs_no_script_that_stands_in_the_page(visit: Visit, smuggled: str) -> None:
+    """Should escaping ever fail, the browser still runs nothing that came with a document."""
+    visit.page.evaluate(
+        "(html) => document.querySelector('.vp').append(document.createRange().createContextualFragment(html))",
+        smuggled,
+    )
+    visit.page.wait_for_timeout(100)
+    assert visit.page.title() == "Vindplaats"
+    visit.trouble.clear()  # the browser tells that it refused
+
+
 def test_the_page_as_served_names_no_other_host(url: str) -> None:
-    """What the browser gets to start with holds no address but its own."""
+    """What the browser gets to start with holds no address but its own, and its policy allows no text as script."""
     with urlopen(url) as response:
         html = response.read().decode()
         policy = response.headers["content-security-policy"]
@@ -252,4 +360,5 @@ def test_the_page_as_served_names_no_other_host(url: str) -> None:
     assert {
         each for each in re.findall(r"https?://[^\s\"'<>\\)]+", html) if not each.startswith(url.rstrip("/"))
     } == set()
-    assert policy.startswith("default-src 'self'")
+    scripts = next(rule for rule in policy.split("; ") if rule.startswith("script-src"))
+    assert re.fullmatch(r"script-src 'self' 'nonce-[\w-]{22}'", scripts)

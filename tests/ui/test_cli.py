@@ -243,7 +243,11 @@ def test_evaluate_tells_what_became_better(vindplaats: Run, seeds_kb: Path, tmp_
             "'18' is geen geldige waarde voor --sdg: geef een geheel getal van 1 t/m 17.",
         ),
         (["search", "x", "--top", "veel"], 2, "'veel' is geen geldige waarde voor --top: geef een geheel getal"),
-        (["search", "x", "--format", "xml"], 2, "'xml' is geen geldige waarde voor --format: kies uit text, json."),
+        (
+            ["search", "x", "--format", "xml"],
+            2,
+            "'xml' is geen geldige waarde voor --format: kies uit text, json, leidraad.",
+        ),
         (["search", "x", "--motie", "zz"], 1, "„zz” is geen herkenbare vindplaats."),
         (["export", "alles"], 2, "kies uit moties, citations, passages."),
         (["remove"], 2, "ID ontbreekt."),
@@ -365,9 +369,9 @@ def test_ingest_with_a_transformer_of_the_users_own(vindplaats: Run, tmp_path: P
     code, out, _ = vindplaats("search", "safe water for all", "--format", "json", "--kb", kb)
     assert code == 0
     assert json.loads(out)["results"][0]["document"] == "nota"
-    code, _, err = vindplaats("ingest", note, "--model", "vindplaats-nl-v0", "--kb", kb)
+    code, _, err = vindplaats("ingest", note, "--model", "vindplaats-nl-v1", "--kb", kb)
     assert code == 1
-    assert "vindplaats-nl-v0" in err
+    assert "vindplaats-nl-v1" in err
 
 
 def test_ingest_after_an_update_reads_the_documents_again(vindplaats: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ui import panels, server
+from ui import server
 from ui.cli import run
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ PAGE = (
     b'<link rel="preconnect" href="https://fonts.example" crossorigin="anonymous" />'
     b'<meta\n property="og:image"\n content="https://pictures.example/a.png" />'
     b'<script src="//cdn.example/a.js" async></script>'
+    b'<meta property="og:title" content="Gradio" /><link rel="manifest" href="/manifest.json" />'
     b'<meta name="viewport" content="width=device-width" /><script>start("a")</script>'
     b'<link rel="stylesheet" href="./assets/a.css"></head><body><a href="https://paper.example">stuk</a></body></html>'
 )
@@ -59,16 +60,34 @@ def answering(kind: bytes, *parts: bytes, **extra: bytes) -> Any:  # noqa: ANN40
 
 
 def test_outside_addresses_leave_the_head_of_the_page() -> None:
-    """What would be fetched from another host, or names one, is gone; our own parts and links to papers stay."""
+    """What would be fetched from another host, or names one, is gone; links to papers stay."""
     headers, body, _ = ask(answering(b"text/html; charset=utf-8", PAGE[:100], PAGE[100:]))
     assert re.findall(rb"(\w+)\.example", body) == [b"paper"]
-    assert b'<script>start("a")</script><link rel="stylesheet" href="./assets/a.css"></head>' in body
+    assert b"Gradio" not in body
+    assert b"manifest" not in body
     assert headers[b"content-length"] == str(len(body)).encode()
 
 
-def test_the_page_is_dutch() -> None:
-    """A screen reader must read it with a Dutch voice."""
-    assert b'<html lang="nl">' in ask(answering(b"text/html", PAGE))[1]
+@pytest.mark.parametrize(("path", "language"), [("/", b"nl"), ("/en/", b"en")])
+def test_the_page_says_its_language(path: str, language: bytes) -> None:
+    """A screen reader must read it with the right voice; header and footer are in it already."""
+    body = ask(answering(b"text/html", PAGE), path)[1]
+    assert b'<html lang="' + language + b'">' in body
+    assert b'data-language="' + language + b'"' in body
+    assert body.index(b"<header") < body.index(b"paper.example") < body.index(b"<footer")
+
+
+def test_only_scripts_with_the_nonce_of_this_answer_may_run() -> None:
+    """Each script of the page carries the nonce that its policy names; the next answer has another."""
+    nonces = []
+    for _ in range(2):
+        headers, body, _ = ask(answering(b"text/html", PAGE))
+        scripts = re.findall(rb"<script\b[^>]*>", body)
+        [nonce] = {re.search(rb'nonce="([\w-]+)"', script)[1] for script in scripts}  # type: ignore[index]
+        assert len(scripts) > 1
+        assert b"script-src 'self' 'nonce-" + nonce + b"';" in headers[b"content-security-policy"]
+        nonces.append(nonce)
+    assert nonces[0] != nonces[1]
 
 
 def test_only_the_page_is_asked_uncompressed() -> None:
@@ -81,13 +100,40 @@ def test_other_answers_pass_unchanged_with_the_headers() -> None:
     """Whatever is served, the browser may not go elsewhere for it."""
     headers, body, _ = ask(answering(b"application/json", b'{"a":', b"1}"), "/config")
     assert body == b'{"a":1}'
-    assert {name: headers[name] for name, _ in server.HEADERS} == dict(server.HEADERS)
+    assert {name: headers[name] for name, _ in server.headers()} == dict(server.headers())
 
 
 def test_the_policy_names_no_host() -> None:
-    """Nothing but this server, and what stands in the page itself."""
+    """Nothing but this server, and what stands in the page itself; no text ever becomes a script."""
+    scripts = next(rule for rule in server.POLICY.split("; ") if rule.startswith("script-src"))
+    assert scripts == "script-src 'self'{nonce}"
     assert server.POLICY.startswith("default-src 'self'; ")
     assert re.findall(r"https?:|\*|//", server.POLICY) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "asked", "status"),
+    [
+        ("127.0.0.1", "127.0.0.1:7860", 200),
+        ("127.0.0.1", "localhost:7860", 200),
+        ("::1", "[::1]:7860", 200),
+        ("127.0.0.1", "kwaad.example:7860", 400),
+        ("0.0.0.0", "server.ministerie.example", 200),  # noqa: S104 - who serves others chooses the names
+    ],
+)
+def test_another_name_for_this_computer_is_refused(host: str, asked: str, status: int) -> None:
+    """A page elsewhere cannot read along under a name of its own that leads here."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:  # noqa: ANN401
+        sent.append(message)
+
+    async def receive() -> dict[str, str]:
+        return {"type": "http.request"}
+
+    scope = {"type": "http", "path": "/", "method": "GET", "headers": [(b"host", asked.encode())]}
+    asyncio.run(server.known_host(answering(b"text/html", b"a"), host)(scope, receive, send))
+    assert sent[0]["status"] == status
 
 
 def test_a_taken_port_is_told(seeds_kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,10 +168,3 @@ def test_a_browser_needs_a_screen(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert server.has_display() is expected
-
-
-@pytest.mark.parametrize("name", ["moties.xml", "geheim.csv", "moties", "../pyproject.toml"])
-def test_an_export_that_does_not_exist_is_not_found(name: str) -> None:
-    """Only the exports that are offered can be downloaded; the name is never a path."""
-    response = panels.download(None, name)  # type: ignore[arg-type]  # refused before the knowledge base is asked
-    assert response.status_code == 404

@@ -1,0 +1,20 @@
+"""What is known of a document beside its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a catalog says of a document; ``budget_chapter``: of the ministry's budget, for citations without one."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    year: int | None = None
+    kind: str = "document"
+    language: str = "nl"
+    budget_chapter: str | None = None
+    date: str | None = None  # ISO 8601
+    authors: tuple[str, ...] = ()

@@ -1,0 +1,25 @@
+"""What a reader is told beside the path: the password, and whom to tell how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _tell_nobody(part: float) -> None:
+    del part
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """``password``: for encrypted files, None: none was given.
+
+    ``report``: called with the part that is read, 0.0-1.0, at least once a page. A file whose reader is silent for too
+    long is given up, so a reader that works through something large must call it now and then.
+    """
+
+    password: str | None = None
+    report: Callable[[float], None] = _tell_nobody

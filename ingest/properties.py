@@ -1,0 +1,67 @@
+"""What files say of themselves, made even: dates as ISO 8601, titles only where they can be believed."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "january february march april may june july august september october november december".split(),
+)
+_DUTCH = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})[\s\u00a0]+(?P<month>[a-z]{3,9})\.?[\s\u00a0]+(?P<year>\d{4})(?!\d)", re.IGNORECASE
+)
+_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-?(?P<month>[01]\d)(?:-?(?P<day>[0-3]\d))?)?(?![\d])")
+_NUMERIC = re.compile(r"(?<!\d)(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>(?:19|20)\d\d)(?!\d)")
+_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# Titles that a program left behind: names of files and of its own new documents.
+_LEFT_BEHIND = re.compile(
+    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|(?:document|presentatie|presentation|brief|map)\s?\d*|untitled"
+    r"|naamloos|(?:word|opmaak)?sjabloon\b.*|template|titel|title|.*\.(?:docx?|pdf|indd|odt|rtf|pptx?|xlsx?|html?|dotx?|ai|qxd))$",
+    re.IGNORECASE,
+)
+_TRUSTED = 0.7  # part of a title's words that must stand in the text
+
+
+def iso_date(text: str | None) -> str | None:
+    """The first date in ``text`` as "2024-05-16", "2024-05" or "2024"; None where there is none.
+
+    Understands "16 mei 2024", "16-05-2024", "2024-05-16T10:00" and the dates of PDF ("D:20240516100000").
+
+    >>> iso_date("Den Haag, 16 mei 2024")
+    '2024-05-16'
+    """
+    if not text:
+        return None
+    if found := _DUTCH.search(text):
+        for months in _MONTHS:
+            names = [name for name in months if name.startswith(found["month"].lower()[:3])]
+            if names:
+                return _checked(found["year"], str(months.index(names[0]) + 1), found["day"])
+    if found := _NUMERIC.search(text):
+        return _checked(found["year"], found["month"], found["day"])
+    if found := _ISO.search(re.sub(r"^D:(\d{4})(\d\d)?(\d\d)?\d*", r"\1-\2-\3", text).replace("--", "")):
+        return _checked(found["year"], found["month"], found["day"])
+    return None
+
+
+def _checked(year: str, month: str | None, day: str | None) -> str:
+    if month is None or not 1 <= int(month) <= len(_MOST_DAYS):
+        return year
+    if day is None or not 1 <= int(day) <= _MOST_DAYS[int(month) - 1]:
+        return f"{year}-{int(month):02d}"
+    return f"{year}-{int(month):02d}-{int(day):02d}"
+
+
+def believed_title(title: str | None, text: str) -> str | None:
+    """A title from a file's properties, where it can be that of a document with this text; None where not.
+
+    Letters are written over older letters, whose titles stay behind in the properties, so most of the title's words
+    must stand in the text. ``text``: the beginning of the document is enough.
+    """
+    words = " ".join((title or "").split())
+    if not words or _LEFT_BEHIND.match(words):
+        return None
+    known = set(re.findall(r"\w+", text.lower()))
+    parts = re.findall(r"\w+", words.lower())
+    return words if parts and sum(part in known for part in parts) >= _TRUSTED * len(parts) else None

@@ -1,0 +1,111 @@
+"""XML and HTML -> trees, without the ways in which a file could do harm (the only module that imports lxml).
+
+Nothing is fetched, no entity is resolved, and a document that declares entities of its own is refused: they are what
+makes a small file swell ("a billion laughs").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from ingest.errors import DamagedFileError, TooLargeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Element = Any  # lxml's elements; their types are lxml's own affair
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*(?P<name>[\w.:-]+)", re.IGNORECASE)
+_MOST = 64 * 2**20  # bytes; the longest official publications are below 20 MiB
+
+
+def parse_xml(path: Path, data: bytes) -> Element:
+    """The root element of an XML file or part. ``path``: for the errors.
+
+    Raises DamagedFileError where it is no well-formed XML and TooLargeError where it declares entities or is huge.
+    """
+    if len(data) > _MOST:
+        raise too_large(path)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    if re.search(rb"<!ENTITY", data):
+        raise _entities(path)
+    try:
+        root = etree.fromstring(data, parser)
+    except MemoryError as error:
+        raise too_large(path) from error
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "amplification" in str(error) or "entity loop" in str(error):
+            raise _entities(path) from error
+        hint = "Haal het bestand opnieuw op, of open het in een ander programma en sla het opnieuw op."
+        raise DamagedFileError(path, f"Dit is geen goed gevormde XML ({error}).", hint) from error
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):  # in an encoding that the search cannot see
+        raise _entities(path)
+    return root
+
+
+def parse_html(path: Path, data: bytes) -> Element:
+    """The root element of an HTML file, whatever its faults.
+
+    Raises DamagedFileError where nothing can be made of it and TooLargeError.
+    """
+    if len(data) > _MOST:
+        raise too_large(path)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = etree.fromstring(decoded(data).encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        root = None
+        cause: Exception | None = error
+    else:
+        cause = None
+    if root is None:
+        hint = "Controleer of het een webpagina is, en sla haar opnieuw op."
+        raise DamagedFileError(path, "In dit bestand is geen HTML gevonden.", hint) from cause
+    return root
+
+
+def decoded(data: bytes) -> str:
+    """The characters of an HTML file: by its byte order mark, as it says itself, else as UTF-8 or Windows-1252."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    declared = _CHARSET.search(data[:4096])
+    for name in (*([declared["name"].decode("ascii")] if declared else []), "utf-8"):
+        try:
+            # Browsers read what says Latin-1 as Windows-1252, its superset.
+            return data.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1") else name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def name_of(element: Element) -> str:
+    """The element's name without its namespace, lower case; "" for what is no element."""
+    return str(etree.QName(element).localname).lower() if isinstance(element.tag, str) else ""
+
+
+def children(element: Element) -> Iterator[Element]:
+    """The elements directly below this one."""
+    return (child for child in element if isinstance(child.tag, str))
+
+
+def plain(element: Element) -> str:
+    """All text in an element, white space made even."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def too_large(path: Path) -> TooLargeError:
+    """The error for a file whose content is too large to read."""
+    hint = "Splits het document, of sla het op als tekst of PDF en lees dat in."
+    return TooLargeError(path, "De inhoud van dit bestand is te groot om te lezen.", hint)
+
+
+def _entities(path: Path) -> TooLargeError:
+    hint = "Gebruik het bestand zoals het gepubliceerd is: wie dit zo maakt, wil meestal een programma laten vastlopen."
+    return TooLargeError(path, "De XML legt zelf entiteiten vast en kan daardoor uitdijen.", hint)

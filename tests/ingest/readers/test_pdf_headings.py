@@ -1,0 +1,132 @@
+"""Headings of PDFs: by their print, by the file's own outline and by the printed table of contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pdf_factories import WORDS, Sheet, document, texts, typed, wrapped, write_pdf
+from pypdf import PdfWriter
+
+from ingest.model import BlockKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINES = wrapped(WORDS * 2, 80)
+
+
+def headings(path: Path) -> list[tuple[int, str]]:
+    """Level and title of each section."""
+    return [(section.level, section.title) for section in document(path).sections]
+
+
+def test_larger_and_bold_print_are_levels(tmp_path: Path) -> None:
+    """The larger the print, the higher the heading; bold print of the text's size comes last."""
+    sheet = Sheet().show(50, 780, "Hoofdstuk over wegen", 16, "B").column(50, 750, LINES)
+    sheet.show(50, 680, "Over bruggen", 12, "B").column(50, 660, LINES)
+    sheet.show(50, 590, "Houten bruggen", 10, "B").column(50, 570, LINES)
+    sheet.show(50, 500, "Hoofdstuk over scholen", 16, "B").column(50, 470, LINES)
+    path = write_pdf(tmp_path / "a.pdf", sheet)
+    assert headings(path) == [
+        (1, "Hoofdstuk over wegen"),
+        (2, "Over bruggen"),
+        (3, "Houten bruggen"),
+        (1, "Hoofdstuk over scholen"),
+    ]
+
+
+def test_numbers_tell_the_level_of_headings_set_alike(tmp_path: Path) -> None:
+    """Under 2 come 2.1 and 2.1.1, though all are set in the same bold print."""
+    sheet = Sheet()
+    for place, title in enumerate(("1 Wegen", "1.1 Bruggen", "1.1.1 Houten bruggen", "2 Scholen")):
+        sheet.show(50, 780 - 100 * place, title, 12, "B").column(50, 760 - 100 * place, LINES)
+    path = write_pdf(tmp_path / "a.pdf", sheet)
+    assert headings(path) == [(1, "1 Wegen"), (2, "1.1 Bruggen"), (3, "1.1.1 Houten bruggen"), (1, "2 Scholen")]
+
+
+def test_a_heading_directly_above_its_text_is_split_off(tmp_path: Path) -> None:
+    """Without space between, the weight of the print tells where the text begins."""
+    sheet = Sheet().column(50, 700, LINES).show(50, 640, "Over bruggen", 10, "B").column(50, 628, LINES)
+    path = write_pdf(tmp_path / "a.pdf", sheet)
+    assert texts(path)[1] == "heading: Over bruggen"
+
+
+def test_a_bold_phrase_in_a_sentence_is_no_heading(tmp_path: Path) -> None:
+    """Emphasis inside a paragraph leaves it whole."""
+    sheet = Sheet().draw(
+        "BT 1 0 0 1 50 700 Tm /R 10 Tf (Wij willen dat ) Tj /B 10 Tf (iedereen mee kan doen) Tj /R 10 Tf ( in dit land.) Tj ET"
+    )
+    assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == [
+        "paragraph: Wij willen dat iedereen mee kan doen in dit land."
+    ]
+
+
+def test_bookmarks_name_headings_that_look_like_text(tmp_path: Path) -> None:
+    """A line that the file's own outline lists is a heading, at its level."""
+    sheets = [
+        Sheet()
+        .show(50, 740, title)
+        .column(50, 710, LINES)
+        .show(50, 600, f"Meer {title.lower()}")
+        .column(50, 570, LINES)
+        for title in ("Wegen", "Scholen")
+    ]
+    path = tmp_path / "a.pdf"
+    writer = PdfWriter()
+    write_pdf(path, *sheets, writer=writer)
+    for page, title in enumerate(("Wegen", "Scholen")):
+        above = writer.add_outline_item(title=title, page_number=page)
+        writer.add_outline_item(title=f"Meer {title.lower()}", page_number=page, parent=above)
+    writer.write(path)
+    assert headings(path) == [(1, "Wegen"), (2, "Meer wegen"), (1, "Scholen"), (2, "Meer scholen")]
+
+
+def contents() -> list[Sheet]:
+    """A document of six pages that lists its four chapters on the second."""
+    titles = ("Wegen", "Scholen", "Bomen", "Zorg voor iedereen die dat nodig heeft")
+    sheets = [Sheet().show(50, 500, "Nota over alles", 24, "B"), Sheet().show(50, 760, "Inhoudsopgave", 14, "B")]
+    for place, title in enumerate(titles):
+        sheets[1].show(50, 700 - 20 * place, title).show(500, 700 - 20 * place, str(place + 3))
+    for number, title in enumerate(titles, 3):
+        page = Sheet().show(50, 760, title, 11, "B").column(50, 720, LINES).show(50, 600, "Losse kop", 11, "B")
+        sheets.append(page.column(50, 580, LINES).show(290, 40, str(number)))
+    return sheets
+
+
+def test_a_table_of_contents_is_no_chapter_and_names_those_there_are(tmp_path: Path) -> None:
+    """Its entries are headings where they stand; what it does not list is below them or beside them."""
+    path = write_pdf(tmp_path / "a.pdf", *contents())
+    found = headings(path)
+    listed = ["Wegen", "Scholen", "Bomen", "Zorg voor iedereen die dat nodig heeft"]
+    assert [title for level, title in found if level == 1 and title in listed] == listed
+    assert "Inhoudsopgave" not in [title for _, title in found]
+
+
+def test_a_table_of_contents_is_kept_but_not_searched(tmp_path: Path) -> None:
+    """Its lines stand in the text once, and in no passage."""
+    read = document(write_pdf(tmp_path / "a.pdf", *contents()))
+    block = next(block for block in read.blocks if block.kind is BlockKind.CONTENTS)
+    assert read.text[block.start : block.end].split("\n")[:2] == ["Inhoudsopgave", "Wegen 3"]
+    assert not any(passage.start < block.end and passage.end > block.start for passage in read.passages)
+
+
+def test_the_title_is_the_largest_print_of_the_cover(tmp_path: Path) -> None:
+    """A title that a program left in the properties is not believed."""
+    path = write_pdf(tmp_path / "a.pdf", *contents(), title="Microsoft Word - concept3.docx")
+    assert document(path).title == "Nota over alles"
+
+
+def test_a_title_in_the_properties_that_is_printed_is_believed(tmp_path: Path) -> None:
+    """The file's own title serves where the document prints it."""
+    sheet = Sheet().show(50, 760, "Nota over goede wegen", 10).column(50, 700, LINES)
+    path = write_pdf(tmp_path / "a.pdf", sheet, title="Nota over goede wegen")
+    assert typed(path).properties.title == "Nota over goede wegen"
+
+
+def test_labels_in_a_figure_are_no_headings(tmp_path: Path) -> None:
+    """Several short bold lines on end, without text, are words in a drawing."""
+    sheet = Sheet().column(50, 760, LINES)
+    for place, label in enumerate(("Aanvraag", "Besluit", "Bezwaar", "Beroep")):
+        sheet.show(200, 600 - 40 * place, label, 12, "B")
+    sheet.column(50, 400, LINES)
+    assert [text for text in texts(write_pdf(tmp_path / "a.pdf", sheet)) if text.startswith("heading")] == []

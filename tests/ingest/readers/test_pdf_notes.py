@@ -1,0 +1,98 @@
+"""Footnotes of PDFs and the words they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pdf_factories import WORDS, Sheet, document, texts, wrapped, write_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINES = wrapped(WORDS * 2, 80)
+
+
+def with_marker(before: str, number: str, after: str = "") -> Sheet:
+    """A page of text whose first line has a raised number in it."""
+    return Sheet().noted(50, 700, before, number, after).column(50, 688, LINES)
+
+
+def test_a_raised_number_leads_to_the_note_below_the_text(tmp_path: Path) -> None:
+    """The note is tied to the sentence with its number, and the number is no part of the text."""
+    sheet = with_marker("Het kabinet schrijft een nota.", "1")
+    sheet.note(80, "1", "Kamerstuk 36200, nr. 3.")
+    read = document(write_pdf(tmp_path / "a.pdf", sheet))
+    note = read.footnotes[0]
+    assert (note.number, note.text) == (1, "Kamerstuk 36200, nr. 3.")
+    assert read.text[note.anchor_start : note.anchor_end] == "Het kabinet schrijft een nota."
+    assert note.citations[0].id == "kst-36200-3"
+
+
+def test_numbers_that_begin_again_on_each_page(tmp_path: Path) -> None:
+    """Each page's number 1 leads to the note on that page."""
+    sheets = []
+    for subject in ("wegen", "scholen"):
+        sheet = with_marker(f"Dit gaat over {subject}.", "1")
+        sheets.append(sheet.note(80, "1", f"Zie de nota over {subject}."))
+    read = document(write_pdf(tmp_path / "a.pdf", *sheets))
+    found = [(note.number, note.text, read.text[note.anchor_start : note.anchor_end]) for note in read.footnotes]
+    assert found == [
+        (1, "Zie de nota over wegen.", "Dit gaat over wegen."),
+        (1, "Zie de nota over scholen.", "Dit gaat over scholen."),
+    ]
+
+
+def test_a_note_goes_on_at_the_foot_of_the_next_page(tmp_path: Path) -> None:
+    """Small lines above the next page's first note finish the note that the page before left open."""
+    first = with_marker("Het begint hier.", "1")
+    first.note(80, "1", "Deze noot is lang en loopt door op de")
+    second = with_marker("En verder gaat het.", "2")
+    second.show(50, 90, "volgende pagina van het stuk.", 8)
+    second.note(80, "2", "Een korte noot.")
+    read = document(write_pdf(tmp_path / "a.pdf", first, second))
+    assert [note.text for note in read.footnotes] == [
+        "Deze noot is lang en loopt door op de volgende pagina van het stuk.",
+        "Een korte noot.",
+    ]
+
+
+def test_small_print_that_no_number_leads_to_is_no_note(tmp_path: Path) -> None:
+    """A numbered list in small print at the foot of a page stays text."""
+    sheet = (
+        Sheet().column(50, 700, LINES).show(50, 92, "1. Eerste bijschrift", 8).show(50, 80, "2. Tweede bijschrift", 8)
+    )
+    read = document(write_pdf(tmp_path / "a.pdf", sheet))
+    assert read.footnotes == ()
+
+
+def test_an_exponent_is_no_marker(tmp_path: Path) -> None:
+    """A raised number without a note stays where it is."""
+    sheet = with_marker("Het bos telt 12 km", "2", " aan bomen.")
+    assert texts(write_pdf(tmp_path / "a.pdf", sheet))[0].startswith("paragraph: Het bos telt 12 km2 aan bomen.")
+
+
+def test_notes_under_two_columns(tmp_path: Path) -> None:
+    """Each column may have its own notes below it."""
+    sheet = Sheet()
+    for x, subject in ((50, "wegen"), (310, "scholen")):
+        number = "1" if x == 50 else "2"
+        sheet.noted(x, 700, f"Over {subject}.", number).column(x, 688, wrapped(WORDS * 2, 45))
+        sheet.note(80, number, f"Noot bij {subject}.", x)
+    read = document(write_pdf(tmp_path / "a.pdf", sheet))
+    assert [(note.number, note.text) for note in read.footnotes] == [(1, "Noot bij wegen."), (2, "Noot bij scholen.")]
+    assert all(note.marker is not None for note in read.footnotes)
+
+
+def test_a_broken_address_in_a_note_keeps_its_hyphen(tmp_path: Path) -> None:
+    """An address that a line's end cuts at a hyphen is not a word with a hyphen too many."""
+    sheet = with_marker("Lees het na.", "1")
+    sheet.note(92, "1", "Zie https://www.rijksoverheid.nl/impact-assessment-")
+    sheet.show(50, 82, "mensenrechten-en-algoritmes.", 8)
+    read = document(write_pdf(tmp_path / "a.pdf", sheet))
+    assert read.footnotes[0].text == ("Zie https://www.rijksoverheid.nl/impact-assessment-mensenrechten-en-algoritmes.")
+
+
+def test_large_print_beside_a_raised_number_ends_the_search(tmp_path: Path) -> None:
+    """A line with a raised number at its head that has large print at its side is no note, and is not tried forever."""
+    sheet = Sheet().column(50, 700, LINES).note(80, "1", "Klein gedrukt.").show(200, 81, "Groot gedrukt ernaast", 14)
+    assert document(write_pdf(tmp_path / "a.pdf", sheet)).footnotes == ()

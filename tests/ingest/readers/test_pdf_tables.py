@@ -1,0 +1,57 @@
+"""Tables of PDFs, with and without rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pdf_factories import WORDS, Sheet, texts, wrapped, write_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def grid(xs: list[int], ys: list[int]) -> str:
+    """Operators that draw a grid."""
+    across = [f"{xs[0]} {y} m {xs[-1]} {y} l S" for y in ys]
+    down = [f"{x} {ys[0]} m {x} {ys[-1]} l S" for x in xs]
+    return "0.5 w " + " ".join([*across, *down])
+
+
+def test_cells_of_a_ruled_table_are_read_row_by_row(tmp_path: Path) -> None:
+    """Text of several lines in a cell stays in its cell; an empty cell keeps its place."""
+    sheet = Sheet().draw(grid([50, 200, 350, 500], [600, 620, 660, 680]))
+    sheet.show(55, 665, "Maatregel", font="B").show(205, 665, "Kosten", font="B").show(355, 665, "Jaar", font="B")
+    sheet.column(55, 648, ["Wegen en", "bruggen"]).column(205, 648, ["twaalf", "miljoen"]).show(355, 648, "2024")
+    sheet.show(55, 606, "Scholen").show(355, 606, "2025")
+    assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == [
+        "table: Maatregel | Kosten | Jaar\nWegen en bruggen | twaalf miljoen | 2024\nScholen | | 2025"
+    ]
+
+
+def test_columns_of_numbers_without_rules_are_a_table(tmp_path: Path) -> None:
+    """Rows whose parts stand below each other are a table, a row per line."""
+    sheet = Sheet().column(50, 760, wrapped(WORDS * 2, 80))
+    for place, row in enumerate(
+        (("Wegen", "12", "14"), ("Scholen", "8", "9"), ("Bomen", "1", "2"), ("Zorg", "30", "31"))
+    ):
+        for x, cell in zip((50, 300, 400), row, strict=True):
+            sheet.show(x, 600 - 14 * place, cell)
+    assert texts(write_pdf(tmp_path / "a.pdf", sheet))[1] == (
+        "table: Wegen | 12 | 14\nScholen | 8 | 9\nBomen | 1 | 2\nZorg | 30 | 31"
+    )
+
+
+def test_two_columns_of_text_are_no_table(tmp_path: Path) -> None:
+    """Lines that fill their columns are read down, although they stand on the same heights."""
+    body = (WORDS * 3).strip()
+    sheet = Sheet().column(50, 700, wrapped(body, 45)).column(310, 700, wrapped(body, 45))
+    assert [text.partition(":")[0] for text in texts(write_pdf(tmp_path / "a.pdf", sheet))] == ["paragraph"] * 2
+
+
+def test_words_that_reach_over_a_rule_are_cut_there(tmp_path: Path) -> None:
+    """Two cells drawn in one go are told apart by the line between them."""
+    sheet = Sheet().draw(grid([50, 120, 300], [600, 620, 640]))
+    sheet.draw("BT /R 10 Tf 55 625 Td [(Wegen en straat) -400 (zes miljoen)] TJ ET").show(55, 605, "Zorg").show(
+        125, 605, "negen"
+    )
+    assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == ["table: Wegen en straat | zes miljoen\nZorg | negen"]

@@ -1,0 +1,67 @@
+"""Markdown files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outlines import blocks, notes, titles
+
+from ingest.pipeline import read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOTE = """---
+title: "De nota"
+datum: 1 mei 2024
+auteur: Jansen
+---
+# Inleiding
+
+Tekst met een *noot*.[^a] En een
+[motie](https://zoek.officielebekendmakingen.nl/kst-35925-36.html).
+
+## Onder
+
+1. een
+2. twee
+   - diep
+     nog
+
+> Geciteerd woord.
+
+| a | b |
+|---|---|
+| 1 |   |
+
+[^a]: De noot, Kamerstuk 29628, nr. 3.
+"""
+
+
+def test_markdown_gives_its_structure(tmp_path: Path) -> None:
+    """Headings, lists, quotes, tables, notes, links and the data before the text."""
+    path = tmp_path / "nota.md"
+    path.write_text(NOTE, "utf-8")
+    document = read_document(path)
+    assert (document.title, document.date, document.authors) == ("De nota", "2024-05-01", ("Jansen",))
+    assert titles(document) == ["Inleiding", "Onder"]
+    assert blocks(document)[1:] == [
+        ("paragraph", "Tekst met een noot. En een motie."),
+        ("heading", "Onder"),
+        ("list", "1. een\n2. twee\n  • diep nog"),
+        ("quote", "Geciteerd woord."),
+        ("table", "a | b\n1"),
+        ("footnote", "De noot, Kamerstuk 29628, nr. 3."),
+    ]
+    assert notes(document) == [(1, "De noot, Kamerstuk 29628, nr. 3.", "Tekst met een noot.")]
+    assert [citation.id for citation in document.citations] == ["kst-35925-36", "kst-29628-3"]
+    assert [block.line for block in document.blocks if block.kind.value == "heading"] == [6, 11]
+
+
+def test_plain_text_called_markdown_is_plain_text(tmp_path: Path) -> None:
+    """Without any sign of Markdown the lines are read as an extractor's, words broken over lines made whole."""
+    path = tmp_path / "nota.md"
+    path.write_text("Het kabinet zet zich in voor een open en eerlijk handelssys-\nteem in de hele wereld.\n", "utf-8")
+    assert (
+        read_document(path).text == "Het kabinet zet zich in voor een open en eerlijk handelssysteem in de hele wereld."
+    )

@@ -1,0 +1,82 @@
+"""The page in a real browser: what tests of every tab share."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+QUESTION = "wat is het klimaatdoel 2025"
+# As root in a container, and without the browser's own traffic to its makers.
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+BAD = {"error", "warning"}
+expect.set_options(timeout=30_000)  # ms; a machine that is busy with something else must not fail a test
+SHOWN = ".vp-part > .vp:not(.vp-loading)"  # what a tab holds once it is filled
+
+
+class Visit(NamedTuple):
+    """An open page, the address of its server, and what must not happen on it."""
+
+    page: Page
+    url: str
+    trouble: list[str]
+
+    def go(self, address: str) -> None:
+        """Open an address, as from a link in a mail, and wait until its tab is filled."""
+        self.page.goto(self.url + address)
+        expect(self.page.locator(f"{SHOWN}:visible").first).to_be_visible()
+
+    def watch(self) -> None:
+        """Note every request to another host, failed request, and error or warning in the console."""
+        page = self.page
+        page.on("request", lambda each: None if self.own(each.url) else self.trouble.append(f"request to {each.url}"))
+        page.on(
+            "response", lambda each: self.trouble.append(f"{each.status} {each.url}") if each.status >= 400 else None
+        )
+        page.on("console", lambda each: self.trouble.append(f"{each.type}: {each.text}") if each.type in BAD else None)
+        page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
+
+    def own(self, address: str) -> bool:
+        """Whether an address is the server's, or stands in the page itself."""
+        return address.startswith((self.url, "data:", "blob:"))
+
+
+def chromium() -> str | None:
+    """Return the system's browser, None where there is none."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a knowledge base as a user does; yields its address."""
+    words = [sys.executable, "-m", "ui.cli", "serve", "--port", "0", "--kb", str(folder)]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        line = server.stdout.readline()
+        address = re.search(r"http://\S+/", line)
+        assert address, f"the server said {line!r}"
+        yield address[0]
+        server.terminate()
+
+
+def ask(page: Page, question: str = QUESTION) -> None:
+    """Ask a question and wait for what comes."""
+    page.get_by_label("Uw vraag").fill(question)
+    page.get_by_role("button", name="Zoek", exact=True).click()
+    expect(page.locator(".vp-answer")).to_be_visible()
+    expect(page).to_have_url(re.compile("vraag="))

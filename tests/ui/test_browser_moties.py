@@ -1,0 +1,170 @@
+"""The tabs Moties and Overzicht in a real browser: search, filter, sort, a motie's page, downloads, pictures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+    from visiting import Visit
+
+pytestmark = pytest.mark.browser
+
+
+def rows(page: Page) -> Locator:
+    """The moties shown."""
+    return page.locator("#deel-moties .vp-table tbody tr")
+
+
+def test_moties_are_searched_and_filtered(visit: Visit) -> None:
+    """Words narrow the table, a choice at once; what was chosen stands in the address and can be taken away."""
+    page = visit.page
+    page.get_by_role("tab", name="Moties").click()
+    expect(rows(page)).to_have_count(40)
+    page.get_by_label("Zoek in titel, indiener of nummer").fill("klimaat")
+    page.keyboard.press("Enter")
+    expect(rows(page)).to_have_count(2)
+    page.get_by_label("Indiener", exact=True).focus()
+    page.get_by_label("Indiener", exact=True).select_option("Heijnen")
+    expect(rows(page)).to_have_count(1)
+    expect(rows(page)).to_contain_text("over klimaatafspraken Glasgow")
+    expect(page).to_have_url(re.compile(r"tab=moties&zoek=klimaat&indiener=Heijnen"))
+    expect(page.get_by_label("Indiener", exact=True)).to_be_focused()
+    page.go_back()
+    expect(rows(page)).to_have_count(2)
+    page.get_by_role("link", name="Wis filters").click()
+    expect(rows(page)).to_have_count(40)
+
+
+def test_a_heading_sorts(visit: Visit) -> None:
+    """Once upwards, twice downwards; the heading tells screen readers which."""
+    visit.go("?tab=moties")
+    heading = visit.page.get_by_role("columnheader", name="Genoemd")
+    heading.get_by_role("link").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    heading.get_by_role("link").click()
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    expect(rows(visit.page).first).to_contain_text("over EU-middelen voor OS-beleid")
+
+
+def test_the_selection_is_downloaded(visit: Visit) -> None:
+    """The moties of a chapter as CSV and for Excel: as many rows as are shown."""
+    page = visit.page
+    visit.go("?tab=moties")
+    expect(rows(page)).to_have_count(40)
+    page.get_by_label("Hoofdstuk", exact=True).select_option(
+        label="Hoofdstuk 2 Ontwikkelingssamenwerking: focus op wat werkt"
+    )
+    expect(page).to_have_url(re.compile("hoofdstuk="))
+    expect(rows(page)).not_to_have_count(40)  # the address comes first, the table a moment later
+    number = rows(page).count()
+    assert 0 < number < 40
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Moties CSV", exact=True).click()
+    text = Path(download.value.path()).read_text("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(text), delimiter=";"))) == number
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Moties Excel").click()
+    assert download.value.suggested_filename == "vindplaats-moties.xlsx"
+    with Path(download.value.path()).open("rb") as file:
+        assert load_workbook(file).active.max_row == number + 1
+
+
+def test_a_motie_leads_to_every_place_that_cites_it(visit: Visit) -> None:
+    """Its page has the sentences; from there one goes to the document, to its passages, and back to all moties."""
+    page = visit.page
+    visit.go("?tab=moties&zoek=OS-beleid")
+    page.get_by_role("link", name="over EU-middelen voor OS-beleid").click()
+    motie = page.locator(".vp-motie")
+    expect(motie.locator("blockquote")).to_have_count(3)
+    expect(motie).to_contain_text("Dit nummer staat op verschillende plaatsen bij een andere titel.")
+    link = motie.get_by_role("link", name="kst-34952-18")
+    expect(link).to_have_attribute("href", "https://zoek.officielebekendmakingen.nl/kst-34952-18.html")
+    expect(link).to_have_attribute("rel", re.compile("noopener"))
+    motie.get_by_role("link", name="Lees in het document").first.click()
+    expect(page.get_by_role("tab", name="Lezen")).to_have_attribute("aria-selected", "true")
+    page.go_back()
+    motie.get_by_role("link", name="Passages die dit stuk noemen").click()
+    expect(page).to_have_url(re.compile(r"\?motie=kst-34952-18$"))
+    expect(page.locator(".vp-hit").first).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="Alle moties").click()
+    expect(page).to_have_url(re.compile("zoek=OS-beleid"))
+
+
+def test_a_cell_of_the_heat_map_leads_to_its_passages(visit: Visit) -> None:
+    """As many as the cell says, of that chapter and goal; without loading the page anew."""
+    page = visit.page
+    visit.go("?tab=overzicht")
+    page.evaluate("window.same = true")
+    cell = page.get_by_role("link", name=re.compile(r"^SDG 13 Klimaatactie, Hoofdstuk 2"))
+    expect(cell).to_contain_text("4")
+    cell.click()
+    expect(page).to_have_url(re.compile(r"\?document=bhos-2022&hoofdstuk=Hoofdstuk\+2.*&sdg=13$"))
+    expect(page.locator(".vp-hit:visible")).to_have_count(4)
+    assert page.evaluate("window.same")
+
+
+def test_a_bar_leads_to_its_moties(visit: Visit) -> None:
+    """The bar of a dossier and that of a session year; where none is told too."""
+    page = visit.page
+    for name, count in (("Dossier 34952: 4 moties", 4), ("Vergaderjaar niet vermeld: 7 moties", 7)):
+        visit.go("?tab=overzicht")
+        page.get_by_role("link", name=name).click()
+        expect(rows(page)).to_have_count(count)
+
+
+def test_a_paper_of_the_network_leads_to_its_passages(visit: Visit) -> None:
+    """With the keyboard: the mark can have the focus, and Enter follows it."""
+    page = visit.page
+    visit.go("?tab=overzicht")
+    mark = page.get_by_role("link", name=re.compile(r"^Motie Becker .*3 keer genoemd"))
+    mark.focus()
+    expect(mark).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?motie=kst-34952-18$"))
+    expect(page.locator(".vp-hit:visible").first).to_be_visible()
+
+
+def test_a_picture_has_its_table(visit: Visit) -> None:
+    """What a picture shows can be read as a table, with the same links and what was left out of the picture."""
+    page = visit.page
+    visit.go("?tab=overzicht")
+    figures = page.locator(".vp-figure")
+    expect(figures).to_have_count(4)
+    expect(page.locator(".vp-chart svg")).to_have_count(4)
+    papers = figures.filter(has_text="Wie noemt wat")
+    papers.locator("summary").click()
+    expect(papers.locator("tbody tr")).to_have_count(71)
+    assert papers.locator(".vp-chart a").count() == 40 + 2
+    goals = figures.filter(has_text="SDG’s per hoofdstuk")
+    goals.locator("summary").click()
+    expect(goals.locator("tbody tr")).to_have_count(goals.locator(".vp-chart a").count())
+
+
+@pytest.mark.parametrize("visit", [360], indirect=True)
+@pytest.mark.parametrize(
+    "address", ["?tab=moties", "?tab=moties&stuk=kst-34952-18", "?tab=overzicht", "?tab=documenten"]
+)
+def test_a_narrow_screen_fits_every_table_and_picture(visit: Visit, address: str) -> None:
+    """Pictures scroll in a frame of their own, never the page."""
+    visit.go(address)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [("en/?tab=moties", "Motions"), ("en/?tab=overzicht", "Overview"), ("en/?tab=documenten", "Documents")],
+)
+def test_the_tabs_speak_english(visit: Visit, address: str, heading: str) -> None:
+    """Their own words; the documents stay as they are."""
+    visit.go(address)
+    expect(visit.page.get_by_role("heading", name=heading, exact=True)).to_be_visible()

@@ -1,0 +1,113 @@
+"""The commands of the ledger: `vindplaats moties`, which asks it, and `vindplaats export`, which writes it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ingest.model import CitationKind, Verdict
+from ui import texts
+from ui.failures import Failure
+from ui.options import format_option, kb_option, opened
+from ui.texts import ledger
+from ui.usage import DutchUsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from search import KnowledgeBase
+    from search.ledger_filters import LedgerFilters
+    from ui.usage import DutchGroup
+
+EXPORTS = ("moties", "citations", "passages")
+# A test holds these two against search.export; they stand here so that the command line starts fast.
+EXPORT_FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
+_KINDS = tuple(kind.value for kind in CitationKind)
+_OPTIONS = (
+    click.option("--submitter", metavar="NAAM", help=ledger.OPTION_SUBMITTER),
+    click.option("--dossier", metavar="DOSSIER", help=ledger.OPTION_DOSSIER),
+    click.option("--document", metavar="ID", help=ledger.OPTION_DOCUMENT),
+    click.option("--chapter", metavar="TEKST", help=ledger.OPTION_CHAPTER),
+    click.option("--sdg", type=click.IntRange(1, 17), metavar="N", help=ledger.OPTION_SDG),
+    click.option("--year", type=click.IntRange(min=1), metavar="JAAR", help=ledger.OPTION_YEAR),
+    click.option("--words", metavar="TEKST", help=ledger.OPTION_WORDS),
+    click.option("--session-year", metavar="JAAR/JAAR", help=ledger.OPTION_SESSION_YEAR),
+    click.option("--verdict", type=click.Choice([verdict.value for verdict in Verdict]), help=ledger.OPTION_VERDICT),
+    click.option("--not-in", metavar="ID", help=ledger.OPTION_NOT_IN),
+)
+
+
+def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose papers, in this order; they arrive as keywords named as in LedgerFilters."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def register(app: DutchGroup) -> None:
+    """Declare the commands."""
+
+    @app.dutch_command("moties", ledger.HELP_MOTIES)
+    @filter_options
+    @click.option("--kind", type=click.Choice([*_KINDS, ledger.ALL_KINDS]), default="motie", help=ledger.OPTION_KIND)
+    @format_option("text", "json")
+    @kb_option
+    def moties(kind: str, form: str, kb: Path, **asked: Any) -> None:  # noqa: ANN401 - the options, by name
+        """Show the papers that satisfy the options."""
+        from search.export_rows import paper_to_json
+        from ui.ledger_table import table
+
+        with opened(kb) as base:
+            rows = base.ledger().select(_filters(base, None if kind == ledger.ALL_KINDS else kind, asked))
+        if form == "json":
+            click.echo(json.dumps([paper_to_json(row) for row in rows], ensure_ascii=False, indent=2))
+        else:
+            click.echo(table(rows))
+
+    @app.dutch_command("export", ledger.HELP_EXPORT)
+    @click.argument("what", type=click.Choice(EXPORTS), metavar="|".join(EXPORTS))
+    @format_option(*EXPORT_FORMATS)
+    @filter_options
+    @click.option("--kind", type=click.Choice(_KINDS), help=ledger.OPTION_KIND_EXPORT)
+    @click.option("--output", type=click.Path(path_type=Path), metavar="BESTAND", help=ledger.OPTION_OUTPUT)
+    @kb_option
+    def export(what: str, form: str, kind: str | None, output: Path | None, kb: Path, **asked: Any) -> None:  # noqa: ANN401
+        """Write moties, citations or passages."""
+        from search.errors import FilterError
+        from search.export import export as exported
+
+        with opened(kb) as base:
+            try:
+                data = exported(base, what, form, _filters(base, kind, asked))
+            except FilterError as error:
+                option = error.name.replace("_", "-")
+                raise DutchUsageError(ledger.FILTER_PASSAGES.format(option=option)) from error
+        if output is None:
+            sys.stdout.buffer.write(data)
+            return
+        try:
+            output.write_bytes(data)
+        except OSError as error:
+            raise Failure(texts.FILE_UNWRITABLE.format(path=output, why=error.strerror)) from error
+
+
+def _filters(base: KnowledgeBase, kind: str | None, asked: dict[str, Any]) -> LedgerFilters:
+    """What the options ask; raise DocumentMissingError where one names a document that is not there."""
+    from ingest.papers import session_year
+    from search.errors import DocumentMissingError
+    from search.ledger_filters import LedgerFilters
+
+    known = {document.id for document in base.documents()}
+    for name in ("document", "not_in"):
+        if asked[name] is not None and asked[name] not in known:
+            raise DocumentMissingError(asked[name])
+    given = {
+        **asked,
+        "session_year": session_year(asked["session_year"]),
+        "verdict": Verdict(asked["verdict"]) if asked["verdict"] else None,
+    }
+    return LedgerFilters(**given, kind=CitationKind(kind) if kind else None)

@@ -1,0 +1,111 @@
+"""A passage's own words as HTML: paragraphs, lists and tables, with what is marked in them and where its notes stand.
+
+Words of a document are always set apart from words of the page: they stand in elements with the class vp-words, which
+have letters of their own, and carry the language of the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ingest.model import Footnote
+
+Span = tuple[int, int]
+_BULLETS = ("•", "▪", "◦", "·")
+_CELL = " | "  # between the cells of a row, as ingestion writes tables
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is to be seen in a text, as half-open spans in it.
+
+    ``sentences``: that answer or fit best. ``words``: of the question. ``notes``: where the number of a note stood,
+    (place, HTML).
+    """
+
+    sentences: tuple[Span, ...] = ()
+    words: tuple[Span, ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
+
+    def within(self, start: int, end: int) -> Marks:
+        """Return the marks in a part of the text, counted from its start."""
+
+        def cut(spans: Sequence[Span]) -> tuple[Span, ...]:
+            return tuple((max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start)
+
+        notes = tuple((place - start, html) for place, html in self.notes if start < place <= end)
+        return Marks(cut(self.sentences), cut(self.words), notes)
+
+
+def paragraphs(text: str, marks: Marks, above: Sequence[str] = ()) -> str:
+    """Return a passage's text, a paragraph per line. ``above``: titles shown already, not to be repeated at its top."""
+    titles = {" ".join(title.split()) for title in above}
+    heading = True
+    lines: list[tuple[str, str, Marks]] = []  # kind of line, line, marks in it
+    at = 0
+    for line in text.split("\n"):
+        heading = heading and (not line.strip() or " ".join(line.split()) in titles)
+        if line.strip() and not heading:
+            lines.append((_kind(line), line, marks.within(at, at + len(line))))
+        at += len(line) + 1
+    return "".join(_block(kind, list(group)) for kind, group in groupby(lines, key=lambda each: each[0]))
+
+
+def _kind(line: str) -> str:
+    if line.lstrip().startswith(_BULLETS):
+        return "list"
+    return "table" if _CELL in line else "paragraph"
+
+
+def _block(kind: str, lines: Sequence[tuple[str, str, Marks]]) -> str:
+    if kind == "paragraph":
+        return "".join(f"<p>{marked(line, marks)}</p>" for _, line, marks in lines)
+    if kind == "list":
+        return f"<ul>{''.join(f'<li>{_item(line, marks)}</li>' for _, line, marks in lines)}</ul>"
+    rows = "".join(f"<tr>{''.join(_cells(line, marks))}</tr>" for _, line, marks in lines)
+    return f'<div class="vp-scroll" tabindex="0" role="group"><table><tbody>{rows}</tbody></table></div>'
+
+
+def _item(line: str, marks: Marks) -> str:
+    start = len(line) - len(line.lstrip().lstrip("".join(_BULLETS)).lstrip())
+    return marked(line[start:], marks.within(start, len(line)))
+
+
+def _cells(line: str, marks: Marks) -> Iterator[str]:
+    at = 0
+    for cell in line.split(_CELL):
+        yield f"<td>{marked(cell, marks.within(at, at + len(cell)))}</td>"
+        at += len(cell) + len(_CELL)
+
+
+def marked(text: str, marks: Marks) -> str:
+    """Return one line, escaped, with its marks; words of the question stand within sentences, never across one."""
+    bounds = [bound for span in (*marks.sentences, *marks.words) for bound in span]
+    edges = sorted({0, len(text), *bounds, *(place for place, _ in marks.notes)})
+    parts: list[str] = []
+    inside = False
+    for start, end in pairwise(edges):
+        now = any(a <= start and end <= b for a, b in marks.sentences)
+        if now != inside:
+            parts.append("<mark>" if now else "</mark>")
+            inside = now
+        piece = escape(text[start:end])
+        word = any(a <= start and end <= b for a, b in marks.words)
+        parts.append(f"<b>{piece}</b>" if word else piece)
+        parts += [html for place, html in marks.notes if place == end]
+    return "".join([*parts, "</mark>" if inside else ""])
+
+
+def note_places(notes: Sequence[Footnote], start: int, prefix: str) -> tuple[tuple[int, str], ...]:
+    """Return where the numbers of the notes stood in a passage that begins at ``start``, as links to the notes."""
+    return tuple(
+        (note.marker - start, f'<sup><a href="#{prefix}-{note.number}">{note.number}</a></sup>')
+        for note in notes
+        if note.marker is not None
+    )

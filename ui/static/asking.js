@@ -1,0 +1,234 @@
+// Asking and walking: the history of one's own questions, the keyboard, copying with source, printing.
+
+import { ROOT, show } from "./page.js";
+
+const HISTORY = "vindplaats.vragen"; // in this browser only; nothing of it is ever sent
+const KEYS_OFF = "vindplaats.sneltoetsen-uit";
+const REMEMBERED = 12;
+const ALL = { bubbles: true, cancelable: true };
+
+function stored(name, otherwise) {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? otherwise;
+  } catch {
+    return otherwise; // storage is shut, or holds something else
+  }
+}
+
+function store(name, value) {
+  try {
+    localStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // Without storage there is no history; everything else works.
+  }
+}
+
+document.addEventListener("vp:filled", ({ detail: { tab, address, part } }) => {
+  for (const fold of part.querySelectorAll("details[data-wide-open]")) fold.open = matchMedia("(min-width: 60rem)").matches;
+  if (tab !== "zoeken") return;
+  const question = new URLSearchParams(address).get("vraag");
+  if (question) {
+    const before = stored(HISTORY, []).filter((each) => typeof each === "string" && each !== question);
+    store(HISTORY, [question, ...before].slice(0, REMEMBERED));
+  }
+  past(part);
+  if (!question && !location.hash && document.activeElement === document.body) part.querySelector("#vraag")?.focus({ preventScroll: true });
+});
+
+/** Fill the list of questions asked before. */
+function past(part) {
+  const section = part.querySelector("[data-asked]");
+  if (!section) return;
+  const questions = stored(HISTORY, []).filter((each) => typeof each === "string");
+  section.hidden = !questions.length;
+  section.querySelector("ul").replaceChildren(
+    ...questions.map((question) => {
+      const link = document.createElement("a");
+      link.href = `?${new URLSearchParams({ vraag: question })}`;
+      link.textContent = question;
+      link.className = "vp-example";
+      const item = document.createElement("li");
+      item.append(link);
+      return item;
+    }),
+  );
+}
+
+// Copying
+
+async function copy(text) {
+  if (navigator.clipboard?.writeText) {
+    try {
+      return await navigator.clipboard.writeText(text);
+    } catch {
+      // Not allowed here: the old way below.
+    }
+  }
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  if (!done) throw new Error("copy");
+}
+
+/** Show a page as printed as large as the window; Esc or a click closes it, which the browser sees to. */
+function enlarge(button) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "vp-large";
+  dialog.ariaLabel = button.getAttribute("aria-label");
+  const sheet = document.createElement("div");
+  sheet.append(...[...button.children].map((each) => each.cloneNode(true)));
+  dialog.append(sheet);
+  dialog.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    button.focus();
+  });
+  button.closest(".vp").append(dialog);
+  dialog.showModal();
+}
+
+/** Say on the button that it is done, for a moment. */
+function tell(button, words) {
+  button.dataset.label ??= button.textContent;
+  button.textContent = words;
+  document.getElementById("vp-status").textContent = words;
+  clearTimeout(Number(button.dataset.timer));
+  button.dataset.timer = setTimeout(() => (button.textContent = button.dataset.label), 2000);
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("button");
+  if (!button) return;
+  const data = button.dataset;
+  if ("forget" in data) {
+    store(HISTORY, []);
+    past(button.closest(".vp-part"));
+  } else if ("print" in data) {
+    print();
+  } else if ("copyLink" in data) {
+    await copy(location.href).then(() => tell(button, data.done), () => {});
+  } else if ("quote" in data) {
+    const values = new URLSearchParams({ passage: data.quote, zin: data.sentence ?? "" });
+    try {
+      const answer = await fetch(`${ROOT}citaat?${values}`);
+      if (!answer.ok) throw new Error(String(answer.status));
+      await copy(await answer.text());
+      tell(button, data.done);
+    } catch {
+      tell(button, data.failed);
+    }
+  } else if ("enlarge" in data) {
+    enlarge(button);
+  } else if ("keys" in data) {
+    store(KEYS_OFF, !stored(KEYS_OFF, false));
+    keysSwitch();
+  }
+});
+
+// On paper nothing can be unfolded, so notes are printed unfolded.
+
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details:not([open]):not([data-wide-open])")];
+  for (const fold of unfolded) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of unfolded) fold.open = false;
+});
+
+// The keyboard: one key alone can be switched off (WCAG 2.1.4), for people who steer by speech.
+
+function keysSwitch() {
+  const button = document.querySelector("[data-keys]");
+  const off = stored(KEYS_OFF, false);
+  if (button) button.textContent = off ? button.dataset.off : button.dataset.on;
+  document.querySelector(".vp-keys")?.classList.toggle("vp-keys-off", off);
+}
+keysSwitch();
+
+function shown(selector) {
+  return [...document.querySelectorAll(selector)].filter((each) => each.offsetParent !== null);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.querySelector("dialog[open]")) return; // it has keys of its own
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && !typing && !stored(KEYS_OFF, false)) {
+    event.preventDefault();
+    toField();
+  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (walk(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
+  } else if (event.key === "Escape" && close(event.target)) {
+    event.preventDefault();
+  }
+});
+
+async function toField() {
+  const field = shown("#vraag")[0];
+  if (!field) await show("?".slice(1));
+  const found = field ?? (await waitFor("#vraag"));
+  found?.focus();
+  found?.select();
+}
+
+async function waitFor(selector) {
+  for (let tries = 0; tries < 120; tries++) {
+    const [found] = shown(selector);
+    if (found) return found;
+    await new Promise(requestAnimationFrame);
+  }
+  return null;
+}
+
+/** From the field to the first passage, from a passage to the next; elsewhere the arrows scroll as always. */
+function walk(step) {
+  const hits = shown(".vp-hit");
+  const here = document.activeElement;
+  if (here?.id === "vraag") {
+    if (step < 0 || !hits.length) return false;
+    hits[0].focus();
+    return true;
+  }
+  const at = hits.indexOf(here?.closest?.(".vp-hit"));
+  if (at < 0) return false;
+  if (at + step < 0) document.getElementById("vraag")?.focus();
+  else hits[at + step]?.focus();
+  return true;
+}
+
+/** Close the note one is in, else the open filters on a narrow screen, else go from a passage or from reading back. */
+function close(target) {
+  const open = target.closest?.("details[open]");
+  if (open && !open.matches("[data-wide-open]")) {
+    open.open = false;
+    open.querySelector("summary").focus();
+    return true;
+  }
+  const [back] = shown("[data-back]");
+  if (back) {
+    back.click();
+    return true;
+  }
+  if (target.closest?.(".vp-hit")) {
+    document.getElementById("vraag")?.focus();
+    return true;
+  }
+  return false;
+}
+
+// Enter on a passage opens it in its document.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches?.(".vp-hit")) event.target.querySelector(".vp-open")?.dispatchEvent(new MouseEvent("click", ALL));
+});
+
+// A number in the text leads to its note, which must be open to be read.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  const target = link && document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+  if (target?.matches("details")) target.open = true;
+  if (target?.matches(".vp-hit")) target.focus({ preventScroll: true });
+});

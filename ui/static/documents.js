@@ -1,0 +1,216 @@
+// The tab Documenten: files are sent one by one and read by the server in its own time; their progress is asked for while
+// anything is under way. Removing asks first.
+
+import { show } from "./page.js";
+
+const ROOT = document.documentElement.lang === "nl" ? "" : "../";
+const TAB = "documenten";
+const HEADERS = { "x-vindplaats": "1" };
+const PAUSE = 400; // ms between two questions how far the files are
+const sending = new Map(); // key -> {name, part, problem} of files that the server does not have yet
+let waiting = []; // files to be sent
+let busy = false;
+let asking = null; // timer
+const over = new Set(); // numbers of files that the server is done with
+
+document.addEventListener("vp:filled", (event) => {
+  if (event.detail.tab === TAB) follow();
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.id !== "bestanden") return;
+  send([...event.target.files]);
+  event.target.value = "";
+});
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const place = event.target.closest?.("[data-drop]");
+    if (!place) return;
+    event.preventDefault();
+    place.classList.toggle("vp-over", kind === "dragover");
+    if (kind === "drop") send([...event.dataTransfer.files]);
+  });
+}
+
+function send(files) {
+  for (const file of files) {
+    const key = Symbol(file.name);
+    sending.set(key, { name: file.name, part: 0, problem: "" });
+    waiting.push([key, file]);
+  }
+  draw();
+  next();
+}
+
+function next() {
+  if (busy || !waiting.length) return;
+  busy = true;
+  const [key, file] = waiting.shift();
+  const request = new XMLHttpRequest(); // fetch does not tell how much is sent
+  request.open("POST", `${ROOT}documenten/bestanden?naam=${encodeURIComponent(file.name)}`);
+  for (const [name, value] of Object.entries(HEADERS)) request.setRequestHeader(name, value);
+  request.upload.addEventListener("progress", (event) => {
+    if (event.lengthComputable) sending.get(key).part = event.loaded / event.total;
+    draw();
+  });
+  request.addEventListener("loadend", () => {
+    if (request.status === 202) sending.delete(key);
+    else sending.get(key).problem = problemOf(request) || words().not_sent;
+    busy = false;
+    follow();
+    next();
+  });
+  request.send(file);
+}
+
+function problemOf(request) {
+  try {
+    return JSON.parse(request.responseText).problem;
+  } catch {
+    return "";
+  }
+}
+
+let jobs = [];
+
+/** Ask how far the files are, and again as long as any is under way. */
+async function follow() {
+  clearTimeout(asking);
+  try {
+    jobs = await (await fetch(`${ROOT}documenten/bestanden`)).json();
+  } catch {
+    return;
+  }
+  draw();
+  const ended = jobs.filter((job) => job.over);
+  const fresh = ended.filter((job) => !over.has(job.number));
+  for (const job of fresh) over.add(job.number);
+  if (fresh.length && followed) {
+    say(fresh.map(sentence).join(" "));
+    if (fresh.some((job) => ["added", "replaced"].includes(job.state))) refill();
+  }
+  followed = true;
+  if (ended.length < jobs.length) asking = setTimeout(follow, PAUSE);
+}
+let followed = false; // what ended before this page was opened is no news
+
+function refill() {
+  document.dispatchEvent(new Event("vp:stale"));
+  const address = location.search;
+  if (new URLSearchParams(address).get("tab") === TAB) show(address, { push: false });
+}
+
+function list() {
+  return document.querySelector("[data-keep=bestanden]");
+}
+
+function words() {
+  return JSON.parse(list()?.dataset.words ?? "{}");
+}
+
+function sentence(job) {
+  return `${job.name}: ${stateOf(job, words())}.`;
+}
+
+function stateOf(job, told) {
+  return told[job.state].replace("{document}", job.document);
+}
+
+function say(text) {
+  const status = document.getElementById("vp-status");
+  if (status) status.textContent = text;
+}
+
+function draw() {
+  const place = list();
+  if (!place) return;
+  const told = words();
+  const unsent = [...sending.values()].reverse().map((each) => ({
+    name: each.name,
+    part: each.part,
+    state: each.problem ? "failed" : "sending",
+    problem: each.problem,
+  }));
+  const typed = document.activeElement?.closest?.("[data-password]"); // a password that is being typed stays
+  const rows = [...unsent, ...jobs].map((job) => (typed?.dataset.password === String(job.number) ? typed : row(job, told)));
+  place.replaceChildren(...rows);
+  typed?.querySelector("input")?.focus();
+}
+
+function row(job, told) {
+  const item = document.createElement("li");
+  item.dataset.state = job.state;
+  const name = document.createElement("span");
+  name.className = "vp-job";
+  name.textContent = job.name;
+  const state = document.createElement("span");
+  state.className = "vp-quiet";
+  state.textContent = stateOf(job, told);
+  item.append(name, " ", state);
+  if (["waiting", "reading", "sending"].includes(job.state)) {
+    const bar = document.createElement("progress");
+    bar.max = 1;
+    if (job.state !== "waiting") bar.value = job.part;
+    bar.setAttribute("aria-label", `${job.name}: ${told[job.state]}`);
+    item.append(bar);
+  }
+  if (job.state === "password") item.append(...password(item, job, told));
+  if (job.problem) {
+    const problem = document.createElement("p");
+    problem.lang = "nl";
+    problem.textContent = job.problem;
+    item.append(problem);
+  }
+  return item;
+}
+
+function password(item, job, told) {
+  item.dataset.password = job.number;
+  const field = document.createElement("input");
+  field.type = "password";
+  field.setAttribute("aria-label", told.secret_of.replace("{name}", job.name));
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "vp-button";
+  button.textContent = told.try_again;
+  const send = async () => {
+    over.delete(job.number);
+    delete item.dataset.password;
+    await fetch(`${ROOT}documenten/bestanden/${job.number}`, { method: "POST", headers: HEADERS, body: field.value });
+    follow();
+  };
+  button.addEventListener("click", send);
+  field.addEventListener("keydown", (event) => event.key === "Enter" && send());
+  return [field, button];
+}
+
+let removing = null; // the button that asked
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-remove]");
+  const dialog = document.querySelector(".vp-dialog");
+  if (button) {
+    removing = button;
+    const sure = dialog.querySelector("[data-sure]");
+    sure.textContent = sure.dataset.sure.replace("{title}", button.dataset.title);
+    dialog.querySelector("[data-problem]").textContent = "";
+    dialog.showModal();
+  } else if (event.target.closest?.("[data-cancel]")) dialog.close();
+  else if (event.target.closest?.("[data-confirm]")) remove(dialog);
+});
+
+async function remove(dialog) {
+  let answer;
+  try {
+    answer = await fetch(`${ROOT}documenten/${encodeURIComponent(removing.dataset.remove)}`, { method: "DELETE", headers: HEADERS });
+  } catch {
+    answer = null;
+  }
+  if (!answer?.ok) {
+    const problem = await answer?.json().then((told) => told.problem, () => "");
+    dialog.querySelector("[data-problem]").textContent = problem || words().failed;
+    return;
+  }
+  dialog.close();
+  refill();
+}

@@ -1,0 +1,155 @@
+"""What the tabs Zoeken and Lezen say, in Dutch and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui import texts
+from ui.texts import naming
+from ui.texts.page import DUTCH, ENGLISH
+
+EXAMPLES = (
+    "wat is het klimaatdoel 2025",
+    "hoeveel geld gaat naar humanitaire hulp",
+    "wat zegt Nederland over belastingontwijking",
+    "moties over fossiele exportsteun",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts of both tabs in one language."""
+
+    language: str
+    naming: naming.Naming
+    # Asking
+    query: str = texts.QUERY_LABEL
+    placeholder: str = "Stel een vraag of geef trefwoorden"
+    search: str = texts.SEARCH_BUTTON
+    examples: str = texts.EXAMPLES_LABEL
+    asked: str = "Eerder gevraagd"
+    asked_note: str = "Alleen in deze browser bewaard."
+    forget: str = "Wis"
+    start: str = "U krijgt de zinnen die antwoord geven, letterlijk, met document, hoofdstuk en bladzijde erbij."
+    empty: str = "De kennisbank is nog leeg."
+    empty_next: str = "Voeg documenten toe"
+    held: str = "Zoekt in {documents}, {passages}."
+    documents: tuple[str, str] = texts.DOCUMENTS_COUNT
+    passages: tuple[str, str] = texts.PASSAGES_COUNT
+    # The answer
+    answer: str = texts.ANSWER
+    verbatim: str = "letterlijk"
+    not_found: str = texts.NOT_FOUND
+    not_found_more: str = texts.NOT_FOUND_MORE
+    nothing: str = texts.NOTHING_AT_ALL
+    nothing_next: str = "Haal filters weg of vraag het met andere woorden."
+    # Passages
+    found: str = texts.PASSAGES
+    best_first: str = "best passende eerst"
+    in_order: str = "{passages}, in de volgorde van de tekst"
+    more: str = "Toon meer passages"
+    in_context: str = "Lees in context"
+    copy: str = "Kopieer met bron"
+    copied: str = "Gekopieerd"
+    copy_failed: str = "Kopiëren lukt hier niet; de tekst staat hieronder geselecteerd."
+    link: str = "Kopieer link"
+    printing: str = "Druk af"
+    page: str = "p.\u00a0{page}"
+    sdg: str = texts.SDG
+    suggestion: str = "suggestie"
+    suggestion_why: str = texts.SDG_SUGGESTED_WHY
+    note: str = texts.NOTE_NUMBER
+    notes: tuple[str, str] = texts.FOOTNOTES
+    references: str = texts.REFERENCES
+    check: str = texts.CHECK
+    elsewhere: str = "Waar nog meer genoemd"
+    # Filters
+    filters: str = texts.FILTERS_LABEL
+    facets: tuple[str, ...] = ("Document", "Hoofdstuk", "SDG", "Motie", "Indiener", "Jaar")
+    facet_more: str = "nog {count}"
+    facet_note: str = "Bij een vraag tellen de {depth} best passende passages."
+    remove: str = "Haal dit filter weg: {value}"
+    clear: str = "Alle filters weg"
+    # Reading
+    choose: str = "Kies een document om te lezen."
+    outline: str = "Inhoud"
+    previous_chapter: str = "Vorige"
+    next_chapter: str = "Volgende"
+    to_results: str = "Terug naar de resultaten"
+    hit_of: str = "Vindplaats {rank} van {count}"
+    previous_hit: str = "Vorige vindplaats"
+    next_hit: str = "Volgende vindplaats"
+    no_document: str = "Dit document staat niet (meer) in de kennisbank."
+    as_printed: str = "Zoals gedrukt"
+    page_of: str = "Bladzijde {page} van het document, met de passage gemarkeerd"
+    untitled: str = "Zonder hoofdstuk"
+    enlarge: str = "Vergroot bladzijde {page}"
+
+
+NL = Words(DUTCH, naming.NL)
+EN = Words(
+    ENGLISH,
+    naming.EN,
+    query="Your question",
+    placeholder="Ask a question or give keywords",
+    search="Search",
+    examples="Examples",
+    asked="Asked before",
+    asked_note="Kept in this browser only.",
+    forget="Clear",
+    start="You get the sentences that answer, word for word, with document, chapter and page.",
+    empty="The knowledge base is still empty.",
+    empty_next="Add documents",
+    held="Searches {documents}, {passages}.",
+    documents=("document", "documents"),
+    passages=("passage", "passages"),
+    answer="Answer",
+    verbatim="verbatim",
+    not_found="Not found",
+    not_found_more="No sentence in these documents clearly answers the question. The passages below come nearest.",
+    nothing="No passage fits the question and the filters.",
+    nothing_next="Remove filters, or ask in other words.",
+    found="Passages",
+    best_first="best match first",
+    in_order="{passages}, in the order of the text",
+    more="Show more passages",
+    in_context="Read in context",
+    copy="Copy with source",
+    copied="Copied",
+    copy_failed="Copying does not work here; the text is selected below.",
+    link="Copy link",
+    printing="Print",
+    page="p.\u00a0{page}",
+    suggestion="suggestion",
+    suggestion_why="{name}. Suggested by Vindplaats: this passage names no SDG, but is close to this goal in meaning. "
+    "The filter on SDG only looks at SDGs that are named.",
+    note="Note\u00a0{number}",
+    notes=("footnote", "footnotes"),
+    references="References",
+    check="note",
+    elsewhere="Where else it is cited",
+    filters="Filters",
+    facets=("Document", "Chapter", "SDG", "Motion", "Submitter", "Year"),
+    facet_more="{count} more",
+    facet_note="With a question, the {depth} best passages are counted.",
+    remove="Remove this filter: {value}",
+    clear="Remove all filters",
+    choose="Choose a document to read.",
+    outline="Contents",
+    previous_chapter="Previous",
+    next_chapter="Next",
+    to_results="Back to the results",
+    hit_of="Hit {rank} of {count}",
+    previous_hit="Previous hit",
+    next_hit="Next hit",
+    no_document="This document is not (or no longer) in the knowledge base.",
+    as_printed="As printed",
+    page_of="Page {page} of the document, with the passage marked",
+    untitled="Without chapter",
+    enlarge="Enlarge page {page}",
+)
+
+
+def words(language: str) -> Words:
+    """Return the texts in a language."""
+    return EN if language == ENGLISH else NL

@@ -1,0 +1,77 @@
+"""What papers, doubts and goals are called, in Dutch and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.model import CitationKind, Verdict
+from ui import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names in one language."""
+
+    kinds: Mapping[CitationKind, str]
+    verdicts: Mapping[Verdict, str]
+    likely_other: str
+    no_paper: str
+    sdgs: Mapping[int, str]
+    conjunction: str
+
+    def listing(self, names: Sequence[str]) -> str:
+        """Join names: "A, B en C"."""
+        if len(names) < 2:  # noqa: PLR2004 - one name needs no "en"
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self.conjunction} {names[-1]}"
+
+
+NL = Naming(texts.KINDS, texts.VERDICTS, texts.LIKELY_OTHER, texts.NO_PAPER, texts.SDG_NAMES, "en")
+EN = Naming(
+    kinds={
+        CitationKind.MOTIE: "Motion",
+        CitationKind.AMENDEMENT: "Amendment",
+        CitationKind.KAMERSTUK: "Parliamentary paper",
+        CitationKind.KAMERBRIEF: "Letter to parliament",
+        CitationKind.TOEZEGGING: "Undertaking",
+        CitationKind.KAMERVRAAG: "Parliamentary question",
+        CitationKind.HANDELINGEN: "Proceedings",
+        CitationKind.STAATSCOURANT: "Government Gazette",
+        CitationKind.STAATSBLAD: "Bulletin of Acts and Decrees",
+        CitationKind.TRACTATENBLAD: "Treaty Series",
+        CitationKind.ECLI: "Judgment",
+        CitationKind.BWB: "Regulation",
+    },
+    verdicts={
+        Verdict.COMPLETE: "The reference is complete.",
+        Verdict.INCOMPLETE: "The reference is incomplete.",
+        Verdict.AMBIGUOUS: "The reference may lead to more than one paper.",
+        Verdict.IMPLAUSIBLE: "The reference cannot be right as printed.",
+    },
+    likely_other="Printed is {printed}; the link leads to the paper that was probably meant.",
+    no_paper="no number",
+    sdgs={
+        1: "No poverty",
+        2: "Zero hunger",
+        3: "Good health and well-being",
+        4: "Quality education",
+        5: "Gender equality",
+        6: "Clean water and sanitation",
+        7: "Affordable and clean energy",
+        8: "Decent work and economic growth",
+        9: "Industry, innovation and infrastructure",
+        10: "Reduced inequalities",
+        11: "Sustainable cities and communities",
+        12: "Responsible consumption and production",
+        13: "Climate action",
+        14: "Life below water",
+        15: "Life on land",
+        16: "Peace, justice and strong institutions",
+        17: "Partnerships for the goals",
+    },
+    conjunction="and",
+)

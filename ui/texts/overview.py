@@ -1,0 +1,126 @@
+"""What the tab Overzicht says, in Dutch and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.texts import naming, page
+from ui.texts.naming import Naming  # noqa: TC001 - of a field
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts of the tab in one language."""
+
+    naming: Naming
+    title: str
+    intro: str
+    counts: str
+    goals: str
+    goals_about: str
+    goals_none: str
+    goal_mark: str
+    dossiers: str
+    dossiers_about: str
+    years: str
+    years_about: str
+    unknown_dossier: str
+    unknown_year: str
+    moties_none: str
+    dossier_mark: str
+    year_mark: str
+    network: str
+    network_about: str
+    network_shown: str
+    network_none: str
+    document_mark: str
+    paper_mark: str
+    table: str
+    goals_columns: tuple[str, str, str, str]
+    dossiers_columns: tuple[str, str]
+    years_columns: tuple[str, str]
+    network_columns: tuple[str, str, str]
+    passages: tuple[str, str]
+    moties: tuple[str, str]
+    papers: tuple[str, str]
+    documents: tuple[str, str]
+    times: tuple[str, str]
+
+
+NL = Words(
+    naming=naming.NL,
+    title="Overzicht",
+    intro="De kennisbank in beeld. Elk vlak, elke balk en elk punt leidt naar de passages waar het om gaat.",
+    counts="{documents}, {passages}, {moties}.",
+    goals="SDG’s per hoofdstuk",
+    goals_about="Hoeveel passages van een hoofdstuk een SDG noemen. Hoofdstukken die geen SDG noemen, ontbreken.",
+    goals_none="Geen enkele passage noemt een SDG.",
+    goal_mark="SDG {sdg} {name}, {chapter}: {passages}",
+    dossiers="Moties per dossier",
+    dossiers_about="Het dossier dat waarschijnlijk bedoeld is; begrotingsdossiers met hun hoofdstuk.",
+    years="Moties per vergaderjaar",
+    years_about="Het vergaderjaar zoals het bij de motie gedrukt staat.",
+    unknown_dossier="geen nummer",
+    unknown_year="niet vermeld",
+    moties_none="In deze documenten worden geen moties genoemd.",
+    dossier_mark="Dossier {name}: {moties}",
+    year_mark="Vergaderjaar {name}: {moties}",
+    network="Wie noemt wat",
+    network_about="Links de documenten, rechts de stukken die zij noemen: een schijf is een motie, een vierkant een "
+    "ander stuk; hoe groter, hoe vaker genoemd.",
+    network_shown="Getekend zijn de {shown} meest genoemde van {papers}; in de tabel staan ze alle.",
+    network_none="Deze documenten noemen geen andere stukken.",
+    document_mark="{title}: noemt {papers}",
+    paper_mark="{name}, {times} genoemd in {documents}",
+    table="Als tabel",
+    goals_columns=("Document", "Hoofdstuk", "SDG", "Passages"),
+    dossiers_columns=("Dossier", "Moties"),
+    years_columns=("Vergaderjaar", "Moties"),
+    network_columns=("Document", "Stuk", "Aantal keer"),
+    passages=("passage", "passages"),
+    moties=("motie", "moties"),
+    papers=("stuk", "stukken"),
+    documents=("document", "documenten"),
+    times=("keer", "keer"),
+)
+EN = Words(
+    naming=naming.EN,
+    title="Overview",
+    intro="The knowledge base in pictures. Each cell, bar and dot leads to the passages it stands for.",
+    counts="{documents}, {passages}, {moties}.",
+    goals="SDGs by chapter",
+    goals_about="How many passages of a chapter name an SDG. Chapters that name none are left out.",
+    goals_none="No passage names an SDG.",
+    goal_mark="SDG {sdg} {name}, {chapter}: {passages}",
+    dossiers="Motions by dossier",
+    dossiers_about="The dossier probably meant; budget dossiers with their chapter.",
+    years="Motions by session year",
+    years_about="The session year as printed with the motion.",
+    unknown_dossier="no number",
+    unknown_year="not told",
+    moties_none="No motions are cited in these documents.",
+    dossier_mark="Dossier {name}: {moties}",
+    year_mark="Session year {name}: {moties}",
+    network="Who cites what",
+    network_about="Documents at the left, the papers they cite at the right: a disc is a motion, a square another "
+    "paper; the larger, the more often cited.",
+    network_shown="Drawn are the {shown} most cited of {papers}; the table holds all.",
+    network_none="These documents cite no other papers.",
+    document_mark="{title}: cites {papers}",
+    paper_mark="{name}, cited {times} in {documents}",
+    table="As a table",
+    goals_columns=("Document", "Chapter", "SDG", "Passages"),
+    dossiers_columns=("Dossier", "Motions"),
+    years_columns=("Session year", "Motions"),
+    network_columns=("Document", "Paper", "Times"),
+    passages=("passage", "passages"),
+    moties=("motion", "motions"),
+    papers=("paper", "papers"),
+    documents=("document", "documents"),
+    times=("time", "times"),
+)
+
+
+def words(language: str) -> Words:
+    """Return the texts in a language."""
+    return EN if language == page.ENGLISH else NL
