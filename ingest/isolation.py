@@ -56,6 +56,7 @@ class _Process:
     def __init__(self, limits: Limits, program: str) -> None:
         self.limits = limits
         self.idle_since = time.monotonic()
+        self.ended = False  # by a restart of the readers; whoever still has it must not give it back
         arguments = [sys.executable, "-c", program, str(_ROOT), str(limits.memory), str(limits.working)]
         own_group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
         quiet = None if os.environ.get("VINDPLAATS_DEBUG") else subprocess.DEVNULL
@@ -76,7 +77,7 @@ class _Process:
         self._frames.put(None)
 
     def ask(self, request: dict[str, Any]) -> None:
-        """Send a request; raises OSError where the process is gone."""
+        """Send a request; raises OSError, or ValueError for a closed pipe, where the process is gone."""
         if self._process.stdin is not None:
             self._process.stdin.write(json.dumps(request).encode("utf-8") + b"\n")
             self._process.stdin.flush()
@@ -160,7 +161,7 @@ class Readers:
             request = {"path": str(path), "id": id_, "password": password, "source": source or str(path)}
             try:
                 process.ask(request)
-            except OSError:  # it died since its last file: no fault of this one
+            except (OSError, ValueError):  # it died since its last file: no fault of this one
                 self._drop(process)
                 process = self._take()
                 process.ask(request)
@@ -192,6 +193,8 @@ class Readers:
         with self._lock:
             processes = [*self._idle, *self._busy]
             self._idle = []
+            for process in processes:
+                process.ended = True
         for process in processes:
             process.stop()
 
@@ -207,14 +210,16 @@ class Readers:
         process.stop()
 
     def _give(self, process: _Process, *, usable: bool) -> None:
-        if not usable:
+        with self._lock:
+            # Decided under the lock: a restart ends a process that has just answered and is not yet given back.
+            kept = usable and not process.ended and not self._closed
+            if kept:
+                self._busy.discard(process)
+                process.idle_since = time.monotonic()
+                self._idle.append(process)
+        if not kept:
             self._drop(process)
             return
-        with self._lock:
-            self._busy.discard(process)
-            process.idle_since = time.monotonic()
-            if not self._closed:
-                self._idle.append(process)
         timer = threading.Timer(_IDLE + 1, self._reap)
         timer.daemon = True
         timer.start()

@@ -8,7 +8,7 @@ import sys
 import threading
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from publication_factories import KAMERVRAGEN, kamerstuk, note
@@ -26,7 +26,7 @@ from ingest.errors import (
     UnsupportedFormatError,
 )
 from ingest.exchange import document_from_json, document_to_json
-from ingest.isolation import Limits, Readers
+from ingest.isolation import Limits, Readers, _Process
 from ingest.pipeline import read_document
 
 if TYPE_CHECKING:
@@ -140,6 +140,28 @@ def test_a_process_that_died_between_two_files_is_replaced(tmp_path: Path) -> No
     before = readers.read(path, "een")
     readers._idle[0]._process.kill()
     readers._idle[0]._process.wait()
+    assert readers.read(path, "een") == before
+    readers.close()
+
+
+def test_a_process_ended_just_after_its_answer_is_not_used_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stopped intake ends it between its answer and its return; the next file gets another."""
+    readers = Readers()
+    path = file(tmp_path, "een")
+    answer = _Process.answer
+
+    def stopped(process: _Process, path: Path, report: Callable[[float], None]) -> tuple[dict[str, Any], bool]:
+        found = answer(process, path, report)
+        readers.restart()
+        return found
+
+    monkeypatch.setattr(_Process, "answer", stopped)
+    before = readers.read(path, "een")
+    assert not readers._idle
+    assert not readers._busy
+    monkeypatch.undo()
     assert readers.read(path, "een") == before
     readers.close()
 
