@@ -13,9 +13,9 @@ from ingest.errors import EmptyDocumentError, UnsupportedFormatError
 from ingest.fingerprint import file_sha256
 from ingest.layout import read_pieces
 from ingest.metadata import Metadata
-from ingest.model import BlockKind
+from ingest.model import BlockKind, SectionKind
 from ingest.options import ReadOptions
-from ingest.outline import OutlineBuilder
+from ingest.outline import Draft, OutlineBuilder, Paragraph
 from ingest.pages import Line, split_pages
 from ingest.properties import iso_date
 from ingest.readers import ADVICE, READERS
@@ -92,7 +92,12 @@ def _read_unwrapped(lines: list[Line]) -> Reading:
 
 def _read_pages(lines: list[Line]) -> Reading:
     pages = split_pages(lines)
-    outline = OutlineBuilder(read_pieces(pages))
+    pieces = read_pieces(pages)
+    outline = OutlineBuilder(pieces)
+    if all(piece.kind is BlockKind.HEADING for piece in pieces):
+        # Phrases without a full stop look like headings; where nothing stands under any of them they are the text.
+        text = [Paragraph(BlockKind.PARAGRAPH, piece.lines, piece.page) for piece in pieces]
+        outline.chapters = [Draft(SectionKind.CHAPTER, 1, None, text)]
     page_of_line = {line.number: page.ordinal for page in pages for block in page.blocks for line in block}
     # A file with form feeds has real pages; their count is a page number too where none is printed.
     physical = any(line.text.startswith("\f") for line in lines)

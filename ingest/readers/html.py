@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING
 from ingest.blocks import Properties, TypedBlock, TypedNote, TypedText
 from ingest.errors import EmptyDocumentError
 from ingest.model import BlockKind
+from ingest.readers.counting import printed_number
 from ingest.readers.inline import Inline, joined_inline, table_text
 from ingest.readers.markup import children, name_of, parse_html, plain
-from ingest.readers.web_page import is_back_link, is_furniture, is_menu, main_part, note_key, notes_of
+from ingest.readers.web_page import (
+    is_back_link,
+    is_furniture,
+    is_menu,
+    is_permanent_link,
+    main_part,
+    note_key,
+    notes_of,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ingest.options import ReadOptions
@@ -25,6 +35,9 @@ _INLINE = frozenset(
 )
 _ALL_LINKS = 0.9  # part of loose words that is links
 _MOST_CELL_WORDS = 250  # in a cell of data
+_MOST_COLUMNS = 200
+_MOST_LETTERED = 4000  # from which on neither letters nor Roman numbers are any use
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}  # ol/@type
 _QUOTES = frozenset({"blockquote", "q"})
 # "Title | Part of the site | Site": what stands behind the first bar is the site's.
 _SITE = re.compile(r"\s+[|»·–-]\s+.*$")
@@ -84,6 +97,29 @@ def _only_places(table: Element, rows: list[list[Element]]) -> bool:
         or (len(rows) < 2 and "th" not in inside)  # noqa: PLR2004 - nor is one row
         or any(len(plain(cell).split()) > _MOST_CELL_WORDS for row in rows for cell in row)
     )
+
+
+def _placed(rows: list[list[Element]]) -> Iterator[list[Element | None]]:
+    """The rows with their cells in place: where a cell spans more rows or columns, None stands in all but the first."""
+    covered: dict[int, int] = {}  # column -> rows that a cell above still covers
+    for row in rows:
+        cells: list[Element | None] = []
+        below = {column: count - 1 for column, count in covered.items() if count > 1}
+        for cell in row:
+            while covered.get(len(cells), 0):
+                cells.append(None)
+            across = min(max(_number(cell.get("colspan"), 1), 1), _MOST_COLUMNS)
+            down = _number(cell.get("rowspan"), 1)
+            below |= {len(cells) + more: down - 1 for more in range(across) if down > 1}
+            cells += [cell, *[None] * (across - 1)]
+        yield cells
+        covered = below
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    """The whole number that an attribute holds."""
+    found = re.fullmatch(r"\s*(-?[0-9]{1,6})\s*", text or "")
+    return int(found[1]) if found else otherwise
 
 
 class _Reader:
@@ -191,8 +227,8 @@ class _Reader:
 
     def _list(self, element: Element, indent: str) -> None:
         ordered = name_of(element) == "ol"
-        start = element.get("start") or "1"
-        number = int(start) if start.lstrip("-").isdecimal() else 1
+        form = _FORMS.get(element.get("type") or "", "decimal")
+        number = _number(element.get("start"), 1)
         term: Inline | None = None
         for item in children(element):
             if item in self._taken or is_furniture(item):
@@ -206,7 +242,9 @@ class _Reader:
             elif name_of(item) in ("ul", "ol"):
                 self._list(item, f"{indent}  ")
             else:
-                self._item(item, indent, f"{number}." if ordered else "•")
+                number = _number(item.get("value"), number)
+                shown = printed_number(number, form if 0 < number < _MOST_LETTERED else "decimal")
+                self._item(item, indent, f"{shown}." if ordered else "•")
                 number += 1
 
     def _item(self, item: Element, indent: str, bullet: str) -> None:
@@ -239,7 +277,9 @@ class _Reader:
                 self.walk(cell)
             return
         caption = next((each for each in element.iter("caption")), None)
-        text = table_text([self._inline(cell) for cell in row for _ in range(1)] for row in rows)
+        text = table_text(
+            [self._inline(cell) if cell is not None else Inline() for cell in row] for row in _placed(rows)
+        )
         head = self._inline(caption) if caption is not None else Inline()
         self._put(BlockKind.TABLE, joined_inline((head, text), "\n"))
 
@@ -266,7 +306,7 @@ class _Reader:
             text.line_break()
         elif name == "a" and not note and note_key(element) in self._notes:
             text.mark(str(note_key(element)))
-        elif name == "a" and note and is_back_link(element):
+        elif name == "a" and (is_back_link(element) if note else is_permanent_link(element)):
             return
         elif name == "a":
             start = len(text.text)

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from ingest.options import ReadOptions
     from ingest.pages import Line
 
-_FIELD = re.compile(r"^(?P<name>[A-Za-z_-]+)\s*:\s*[\"']?(?P<value>[^\n]*?)[\"']?\s*$", re.MULTILINE)
+_FIELD = re.compile(
+    r"^(?P<name>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>[^\n]*)(?P<items>(?:\n[ \t]*-[ \t]+[^\n]+)*)", re.MULTILINE
+)
 # What nobody types in plain text: headings with #, links, notes, tables, fences, data before the text.
 _SIGNS = re.compile(
     r"^(?:#{1,6} +\S|={3,}\s*$|```|~~~|\|.*\|\s*$|\[\^[^\]\n]+\]:|---\s*\n[A-Za-z_-]+\s*:)"
@@ -173,14 +175,27 @@ def _table(rest: Iterator[Token]) -> Iterator[list[Inline]]:
 
 
 def _properties(data: str) -> Properties:
-    """The fields of the data before the text; only plain ones ("name: value") are understood."""
-    said = {found["name"].lower(): found["value"] for found in _FIELD.finditer(data) if found["value"]}
-    author = said.get("author") or said.get("auteur")
+    """The fields of the data before the text; only plain ones ("name: value") and lists of these are understood."""
+    said = {found["name"].lower(): values for found in _FIELD.finditer(data) if (values := _values(found))}
+
+    def first(*names: str) -> str | None:
+        return next((", ".join(said[name]) for name in names if name in said), None)
+
     return Properties(
-        title=said.get("title") or said.get("titel"),
-        authors=(author,) if author else (),
-        publisher=said.get("publisher") or said.get("uitgever"),
-        date=iso_date(said.get("date") or said.get("datum")),
-        language=said.get("lang") or said.get("language") or said.get("taal"),
-        kind=said.get("kind") or said.get("soort"),
+        title=first("title", "titel"),
+        authors=next((said[name] for name in ("author", "authors", "auteur", "auteurs") if name in said), ()),
+        publisher=first("publisher", "uitgever"),
+        date=iso_date(first("date", "datum")),
+        language=first("lang", "language", "taal"),
+        kind=first("kind", "soort"),
     )
+
+
+def _values(found: re.Match[str]) -> tuple[str, ...]:
+    """The values of a field: one, or a list in brackets or below it."""
+    value = found["value"].strip()
+    listed = found["items"].strip().splitlines() if not value else []
+    if value.startswith("[") and value.endswith("]"):
+        listed = value[1:-1].split(",")
+    bare = (re.sub(r"^[ \t]*-[ \t]+", "", each).strip(" \t\"'") for each in listed or [value])
+    return tuple(each for each in bare if each)

@@ -71,12 +71,15 @@ def parse_html(path: Path, data: bytes) -> Element:
 
 
 def decoded(data: bytes) -> str:
-    """The characters of an HTML file: by its byte order mark, as it says itself, else as UTF-8 or Windows-1252."""
+    """The characters of an HTML file: by its byte order mark, as UTF-8, as it says itself, else as Windows-1252.
+
+    What is well-formed UTF-8 is that, whatever it says of itself: what converts a page may leave its head.
+    """
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(name, "replace")
     declared = _CHARSET.search(data[:4096])
-    for name in (*([declared["name"].decode("ascii")] if declared else []), "utf-8"):
+    for name in ("utf-8", *([declared["name"].decode("ascii")] if declared else [])):
         try:
             # Browsers read what says Latin-1 as Windows-1252, its superset.
             return data.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1") else name)
@@ -86,8 +89,11 @@ def decoded(data: bytes) -> str:
 
 
 def name_of(element: Element) -> str:
-    """The element's name without its namespace, lower case; "" for what is no element."""
-    return str(etree.QName(element).localname).lower() if isinstance(element.tag, str) else ""
+    """The element's name without its namespace, lower case; "" for what is no element.
+
+    The pages that Word saves hold elements such as "o:p", which lxml keeps as they are written.
+    """
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def children(element: Element) -> Iterator[Element]:

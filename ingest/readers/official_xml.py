@@ -36,7 +36,8 @@ _INLINE = frozenset(
     organisatie tussenvoegsel noot.nr inline-plaatje redactie ondernummer dossiernr begrotingshoofdstuk
     kamervraagonderwerp uitspraak ext-ref citaat-inline""".split()
 )
-_NAMES = frozenset("naam voornaam achternaam tussenvoegsel functie organisatie plaats".split())
+# The parts of a name, a signature or a number: they stand apart without a space between them.
+_NAMES = frozenset("naam voornaam achternaam tussenvoegsel functie organisatie plaats begrotingshoofdstuk".split())
 _CLOSING = frozenset({"ondertekening", "ondertekenaar"})
 _STEPS = 10  # between two levels of divisions, so that subheadings fit in between
 _SUBHEADINGS = ("rom", "vet", "vetcur", "cur", "ondlijn")  # tussenkop/@kopopmaak from heavy to light
@@ -233,7 +234,7 @@ class _Reader:
                 text.link(start, _target(child))
             elif name and name not in _SKIPPED:
                 if name in _NAMES and text.text[-1:].isalnum() | (text.text[-1:] in ".,"):
-                    text.add(" ")  # the parts of a name or signature stand apart without a space between them
+                    text.add(" ")
                 elif name not in _INLINE and not text.empty:
                     text.line_break()
                 self._fill(text, child)

@@ -20,6 +20,11 @@ _FREE = 4 * 2**20  # bytes below which a part may be packed as tightly as it lik
 _TIGHTEST = 100  # times smaller: Word's XML packs 10 to 40 times; what packs tighter was made to swell
 _MOST_PARTS = 20_000
 _OLE = b"\xd0\xcf\x11\xe0"  # the container of old Word files, and of new ones with a password
+# Files that Word saves as "Strict Open XML" give the same names another address.
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/", b"http://schemas.openxmlformats.org/wordprocessingml/2006/"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -71,6 +76,8 @@ class Package:
                 data = file.read(info.file_size + 1)
         except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error) as error:
             raise _damaged(self.path) from error
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
         return parse_xml(self.path, data)
 
     def main_part(self, kind: str) -> str | None:

@@ -43,9 +43,21 @@ def _title(root: Element) -> str | None:
     )
     number = root.find(".//{*}stuk//{*}ondernummer")
     dossier = root.find(".//{*}dossier//{*}dossiernr")
-    if texts and number is not None and dossier is not None:
-        texts.append(f"({plain(dossier)}, nr. {plain(number)})")
-    return " ".join([". ".join(text.rstrip(".") for text in texts[:2]), *texts[2:]]) if texts else None
+    if not texts:
+        return None
+    title = ". ".join(_unstopped(text) for text in texts)
+    if number is None or dossier is None:
+        return title
+    # A budget is one dossier whose chapters each count their papers: "35 925 XVII, nr. 36".
+    chapter = dossier.getparent().find("{*}begrotingshoofdstuk")
+    of = plain(dossier) if chapter is None else f"{plain(dossier)} {plain(chapter)}"
+    return f"{title} ({of}, nr. {plain(number)})"
+
+
+def _unstopped(text: str) -> str:
+    """Without the full stop at its end, except that of an abbreviation ("c.s.")."""
+    bare = text.rstrip(".")
+    return f"{bare}." if bare != text and "." in bare.rpartition(" ")[2] else bare
 
 
 def _chamber(root: Element) -> str | None:

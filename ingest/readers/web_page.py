@@ -32,7 +32,8 @@ _HIDDEN_CLASS = re.compile(r"(?:visually|sr|screen)[-_]?(?:hidden|only|reader)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _MAIN_SHARE = 0.8  # part of the running text that must stand in an element for it to be the main part
 _LINKS = 0.6  # part of a list's or block's text that is links, from which on it is a menu
-_TEXT_BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TEXT_BLOCKS = _HEADINGS | {"p", "li", "td", "th", "dd", "dt", "blockquote", "pre"}
 _LABEL = re.compile(r"[\[(]?\s*(?P<label>\d{1,4}|[*†‡§]{1,4}|[a-z]|[ivxlc]{1,6})\s*[\])]?\.?", re.IGNORECASE)
 _NOTE_NAME = re.compile(r"noot|noten|note|(?:^|[-_\s:.])e?fn|ftn|cite", re.IGNORECASE)
 _BACK = frozenset("↩ ↑ ⤴ ^ terug omhoog back return ⏎ ↵".split())
@@ -41,9 +42,13 @@ _BACK = frozenset("↩ ↑ ⤴ ^ terug omhoog back return ⏎ ↵".split())
 def is_furniture(element: Element) -> bool:  # noqa: PLR0911 - one reason after another
     """Whether an element belongs to the page around the text, or is not shown."""
     name = name_of(element)
-    if name in _NO_TEXT or element.get("role") in _ROLES or element.get("hidden") is not None:
+    if name == "button" and _unfolds(element):
+        return False
+    if name in _NO_TEXT or element.get("role") in _ROLES:
         return True
-    if element.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(element.get("style") or ""):
+    if _is_hidden(element) and not _is_folded(element):
+        return True
+    if name == "aside" and not _own_words(element):
         return True
     if name in ("html", "body", "main", "article"):
         return False
@@ -59,6 +64,36 @@ def is_furniture(element: Element) -> bool:  # noqa: PLR0911 - one reason after 
     if words & {"header", "masthead", "topbar"}:
         return element.find(".//h1") is None
     return bool(words & _FURNITURE) and (_running(element) < _MAIN_SHARE * _running(element.getroottree().getroot()))
+
+
+def _is_hidden(element: Element) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN_STYLE.search(element.get("style") or "") is not None
+    )
+
+
+def _unfolds(button: Element) -> bool:
+    """Whether a button in a heading shows and hides the text below it: its words are the heading's ("Vraag 1 ...")."""
+    if button.get("aria-controls") is None and button.get("aria-expanded") is None:
+        return False
+    return any(name_of(up) in _HEADINGS for up in button.iterancestors())
+
+
+def _is_folded(element: Element) -> bool:
+    """Whether a part is not shown only until the button in the heading above it is pressed."""
+    key = element.get("id")
+    buttons = element.getroottree().getroot().iter("button", "a") if key else ()
+    return any(key in (button.get("aria-controls") or "").split() and _unfolds(button) for button in buttons)
+
+
+def _own_words(element: Element) -> bool:
+    """Whether there is more below an element than headings over links."""
+    if name_of(element) in _HEADINGS | _NO_TEXT or name_of(element) == "a":
+        return False
+    words = [element.text, *(child.tail for child in element)]
+    return any((each or "").strip() for each in words) or any(_own_words(child) for child in children(element))
 
 
 def _running(element: Element) -> int:
@@ -157,3 +192,8 @@ def is_back_link(link: Element) -> bool:
     """Whether a link in a note leads back to its mark: an arrow or the note's own number."""
     text = plain(link).strip(" \ufe0e")
     return note_key(link) is not None and (not text or text.lower() in _BACK or _LABEL.fullmatch(text) is not None)
+
+
+def is_permanent_link(link: Element) -> bool:
+    """Whether a link is the sign by which a heading can be linked to ("#", "¶") and no word of it."""
+    return note_key(link) is not None and plain(link) in ("#", "¶", "§", "🔗")

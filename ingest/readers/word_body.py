@@ -9,7 +9,7 @@ from ingest.blocks import TypedNote
 from ingest.model import BlockKind, SectionKind
 from ingest.readers.inline import Inline, joined_inline, table_text
 from ingest.readers.markup import children, name_of
-from ingest.readers.word_styles import W, paragraph_style, run_style, value
+from ingest.readers.word_styles import W, paragraph_style, run_style, switched_on, value
 from ingest.readers.word_tables import is_data, labelled, table_rows
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ class Body:
 
     def read(self, element: Element) -> Iterator[Printed]:
         """Everything below ``element`` (w:body, a cell, a text box) in order."""
+        _join_paragraphs(element)
         for child in children(element):
             match name_of(child):
                 case "p":
@@ -89,7 +90,7 @@ class Body:
                 case "tbl":
                     yield from self._table(child)
                 case "sdt":
-                    if not _is_contents(child):
+                    if not (_is_contents(child) or _is_unfilled(child)):
                         yield from self.read(child)
                 case name if name not in _SKIPPED:
                     yield from self.read(child)
@@ -177,6 +178,8 @@ class Body:
                 case "fldsimple":
                     if (child.get(f"{W}instr") or "").split()[:1] != ["TOC"]:
                         self._runs(child, style, made)
+                case "sdt" if _is_unfilled(child):
+                    continue
                 case "omath" | "omathpara":
                     made.text.add("".join(each.text or "" for each in child.iter() if name_of(each) == "t"))
                 case name if name not in _SKIPPED:
@@ -263,6 +266,23 @@ def _apart(kind: BlockKind, floating: bool) -> BlockKind:  # noqa: FBT001 - the 
 
 def _is_caption(style: Style) -> bool:
     return style.name.lower() in ("caption", "bijschrift")
+
+
+def _join_paragraphs(element: Element) -> None:
+    """Put a paragraph whose end was deleted at the head of the next one: they are one, with the looks of the second."""
+    for paragraph in element.findall(f"{W}p"):
+        after = paragraph.getnext()
+        ended = paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None
+        if ended or after is None or after.tag != f"{W}p":
+            continue
+        at = 0 if after.find(f"{W}pPr") is None else 1
+        for child in reversed([child for child in children(paragraph) if name_of(child) != "ppr"]):
+            after.insert(at, child)
+
+
+def _is_unfilled(element: Element) -> bool:
+    """Whether a content control still shows what to type in it ("Klik hier als u tekst wilt invoeren")."""
+    return switched_on(element.find(f"{W}sdtPr"), "showingPlcHdr") is True
 
 
 def _is_contents(element: Element) -> bool:

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ingest.readers.counting import printed_number
+
 if TYPE_CHECKING:
     from ingest.readers.markup import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING_NAME = re.compile(r"(?:heading|kop|überschrift|titre)\s*(\d)", re.IGNORECASE)
 _MOST_STYLES_UP = 20  # steps from a style to what it is based on; a ring would never end
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 def value(element: Element | None, name: str) -> str | None:
@@ -174,23 +174,10 @@ class Numbering:
             own = self._levels[key].get(at)
             count = counts.get(at, _number(value(own, "start") or "1"))
             legal = element.find(f"{W}isLgl") is not None
-            return _formed(count, "decimal" if legal else value(own, "numFmt") or "decimal")
+            return printed_number(count, "decimal" if legal else value(own, "numFmt") or "decimal")
 
         return re.sub(r"%([1-9])", counted, value(element, "lvlText") or "").strip()
 
 
 def _number(text: str | None) -> int:
     return int(text) if text is not None and text.isdecimal() else 0
-
-
-def _formed(count: int, form: str) -> str:
-    if form in ("lowerLetter", "upperLetter"):
-        letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letters.upper() if form == "upperLetter" else letters
-    if form in ("lowerRoman", "upperRoman"):
-        rest, shown = min(count, 3999), ""
-        for size, sign in _ROMAN:
-            shown += sign * (rest // size)
-            rest %= size
-        return shown.upper() if form == "upperRoman" else shown
-    return f"{count:02d}" if form == "decimalZero" else str(count)

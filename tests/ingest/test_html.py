@@ -126,6 +126,7 @@ def test_links_to_publications_are_citations(read: Read) -> None:
         ("<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-1'>", "cp1252"),
         ("", "utf-8"),
         ("", "cp1252"),
+        ("<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-1'>", "utf-8"),
         ("<meta charset='bestaat-niet'>", "utf-8-sig"),
         ("", "utf-16"),
     ],
@@ -145,3 +146,60 @@ def test_a_page_without_text_is_refused(read: Read) -> None:
     """A page of menus alone, as one saved before it was loaded."""
     with pytest.raises(EmptyDocumentError):
         read("<html><body><nav><a href='/'>Home</a></nav><script>laad()</script></body></html>", whole=True)
+
+
+def test_cells_that_span_rows_or_columns_keep_the_others_in_place(read: Read) -> None:
+    """What stands below a cell of two rows is blank, so that the next cell is read under its own head."""
+    document = read(
+        f"<h1>Water</h1><p>{TEXT}</p><table><tr><th>Jaar</th><th colspan=2>Bedrag</th><th>Bron</th></tr>"
+        "<tr><td rowspan='2'>2024</td><td>1</td><td>2</td><td rowspan='x'>CBS</td></tr>"
+        "<tr><td>3</td><td>4</td><td>CPB</td></tr><tr><td>2025</td><td>5</td><td>6</td></tr></table>"
+    )
+    assert texts(document, BlockKind.TABLE) == [
+        "Jaar | Bedrag | – | Bron\n2024 | 1 | 2 | CBS\n– | 3 | 4 | CPB\n2025 | 5 | 6"
+    ]
+
+
+def test_items_carry_the_letters_and_numbers_that_are_printed(read: Read) -> None:
+    """A text that says "onderdeel b" means the item that the page shows as b."""
+    document = read(
+        f"<h1>Water</h1><p>{TEXT}</p><ol type='a'><li>een</li><li>twee<ol type='I'><li>diep</li></ol></li></ol>"
+        "<ol><li value='7'>zeven</li><li>acht</li><li value='-2' type='a'>min twee</li></ol>"
+    )
+    assert texts(document, BlockKind.LIST) == ["a. een\nb. twee\n  I. diep\n7. zeven\n8. acht\n-2. min twee"]
+
+
+def test_answers_that_are_folded_under_their_question_are_read(read: Read) -> None:
+    """A button that unfolds the text below its heading holds the heading's words; a menu's button does not."""
+    document = read(
+        f"<h1>Vragen</h1><p>{TEXT}</p><div><button aria-controls='m'>Menu</button><div id='m' hidden>Kies</div></div>"
+        "<h2><button aria-expanded='false' aria-controls='p1'>Wanneer begint het?</button></h2>"
+        f"<div id='p1' hidden><p>{TEXT}</p></div><h2>Slot <button>Kopieer link</button></h2><p>{TEXT}</p>"
+    )
+    assert titles(document) == ["Vragen", "Wanneer begint het?", "Slot"]
+    assert texts(document, BlockKind.PARAGRAPH) == [TEXT] * 3
+
+
+def test_links_beside_the_text_are_no_part_of_it(read: Read) -> None:
+    """The sign by which a heading can be linked to is no word of it, and headings over links alone are a menu."""
+    document = read(
+        f"<h1>Water</h1><p>{TEXT}</p><h2 id='d'>Doel <a href='#d'>#</a></h2><p>{TEXT}</p>"
+        f"<aside><h2>Zie ook</h2><ul><li><a href='/p'>Prinsjesdag</a></li></ul></aside><p>Slot: {TEXT}</p>"
+        "<aside><p>In het kader.</p></aside>"
+    )
+    assert titles(document) == ["Water", "Doel"]
+    assert texts(document, BlockKind.PARAGRAPH) == [TEXT, TEXT, f"Slot: {TEXT}", "In het kader."]
+
+
+def test_a_page_that_word_saved_is_read(read: Read) -> None:
+    """It holds elements with a colon in their names, and its notes in paragraphs behind the text."""
+    document = read(
+        "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body lang=NL><div class=WordSection1>"
+        f"<p class=MsoNormal>{TEXT}<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1'><span>"
+        "<![if !supportFootnotes]>[1]<![endif]></span></a><o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p></div>"
+        "<div style='mso-element:footnote-list'><div id=ftn1><p class=MsoFootnoteText><a href='#_ftnref1' name='_ftn1'>"
+        "[1]</a> Kamerstuk 29628, nr. 3.</p></div></div></body></html>",
+        whole=True,
+    )
+    assert blocks(document) == [("paragraph", TEXT), ("footnote", "Kamerstuk 29628, nr. 3.")]
+    assert notes(document) == [(1, "Kamerstuk 29628, nr. 3.", TEXT)]

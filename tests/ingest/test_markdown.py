@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from outlines import blocks, notes, titles
 
 from ingest.pipeline import read_document
@@ -65,3 +66,15 @@ def test_plain_text_called_markdown_is_plain_text(tmp_path: Path) -> None:
     assert (
         read_document(path).text == "Het kabinet zet zich in voor een open en eerlijk handelssysteem in de hele wereld."
     )
+
+
+@pytest.mark.parametrize(
+    "authors", ["author:\n  - Jan Jansen\n  - 'Ans de Wit'", 'authors: [Jan Jansen, "Ans de Wit"]']
+)
+def test_data_before_the_text_may_list_its_values(authors: str, tmp_path: Path) -> None:
+    """Several authors stand below their name or in brackets; a field without a value takes none of the next line."""
+    path = tmp_path / "nota.md"
+    path.write_text(f"---\n{authors}\npublisher:\ntitle: Water [concept]\n---\n# Water\n\nTekst.\n", "utf-8")
+    document = read_document(path)
+    assert document.authors == ("Jan Jansen", "Ans de Wit")
+    assert (document.title, document.publisher) == ("Water [concept]", "")

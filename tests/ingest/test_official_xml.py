@@ -166,3 +166,14 @@ def test_other_xml_is_refused(read: Read) -> None:
         read("<factuur><regel>3 euro</regel></factuur>")
     with pytest.raises(DamagedFileError, match="goed gevormde"):
         read("<officiele-publicatie><al>open")
+
+
+def test_the_chapter_of_a_budget_is_part_of_the_number(read: Read) -> None:
+    """The chapters of a budget each count their papers; the full stop of "c.s." is no end of a title."""
+    document = read(
+        "<kamerstuk><dossier><dossiernummer><dossiernr>35 925</dossiernr><begrotingshoofdstuk>XVII</begrotingshoofdstuk>"
+        "</dossiernummer><titel>Begroting.</titel></dossier><stuk><stuknr>Nr. <ondernummer>36</ondernummer></stuknr>"
+        "<titel>MOTIE VAN HET LID JANSEN C.S.</titel><al>De Kamer verzoekt de regering dit te doen.</al></stuk></kamerstuk>"
+    )
+    assert document.title == "Begroting. MOTIE VAN HET LID JANSEN C.S. (35 925 XVII, nr. 36)"
+    assert texts(document, BlockKind.PARAGRAPH)[0] == "35 925 XVII Begroting."

@@ -64,6 +64,17 @@ def test_windows_text_is_read(tmp_path: Path) -> None:
     assert "reële coördinatie" in read_document(path).text
 
 
+@pytest.mark.parametrize(("mark", "encoding"), [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")])
+def test_what_windows_calls_unicode_is_read(mark: bytes, encoding: str, tmp_path: Path) -> None:
+    """UTF-16 with a byte order mark, whole; cut in the middle of a character it is damaged."""
+    path = tmp_path / "unicode.txt"
+    path.write_bytes(mark + TEXT.replace("water", "reële coördinatie").encode(encoding))
+    assert "reële coördinatie" in read_document(path).text
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(DamagedFileError):
+        read_document(path)
+
+
 def test_catalog_names_the_document(tmp_path: Path) -> None:
     """Title, id and year come from catalog.toml beside the file; a change of it counts as a change of the file."""
     path = tmp_path / "nota.txt"

@@ -153,6 +153,23 @@ def test_a_text_without_headings_is_one_chapter_named_after_the_file(tmp_path: P
     assert document.passages[0].text.startswith("Het kabinet zet zich in voor een open en eerlijk handelssysteem")
 
 
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("Het kabinet wil dat de uitstoot in 2030 is gehalveerd", ["Het kabinet wil dat de uitstoot in 2030 is gehalveerd"]),
+        ("Minder uitstoot in 2030\n\nSchoon water voor\niedereen\n", ["Minder uitstoot in 2030", "Schoon water voor iedereen"]),
+    ],
+)  # fmt: skip
+def test_phrases_without_a_full_stop_are_the_text_where_there_is_no_other(
+    text: str, paragraphs: list[str], tmp_path: Path
+) -> None:
+    """They look like headings, but a heading stands over something."""
+    document = read(tmp_path, text)
+    assert texts(document, BlockKind.PARAGRAPH) == paragraphs
+    assert [section.title for section in document.sections] == ["nota"]
+    assert [passage.text for passage in document.passages] == ["\n\n".join(paragraphs)]
+
+
 def test_a_quote_above_a_list_at_the_end_is_not_lost(tmp_path: Path) -> None:
     """A quote that opens a page waits for the section below it; if none comes, it stays with the last one."""
     document = read(
