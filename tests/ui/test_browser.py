@@ -238,9 +238,9 @@ def test_escape_closes_the_note_one_is_in(visit: Visit) -> None:
 
 def test_single_key_shortcuts_can_be_switched_off(visit: Visit) -> None:
     """Who speaks to the computer must not trigger them by accident (WCAG 2.1.4); the choice is remembered."""
-    visit.page.get_by_role("button", name="Sneltoetsen uit").click()
+    visit.page.get_by_role("button", name="Toets / uitzetten").click()
     visit.page.reload()
-    visit.page.get_by_role("button", name="Sneltoetsen aan").focus()
+    visit.page.get_by_role("button", name="Toets / aanzetten").focus()
     visit.page.keyboard.press("/")
     expect(visit.page.get_by_label("Uw vraag")).not_to_be_focused()
 

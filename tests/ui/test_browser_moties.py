@@ -85,7 +85,7 @@ def test_a_motie_leads_to_every_place_that_cites_it(visit: Visit) -> None:
     page.get_by_role("link", name="over EU-middelen voor OS-beleid").click()
     motie = page.locator(".vp-motie")
     expect(motie.locator("blockquote")).to_have_count(3)
-    expect(motie).to_contain_text("Dit nummer staat op verschillende plaatsen bij een andere titel.")
+    expect(motie).to_contain_text("Dit nummer staat op verschillende plaatsen bij verschillende titels.")
     link = motie.get_by_role("link", name="kst-34952-18")
     expect(link).to_have_attribute("href", "https://zoek.officielebekendmakingen.nl/kst-34952-18.html")
     expect(link).to_have_attribute("rel", re.compile("noopener"))

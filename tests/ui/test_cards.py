@@ -14,7 +14,7 @@ from ui import terminal, texts
 from ui.notes import Doubt, refer
 from ui.page import cards, references
 from ui.page.address import Address
-from ui.page.markup import outside
+from ui.page.markup import anchor, outside
 from ui.texts.asking import EN, NL
 from ui.texts.naming import EN as ENGLISH_NAMES
 
@@ -65,6 +65,14 @@ def test_the_answer_stands_with_its_source() -> None:
     assert '<blockquote class="vp-words" lang="nl"><p>Het is nat.</p></blockquote>' in html
     assert '<a href="#p-nota-0001"><cite>De nota</cite></a> <span>Hoofdstuk 1</span> <span>p.\u00a07</span>' in html
     assert 'id="p-nota-0001"' in card(make_hit())
+
+
+@pytest.mark.parametrize("passage", ["nota:0001", "Nota 100% #2 (\u00e9\u00e9n):0001", "a\"b'c:0001"])
+def test_the_id_of_a_passage_fits_an_attribute_and_an_address(passage: str) -> None:
+    """A document is named after its file, whatever signs that has; two names never give one id."""
+    assert re.fullmatch(r"p-[A-Za-z0-9_.-]+", anchor(passage))
+    assert anchor(passage) != anchor(passage.replace(" ", "-").replace('"', "-"), "l")
+    assert anchor("a b:0001") != anchor("a-b:0001")
 
 
 def test_what_the_answer_quotes_is_marked() -> None:
@@ -200,7 +208,7 @@ def test_a_link_goes_to_the_likely_paper_and_says_so() -> None:
         (
             {"verdict": Verdict.IMPLAUSIBLE},
             "Motie Kuzu",
-            Doubt("De verwijzing kan niet kloppen zoals zij gedrukt staat.", ""),
+            Doubt("De verwijzing kan niet kloppen zoals ze gedrukt staat.", ""),
         ),
     ],
 )

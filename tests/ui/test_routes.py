@@ -31,6 +31,7 @@ def test_a_damaged_knowledge_base_is_told_on_the_page(tmp_path: Path) -> None:
 
     answer = client(documents=damaged).get("/deel/zoeken?vraag=water")
     assert answer.status_code == 500
+    assert '<p class="vp-notice" lang="nl">' in answer.text
     assert "k.sqlite: dit is geen kennisbank, of zij is beschadigd (disk I/O error)." in answer.text
 
 
@@ -42,6 +43,14 @@ def test_an_empty_knowledge_base_says_what_to_do() -> None:
         in asked.get("/deel/zoeken").text
     )
     assert "The knowledge base is still empty." in asked.get("/deel/lezen?taal=en").text
+
+
+def test_filters_that_leave_nothing_say_so() -> None:
+    """Rather than that no moties are cited in no places."""
+    ledger = SimpleNamespace(papers=["another"], moties=[])
+    html = client(documents=list, ledger=lambda: ledger).get("/deel/moties?zoek=niets").text
+    assert '<p class="vp-notice" data-status="Niets voldoet aan deze filters.">' in html
+    assert "/export/" not in html
 
 
 @pytest.mark.parametrize("path", ["/deel/elders", "/blad/stuk/1", "/citaat?passage=a:1", "/vp/../pyproject.toml"])

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.page.address import Address
     from ui.texts.documents import Words
 
+_FOR_SCRIPT = ("sending", "not_sent", "removed", "not_removed", "try_again", "secret_of")
+
 
 def render(base: KnowledgeBase, address: Address) -> str:
     """Return what the tab shows; with ``controle`` in the address the index is checked, which takes a moment."""
@@ -44,7 +46,7 @@ def _row(document: StoredDocument, told: Words) -> tuple[str, ...]:
 def _adding(told: Words) -> str:
     """The field for files and the list of those that were given; texts for the script stand in data-words."""
     kinds = ", ".join(sorted({suffix.lstrip(".") for suffix in READERS}))
-    extra = {name: getattr(told, name) for name in ("sending", "not_sent", "try_again", "secret_of")}
+    extra = {name: getattr(told, name) for name in _FOR_SCRIPT}
     for_script = json.dumps({**told.states, **extra}, ensure_ascii=False)
     return (
         f'<section class="vp-figure"><h3 id="toevoegen">{told.add}</h3>'

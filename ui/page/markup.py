@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,20 @@ if TYPE_CHECKING:
     from ui.notes import Doubt
 
 
-def notice(text: str) -> str:
-    """A quiet sentence where there is nothing to show (yet)."""
-    return f'<p class="vp-notice">{escape(text)}</p>'
+def notice(text: str, lang: str = "") -> str:
+    """A quiet sentence where there is nothing to show (yet). ``lang``: its language, where it may not be the page's."""
+    spoken = f' lang="{lang}"' if lang else ""
+    return f'<p class="vp-notice"{spoken}>{escape(text)}</p>'
 
 
-def anchor(passage: str) -> str:
-    """The id of a passage's element, escaped."""
-    return escape(f"p-{passage.replace(':', '-')}")
+def anchor(passage: str, prefix: str = "p") -> str:
+    """The id of a passage's element. ``prefix``: of the tab, since the tabs stand in one page and may show the same.
+
+    A document's id is the name of its file, which may hold spaces and signs that an id or the end of an address may
+    not: these are written as their number.
+    """
+    plain = re.sub(r"[^A-Za-z0-9_-]", lambda found: f".{ord(found[0]):x}", passage.replace(":", "-"))
+    return f"{prefix}-{plain}"
 
 
 def outside(url: str | None, label: str) -> str:

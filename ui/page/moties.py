@@ -71,10 +71,12 @@ def render(base: KnowledgeBase, address: Address) -> str:
     sort = address.get("sorteer")
     if sort.removeprefix("-") in _SORTS:  # else in reading order
         rows.sort(key=_SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
-    found = told.shown.format(
-        rows=texts.count(len(rows), *(told.papers_count if everything else told.count)),
-        places=texts.count(sum(len(row.places) for row in rows), *told.places_count),
-    )
+    found = told.no_rows
+    if rows:
+        found = told.shown.format(
+            rows=texts.count(len(rows), *(told.papers_count if everything else told.count)),
+            places=texts.count(sum(len(row.places) for row in rows), *told.places_count),
+        )
     parts = [f'<p class="vp-notice" data-status="{escape(found)}">{found}</p>']
     if rows:
         parts.append(_exports(address, told, *(("citations",) if everything else ("moties", "citations"))))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ui.page.address import Address
     from ui.texts.asking import Words
 
+_PREFIX = "l"  # of the ids of passages in this tab
+
 
 def render(base: KnowledgeBase, address: Address) -> str:
     """Return what the tab shows."""
@@ -128,7 +130,7 @@ def _sections(chapter: Sequence[Passage]) -> str:
     for passage in chapter:
         if len(passage.section_path) > 1:
             firsts.setdefault(passage.section_path[1], passage.id)
-    items = "".join(f'<li><a href="#{anchor(id_)}">{escape(title)}</a></li>' for title, id_ in firsts.items())
+    items = "".join(f'<li><a href="#{anchor(id_, _PREFIX)}">{escape(title)}</a></li>' for title, id_ in firsts.items())
     return f"<ol>{items}</ol>" if items else ""
 
 
@@ -186,7 +188,7 @@ def _passage(passage: Passage, said: Words, found: _Found, *, before: int | None
 
     ``before``: the page just before it. ``printed``: its pages as HTML for the passage one came for, else None.
     """
-    key = anchor(passage.id)
+    key = anchor(passage.id, _PREFIX)
     prefix = f"m-{key}"
     marks = replace(found.marks(passage), notes=note_places(passage.footnotes, passage.start, prefix))
     here = printed is not None

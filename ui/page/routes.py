@@ -46,7 +46,7 @@ def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
         try:
             return HTMLResponse(VIEWS[tab](base, address), headers={"cache-control": "no-store"})
         except SearchError as error:
-            return HTMLResponse(notice(why(error)), status_code=500)
+            return HTMLResponse(notice(why(error), "nl"), status_code=500)
 
     @router.get("/citaat")
     def citation(passage: str, zin: str = "") -> Response:

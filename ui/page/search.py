@@ -128,7 +128,8 @@ def as_hit(passage: Passage, rank: int, titles: dict[str, str]) -> Hit:
 def _tools(said: Words) -> str:
     return (
         '<p class="vp-tools">'
-        f'<button type="button" class="vp-quiet-button" data-copy-link data-done="{said.copied}">{said.link}</button>'
+        f'<button type="button" class="vp-quiet-button" data-copy-link data-done="{said.copied}"'
+        f' data-failed="{said.copy_failed}">{said.link}</button>'
         f'<button type="button" class="vp-quiet-button" data-print>{said.printing}</button></p>'
     )
 

@@ -6,6 +6,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -49,7 +50,7 @@ def _sheet(known: StoredDocument, number: int, page: PageInfo, boxes: Sequence[B
     return (
         f'<figure class="vp-sheet"><figcaption>{said.as_printed}, {said.page.format(page=escape(name))}</figcaption>'
         f'<button type="button" data-enlarge aria-label="{escape(said.enlarge.format(page=name))}">'
-        f'<img src="{"../" if said.language == "en" else ""}blad/{escape(known.id)}/{number}"'
+        f'<img src="{"../" if said.language == "en" else ""}blad/{quote(known.id, safe="")}/{number}"'
         f' width="{page.width:.0f}" height="{page.height:.0f}" alt="{escape(said.page_of.format(page=name))}">'
         f'<svg viewBox="0 0 {page.width:.0f} {page.height:.0f}" aria-hidden="true">{outlines}</svg></button></figure>'
     )

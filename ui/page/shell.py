@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 from ui import texts
-from ui.page.address import SEARCH
+from ui.page.address import SEARCH, TABS
 from ui.texts import page
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -67,7 +67,8 @@ def header(words: page.Words) -> str:
     other = "../" if words.language == page.ENGLISH else f"{page.ENGLISH}/"
     code = page.DUTCH if words.language == page.ENGLISH else page.ENGLISH
     told = (
-        f'data-language="{words.language}" data-loading="{escape(words.loading)}" data-failed="{escape(words.failed)}"'
+        f'data-language="{words.language}" data-tabs="{" ".join(TABS)}"'
+        f' data-loading="{escape(words.loading)}" data-failed="{escape(words.failed)}"'
     )
     return (
         f'<header class="vp-top" {told}>'

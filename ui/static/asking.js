@@ -6,8 +6,11 @@ const HISTORY = "vindplaats.vragen"; // in this browser only; nothing of it is e
 const KEYS_OFF = "vindplaats.sneltoetsen-uit";
 const REMEMBERED = 12;
 const ALL = { bubbles: true, cancelable: true };
+const WIDE = matchMedia("(min-width: 60rem)"); // as in the style sheet
+const unstored = new Map(); // where storage is shut or full, what would stand in it is kept as long as the page is open
 
 function stored(name, otherwise) {
+  if (unstored.has(name)) return unstored.get(name);
   try {
     return JSON.parse(localStorage.getItem(name)) ?? otherwise;
   } catch {
@@ -18,17 +21,24 @@ function stored(name, otherwise) {
 function store(name, value) {
   try {
     localStorage.setItem(name, JSON.stringify(value));
+    unstored.delete(name);
   } catch {
-    // Without storage there is no history; everything else works.
+    unstored.set(name, value);
   }
 }
 
+/** The questions asked before, latest first; whatever else stands in the storage is none. */
+function questionsBefore() {
+  const found = stored(HISTORY, []);
+  return Array.isArray(found) ? found.filter((each) => typeof each === "string") : [];
+}
+
 document.addEventListener("vp:filled", ({ detail: { tab, address, part } }) => {
-  for (const fold of part.querySelectorAll("details[data-wide-open]")) fold.open = matchMedia("(min-width: 60rem)").matches;
+  for (const fold of part.querySelectorAll("details[data-wide-open]")) fold.open = WIDE.matches;
   if (tab !== "zoeken") return;
   const question = new URLSearchParams(address).get("vraag");
   if (question) {
-    const before = stored(HISTORY, []).filter((each) => typeof each === "string" && each !== question);
+    const before = questionsBefore().filter((each) => each !== question);
     store(HISTORY, [question, ...before].slice(0, REMEMBERED));
   }
   past(part);
@@ -39,7 +49,7 @@ document.addEventListener("vp:filled", ({ detail: { tab, address, part } }) => {
 function past(part) {
   const section = part.querySelector("[data-asked]");
   if (!section) return;
-  const questions = stored(HISTORY, []).filter((each) => typeof each === "string");
+  const questions = questionsBefore();
   section.hidden = !questions.length;
   section.querySelector("ul").replaceChildren(
     ...questions.map((question) => {
@@ -64,12 +74,14 @@ async function copy(text) {
       // Not allowed here: the old way below.
     }
   }
+  const before = document.activeElement;
   const field = document.createElement("textarea");
   field.value = text;
   document.body.append(field);
   field.select();
   const done = document.execCommand("copy");
   field.remove();
+  before?.focus({ preventScroll: true });
   if (!done) throw new Error("copy");
 }
 
@@ -109,7 +121,7 @@ document.addEventListener("click", async (event) => {
   } else if ("print" in data) {
     print();
   } else if ("copyLink" in data) {
-    await copy(location.href).then(() => tell(button, data.done), () => {});
+    await copy(location.href).then(() => tell(button, data.done), () => tell(button, data.failed));
   } else if ("quote" in data) {
     const values = new URLSearchParams({ passage: data.quote, zin: data.sentence ?? "" });
     try {
@@ -154,13 +166,13 @@ function shown(selector) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog[open]")) return; // it has keys of its own
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !stored(KEYS_OFF, false)) {
     event.preventDefault();
     toField();
-  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+  } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !event.shiftKey) {
     if (walk(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
   } else if (event.key === "Escape" && close(event.target)) {
     event.preventDefault();
@@ -169,7 +181,7 @@ document.addEventListener("keydown", (event) => {
 
 async function toField() {
   const field = shown("#vraag")[0];
-  if (!field) await show("?".slice(1));
+  if (!field) await show("");
   const found = field ?? (await waitFor("#vraag"));
   found?.focus();
   found?.select();
@@ -200,10 +212,10 @@ function walk(step) {
   return true;
 }
 
-/** Close the note one is in, else the open filters on a narrow screen, else go from a passage or from reading back. */
+/** Close the note one is in, or on a narrow screen the filters or contents; else go from reading or from a passage back. */
 function close(target) {
   const open = target.closest?.("details[open]");
-  if (open && !open.matches("[data-wide-open]")) {
+  if (open && !(WIDE.matches && open.matches("[data-wide-open]"))) {
     open.open = false;
     open.querySelector("summary").focus();
     return true;
@@ -228,7 +240,7 @@ document.addEventListener("keydown", (event) => {
 // A number in the text leads to its note, which must be open to be read.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('a[href^="#"]');
-  const target = link && document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+  const target = link && document.getElementById(link.getAttribute("href").slice(1));
   if (target?.matches("details")) target.open = true;
   if (target?.matches(".vp-hit")) target.focus({ preventScroll: true });
 });

@@ -1,12 +1,12 @@
 // The tab Documenten: files are sent one by one and read by the server in its own time; their progress is asked for while
 // anything is under way. Removing asks first.
 
-import { show } from "./page.js";
+import { ROOT, show } from "./page.js";
 
-const ROOT = document.documentElement.lang === "nl" ? "" : "../";
 const TAB = "documenten";
 const HEADERS = { "x-vindplaats": "1" };
 const PAUSE = 400; // ms between two questions how far the files are
+const LATER = 5000; // ms after which a server that does not answer is asked again
 const sending = new Map(); // key -> {name, part, problem} of files that the server does not have yet
 let waiting = []; // files to be sent
 let busy = false;
@@ -79,6 +79,7 @@ async function follow() {
   try {
     jobs = await (await fetch(`${ROOT}documenten/bestanden`)).json();
   } catch {
+    again(LATER);
     return;
   }
   draw();
@@ -90,22 +91,35 @@ async function follow() {
     if (fresh.some((job) => ["added", "replaced"].includes(job.state))) refill();
   }
   followed = true;
-  if (ended.length < jobs.length) asking = setTimeout(follow, PAUSE);
+  if (ended.length < jobs.length) again(PAUSE);
 }
 let followed = false; // what ended before this page was opened is no news
 
-function refill() {
+function again(pause) {
+  clearTimeout(asking);
+  asking = setTimeout(follow, pause);
+}
+
+async function refill() {
+  const question = document.querySelector(".vp-dialog[open]");
+  if (question) {
+    question.addEventListener("close", refill, { once: true }); // not under the hands of who is asked something
+    return;
+  }
   document.dispatchEvent(new Event("vp:stale"));
   const address = location.search;
-  if (new URLSearchParams(address).get("tab") === TAB) show(address, { push: false });
+  if (new URLSearchParams(address).get("tab") === TAB) await show(address, { push: false });
 }
 
 function list() {
   return document.querySelector("[data-keep=bestanden]");
 }
 
+let told = {};
+
+/** The texts of the list: as last seen, since the list is gone while the server does not answer. */
 function words() {
-  return JSON.parse(list()?.dataset.words ?? "{}");
+  return (told = list() ? JSON.parse(list().dataset.words) : told);
 }
 
 function sentence(job) {
@@ -113,7 +127,7 @@ function sentence(job) {
 }
 
 function stateOf(job, told) {
-  return told[job.state].replace("{document}", job.document);
+  return (told[job.state] ?? job.state).replace("{document}", () => job.document);
 }
 
 function say(text) {
@@ -131,10 +145,10 @@ function draw() {
     state: each.problem ? "failed" : "sending",
     problem: each.problem,
   }));
-  const typed = document.activeElement?.closest?.("[data-password]"); // a password that is being typed stays
-  const rows = [...unsent, ...jobs].map((job) => (typed?.dataset.password === String(job.number) ? typed : row(job, told)));
-  place.replaceChildren(...rows);
-  typed?.querySelector("input")?.focus();
+  const focused = document.activeElement;
+  const kept = (job) => job.state === "password" && place.querySelector(`[data-password="${job.number}"]`); // a password may be typed in it
+  place.replaceChildren(...[...unsent, ...jobs].map((job) => kept(job) || row(job, told)));
+  if (focused !== document.activeElement && place.contains(focused)) focused.focus({ preventScroll: true });
 }
 
 function row(job, told) {
@@ -168,15 +182,23 @@ function password(item, job, told) {
   item.dataset.password = job.number;
   const field = document.createElement("input");
   field.type = "password";
-  field.setAttribute("aria-label", told.secret_of.replace("{name}", job.name));
+  field.autocomplete = "off";
+  field.setAttribute("aria-label", told.secret_of.replace("{name}", () => job.name));
   const button = document.createElement("button");
   button.type = "button";
   button.className = "vp-button";
   button.textContent = told.try_again;
   const send = async () => {
-    over.delete(job.number);
-    delete item.dataset.password;
-    await fetch(`${ROOT}documenten/bestanden/${job.number}`, { method: "POST", headers: HEADERS, body: field.value });
+    if (button.disabled) return;
+    button.disabled = true;
+    try {
+      await fetch(`${ROOT}documenten/bestanden/${job.number}`, { method: "POST", headers: HEADERS, body: field.value });
+      over.delete(job.number);
+      delete item.dataset.password; // what comes of it is told in a new row
+    } catch {
+      say(`${job.name}: ${told.not_sent}.`);
+    }
+    button.disabled = false;
     follow();
   };
   button.addEventListener("click", send);
@@ -192,7 +214,7 @@ document.addEventListener("click", (event) => {
   if (button) {
     removing = button;
     const sure = dialog.querySelector("[data-sure]");
-    sure.textContent = sure.dataset.sure.replace("{title}", button.dataset.title);
+    sure.textContent = sure.dataset.sure.replace("{title}", () => button.dataset.title);
     dialog.querySelector("[data-problem]").textContent = "";
     dialog.showModal();
   } else if (event.target.closest?.("[data-cancel]")) dialog.close();
@@ -200,17 +222,24 @@ document.addEventListener("click", (event) => {
 });
 
 async function remove(dialog) {
+  const { remove: id, title } = removing.dataset;
+  const confirm = dialog.querySelector("[data-confirm]");
+  if (confirm.disabled) return; // clicked twice
+  confirm.disabled = true;
   let answer;
   try {
-    answer = await fetch(`${ROOT}documenten/${encodeURIComponent(removing.dataset.remove)}`, { method: "DELETE", headers: HEADERS });
+    answer = await fetch(`${ROOT}documenten/${encodeURIComponent(id)}`, { method: "DELETE", headers: HEADERS });
   } catch {
     answer = null;
   }
+  const problem = answer?.ok ? "" : await answer?.json().then((said) => said.problem, () => "");
+  confirm.disabled = false;
   if (!answer?.ok) {
-    const problem = await answer?.json().then((told) => told.problem, () => "");
-    dialog.querySelector("[data-problem]").textContent = problem || words().failed;
+    if (removing.dataset.remove === id) dialog.querySelector("[data-problem]").textContent = problem || words().not_removed;
     return;
   }
-  dialog.close();
-  refill();
+  if (removing.dataset.remove === id) dialog.close();
+  await refill();
+  say(words().removed.replace("{title}", () => title));
+  if (document.activeElement === document.body) document.getElementById(`deel-${TAB}`)?.focus({ preventScroll: true });
 }

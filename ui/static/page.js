@@ -10,25 +10,27 @@ export const ROOT = said.language === "nl" ? "" : "../"; // the English page sta
 const FIRST = "zoeken";
 const SLOW = 150; // ms after which loading is shown
 
+const TABS = said.tabs.split(" ");
+const asked = {}; // tab -> the address last asked for
 const filled = {}; // tab -> the address it shows
-let latest = 0; // number of the last request: an earlier one that comes later is not shown
+const latest = {}; // tab -> number of its last request: an earlier one that comes later is not shown
 const early = ask(location.search); // asked before Gradio has started, shown when it has
+early.catch(() => {}); // told where it is shown
 
-/** The tab of an address. */
+/** The tab of an address; one that is not there is the first, as on the server. */
 export function tabOf(address) {
-  return new URLSearchParams(address).get("tab") || FIRST;
+  const tab = new URLSearchParams(address).get("tab");
+  return TABS.includes(tab) ? tab : FIRST;
 }
 
-/** Ask the server for the contents of the tab of an address. */
+/** Ask the server for the contents of the tab of an address: HTML, and whether that is what was asked or what went wrong. */
 async function ask(address) {
   const values = new URLSearchParams(address);
-  const tab = values.get("tab") || FIRST;
   values.delete("tab");
   values.set("taal", said.language);
-  const answer = await fetch(`${ROOT}deel/${encodeURIComponent(tab)}?${values}`);
-  const html = await answer.text();
-  if (!answer.ok && !html) throw new Error(String(answer.status));
-  return html;
+  const answer = await fetch(`${ROOT}deel/${tabOf(address)}?${values}`);
+  if (!answer.headers.get("content-type")?.startsWith("text/html")) throw new Error(String(answer.status));
+  return { html: await answer.text(), good: answer.ok };
 }
 
 /** The column of a tab, when Gradio has made it. */
@@ -40,58 +42,100 @@ async function column(tab) {
   }
 }
 
-/** Show an address: choose its tab and fill it. `push`: as a new entry in the browser's history. */
-export async function show(address, { push = true, hash = "" } = {}) {
-  if (push) history.pushState(null, "", (address || location.pathname) + hash);
+/**
+ * Show an address: choose its tab and fill it. `push`: as a new entry in the browser's history, where it is not there
+ * already; `after`: how many passages stood there before more were asked for.
+ */
+export async function show(address, { push = true, hash = "", after = 0 } = {}) {
+  const goal = new URL(location.pathname + (address === "?" ? "" : address) + hash, location.href);
+  if (push && goal.href !== location.href) history.pushState(null, "", goal);
+  address = goal.search; // as the browser writes it
   const tab = (wanted = tabOf(address));
+  frame(tab, address);
   select(tab);
   if (filled[tab] !== address) await fill(tab, address, ask(address));
-  arrive(await column(tab), hash, push);
+  else cancel(tab, address);
+  if (address !== location.search) return; // something else was asked meanwhile
+  arrive(await column(tab), { hash: goal.hash, anew: push, after });
 }
 
-/** Bring into view what the address is about: the element it names, the passage to be read, else the top. */
-function arrive(part, hash, anew) {
-  const goal = hash ? document.getElementById(hash.slice(1)) : part.querySelector("[data-goto]");
+/** What a tab shows already is wanted again: what was asked after it and is still on its way is not. */
+function cancel(tab, address) {
+  asked[tab] = address;
+  latest[tab] += 1;
+  document.getElementById(`deel-${tab}`)?.removeAttribute("aria-busy");
+}
+
+/** What stands around the tabs leads to what is shown: the other language, and past the header. */
+function frame(tab, address) {
+  document.querySelector(".vp-language").search = address;
+  document.querySelector(".vp-skip").hash = `deel-${tab}`;
+}
+
+/** Bring into view what the address is about: the element it names, the passage to be read, the first new one, else the top. */
+function arrive(part, { hash = "", anew = false, after = 0 }) {
+  const found = part.querySelector("[data-goto]") ?? (after ? part.querySelectorAll(".vp-hit")[after] : null);
+  const goal = hash ? document.getElementById(hash.slice(1)) : found;
   if (goal) {
     goal.scrollIntoView({ block: "start" });
     if (goal.tabIndex === -1) goal.focus({ preventScroll: true });
-  } else if (anew && part.getBoundingClientRect().top < 0) {
-    scrollTo(0, 0);
+    return;
   }
+  if (anew && part.getBoundingClientRect().top < 0) scrollTo(0, 0);
+  // Who steers by keyboard goes on in what is new, where the link or button that was followed is gone.
+  const focused = document.activeElement;
+  if (anew && (focused === document.body || !focused.getClientRects().length)) part.focus({ preventScroll: true });
 }
 
-async function fill(tab, address, asked) {
-  const number = ++latest;
-  document.querySelector(".vp-language").search = address; // the other language shows the same
+async function fill(tab, address, coming) {
+  asked[tab] = address;
+  const number = (latest[tab] = (latest[tab] ?? 0) + 1);
   const part = await column(tab);
-  document.querySelector(".vp-skip").hash = part.id;
+  const before = typed(part);
   part.tabIndex = -1;
   const waiting = setTimeout(() => {
+    if (number !== latest[tab]) return;
     part.setAttribute("aria-busy", "true");
     if (!part.querySelector(".vp")) part.replaceChildren(made(`<div class="vp vp-loading"><p class="vp-notice">${said.loading}</p></div>`));
   }, SLOW);
-  let html;
+  let answer;
   try {
-    html = await asked;
+    answer = await coming;
   } catch {
-    html = null;
+    answer = { html: `<p class="vp-notice">${said.failed}</p>`, good: false };
   }
   clearTimeout(waiting);
-  if (number !== latest) return;
+  if (number !== latest[tab]) return; // something else was asked of this tab since
   part.removeAttribute("aria-busy");
-  if (html === null) {
-    delete filled[tab];
-    part.querySelector(".vp-failed")?.remove();
-    part.append(made(`<div class="vp vp-failed" role="alert"><p class="vp-notice">${said.failed}</p></div>`));
+  if (!answer.good) {
+    fail(part, answer.html);
+    delete filled[tab]; // the same may be asked again
     return;
   }
   filled[tab] = address;
-  replace(part, html);
+  replace(part, answer.html, before);
+  if (tab === wanted) tell(part);
   part.dispatchEvent(new CustomEvent("vp:filled", { bubbles: true, detail: { tab, address, part } }));
 }
 
-/** Put new HTML in a part. What has data-keep stays the same element, so a field keeps what is typed, and the focus. */
-function replace(part, html) {
+/** Say what went wrong in the place of an answer; the field stays, so that the same can be asked again. */
+function fail(part, html) {
+  part.querySelectorAll(":scope > .vp-failed, :scope > .vp-loading").forEach((each) => each.remove());
+  // What was shown before must not be taken for what was asked now.
+  part.querySelectorAll(":scope > .vp > :not([data-keep])").forEach((each) => each.remove());
+  part.append(made(`<div class="vp vp-failed" role="alert">${html}</div>`));
+}
+
+/** What stands in the fields that stay: the id of each with its value. */
+function typed(part) {
+  return new Map([...part.querySelectorAll("[data-keep] input[id]")].map((field) => [field.id, field.value]));
+}
+
+/**
+ * Put new HTML in a part. What has data-keep stays the same element, so a field keeps the focus, and what was typed in it
+ * while the answer was on its way. `before`: what stood in the fields when it was asked.
+ */
+function replace(part, html, before) {
   const fresh = made(`<div class="vp">${html}</div>`);
   const focused = document.activeElement;
   const back = part.contains(focused) && focused.id;
@@ -100,13 +144,17 @@ function replace(part, html) {
     if (!old) continue;
     for (const field of kept.querySelectorAll("input[id]")) {
       const same = old.querySelector(`#${CSS.escape(field.id)}`);
-      if (same) same.value = field.value;
+      if (same && same.value === before.get(field.id)) same.value = field.value;
     }
     old.querySelector("[data-filters]")?.replaceChildren(...kept.querySelector("[data-filters]").childNodes);
     kept.replaceWith(old);
   }
   part.replaceChildren(fresh);
   if (back) document.getElementById(back)?.focus({ preventScroll: true });
+}
+
+/** Say aloud what came, where it says so. */
+function tell(part) {
   const status = part.querySelector("[data-status]");
   if (status) document.getElementById("vp-status").textContent = status.dataset.status;
 }
@@ -135,7 +183,7 @@ async function select(tab) {
 document.addEventListener("click", (event) => {
   const tab = event.target.closest?.("[role=tab][data-tab-id]")?.dataset.tabId;
   if (tab && !selecting) {
-    show(filled[tab] ?? stale[tab] ?? (tab === FIRST ? "" : `?tab=${tab}`));
+    show(asked[tab] ?? (tab === FIRST ? "" : `?tab=${tab}`));
     return;
   }
   const link = event.target.closest?.("a[href]");
@@ -144,7 +192,8 @@ document.addEventListener("click", (event) => {
   if (!href?.startsWith("?") || link.getAttribute("target") || link.hasAttribute("download")) return;
   event.preventDefault();
   const [address, hash] = href.split("#");
-  show(address, { hash: hash ? `#${hash}` : "" });
+  const after = link.closest(".vp-longer") ? link.closest(".vp-part").querySelectorAll(".vp-hit").length : 0;
+  show(address, { hash: hash ? `#${hash}` : "", after });
 });
 
 document.addEventListener("submit", (event) => {
@@ -153,16 +202,11 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const values = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (String(value).trim()) values.append(name, String(value).trim());
-  show(values.size ? `?${values}` : "");
+  const query = String(values);
+  show(query ? `?${query}` : "");
 });
 
-const stale = {};
-document.addEventListener("vp:stale", () => {
-  for (const tab of Object.keys(filled)) {
-    stale[tab] = filled[tab];
-    delete filled[tab];
-  }
-});
+document.addEventListener("vp:stale", () => Object.keys(filled).forEach((tab) => delete filled[tab]));
 
 // Gradio sets the language of the browser; this page is in its own.
 const keepLanguage = () => {
@@ -170,9 +214,12 @@ const keepLanguage = () => {
 };
 new MutationObserver(keepLanguage).observe(document.documentElement, { attributeFilter: ["lang"] });
 
-addEventListener("popstate", () => show(location.search, { push: false }));
+// Also when a link within what is shown is followed: then its goal is the place to be, not the passage one came for.
+addEventListener("popstate", () => show(location.search, { push: false, hash: location.hash }));
 
-select((wanted = tabOf(location.search)));
-fill(tabOf(location.search), location.search, early)
-  .then(() => column(tabOf(location.search)))
-  .then((part) => arrive(part, location.hash, false));
+const start = location.search;
+frame((wanted = tabOf(start)), start);
+select(wanted);
+fill(wanted, start, early)
+  .then(() => column(tabOf(start)))
+  .then((part) => location.search === start && arrive(part, { hash: location.hash }));

@@ -37,6 +37,8 @@ class Words:
     states: dict[str, str]
     sending: str
     not_sent: str
+    removed: str
+    not_removed: str
     secret_of: str
     try_again: str
 
@@ -55,7 +57,7 @@ NL = Words(
     add="Documenten toevoegen",
     choose="Kies bestanden",
     drop="of sleep ze hierheen",
-    kinds="Leesbaar zijn: {kinds}. Zoeken kan gewoon doorgaan terwijl er wordt ingelezen.",
+    kinds="U kunt bestanden van deze soorten toevoegen: {kinds}. Tijdens het inlezen kunt u gewoon blijven zoeken.",
     queue="Toegevoegde bestanden",
     index="Index",
     status="{documents}, {passages}.",
@@ -77,6 +79,8 @@ NL = Words(
     },
     sending="wordt verzonden",
     not_sent="kon niet verzonden worden",
+    removed="{title} is verwijderd.",
+    not_removed="Verwijderen is niet gelukt. Probeer het opnieuw.",
     secret_of="Wachtwoord van {name}",  # noqa: S106 - a label
     try_again="Lees in",
 )
@@ -88,13 +92,13 @@ EN = Words(
     remove="Remove",
     remove_about="Remove {title}",
     remove_title="Remove the document?",
-    remove_sure="{title} goes from the knowledge base, with its passages and citations.",
+    remove_sure="{title} will be removed from the knowledge base, with its passages and citations.",
     remove_upload="It can be added again; your own file stays where it is.",
     cancel="Cancel",
     add="Add documents",
     choose="Choose files",
     drop="or drop them here",
-    kinds="Readable are: {kinds}. Searching goes on while files are read.",
+    kinds="You can add files of these kinds: {kinds}. You can go on searching while they are read.",
     queue="Added files",
     index="Index",
     status="{documents}, {passages}.",
@@ -116,13 +120,15 @@ EN = Words(
     },
     sending="being sent",
     not_sent="could not be sent",
+    removed="{title} has been removed.",
+    not_removed="Removing failed. Try again.",
     secret_of="Password of {name}",  # noqa: S106 - a label
     try_again="Read",
 )
 
 # Answers of the server to requests that the page itself does not make.
 NOT_OURS = "Dit verzoek kwam niet van de pagina van Vindplaats."
-NO_NAME = "Dit bestand heeft geen bruikbare naam. Geef het een naam met een punt en zijn soort, zoals nota.pdf."
+NO_NAME = "Dit bestand heeft geen bruikbare naam. Geef het een naam met een extensie, zoals nota.pdf."
 TOO_LARGE = "Dit bestand is groter dan {most} MB. Splits het, of lees het in met: vindplaats ingest."
 
 

@@ -36,9 +36,9 @@ NL = Words(
     other_language_label="This page in English",
     footer="Antwoorden zijn letterlijke zinnen uit de documenten. Er wordt niets naar buiten gestuurd.",
     loading="Bezig…",
-    failed="Dat is niet gelukt. Probeer het opnieuw; de server van Vindplaats antwoordt niet of gaf een fout.",
+    failed="Dat is niet gelukt: de server van Vindplaats antwoordt niet of gaf een fout. Probeer het opnieuw.",
     no_script='Deze pagina heeft JavaScript nodig. Zonder browser kan het ook: vindplaats search "vraag".',
-    keys_switch=("Sneltoetsen uit", "Sneltoetsen aan"),
+    keys_switch=("Toets / uitzetten", "Toets / aanzetten"),
     keys=(("/", "zoekveld"), ("↓ ↑", "langs de passages"), ("Esc", "terug")),
 )
 EN = Words(
@@ -50,9 +50,9 @@ EN = Words(
     other_language_label="Deze pagina in het Nederlands",
     footer="Answers are verbatim sentences from the documents. Nothing is sent elsewhere.",
     loading="Working…",
-    failed="That did not work. Try again; the Vindplaats server does not answer or reported an error.",
+    failed="That did not work: the Vindplaats server does not answer or reported an error. Try again.",
     no_script='This page needs JavaScript. It works without a browser too: vindplaats search "question".',
-    keys_switch=("Shortcuts off", "Shortcuts on"),
+    keys_switch=("Turn off the / key", "Turn on the / key"),
     keys=(("/", "search field"), ("↓ ↑", "along the passages"), ("Esc", "back")),
 )
 
