@@ -32,23 +32,24 @@ VERDICTS = {
     Verdict.COMPLETE: "De verwijzing is volledig.",
     Verdict.INCOMPLETE: "De verwijzing is onvolledig.",
     Verdict.AMBIGUOUS: "De verwijzing kan naar meer dan één stuk leiden.",
-    Verdict.IMPLAUSIBLE: "De verwijzing kan niet kloppen zoals zij gedrukt staat.",
+    Verdict.IMPLAUSIBLE: "De verwijzing kan niet kloppen zoals ze gedrukt staat.",
 }
 LIKELY_OTHER = "Gedrukt staat {printed}; de link gaat naar het stuk dat waarschijnlijk bedoeld is."
 NO_PAPER = "geen nummer"
 NOT_FOUND = "Niet gevonden"
 NOT_FOUND_MORE = (
-    "Geen zin in deze documenten beantwoordt de vraag duidelijk. De passages hieronder liggen er het dichtst bij."
+    "In deze documenten staat geen zin die de vraag duidelijk beantwoordt. "
+    "De passages hieronder komen het dichtst in de buurt."
 )
-NOTHING_AT_ALL = "Er is geen enkele passage die aan de vraag en de filters voldoet."
+NOTHING_AT_ALL = "Geen enkele passage past bij de vraag en de filters."
 ANSWER = "Antwoord"
 PASSAGES = "Passages"
 PAGE = "p.\u00a0{page}"
 SDG = "SDG\u00a0{number}"
 SDG_SUGGESTED = f"{SDG} (suggestie)"
 SDG_SUGGESTED_WHY = (
-    "{name}. Een suggestie van Vindplaats: deze passage noemt zelf geen SDG, maar lijkt naar betekenis op dit doel. "
-    "Het filter op SDG kijkt alleen naar SDG’s die genoemd worden."
+    "{name}. Een suggestie van Vindplaats: deze passage noemt zelf geen SDG, maar de betekenis ligt dicht bij dit "
+    "doel. Het filter op SDG kijkt alleen naar SDG’s die genoemd worden."
 )
 SDG_NAMES = {
     1: "Geen armoede",
@@ -102,10 +103,10 @@ FOOTNOTES = ("voetnoot", "voetnoten")
 REFERENCES = "Verwijzingen"
 NOTE_NUMBER = "Noot\u00a0{number}"
 CHECK = "let op"
-CONFLICT_TITLES = "Dit nummer staat op verschillende plaatsen bij een andere titel."
+CONFLICT_TITLES = "Dit nummer staat op verschillende plaatsen bij verschillende titels."
 CONFLICT_NUMBERS = "Deze titel staat elders bij een ander nummer: {numbers}."
 EXPORT_WHAT = {"moties": "Moties", "citations": "Alle verwijzingen", "passages": "Passages"}
-NO_EXPORT = "Deze uitvoer bestaat niet."
+NO_EXPORT = "Deze export bestaat niet."
 DOCUMENT_COLUMNS = ("Document", "Uitgever", "Jaar", "Passages")
 DOCUMENTS_COUNT = ("document", "documenten")
 PASSAGES_COUNT = ("passage", "passages")
@@ -116,7 +117,7 @@ CLI_HELP = """Doorzoek beleidsdocumenten en krijg het antwoord met zijn vindplaa
 
 De documenten staan in een kennisbank: een map, standaard ./kennisbank, of wat VINDPLAATS_KB aangeeft.
 
-Uitgangscodes: 0 gelukt, 1 (deels) mislukt, 2 verkeerd gebruik."""
+Afsluitcodes: 0 gelukt, 1 (deels) mislukt, 2 verkeerd gebruik."""
 CLI_USAGE = "Gebruik: "
 CLI_OPTIONS = "Opties"
 CLI_COMMANDS = "Opdrachten"
@@ -136,35 +137,38 @@ BESTAND is een tekstbestand in UTF-8; - (of niets) leest van de standaardinvoer.
 OPTION_FORMAT_CITE = "Vorm van de uitvoer (standaard jsonl; met --diff text)."
 OPTION_DIFF = (
     "Vergelijk twee teksten, of twee keer de uitvoer van cite: wat vervalt (-), wat verandert (~) en wat erbij komt "
-    "(+). Uitgangscodes als bij diff: 0 gelijk, 1 verschillend, 2 mislukt."
+    "(+). Afsluitcodes als bij diff: 0 gelijk, 1 verschillend, 2 mislukt."
 )
 HELP_DOCUMENTS = "Toon de documenten in de kennisbank."
 HELP_REMOVE = "Haal een document uit de kennisbank; het bestand zelf blijft staan."
-HELP_VERIFY = "Controleer de kennisbank: hetzelfde in opslag, vectoren en woordindex, en niets beschadigd."
+HELP_VERIFY = "Controleer de kennisbank: of opslag, vectoren en woordindex overeenkomen en of er niets beschadigd is."
 HELP_EVALUATE = """Meet hoe goed het zoeken is.
 
 BESTAND heeft per regel een vraag met de passage die gevonden moet worden, als JSON. Met --compare volgt wat er beter en
 slechter is geworden sinds een eerdere uitkomst: bewaar die met vindplaats search --batch BESTAND > EERDER."""
 HELP_SERVE = "Open de webpagina op deze computer. Stop met Ctrl+C."
 OPTION_MODEL = (
-    "Taalmodel voor een nieuwe kennisbank: naam of map van een sentence-transformers-model (standaard: het onze)."
+    "Taalmodel voor een nieuwe kennisbank: naam of map van een sentence-transformers-model "
+    "(standaard: het meegeleverde)."
 )
 OPTION_TOP = "Hoeveel passages (standaard 10)."
 OPTION_DOCUMENT = "Alleen dit document (zie: vindplaats documents)."
 OPTION_CHAPTER = "Alleen hoofdstukken met deze woorden in de titel."
-OPTION_SDG = "Alleen passages over deze SDG (1-17)."
+OPTION_SDG = "Alleen passages die deze SDG noemen (1-17)."
 OPTION_MOTIE = "Alleen passages die deze motie noemen, bijvoorbeeld kst-35925-36."
-OPTION_SUBMITTER = "Alleen passages die een stuk van deze indiener noemen, bijvoorbeeld van der Lee."
+OPTION_SUBMITTER = "Alleen passages die een stuk van deze indiener noemen, bijvoorbeeld Van der Lee."
 OPTION_YEAR = "Alleen documenten uit dit jaar."
 OPTION_FORMAT = "Vorm van de uitvoer (standaard {default})."
 OPTION_COMPARE = "Vergelijk met een eerdere uitkomst van vindplaats search --batch op dezelfde vragen."
 OPTION_BATCH = "Bestand met vragen (JSONL); - leest van de standaardinvoer."
 OPTION_HOST = "Adres om op te luisteren (standaard 127.0.0.1: alleen deze computer)."
 OPTION_PORT = "Poort (standaard 7860; 0 kiest een vrije)."
-OPTION_OPEN = "Open de pagina in de browser zodra zij antwoordt."
+OPTION_OPEN = "Open de pagina in de browser zodra de server klaarstaat."
 
 INGESTED = "{documents}: {outcomes} (kennisbank {kb})."
-UPGRADED = "De kennisbank was van een andere versie. Zij is bewaard als {kept}; de documenten worden opnieuw ingelezen."
+UPGRADED = (
+    "De kennisbank was van een andere versie. De oude is bewaard als {kept}; de documenten worden opnieuw ingelezen."
+)
 SOURCE_GONE = "{path}: dit bestand bestaat niet meer. Zet het terug en lees het opnieuw in."
 REMOVED = "{id} is uit de kennisbank gehaald."
 VERIFY_BAD = "De kennisbank is niet in orde:"
@@ -195,19 +199,22 @@ ASK_HELP = "Hulp: {command} --help"
 NO_KB = "{kb}: hier is geen kennisbank. Maak er een met: vindplaats ingest --kb {kb}"
 EMPTY_QUERY = "De vraag is leeg. Geef een vraag, of een bestand met vragen met --batch."
 QUERY_AND_BATCH = "Geef een vraag óf --batch, niet beide."
+BATCH_FORMAT = "Met --batch is de uitvoer altijd JSON. Laat --format weg."
 FILE_AND_DIFF = "Geef een bestand óf --diff met twee bestanden, niet beide."
 DIFF_ONE_INPUT = "Van de standaardinvoer (-) kan maar één van de twee gelezen worden. Geef voor de andere een bestand."
+STANDARD_INPUT = "standaardinvoer"
 FILE_MISSING = "{path}: dit bestand bestaat niet. Controleer de naam."
 FILE_UNREADABLE = (
     "{path}: dit bestand kan niet gelezen worden ({why}). Controleer de rechten, of kies een ander bestand."
 )
 FILE_UNWRITABLE = "{path}: hier kan niet geschreven worden ({why}). Kies een ander bestand."
+DEVICE_FAILED = "Lezen of schrijven is mislukt ({why}). Controleer de schijf en de uitvoer, en probeer het opnieuw."
 NOT_UTF8 = "{path}: dit is geen tekst in UTF-8. Sla het bestand op als UTF-8 en probeer het opnieuw."
 BAD_LINE = '{path}, regel {line}: dit is geen vraag. Verwacht: {{"id": "...", "query": "..."}}'
 BAD_CITATION = "{path}, regel {line}: dit is geen verwijzing zoals vindplaats cite die schrijft."
 PORT_TAKEN = "Poort {port} op {host} is al in gebruik. Kies een andere met --port, of stop het andere programma."
 HOST_WRONG = "{host}:{port}: hier kan niet geluisterd worden ({why}). Controleer --host en --port."
-UNEXPECTED = "er ging iets mis dat niet voorzien was ({why}). Zet VINDPLAATS_DEBUG=1 voor de volledige melding."
+UNEXPECTED = "er is iets onverwachts misgegaan ({why}). Zet VINDPLAATS_DEBUG=1 voor de volledige melding."
 INTERRUPTED = "Afgebroken."
 USAGE_NO_OPTION = "De optie {name} bestaat niet."
 USAGE_NO_COMMAND = "De opdracht {name} bestaat niet."
@@ -215,17 +222,20 @@ USAGE_MEANT = "Bedoelde u {names}?"
 USAGE_MISSING = "{name} ontbreekt."
 USAGE_VALUE = "{value} is geen geldige waarde voor {name}: {expected}."
 USAGE_EXTRA = "Er staan te veel argumenten."
-USAGE_OPTION_VALUE = "De optie {name} krijgt een ander aantal waarden."
+USAGE_OPTION_VALUE = "Bij de optie {name} hoort een ander aantal waarden."
 USAGE_OTHER = "Verkeerd gebruik."
 EXPECTED_CHOICE = "kies uit {choices}"
 EXPECTED_NUMBER = "geef een geheel getal"
 EXPECTED_RANGE = "geef een geheel getal van {low} t/m {high}"
 EXPECTED_FROM = "geef een geheel getal van {low} of hoger"
+EXPECTED_TEXT = "geef een waarde die niet leeg is"
 EXPECTED_OTHER = "controleer de waarde"
 ENCODER_MISMATCH = "De kennisbank is gemaakt met het model {stored}; dat is een ander dan {given}."
 ENCODER_LOAD = "Het model {name} kan niet geladen worden ({reason})."
 ENCODER_OUTPUT = "Het model {name} geeft vectoren die niet bruikbaar zijn ({reason})."
 STORE_DAMAGED = "{path}: dit is geen kennisbank, of zij is beschadigd ({reason})."
+STORE_BUSY = "{path}: deze kennisbank is in gebruik bij een ander programma."
+STORE_ACCESS = "{path}: deze kennisbank kan niet gelezen of beschreven worden ({reason})."
 SCHEMA_VERSION = "{path}: deze kennisbank is met een andere versie van Vindplaats gemaakt."
 DOCUMENT_MISSING = "{document}: dit document staat niet in de kennisbank."
 EXPORT_IMPOSSIBLE = "{what} kunnen niet als {format} geschreven worden."

@@ -13,6 +13,7 @@ OPTION_OCR = "Laat de tekst van gescande PDF's herkennen door ocrmypdf, als dat 
 OPTION_WATCH = "Blijf kijken: lees ook wat daarna in de map komt of verandert. Stop met Ctrl+C."
 OPTION_REPORT = "Schrijf per bestand wat ermee gebeurd is naar BESTAND (.json of .csv)."
 REPORT_SUFFIX = "{path}: geef het verslag een naam die eindigt op .json of .csv."
+KB_NO_FOLDER = "{kb}: dit is geen map. Geef met --kb de map waarin de kennisbank komt."
 NO_OCR = (
     "Voor --ocr is het programma ocrmypdf nodig, en dat staat niet op deze computer. "
     "Debian, Ubuntu: sudo apt install ocrmypdf tesseract-ocr-nld; macOS: brew install ocrmypdf tesseract-lang."
@@ -33,7 +34,7 @@ DUPLICATE = "Dubbel: {path} heeft dezelfde inhoud als {document}."
 MORE_DUPLICATES = "... en nog {count} dubbele bestanden (zie --report)."
 SKIPPED = "Overgeslagen, want deze soorten worden niet gelezen: {kinds}."
 SKIPPED_KIND = "{suffix} ({count})"
-NO_SUFFIX = "zonder achtervoegsel"
+NO_SUFFIX = "zonder extensie"
 ADVICE = "  {suffix}: {advice}"
 FAILURES = "Niet ingelezen:"
 FAILURE_KIND = "  {count} {what}"
@@ -44,14 +45,14 @@ KINDS = {
     "damaged": "beschadigd",
     "password": "met een wachtwoord (geef --password)",
     "too-large": "te groot om te lezen",
-    "too-slow": "die te lang duren",
+    "too-slow": "waarvan het lezen te lang duurt",
     "catalog": "door een fout in catalog.toml",
     "error": "door een onverwachte fout",
 }
 INTERRUPTED = (
     "Onderbroken na {done} van {total} bestanden. Wat ingelezen is, is bewaard; dezelfde opdracht gaat hier verder."
 )
-WATCHING = "Kijkt of er iets bij komt of verandert in {paths} (stop met Ctrl+C)."
+WATCHING = "Wacht op nieuwe en veranderde bestanden in {paths} (stop met Ctrl+C)."
 WATCHED = "{path}: {outcome}."
 WATCH_ENDED = "Gestopt met kijken."
 REPORTED = "Verslag per bestand: {path}"
