@@ -10,10 +10,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-# Invisible characters, and a hyphen that only breaks a word over two lines. A hyphen before "en" and "of" is kept: in
-# "handels-\nen investeringsakkoorden" it stands for the rest of a word.
+# Invisible characters, the stars around words that markdown emphasises, and a hyphen that only breaks a word over two
+# lines. A hyphen before "en" and "of" is kept: in "handels-\nen investeringsakkoorden" it stands for the rest of a
+# word.
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b\u2060\ufeff]|(?<=[a-zà-ÿ])-[ \t]{0,4}+\r?\n[ \t]{0,8}+(?=[a-zà-ÿ])(?!(?:en|of)(?![a-zà-ÿ]))",
+    r"[\u00ad\u200b\u2060\ufeff]|(?<!\w)\*{1,3}+(?=\S)|(?<=\S)\*{1,3}+(?!\w)|"
+    r"(?<=[a-zà-ÿ])-[ \t]{0,4}+\r?\n[ \t]{0,8}+(?=[a-zà-ÿ])(?!(?:en|of)(?![a-zà-ÿ]))",
 )
 
 # One character for one character, so that offsets hold: spaces of every width, dashes, apostrophes.
@@ -24,6 +26,9 @@ _EVEN = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u02bc", "'"),
     },
 )
+
+# Raised digits are the markers of notes, part of no name or number: a space each. Not those of "m²" and "km²".
+_RAISED = re.compile(r"(?<!\bm)(?<!\b[ckm]m)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +63,4 @@ def fold(text: str) -> FoldedText:
         shifts.append(at - length)
     pieces.append(text[at:])
     kept = "".join(pieces)
-    return FoldedText(text, kept, kept.translate(_EVEN), tuple(starts), tuple(shifts))
+    return FoldedText(text, kept, _RAISED.sub(" ", kept.translate(_EVEN)), tuple(starts), tuple(shifts))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 400
 _LONGEST_LOOSE_TITLE = 250  # of a reference without a paper, where nothing marks the end but punctuation
 _SUBMITTED = frozenset({CitationKind.MOTIE, CitationKind.AMENDEMENT, CitationKind.KAMERVRAAG})  # by members
+_VOTED = frozenset({CitationKind.MOTIE, CitationKind.AMENDEMENT})
 _UNTITLED = frozenset({CitationKind.TOEZEGGING, CitationKind.KAMERVRAAG})  # words behind their number say nothing
 # Of which kind the paper may be that belongs to a reference; every one may belong to a Kamerstuk.
 _OWN = {CitationKind.TOEZEGGING: CitationKind.TOEZEGGING, CitationKind.KAMERVRAAG: CitationKind.KAMERVRAAG}
@@ -126,7 +127,7 @@ def _tie(folded: FoldedText, head: _Head, papers: list[Draft]) -> list[Draft]:
         submitters=names,
         cosigned=head.kind is not CitationKind.TOEZEGGING and (head.by.cosigned or cosigned is not None),
     )
-    return _share(changed, papers)
+    return _share(changed, papers, one_each=head.plural and head.kind in _VOTED)
 
 
 def _numbers_questions(paper: Draft) -> bool:
@@ -139,7 +140,7 @@ def _bracketed(text: str, head: _Head, limit: int) -> list[Draft]:
 
     ``limit``: where the next anchor begins; one that begins in the brackets was read already.
     """
-    if head.kind not in {CitationKind.MOTIE, CitationKind.AMENDEMENT}:
+    if head.kind not in _VOTED:
         return []
     stop = min(head.core + _LONGEST_TITLE, limit)
     opened = text.find("(", head.core, stop)
@@ -150,12 +151,13 @@ def _bracketed(text: str, head: _Head, limit: int) -> list[Draft]:
     return papers if papers and papers[0].number else []
 
 
-def _share(first: Draft, papers: list[Draft]) -> list[Draft]:
+def _share(first: Draft, papers: list[Draft], *, one_each: bool) -> list[Draft]:
     """Further papers of the chain carry the same kind, title and submitters; a range keeps its common span.
 
-    "Moties Kuzu en Piri (..., nrs. 53 en 48)": as many names as numbers belong together one by one.
+    ``one_each``: the word is plural, "Moties Kuzu en Piri (..., nrs. 53 en 48)": as many names as numbers belong
+    together one by one.
     """
-    one_each = len(papers) > 1 and len(first.submitters) == len(papers)
+    one_each = one_each and len(papers) > 1 and len(first.submitters) == len(papers)
     shared = []
     for at, paper in enumerate(papers):
         in_first_span = at == 0 or paper.start == papers[0].start
@@ -213,7 +215,7 @@ def _without_opening(between: str) -> int:
         cut = between.rstrip()
         marker = patterns.MARKER.search(cut)
         cut = cut[: marker.start()] if marker else cut
-    return len(cut.rstrip(",:").rstrip())
+    return len(cut.rstrip(",:").rstrip().removesuffix(" -").rstrip())
 
 
 def _words(folded: FoldedText, start: int, end: int) -> str | None:

@@ -32,7 +32,7 @@ _ENCLOSURE = re.compile(r"blg-(?P<number>\d{1,8})")
 _PROMISE = re.compile(r"T\d{5}")  # of the Eerste Kamer, which keeps a register of them
 _TWEEDE_KAMER = re.compile(r"(?:19|20)\d\d[DZ]\d{5}")
 _ECLI = re.compile(r"ECLI:(?P<country>[A-Z]{2}):[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}")
-_LAW = re.compile(r"(?:jci1\.\d:c:)?(?P<law>BWB[RVW]\d{7})\S{0,200}")
+_LAW = re.compile(r"(?:jci1\.\d{1,2}:c:)?(?P<law>BWB[RVW]\d{7})\S{0,200}")
 _DOSSIER_ADDRESS = re.compile(r"(?P<dossier>\d{5})(?:-(?P<suffix>[IVX]{1,6}[AB]?|[A-Z]|\d\d))?")
 
 

@@ -54,7 +54,7 @@ def read_papers(text: str, start: int, at: int, *, labelled: bool, house: str | 
         return []
     draft, plural = first
     end = draft.end
-    if prefix and "(" in prefix[0] and (closing := patterns.CLOSING.match(text, end)):
+    if prefix and prefix[0].count("(") > prefix[0].count(")") and (closing := patterns.CLOSING.match(text, end)):
         end = closing.end()
     drafts = [replace(draft, end=end, chamber=draft.chamber or house, session_year=session)]
     if end != draft.end:
@@ -88,12 +88,18 @@ def _read_paper(text: str, start: int, at: int, *, labelled: bool, empty: Draft)
     if number is None and labelled:
         number = _bare_number(text, at, senate=empty.chamber == "I")
         number = number or patterns.HYPHEN_NUMBER.match(text, at) or patterns.SPACED_NUMBER.match(text, at)
+    elif number is None and suffix and suffix["join"] == "-" and _has_chapters(dossier):
+        number = patterns.HYPHEN_NUMBER.match(text, at)  # "35925-XVII-46": nothing else is written so
     if number is not None:
         plural = numbered is not None and patterns.PLURAL.search(numbered["nr"]) is not None
         printed = chamber(house["house"]) if house else draft.chamber
         return replace(draft, number=number["number"], end=number.end(), chamber=printed), plural
     # Four digits are a dossier only with a number: else they are a year.
     return (draft, False) if labelled and len(dossier) > 4 else None  # noqa: PLR2004
+
+
+def _has_chapters(dossier: str) -> bool:
+    return dossier in tables().budgets or dossier == tables().series
 
 
 def _bare_number(text: str, at: int, *, senate: bool) -> re.Match[str] | None:
@@ -120,7 +126,9 @@ def _is_suffix(text: str, dossier: str, suffix: re.Match[str], *, labelled: bool
         return False  # a letter on the next line begins a sentence
     numbered = patterns.NUMBERED.match(text, suffix.end())
     if suffix["join"].startswith(",") and suffix["join"].strip() == ",":
-        return numbered is not None and token in tables().chapters  # "35 925, XVII, nr. 36"
+        # "35 925, XVII, nr. 36" and "35 925, XVII, A", but "35 925, VI" is a paper of the Eerste Kamer.
+        behind = numbered or (patterns.BARE_NUMBER.match(text, suffix.end()) if labelled else None)
+        return behind is not None and token in tables().chapters
     follows = numbered or patterns.HYPHEN_NUMBER.match(text, suffix.end())
     if token.isdigit():
         # "35925-36" is paper 36 of dossier 35925; "21501-02" and "21501 20" are dossiers.
@@ -159,9 +167,12 @@ def _is_listed(text: str, found: re.Match[str], last: Draft, *, plural: bool) ->
     if found["join"] in {"-", "t/m"} or found["join"].startswith("tot"):
         return number.isdigit() and before.isdigit() and int(before) < int(number)
     same_kind = number.isdigit() == before.isdigit()
-    return same_kind and (
-        plural or (found["join"] == "en" and patterns.PHRASE_ENDS.match(text, found.end()) is not None)
-    )
+    if plural or not same_kind:
+        return same_kind
+    if found["join"] in {"en", "&"}:
+        return patterns.PHRASE_ENDS.match(text, found.end()) is not None
+    is_like = number.isdigit() or len(number) == len(before)  # "C, D en E", not "C, VVD en CDA"
+    return is_like and patterns.LIST_ENDS.match(text, last.end) is not None
 
 
 def _list_number(last: Draft, found: re.Match[str]) -> list[Draft]:

@@ -19,10 +19,11 @@ NOT_A_NUMBER = rf"(?!{SP}(?:{MONTHS}|procent|euro|miljoen|miljard|%|jaar|leden))
 SESSION = r"(?P<session>(?:18|19|20)\d\d\s?[/-]\s?(?:(?:18|19|20)\d\d|\d\d))(?!\d)"
 # A paper treated over several years has them all: "1993/94-1996/97", "1999/2000, 2000/2001"; the first counts.
 SESSION_PART = (
-    rf"(?:{SP},?{SP}(?:(?:(?:[Vv]ergader|[Zz]ittings)jaar|[Zz]itting){GAP})?{SESSION}"
+    rf"(?:{SP},?{SP}(?:(?:(?:[Vv]ergader|[Zz]ittings)jaar|[Zz]itting|[Vv]j\.?){GAP})?{SESSION}"
     r"(?:\s?(?:-|,|en|t/m)\s?(?:18|19|20)\d\d/(?:(?:18|19|20)\d\d|\d\d)(?!\d)){0,4})"
 )
-CHAMBER = rf"(?P<chamber>II?|[TE]\.?K\.?|(?:Tweede|Eerste){GAP}Kamer)(?![\w-])"
+HOUSE = rf"(?:[TE]\.?K\.?|(?:Tweede|Eerste){GAP}Kamer(?:{GAP}der{GAP}Staten-Generaal)?)"
+CHAMBER = rf"(?P<chamber>II?|{HOUSE})(?![\w-])"
 NR = r"(?:[Nn]rs?|NRS?|[Nn]os?|[Nn]°|[Nn]ummers?|[Oo]ndernummers?)(?![^\W\d_])[.:]?"
 # A number of a paper: digits (Tweede Kamer) or one to three capitals (Eerste Kamer, which once wrote "188b").
 NUMBER = r"(?:\d{1,4}[a-h]?|[A-Z]{1,3})(?![^\W_])"
@@ -34,11 +35,11 @@ DAY = rf"\d{{1,2}}{GAP}(?:{MONTHS})"
 # as fast. A digit may stand before a label: the marker of a note is often glued on. A bare dossier must not be part of
 # a longer number (phone, postbus, amount): no digit or sign before it.
 ANCHOR = re.compile(
-    rf"""(?<![^\W\d])(?=[\dKkTtEMmAaSHhBbsjVv])(?:
+    rf"""(?<![^\W\d_])(?=[\dKkTtEMmAaSHhBbsjVv])(?:
       (?P<address>https?://(?:www\.|zoek\.|repository\.)?officielebekendmakingen\.nl/[^\s<>"')\]}}]{{1,200}}+)
     | (?P<identifier>(?:kst|blg|(?:ah|h|kv)-[te]k|stcrt|stb|trb)-[\dA-Za-z][\dA-Za-z-]{{0,40}}+)
-    | (?P<ecli>ECLI:[A-Z]{{2}}:[A-Z0-9]{{1,7}}:\d{{4}}:\s?[A-Z0-9][A-Z0-9.]{{0,24}}+)
-    | (?P<jci>jci1\.\d:c:BWB[RVW]\d{{7}}[^\s<>"')\]}},;]{{0,200}}+)
+    | (?P<ecli>ECLI:\s?[A-Z]{{2}}:\s?[A-Z0-9]{{1,7}}:\s?\d{{4}}:\s?[A-Z0-9][A-Z0-9.]{{0,24}}+)
+    | (?P<jci>jci1\.\d{{1,2}}:c:BWB[RVW]\d{{7}}[^\s<>"')\]}},;]{{0,200}}+)
     | (?P<bwb>BWB[RVW]\d{{7}}(?!\d))
     | (?P<tk>(?<!\d)(?:19|20)\d\d[DZ]\d{{5}}(?!\w))
     | (?P<promise>T\d{{5}}(?!\w))
@@ -47,11 +48,11 @@ ANCHOR = re.compile(
     | (?P<brieven>[Kk]amerbrieven(?!\w))
     | (?P<label>(?:[Kk]amerstuk(?:dossiernummers?|dossiers?|nummers?|nrs?\.?|ken|en|s)?|KAMERSTUK(?:KEN)?
         |[Kk]st\.|Kst)(?!\w))
-    | (?P<house>(?:[TE]\.?K\.?|(?:Tweede|Eerste){GAP}Kamer)(?!\w))
+    | (?P<house>{HOUSE}(?!\w))
     | (?P<gazette>Staatscourant|Stcrt|Staatsblad|Stb|Tractatenblad|Trb)(?!\w)
-    | (?P<aanhangsel>[Aa]anhangsel(?!\w))
+    | (?P<aanhangsel>[Aa]anhangsel(?!\w)|Aanh\.(?={SP}Hand\.))
     | (?P<handelingen>Handelingen(?!\w)|Hand\.(?={SP}(?:II?|[TE]K)(?!\w)))
-    | (?P<dossier>(?<![\d.,/€$-])(?<!\d\s)(?<!€\s)\d\d[. ]?\d{{3}}(?!\d))
+    | (?P<dossier>(?<![\d.,/€$-])(?<!\d\s)(?<!€\s)(?<!EUR\s)(?<!ostbus\s)\d\d[. ]?\d{{3}}(?!\d))
     )""",
     re.VERBOSE,
 )
@@ -59,23 +60,26 @@ ANCHOR = re.compile(
 # --- a Kamerstuk -----------------------------------------------------------------------------------------------------
 # Between the label and the dossier: chamber, parliamentary year, or a year alone.
 PREFIX = re.compile(
-    rf"""(?:{SP}[-,/]?{SP}{CHAMBER})?
-    {SESSION_PART}?
+    rf"""(?:{SP}[-,/]?{SP}(?P<house>\()?{CHAMBER}(?(house)\)|))?
+    (?:(?P<session_in>{SP}\()?{SESSION_PART}(?(session_in)\)|))?
     (?:{SP},?{SP}(?:{DAY}{GAP})?{YEAR},(?={SP}\d\d[. ]?\d{{3}}))?
     {SP}[,:]?{SP}\(?{SP}(?:{NR}{SP})?""",
     re.VERBOSE,
 )
 DOSSIER = re.compile(r"(?P<dossier>\d\d?(?:\.|\s{0,2}+)\d{3})(?!\d)")
-# Directly after the dossier, with a space or hyphen at most: a chapter, a fund, a council. Which exist is data.
+# Directly after the dossier, with a space or hyphen at most: a chapter, a fund, a council. Which exist is data. In
+# brackets only a chapter: "35 925 (XVII)", not "(R2064)" or "(EU)".
+_CHAPTER = r"(?:[Hh]oofdstuk\s|[Hh]fd?st\.?\s)"
 SUFFIX = re.compile(
-    r"(?P<join>[\s-]{0,3}+(?:,\s{0,2}+)?(?:[Hh]oofdstuk\s|[Hh]fd?st\.?\s)|,\s{1,2}+(?=[IVX]{2})|[\s-]{0,3}+)"
-    r"(?P<suffix>[A-Z]{1,6}|\d\d)(?![^\W_])",
+    rf"(?P<join>\s?(?P<paren>\()(?:{_CHAPTER}|(?=[IVX]{{1,6}}[AB]?\)))"
+    rf"|[\s-]{{0,3}}+(?:,\s{{0,2}}+)?{_CHAPTER}|,\s{{1,2}}+(?=[IVX]{{2}})|[\s-]{{0,3}}+)"
+    r"(?P<suffix>[A-Z]{1,6}|\d\d)(?![^\W_])(?(paren)\s?\)|)",
 )
 # "(R2064)": the number of a Kingdom act; it plays no role.
 KINGDOM = re.compile(rf"{SP}-?{SP}\({SP}R{SP}\d{{1,4}}{SP}\)")
 # ", nr. 36" - also "nr36", "Nr. 348" between parentheses, without a comma.
 NUMBERED = re.compile(
-    rf"{SP}[,;]?{SP}(?P<paren>\()?{SP}(?:(?:stuk|met){GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER}){NOT_A_NUMBER}(?(paren){SP}\)|)",
+    rf"{SP}[,;-]?{SP}(?P<paren>\()?{SP}(?:(?:stuk|met){GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER}){NOT_A_NUMBER}(?(paren){SP}\)|)",
 )
 # ", D" or ", 36" without "nr.": only behind a label.
 BARE_NUMBER = re.compile(rf"{SP},{SP}(?P<number>\d{{1,4}}|[A-Z]{{1,2}})(?![\w%-])(?![.,]\d){NOT_A_NUMBER}")
@@ -87,29 +91,37 @@ HOUSE_NUMBER = re.compile(rf",?{GAP}(?P<house>[TE]K),?{GAP}(?:{NR}{SP})?(?P<numb
 PAGE = re.compile(rf"{SP},?{SP}(?:p|pp|blz|pag|pagina)\.?{SP}\d{{1,5}}(?:\s?-\s?\d{{1,5}})?")
 # ", p. 6 en 22": the second is a page too.
 PAGES = re.compile(rf"{PAGE.pattern}(?:{SP}(?:,|en){SP}\d{{1,5}}(?:\s?-\s?\d{{1,5}})?(?!\d))?")
+_AND = r"(?:en|of|&|alsmede|alsook|en/of|resp\.|respectievelijk)"
 # After a number: "; nr. 7", "en nrs. 8 en 9", and behind "nrs." "3-5", "3 t/m 5", "3, 4 en 5". Not "en 35 925".
 NEXT_NUMBERED = re.compile(
-    rf"{SP}(?:[;,]{SP})?(?:(?:en|of|&|alsmede){GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER})(?!\s\d{{3}}){NOT_A_NUMBER}",
+    rf"{SP}(?:[;,]{SP})?(?:{_AND}{GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER})(?!\s\d{{3}}){NOT_A_NUMBER}",
 )
 NEXT_LISTED = re.compile(
     rf"{SP}(?P<join>(?P<range>-|t/m|tot{GAP}en{GAP}met)|,{SP}en(?!\w)|,|en(?!\w)|&){SP}(?P<number>{NUMBER})(?![\s.]\d{{3}})"
     rf"(?(range)|(?!\s[A-Z]))(?![./]\d){NOT_A_NUMBER}",
 )
-# "nr. 3 en 5" is a list only where the phrase ends there.
-PHRASE_ENDS = re.compile(r"\s{0,6}+(?:[).;]|$)")
+# "nr. 3 en 5" and "nr. 3, 5 en 7" are lists only where the phrase ends there.
+_PHRASE_ENDS = r"\s{0,6}+(?:[).;]|$)"
+PHRASE_ENDS = re.compile(_PHRASE_ENDS)
+LIST_ENDS = re.compile(
+    rf"(?:{SP},(?!{SP}en(?!\w)){SP}{NUMBER}){{0,8}}{SP},?{SP}(?:en|&){GAP}{NUMBER}(?![./]\d){_PHRASE_ENDS}"
+)
 NEXT_DOSSIER = re.compile(
-    rf"{SP}(?:;|/|,{SP}en(?!\w)|,|en(?!\w)){SP}"
+    rf"{SP}(?:;|/|,?{SP}{_AND}(?!\w)|,){SP}"
     rf"(?=(?:II?{GAP})?(?:{SESSION},?{SP})?\d\d[. ]?\d{{3}}(?!\d))",
 )
 PLURAL = re.compile(r"(?:[Nn]rs|NRS|[Nn]os|ummers)")
 
 # --- other publications ----------------------------------------------------------------------------------------------
-# "Stcrt. 2024, 2900", "Staatsblad 2011, nr. 35", "Stb. 1997/580", "Staatscourant van 16 juni 2005, nr. 114"; from 1940
-# to 1950 a letter stands for the year: "Stb. 1947, H 423", "Stb. H 423".
+# Year first: "Stcrt. 2024, 2900", "Staatsblad jaargang 2011, nr. 35", "Stb. 1997/580",
+# "Staatscourant (van) 16 juni 2005, nr. 114". From 1940 to 1950 a letter stands for the year: "Stb. 1947,
+# H 423", "Stb. H 423".
 _ISSUE_END = rf"(?!\w)(?![.,/]\d|\s?-\s?\d){NOT_A_NUMBER}"
 GAZETTE = re.compile(
-    rf"\s?\.?{SP},?{SP}(?:van{GAP}{DAY}{GAP})?(?P<year>{YEAR})"
-    rf"(?:{SP}[,;]{SP}(?:{NR}{SP})?|{GAP}{NR}{SP}|[-/])(?P<number>\d{{1,5}}|[A-K]\s?\d{{1,3}})(?!\w)(?![.,]\d)"
+    rf"(?:{GAP}van{GAP}het{GAP}Koninkrijk{GAP}der{GAP}Nederlanden)?\s?\.?{SP},?{SP}"
+    rf"(?:(?:(?:van|d\.d\.){GAP})?{DAY}{GAP}|(?P<volume>[Jj]aargang){GAP})?(?P<year>{YEAR})"
+    rf"(?:{SP}[,;]{SP}(?:{NR}{SP})?|{GAP}{NR}{SP}|[-/]|(?(volume){GAP}|(?!)))"
+    rf"(?P<number>\d{{1,2}} \d{{3}}|\d{{1,5}}|[A-K]\s?\d{{1,3}})(?!\w)(?![.,]\d)"
     rf"{NOT_A_NUMBER}",
 )
 # "Stb. 113/1990", "Stb. 308, 1912", "Staatscourant nr. 245 d.d. 16 december 2005", "Staatscourant 200 van 16-10-2001"
@@ -138,12 +150,20 @@ NEXT_ISSUE = re.compile(
 )
 # "Aanhangsel (van de) Handelingen II 2024/25, nr. 1244"; what stands between label and number.
 PROCEEDINGS = re.compile(
-    rf"""(?:{GAP}(?:(?:van|bij|tot){GAP}de{GAP}|der{GAP})?Handelingen(?!\w))?
+    rf"""(?:{SP}Hand\.|{GAP}(?:(?:van|bij|tot){GAP}de{GAP}|der{GAP})?Handelingen(?!\w))?
     (?:{SP},?{SP}(?:der{GAP}|van{GAP}de{GAP})?{CHAMBER})?
     {SESSION_PART}?
-    (?:{SP},?{SP}(?:{NR}{SP})?(?P<number>\d{{1,4}})(?!\w|\s\d{{3}}|\.\d){NOT_A_NUMBER}
+    (?:(?:{SP},{SP}{DAY}{GAP}{YEAR}(?={SP},))?{SP},?{SP}(?:{NR}{SP})?(?P<number>\d{{1,4}})(?!\w|\s\d{{3}}|\.\d){NOT_A_NUMBER}
        (?:(?:{SP},?{SP}item{SP}|-)(?P<item>\d{{1,3}})(?!\w))?)?""",
     re.VERBOSE,
+)
+# A further meeting or question of the same year: "en nr. 13, item 4", "; nr. 13"; behind "nrs." or at the end "en 13".
+NEXT_QUESTION = re.compile(
+    rf"{SP}(?:,?{SP}(?:en|&)(?!\w)|,){SP}(?P<number>\d{{1,4}})(?![\w/]|\s\d{{3}}|\.\d){NOT_A_NUMBER}"
+)
+NEXT_PROCEEDINGS = re.compile(
+    rf"{SP}(?:[;,]{SP})?(?:{_AND}{GAP})?(?P<nr>{NR}){SP}(?P<number>\d{{1,4}})(?!\w|\s\d{{3}}|\.\d){NOT_A_NUMBER}"
+    rf"(?:(?:{SP},?{SP}item{SP}|-)(?P<item>\d{{1,3}})(?!\w))?"
 )
 
 SUPPLEMENT = re.compile(SESSION_PART + rf"{SP},?{SP}Aanhangsel(?!\w)")  # behind "Tweede Kamer"
@@ -163,15 +183,15 @@ _STOP = (
     r"Toelichting|Antwoord|Van|De|Den|Der|Ten|Ter|Te|Wantrouwen|Afkeuring|Treurnis|Over|Inzake|Deze|Dit|Dat|Het|Een|"
     r"In|Op|Zie|Nr|No|TK|EK|II?|EU|VN)(?![a-zà-ÿ])|Kamerstuk|Europ|Nederland|C\.?\s?S(?!\w))"
 )
-_WORD = (
-    rf"{_STOP}(?:{_CAPITAL}|[dD]'{_CAPITAL})[\w']{{0,40}}+"
-    rf"(?:-(?:{_CAPITAL}|van|de|der|den|el|al|in|'t)[\w']{{0,40}}+){{0,3}}"
-)
 _PARTICLE = (
     r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Tt]e|'[TtSs]|[Ii]n|[Oo]p|[Vv]on|[Ee]l|[Aa]l|[Ll]a|[Ll]e|[Dd]u|[Dd]i|"
     r"[Bb]en)"
 )
 _LOWER_PARTICLE = r"(?:van|de|der|den|ten|ter|te|'t|von)"
+_WORD = (
+    rf"{_STOP}(?:{_CAPITAL}|[dD]'{_CAPITAL})[\w']{{0,40}}+"
+    rf"(?:-(?:(?:{_LOWER_PARTICLE}{GAP}){{1,3}}{_CAPITAL}|{_CAPITAL}|van|de|der|den|el|al|in|'t)[\w']{{0,40}}+){{0,3}}"
+)
 # A surname with its particles, or a given name before a particle ("Jasper van Dijk") or a name ("Martin Bosma").
 NAME = re.compile(
     rf"(?P<given>{_WORD}{GAP}(?:{_WORD}{GAP})?(?={_LOWER_PARTICLE}{GAP}))?(?:{_PARTICLE}{GAP}){{0,3}}{_WORD}(?:{GAP}{_WORD})?",
@@ -190,7 +210,8 @@ ADDRESSEE = re.compile(
     rf"{GAP}aan{GAP}(?:(?:het|de){GAP})?(?:[Kk]amer)?(?:lid|leden){GAP}",
 )
 NAME_JOIN = re.compile(rf"{SP}(?P<join>,{SP}en(?!\w)|,|en(?!\w)|&|/){SP}(?:(?:het{GAP}|de{GAP})?(?:lid|leden){GAP}|-)?")
-COSIGNED = re.compile(rf"{SP},?{SP}\(?[Cc]\.?\s?[Ss](?!\w)\.?\)?")
+# A bracket behind it belongs to it only where one opens before it: not in "(motie-Kuzu c.s.)".
+COSIGNED = re.compile(rf"{SP},?{SP}(?:\([Cc]\.?\s?[Ss](?!\w)\.?\)|[Cc]\.?\s?[Ss](?!\w)\.?)")
 PARTY = re.compile(rf"{SP}\([A-Za-z0-9][\w/, -]{{1,24}}\)")
 ON_PAPER = re.compile(rf"{SP},?{SP}\(?(?:op{GAP}stuk{GAP})?{NR}{SP}(?P<number>\d{{1,4}})(?!\w)\)?")
 TITLE_BEGINS = re.compile(
@@ -201,7 +222,7 @@ LETTER_TITLE_BEGINS = re.compile(
 )
 # What may stand between a name or title and the paper it belongs to.
 OPENING = re.compile(
-    rf"(?:{GAP}(?:van|d\.d\.|ingediend{GAP}op){GAP}{DAY}(?:{GAP}\d{{4}})?)?{SP},?{SP}:?{SP}(?P<paren>\()?{SP}"
+    rf"(?:{GAP}(?:van|d\.d\.|ingediend{GAP}op){GAP}{DAY}(?:{GAP}\d{{4}})?|{GAP}uit{GAP}{YEAR})?{SP},?{SP}:?{SP}(?:-\s)?(?P<paren>\()?{SP}"
     rf"(?:ingezonden{GAP}(?:op{GAP})?{DAY}{GAP}\d{{4}}{SP}[,;:]?{SP})?"
     rf"(?:(?:zie|o\.a\.|onder{GAP}meer|met|als|kenmerk:?|nummer|zaaknummer|nr\.?){GAP}(?:ook{GAP})?)?$",
 )
@@ -209,7 +230,12 @@ OPENING = re.compile(
 BRACKETED = re.compile(rf"{SP}\({SP}(?=\d\d[. ]?\d{{3}}(?!\d))")
 CLOSING = re.compile(rf"(?:{COSIGNED.pattern})?(?:{PAGE.pattern})?{SP}\)")
 # The end of a sentence: not behind a single letter ("c.s. Over") or a short word with dots ("m.b.t. Afrika").
-SENTENCE_ENDS = re.compile(r"(?<![.\s(]\w)(?<!\b\w)[.!?][)'\"»”]?(?:\s|$)(?=\s{0,8}+(?:[A-ZÀ-Þ0-9(•-]|$))")
+# Nor behind a word that is shortened, mostly before a number ("art. 12").
+_SHORT = "".join(
+    rf"(?<!\b{word})"
+    for word in ("nr", "Nr", "nrs", "no", "art", "artt", "ca", "min", "max", "incl", "excl", "resp", "par", "blz", "pp")
+)
+SENTENCE_ENDS = re.compile(rf"(?<![.\s(]\w)(?<!\b\w){_SHORT}[.!?][)'\"»”]?(?:\s|$)(?=\s{{0,8}}+(?:[A-ZÀ-Þ0-9(•-]|$))")
 BLANK_LINE = re.compile(r"\n[ \r]{0,8}+\n")
 # Verbs that no title has but a running sentence does.
 LETTER_TITLE = re.compile(rf"(?:over|inzake|betreffende|omtrent|met|naar|'|\"|[«“„]|{_CAPITAL})")
@@ -220,7 +246,10 @@ FINITE_VERB = re.compile(
     r"(?<!\w)(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|zal|zullen|kan|blijft|verzoekt|"
     r"roept|vraagt|waarin|waarbij|waarmee|die|dat)(?!\w)",
 )
-PHRASE_STOPS = re.compile(r"[.;:()\[\]]|,\s|\n[ \r]{0,8}+\n")
+# Where a title without a paper behind it ends. Not at the dots of "art. 12", "1.000" and "m.b.t. zorg".
+PHRASE_STOPS = re.compile(
+    rf"{_SHORT}\.(?![a-zà-ÿ])(?!(?<=\d\.)\d)(?!(?<=\.\w\.)\s[a-zà-ÿ])|[;:()\[\]]|,\s|\n[ \r]{{0,8}}+\n"
+)
 BEFORE_NEXT = re.compile(rf"{GAP}(?:en|of|alsook|alsmede)(?:{GAP}de)?{GAP}$")  # where the next reference begins
 DATE = re.compile(rf"(?:,|van|op|d\.d\.){GAP}\d{{1,2}}{GAP}(?:{MONTHS}){GAP}(?:19|20)\d\d(?!\d)")
 ADDRESS = re.compile(r"https?://")

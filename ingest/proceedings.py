@@ -36,13 +36,13 @@ def read_handelingen(text: str, anchor: re.Match[str]) -> list[Draft]:
         return [question]
     if draft.id is None and draft.likely_id is None and (pages := patterns.PAGES.match(text, draft.end)):
         draft = replace(draft, end=pages.end())  # nothing else tells where it stands
-    return [draft]
+    return _further(text, draft)
 
 
 def read_aanhangsel(text: str, anchor: re.Match[str]) -> list[Draft]:
     """Read what follows "Aanhangsel": answered questions."""
     draft = read_proceedings(text, anchor.end(), Draft(anchor.start(), anchor.end(), CitationKind.KAMERVRAAG))
-    return [] if draft is None else [draft]
+    return [] if draft is None else _further(text, draft)
 
 
 def read_supplement(text: str, anchor: re.Match[str]) -> list[Draft]:
@@ -71,7 +71,7 @@ def read_house(text: str, start: int, at: int, house: str | None) -> list[Draft]
         return []
     empty = Draft(start, at, CitationKind.KAMERVRAAG, chamber=house, session_year=session_year(found["session"]))
     draft = read_proceedings(text, found.end(), empty)
-    return [draft] if draft and draft.number else []
+    return _further(text, draft) if draft and draft.number else []
 
 
 def read_proceedings(text: str, at: int, empty: Draft) -> Draft | None:
@@ -93,8 +93,42 @@ def read_proceedings(text: str, at: int, empty: Draft) -> Draft | None:
         return replace(draft, end=len(text[: found.start("number")].rstrip(" ,")), number=None)
     if draft.number is None or found["item"] is None:
         return draft
-    number = f"{draft.number}-{found['item']}"
-    return _identified(replace(draft, number=number), f"h-{_house(draft)}-{_years(session)}-{number}")
+    return _item(draft, f"{draft.number}-{found['item']}")
+
+
+def _further(text: str, first: Draft) -> list[Draft]:
+    """The meeting or question, and those of the same year behind it.
+
+    "nr. 12, item 3 en nr. 13, item 4", "nrs. 3, 5 en 7".
+    """
+    drafts = [first]
+    if first.id is None and first.likely_id is None:
+        return drafts
+    plural = patterns.PLURAL.search(text, first.start, first.end) is not None
+    while True:
+        last = drafts[-1]
+        pages = patterns.PAGES.match(text, last.end)
+        found = patterns.NEXT_PROCEEDINGS.match(text, pages.end() if pages else last.end)
+        start = found.start("nr") if found else 0
+        if first.kind is CitationKind.KAMERVRAAG:
+            if found is None and pages is None:
+                found = patterns.NEXT_QUESTION.match(text, last.end)
+                start = found.start("number") if found else 0
+                if found and not (plural or patterns.PHRASE_ENDS.match(text, found.end())):
+                    return drafts
+            if found is None:
+                return drafts
+            draft = _question(replace(last, id=None, likely_id=None, number=found["number"]))
+        elif found is None or found["item"] is None:
+            return drafts
+        else:
+            draft = _item(replace(last, id=None, likely_id=None), f"{found['number']}-{found['item']}")
+        drafts.append(replace(draft, start=start, end=found.end()))
+
+
+def _item(draft: Draft, number: str) -> Draft:
+    session = _years(draft.session_year or "")
+    return _identified(replace(draft, number=number), f"h-{_house(draft)}-{session}-{number}")
 
 
 def _question(draft: Draft) -> Draft:

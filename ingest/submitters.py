@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from ingest import patterns
 
-if TYPE_CHECKING:
-    import re
-
+_PARTY_DIGITS = re.compile(r"D66|50PLUS|BIJ1|JA21")
 _MOST_NAMES = 12  # no motie names more; keeps the work at one place bounded
 
 
@@ -60,13 +58,13 @@ def read_addressees(text: str, start: int) -> Submitters:
 
 def _read_list(text: str, start: int, at: int, *, certain: bool) -> Submitters:
     """The names from ``at``. A list of commas counts only if "en" or "c.s." closes it: else a sentence goes on."""
-    found: list[tuple[str, int]] = []  # name, where it ends
+    found: list[tuple[str, int]] = []  # name, where it and the party behind it end
     first_comma: int | None = None  # how many names before the first comma
     closed = False
     name = patterns.NAME.match(text, at)
     while name is not None and len(found) < _MOST_NAMES:
-        found.append((_as_printed(name), name.end()))
-        join = patterns.NAME_JOIN.match(text, name.end())
+        found.append((_as_printed(name), _past_party(text, name.end())))
+        join = patterns.NAME_JOIN.match(text, found[-1][1])
         if join is None or closed:
             break
         name = patterns.NAME.match(text, join.end())
@@ -82,12 +80,18 @@ def _read_list(text: str, start: int, at: int, *, certain: bool) -> Submitters:
     cosigned = patterns.COSIGNED.match(text, found[-1][1])
     if first_comma is not None and not closed and cosigned is None:
         found = found[:first_comma]
-    end = cosigned.end() if cosigned else found[-1][1]
-    if (party := patterns.PARTY.match(text, end)) and not any(mark.isdigit() for mark in party[0].replace("D66", "")):
-        end = party.end()
+    end = _past_party(text, cosigned.end() if cosigned else found[-1][1])
     parties = _known_names()[2]
     names = tuple(given for given, _ in found if given not in parties)
     return Submitters(names, cosigned is not None, end, certain or cosigned is not None)
+
+
+def _past_party(text: str, end: int) -> int:
+    """Where a party in brackets behind a name ends; ``end`` itself where there is none."""
+    party = patterns.PARTY.match(text, end)
+    if party is None or any(mark.isdigit() for mark in _PARTY_DIGITS.sub("", party[0])):
+        return end  # "(26485, W)" is a paper
+    return party.end()
 
 
 def _is_body(text: str, at: int, first: tuple[str, int]) -> bool:

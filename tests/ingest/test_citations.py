@@ -72,6 +72,7 @@ def ids(text: str) -> list[str | None]:
         ("ECLI:NL:HR:2019:1234.", "ECLI:NL:HR:2019:1234"),
         ("de wet (BWBR0005537)", "BWBR0005537"),
         ("jci1.3:c:BWBR0005537&artikel=1:3", "jci1.3:c:BWBR0005537&artikel=1:3"),
+        ("jci1.31:c:BWBR0005537&artikel=1:3", "jci1.31:c:BWBR0005537&artikel=1:3"),
     ],
 )
 def test_id_follows_from_text(text: str, expected: str) -> None:
@@ -275,6 +276,12 @@ def test_each_name_with_its_number() -> None:
     assert [(c.submitters, c.id) for c in found] == [(("Kuzu",), "kst-36045-53"), (("Piri",), "kst-36045-48")]
 
 
+def test_one_motie_of_two_members_printed_twice() -> None:
+    """One motie with two numbers is by both members, each time."""
+    found = find_citations("Motie van de leden Kuzu en Piri (Kamerstukken II 2021/22, 36045, nrs. 53 en 48)")
+    assert [c.submitters for c in found] == [("Kuzu", "Piri"), ("Kuzu", "Piri")]
+
+
 def test_motie_known_by_its_number_alone() -> None:
     """A "stuk" gives a number without a dossier: no id, and the reader is told so."""
     citation = only("motie-Kuzu op stuk nr. 53")
@@ -354,12 +361,17 @@ def test_toezegging(text: str, span: str) -> None:
         ("Kamerstuk 26485, nr. 36", None, None),
         ("Kamerstukken Eerste Kamer, vergaderjaar 2021-2022, 26485, A", "I", "2021/22"),
         ("Kamerstukken II 26485, nr. 36", "II", None),
+        ("Tweede Kamer der Staten-Generaal, vergaderjaar 2021\u20132022, 26 485, nr. 36", "II", "2021/22"),
+        ("Eerste Kamer der Staten-Generaal, vergaderjaar 2021\u20132022, 26 485, A", "I", "2021/22"),
+        ("Kamerstukken (TK) 2021-2022, 26485, nr. 36", "II", "2021/22"),
+        ("Kamerstukken II (2021/22), 26485, nr. 36", "II", "2021/22"),
+        ("Kamerstukken II, vj. 2021/22, 26485, nr. 36", "II", "2021/22"),
     ],
 )
 def test_chamber_and_session_year(text: str, chamber: str | None, session_year: str | None) -> None:
     """Both as printed, in one spelling; what is not printed is not filled in."""
-    citation = only(text)
-    assert (chamber, session_year) == (citation.chamber, citation.session_year)
+    citation = only(f"({text})")
+    assert (chamber, session_year, text) == (citation.chamber, citation.session_year, citation.text)
 
 
 def test_dossier_without_number() -> None:

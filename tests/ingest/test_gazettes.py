@@ -33,6 +33,12 @@ def ids(text: str) -> list[str | None]:
         ("Stb. H232/1947", "stb-1947-H232"),
         ("Stb. H 423", "stb-1947-H423"),
         ("Stb. F 12", "stb-1945-F12"),
+        ("Staatscourant 16 december 2005, nr. 245", "stcrt-2005-245"),
+        ("Stcrt. d.d. 16 december 2005, nr. 245", "stcrt-2005-245"),
+        ("Stcrt. 2022, 12 345", "stcrt-2022-12345"),
+        ("Staatsblad jaargang 2011, nr. 35", "stb-2011-35"),
+        ("Staatsblad van het Koninkrijk der Nederlanden\nJaargang 2011\n35", "stb-2011-35"),
+        ("Tractatenblad van het Koninkrijk der Nederlanden 2019, 12", "trb-2019-12"),
     ],
 )
 def test_year_and_number(text: str, expected: str) -> None:
@@ -89,6 +95,11 @@ def test_number_without_year() -> None:
         ("Stb. 2011, 35 en 36, en verder", [("stb-2011-35", "Stb. 2011, 35"), ("stb-2011-36", "36")]),
         ("Stb. 2011, 35; Stb. 2012, 6", [("stb-2011-35", "Stb. 2011, 35"), ("stb-2012-6", "Stb. 2012, 6")]),
         ("(Stb. 1996, 370), art. 18 en 24 van", [("stb-1996-370", "Stb. 1996, 370")]),
+        ("Stb. 1996, 370\n123 Zie verder", [("stb-1996-370", "Stb. 1996, 370")]),
+        (
+            "wet van 3 mei 1951, Stb. 11, 12 mei 1952, Stb. 468",
+            [("stb-1951-11", "Stb. 11"), ("stb-1952-468", "Stb. 468")],
+        ),
         ("(Stb. 1996, 370, 3 artikelen)", [("stb-1996-370", "Stb. 1996, 370")]),
         ("Stb. 1996, 370 en 24 andere wetten", [("stb-1996-370", "Stb. 1996, 370")]),
     ],
@@ -102,6 +113,7 @@ def test_several_issues(text: str, expected: list[tuple[str, str]]) -> None:
     "text",
     [
         "gepubliceerd in het Staatsblad",
+        "het Staatsblad jaargang 2018",
         "Staatsblad 12 dagen later",
         "in de Staatscourant van 3 mei",
         "Stb. 1995, art. 19.1",

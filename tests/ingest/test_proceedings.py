@@ -65,6 +65,7 @@ def test_papers_in_an_appendix_of_the_proceedings() -> None:
         "Kamerstukken II 2011/12, Aanhangsel 342",
         "Tweede Kamer, vergaderjaar 2011\u20132012, Aanhangsel van de Handelingen, 342",
         "TK, 2011-2012, Aanhangsel, nr. 342",
+        "Aanh. Hand. II 2011/12, nr. 342",
         "ah-tk-20112012-342",
         "https://zoek.officielebekendmakingen.nl/ah-tk-20112012-342.html",
     ],
@@ -73,6 +74,23 @@ def test_answered_questions(text: str) -> None:
     """However the Aanhangsel is named."""
     citation = only(text)
     assert (CitationKind.KAMERVRAAG, "ah-tk-20112012-342", text) == (citation.kind, citation.id, citation.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aanhangsel Handelingen II 2011/12, nrs. 3, 5 en 7", [("ah-tk-20112012-3", 41), ("ah-tk-20112012-5", 1), ("ah-tk-20112012-7", 1)]),
+        ("Aanhangsel Handelingen II 2011/12, nr. 3 en nr. 5;", [("ah-tk-20112012-3", 40), ("ah-tk-20112012-5", 5)]),
+        ("Aanhangsel Handelingen II 2011/12, nr. 3 en 5.", [("ah-tk-20112012-3", 40), ("ah-tk-20112012-5", 1)]),
+        ("Aanhangsel Handelingen II 2011/12, nr. 3 en 5 andere vragen", [("ah-tk-20112012-3", 40)]),
+        ("Aanhangsel Handelingen II 2011/12, nr. 3, p. 4 en 5.", [("ah-tk-20112012-3", 40)]),
+        ("Handelingen II 2011/12, nr. 3, item 4, p. 5; nr. 6, item 7", [("h-tk-20112012-3-4", 37), ("h-tk-20112012-6-7", 13)]),
+        ("Handelingen II 2011/12, 3 mei 2012, nr. 80, item 4", [("h-tk-20112012-80-4", 50)]),
+    ],
+)  # fmt: skip
+def test_several_of_a_year(text: str, expected: list[tuple[str, int]]) -> None:
+    """Further meetings and questions inherit chamber and year, and span their own words."""
+    assert expected == [(citation.id, len(citation.text)) for citation in find_citations(text)]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +109,13 @@ def test_answered_questions(text: str) -> None:
             ("De Vries", "Van Rey"),
             "over btw",
             "vragen van de leden De Vries en Van Rey over btw (Aanhangsel Handelingen II 2020/21, nr. 12)",
+        ),
+        (
+            "Vragen van de leden Kuzu (DENK) en Bos (D66) over btw (2019Z08912).",
+            "kv-tk-2019Z08912",
+            ("Kuzu", "Bos"),
+            "over btw",
+            "Vragen van de leden Kuzu (DENK) en Bos (D66) over btw (2019Z08912)",
         ),
         (
             "schriftelijke vragen van Kuzu (kenmerk 2019Z08912)",
