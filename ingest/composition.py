@@ -18,7 +18,7 @@ from ingest.words import Vocabulary, repair, restore_hyphens
 if TYPE_CHECKING:
     from ingest.places import Place, SourceLines
 
-_NOTE_NUMBER = re.compile(r"^\s*\d{1,3}\s")
+_NOTE_NUMBER = re.compile(r"^\s*(?:\d{1,3}\s|\[\d{1,3}\]\s*)")
 _CLOSING_QUOTE = re.compile(r"[”“][.]?$")
 
 

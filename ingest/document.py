@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.citations import budget_chapter_of, find_citations
 from ingest.composition import Composition, Unit
 from ingest.linked import with_links
-from ingest.model import Block, BlockKind, Citation, Document, Footnote, Passage, Section
+from ingest.model import Block, BlockKind, Citation, Document, Footnote, Passage, Section, SectionKind
 from ingest.passages import MAX_WORDS, split_unit
 from ingest.sdg import named_sdgs
 from ingest.sentences import split_sentences
@@ -76,6 +76,9 @@ def build_document(reading: Reading, metadata: Metadata, source: str, sha256: st
 def complete_document(composed: Composed, metadata: Metadata, source: str, sha256: str) -> Document:
     """The document of a composed text. ``source`` and ``sha256``: see Document."""
     composition = composed.composition
+    if not composition.sections and composed.notes:
+        # Notes without a text: each stands in a section all the same.
+        composition.add_section(SectionKind.CHAPTER, 1, composition.title, None, 1)
     body = len(composition.blocks) - len(composed.notes)
     text = composition.text
     citations = _citations(text, composed, metadata)

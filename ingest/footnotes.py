@@ -1,8 +1,9 @@
 """Footnote markers in the running text <-> the notes they point to.
 
-A marker is a number glued to a word or its punctuation ("geldstromen61 en", "0,7%.39", "BHOSnota70,71"). Many other
-numbers look like one ("SDG13", "COP26", "2,5"), so the notes decide: their numbers rise, so do the markers in reading
-order, and marker and note stand on the same page or the next but one.
+A marker is a number glued to a word or its punctuation ("geldstromen61 en", "0,7%.39", "BHOSnota70,71"), or one in
+square brackets ("water [3]"), as those who type their notes write it. Many other numbers look like one ("SDG13",
+"COP26", "2,5"), so the notes decide: their numbers rise, so do the markers in reading order, and marker and note stand
+on the same page or the next but one.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 # Behind a letter, or behind punctuation that itself follows something else than a digit (so not in "5.4" or "2,5").
 _CANDIDATE = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\s\d][.,;:!?])|(?<=[”’»)\]%]))(?P<number>\d{1,3})(?=$|[\s.,;:!?)\]”’])"
+    r"|(?<=\S) ?\[(?P<bracketed>\d{1,3})\](?=$|[\s.,;:!?)\]”’\[])"
 )
 # One space behind the number: headings with a number ("2  Effectief inzetten") stand further off.
-_NOTE = re.compile(r"\s?(?P<number>\d{1,3}) (?=\S)")
+_NOTE = re.compile(r"\s?(?:(?P<number>\d{1,3}) |\[(?P<bracketed>\d{1,3})\]\s*)(?=\S)")
 _CHAIN = re.compile(r"(?P<gap>\s?,?\s?)(?P<number>\d{1,3})(?=$|[\s.,;:!?)\]”’])")
 # "SDG13", "COP26": capitals with a number are a name, unless nothing better is found.
 _ACRONYM = re.compile(r"[A-Z]{2,}$")
@@ -61,7 +63,7 @@ class NoteCounter:
         self._markers: dict[int, list[int]] = defaultdict(list)
         for line, text in lines:
             for match in _CANDIDATE.finditer(text):
-                self._markers[int(match["number"])].append(line)
+                self._markers[_number(match)].append(line)
                 end = match.end()
                 while chained := _CHAIN.match(text, end):
                     self._markers[int(chained["number"])].append(line)
@@ -70,12 +72,16 @@ class NoteCounter:
     def starts(self, line: int, text: str) -> bool:
         """Whether a note begins with this line; counts it if so."""
         match = _NOTE.match(text)
-        if match is None or int(match["number"]) != self.last + 1:
+        if match is None or _number(match) != self.last + 1:
             return False
         if not any(abs(line - near) <= self.REACH for near in self._markers[self.last + 1]):
             return False
         self.last += 1
         return True
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["number"] or match["bracketed"])
 
 
 def take_markers(
@@ -110,9 +116,9 @@ def _candidates(paragraphs: list[TracedText]) -> list[_Found]:
     found = []
     for index, paragraph in enumerate(paragraphs):
         for match in _CANDIDATE.finditer(paragraph.text):
-            start, end = match.span("number")
+            start, end = match.span()
             doubtful = bool(_ACRONYM.search(paragraph.text[:start]))
-            found.append(_Found(paragraph.lines[start], index, start, end, int(match["number"]), doubtful))
+            found.append(_Found(paragraph.lines[start], index, start, end, _number(match), doubtful))
     return found
 
 

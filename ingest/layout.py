@@ -88,16 +88,20 @@ class _Reader:
         self.pieces.extend(notes)
 
     def _split_notes(self, page: Page) -> tuple[list[list[Line]], list[Piece]]:
-        """Notes stand at the foot of the page: from the first line that carries the next number to the page's end."""
+        """Notes stand at the foot of the page: from the first line that carries the next number to the page's end.
+
+        A blank line goes before the first of them; the others may stand right below each other.
+        """
         body: list[list[Line]] = []
         notes: list[Piece] = []
         for block in page.blocks:
-            if self._notes.starts(block[0].number, block[0].text):
-                number = self._notes.last
-                notes.append(Piece(BlockKind.FOOTNOTE, list(block), page.ordinal, full_line(block), note=number))
-            elif notes:
-                notes[-1].lines.extend(block)
-            else:
+            for index, line in enumerate(block):
+                if (notes or not index) and self._notes.starts(line.number, line.text):
+                    number = self._notes.last
+                    notes.append(Piece(BlockKind.FOOTNOTE, [line], page.ordinal, full_line(block), note=number))
+                elif notes:
+                    notes[-1].lines.append(line)
+            if not notes:
                 body.append(block)
         return body, notes
 

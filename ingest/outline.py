@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.layout import Piece, column_width
 from ingest.model import BlockKind, SectionKind
-from ingest.pages import CHAPTER_WORD, CLOSED, NUMBERED, Line
+from ingest.pages import BULLET, CHAPTER_WORD, CLOSED, NUMBERED, Line
 
 # A box is set in narrower columns than the running text.
 _BOX_WIDTH = 0.8
+# An item that ends in a word, no full stop or semicolon behind it; "...; en" goes on to the last one.
+_BARE_ITEM = re.compile(r"(?<!; en)(?<!; of)(?<=[^\W\d_])$")
 _AHEAD = 3  # pieces that are looked at to tell what a heading or quote opens
 
 
@@ -29,8 +32,11 @@ class Paragraph:
 
     @property
     def open(self) -> bool:
-        """Whether the sentence at its end is not finished."""
-        return self.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and not CLOSED.search(self.lines[-1].bare)
+        """Whether the sentence at its end is not finished; a list of bare phrases ends without a full stop."""
+        if self.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST) or CLOSED.search(self.lines[-1].bare):
+            return False
+        items = (line.bare for line, after in pairwise(self.lines) if BULLET.match(after.text))
+        return self.kind is BlockKind.PARAGRAPH or not any(_BARE_ITEM.search(item) for item in items)
 
 
 @dataclass(slots=True)

@@ -95,7 +95,7 @@ def split_pages(lines: list[Line]) -> list[Page]:
         text = line.text.lstrip("\f")
         if block and CREDIT.match(text):
             close()
-        if not block and notes.starts(line.number, text):
+        if (in_notes or not block) and notes.starts(line.number, text):
             in_notes = True
         block.append(replace(line, text=text))
     close()

@@ -11,6 +11,7 @@ from ingest.catalog import catalog_entry
 from ingest.document import Reading, build_document, complete_document
 from ingest.errors import EmptyDocumentError, UnsupportedFormatError
 from ingest.fingerprint import file_sha256
+from ingest.footnotes import NoteCounter
 from ingest.layout import read_pieces
 from ingest.metadata import Metadata
 from ingest.model import BlockKind, SectionKind
@@ -87,7 +88,19 @@ def _typed_title(read: TypedText) -> str | None:
 
 
 def _read_unwrapped(lines: list[Line]) -> Reading:
-    return Reading(lines, outline_unwrapped(lines), [], {}, {})
+    """Notes stand at the end here, a line each; numbered lines that other text follows are that text's own."""
+    printed = [line for line in lines if not line.blank]
+    counter = NoteCounter((line.number, line.bare) for line in printed)
+    notes = {
+        index: Paragraph(BlockKind.FOOTNOTE, [line], 0, counter.last)
+        for index, line in enumerate(printed)
+        if counter.starts(line.number, line.bare)
+    }
+    body = len(printed) - len(notes)
+    if not body or any(index not in notes for index in range(body, len(printed))):
+        return Reading(lines, outline_unwrapped(lines), [], {}, {})
+    page_of_line = {line.number: 0 for line in printed}
+    return Reading(lines, outline_unwrapped(printed[:body]), list(notes.values()), page_of_line, {0: None})
 
 
 def _read_pages(lines: list[Line]) -> Reading:

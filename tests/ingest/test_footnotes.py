@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from outlines import notes
 
 from ingest.footnotes import Marker, NoteCounter, take_markers
+from ingest.pipeline import read_document
 from ingest.traced import TracedText
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def taken(*paragraphs: str, notes: dict[int, int] | None = None) -> tuple[list[str], list[Marker]]:
@@ -25,6 +32,8 @@ def taken(*paragraphs: str, notes: dict[int, int] | None = None) -> tuple[list[s
         ("het ‘verdeelartikel’1. Mutaties", "het ‘verdeelartikel’. Mutaties", 20),
         ("van Soedan1", "van Soedan", 10),
         ("de evaluatie1 bekijken", "de evaluatie bekijken", 12),
+        ("is versterkt.[1] Voorbeelden", "is versterkt. Voorbeelden", 13),
+        ("de evaluatie [1] bekijken", "de evaluatie bekijken", 12),
     ],
 )
 def test_a_glued_marker_is_taken_out(printed: str, clean: str, offset: int) -> None:
@@ -33,7 +42,8 @@ def test_a_glued_marker_is_taken_out(printed: str, clean: str, offset: int) -> N
 
 
 @pytest.mark.parametrize(
-    "printed", ["artikel 5.1 geldt", "bedrag 2,1 miljoen", "stap 1 volgt", "in 2021 ging", "A1-papier"]
+    "printed",
+    ["artikel 5.1 geldt", "bedrag 2,1 miljoen", "stap 1 volgt", "in 2021 ging", "A1-papier", "[1] telt", "noot [2]"],
 )
 def test_other_numbers_stay(printed: str) -> None:
     """Decimals, articles and counts are no markers."""
@@ -44,6 +54,7 @@ def test_two_markers_together_belong_to_the_same_place() -> None:
     """As in ".11 12" and "70,71"."""
     texts, markers = taken("is onwenselijk.11 12 Europa", "ihkv BHOSnota13,14", notes={11: 0, 12: 0, 13: 0, 14: 0})
     assert texts == ["is onwenselijk. Europa", "ihkv BHOSnota"]
+    assert taken("een bron [1][2].", notes={1: 0, 2: 0}) == (["een bron."], [Marker(1, 0, 8), Marker(2, 0, 8)])
     assert [(m.number, m.paragraph, m.offset) for m in markers] == [(11, 0, 15), (12, 0, 15), (13, 1, 13), (14, 1, 13)]
 
 
@@ -68,3 +79,45 @@ def test_a_numbered_line_without_a_marker_is_no_note() -> None:
     assert [near.starts(number, text) for number, text in lines] == [False, True, False, False]
     assert NoteCounter([(1, "is nodig.1 2 Ook")]).starts(9, "1 Zie")
     assert not NoteCounter([(1, "inzet1")]).starts(9, "1  Kop met een nummer")
+
+
+_BODY = (
+    "Het kabinet wil minder uitstoot.{0} Daarvoor trekt het geld uit{1} voor alle gemeenten in het\nland.\n\n{2}\n{3}"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _BODY.format("1", "2", "1 Kamerstuk 32813, nr. 193.", "2 De tweede noot."),
+        _BODY.format("1", "2", "1 Kamerstuk 32813, nr. 193.\n", "2 De tweede noot."),
+        _BODY.format(" [1]", "[2]", "[1] Kamerstuk 32813, nr. 193.", "[2] De tweede\nnoot."),
+        (_BODY.format("1", "2", "1 Kamerstuk 32813, nr. 193.", "2 De tweede noot.")).replace("in het\n", f"{'heel ' * 60}het "),
+    ],
+)  # fmt: skip
+def test_notes_at_the_end_of_a_text_file_are_tied(text: str, tmp_path: Path) -> None:
+    """Right below each other or apart, in brackets or bare, broken over lines, in a text of one paragraph a line."""
+    path = tmp_path / "brief.txt"
+    path.write_text(text, "utf-8")
+    document = read_document(path)
+    first, second = notes(document)
+    assert first == (1, "Kamerstuk 32813, nr. 193.", "Het kabinet wil minder uitstoot.")
+    assert second[:2] == (2, "De tweede noot.")
+    assert str(second[2]).startswith("Daarvoor trekt het geld uit voor alle gemeenten")
+
+
+def test_numbered_lines_that_text_follows_are_no_notes(tmp_path: Path) -> None:
+    """In a text with one paragraph a line notes stand at the end; elsewhere "1 Klimaat" is the text's own."""
+    path = tmp_path / "pagina.txt"
+    path.write_text(
+        f"Ons beleid voor SDG1 {'en heel veel meer ' * 20}.\n1 Klimaat en energie.\nMeer {'tekst ' * 40}.\n", "utf-8"
+    )
+    assert not read_document(path).footnotes
+
+
+@pytest.mark.parametrize("text", ["1 Zie de nota1 hierover.\n", f"1 Zie de nota1 {'en meer ' * 40}.\n"])
+def test_a_file_that_is_all_notes_is_read(text: str, tmp_path: Path) -> None:
+    """Nothing breaks for want of a text above them."""
+    path = tmp_path / "noten.txt"
+    path.write_text(text, "utf-8")
+    assert read_document(path).passages[0].section == "noten"

@@ -178,3 +178,18 @@ def test_a_quote_above_a_list_at_the_end_is_not_lost(tmp_path: Path) -> None:
         "Mali\n\nNiger\n",
     )
     assert texts(document, BlockKind.QUOTE) == ["“Nederland is een koploper op dit gebied.”"]
+
+
+def test_what_follows_a_list_of_bare_phrases_is_no_part_of_it(tmp_path: Path) -> None:
+    """Items without a full stop end where the list ends; in a list with full stops an open item goes on."""
+    after = (
+        "De gemeenten voeren dit samen met de provincies uit. Het Rijk betaalt de kosten die daarvoor\nnodig zijn.\n"
+    )
+    document = read(tmp_path, f"Inleiding\n\n{WIDE}\n- eerste punt\n- tweede punt\n\n{after}")
+    assert texts(document, BlockKind.LIST) == ["- eerste punt\n- tweede punt"]
+    assert texts(document, BlockKind.PARAGRAPH)[1] == after.replace("\n", " ").strip()
+    document = read(
+        tmp_path,
+        f"Inleiding\n\n{WIDE}\n- eerste punt; en\n- tweede punt van het\n\nRijk en de gemeenten samen.\n\n{WIDE}",
+    )
+    assert texts(document, BlockKind.LIST) == ["- eerste punt; en\n- tweede punt van het Rijk en de gemeenten samen."]
