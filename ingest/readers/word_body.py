@@ -69,6 +69,7 @@ class Body:
         self._numbering = numbering
         self._relations = relations
         self._fields: list[_Field] = []
+        self._endless: set[Element] = set()  # where fields begin that end nowhere
         self._sources: dict[str, Element] = {}  # key of a note -> its element
         self._custom: str | None = None  # key of a note whose sign is printed in the text that follows
         self._labels: dict[str, str] = {}
@@ -81,7 +82,11 @@ class Body:
                 self._sources[f"{kind} {note.get(f'{W}id')}"] = note
 
     def read(self, element: Element) -> Iterator[Printed]:
-        """Everything below ``element`` (w:body, a cell, a text box) in order."""
+        """Everything below ``element`` (w:body, a note) in order."""
+        self._endless |= _endless_fields(element)
+        yield from self._read(element)
+
+    def _read(self, element: Element) -> Iterator[Printed]:
         _join_paragraphs(element)
         for child in children(element):
             match name_of(child):
@@ -91,9 +96,9 @@ class Body:
                     yield from self._table(child)
                 case "sdt":
                     if not (_is_contents(child) or _is_unfilled(child)):
-                        yield from self.read(child)
+                        yield from self._read(child)
                 case name if name not in _SKIPPED:
-                    yield from self.read(child)
+                    yield from self._read(child)
 
     def notes(self) -> list[TypedNote]:
         """All notes; footnotes carry their number, endnotes, which Word counts in another way, none."""
@@ -113,7 +118,7 @@ class Body:
 
         What floats beside the text (the sender's address) is kept apart from it, as a caption is.
         """
-        rows = [[list(self.read(cell)) if cell is not None else [] for cell in row] for row in table_rows(table)]
+        rows = [[list(self._read(cell)) if cell is not None else [] for cell in row] for row in table_rows(table)]
         floating = table.find(f"{W}tblPr/{W}tblpPr") is not None
         texts = [[joined_inline((each.text for each in cell), " ") for cell in row] for row in rows]
         if is_data(texts) and table.find(f".//{W}tc//{W}tbl") is None:
@@ -157,7 +162,7 @@ class Body:
             )
         for box in made.boxes:
             kept, self._fields = self._fields, []
-            text = joined_inline((printed.text for printed in self.read(box)), "\n")
+            text = joined_inline((printed.text for printed in self._read(box)), "\n")
             self._fields = kept
             if not text.empty:
                 self._count += 1
@@ -202,7 +207,7 @@ class Body:
             case "instrtext" if self._fields:
                 self._fields[-1].code += child.text or ""
             case "fldchar":
-                self._field(child.get(f"{W}fldCharType", ""), made)
+                self._field(child, made)
             case "tab" | "ptab" if shown:
                 made.text.add(" ")
             case "br" | "cr" if shown:
@@ -242,8 +247,9 @@ class Body:
             numbers = [int(label) for label in self._labels.values() if label.isdecimal()]
             self._labels[key] = str(max(numbers, default=0) + 1)
 
-    def _field(self, kind: str, made: _Paragraph) -> None:
-        if kind == "begin":
+    def _field(self, sign: Element, made: _Paragraph) -> None:
+        kind = sign.get(f"{W}fldCharType", "")
+        if kind == "begin" and sign not in self._endless:
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].shown = True
@@ -278,6 +284,19 @@ def _join_paragraphs(element: Element) -> None:
         at = 0 if after.find(f"{W}pPr") is None else 1
         for child in reversed([child for child in children(paragraph) if name_of(child) != "ppr"]):
             after.insert(at, child)
+
+
+def _endless_fields(element: Element) -> set[Element]:
+    """The signs at which fields begin whose end is missing or deleted: they would swallow all text that follows."""
+    begun: list[Element] = []
+    for sign in element.iter(f"{W}fldChar"):
+        if any(name_of(up) in _SKIPPED for up in sign.iterancestors()):
+            continue
+        if sign.get(f"{W}fldCharType") == "begin":
+            begun.append(sign)
+        elif sign.get(f"{W}fldCharType") == "end" and begun:
+            begun.pop()
+    return set(begun)
 
 
 def _is_unfilled(element: Element) -> bool:

@@ -66,3 +66,21 @@ def test_a_strict_file_is_read_as_any_other(tmp_path: Path) -> None:
             new.writestr(name, part)
     document = read_document(strict)
     assert blocks(document) == [("heading", "Water"), ("paragraph", TEXT)]
+
+
+def test_a_field_without_an_end_swallows_nothing(tmp_path: Path) -> None:
+    """A field whose end was deleted shows its words and leaves the text that follows; whole fields go on as before."""
+
+    def sign(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    told = "<w:r><w:instrText> PAGEREF x </w:instrText></w:r>"
+    document = read_document(
+        make_docx(
+            tmp_path / "nota.docx",
+            paragraph(sign("begin"), told, run("Zie bladzijde 3"), f"<w:del>{sign('separate')}{sign('end')}</w:del>"),
+            paragraph(sign("begin"), told, run("weg"), sign("separate"), run("Bladzijde 4."), sign("end")),
+            paragraph(TEXT),
+        )
+    )
+    assert texts(document, BlockKind.PARAGRAPH) == ["Zie bladzijde 3", "Bladzijde 4.", TEXT]
