@@ -2,7 +2,8 @@
 
 ``find_citations`` works on any text, without an index or a network, in time linear in the text. The steps: make the
 text even (``folding``); find the places where a reference may begin and read the papers there (``publications``,
-``papers``); tie moties, amendments, letters and promises to their papers (``heads``); judge each (``verdicts``).
+``papers``); tie moties, amendments, letters and promises to their papers (``heads``, ``enumerations``); judge each
+(``verdicts``).
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from ingest.enumerations import read_further
 from ingest.folding import fold
-from ingest.heads import read_head, stands_in_sentence
+from ingest.heads import VOTED, read_head, stands_in_sentence
 from ingest.identifiers import citation_label, citation_url, dossier_url, paper_id, split_address, split_id, was_online
 from ingest.model import Citation
 from ingest.publications import read_publications
@@ -63,13 +65,17 @@ def _drafts(folded: FoldedText) -> list[Draft]:
     found = list(read_publications(text))
     drafts: list[Draft] = []
     taken = 0  # where the reference ends that was read last: what begins before that was read with it
+    listed = False  # the last one is part of an enumeration ("de moties ...")
     for at, (anchor, papers) in enumerate(found):
         if anchor.start() < taken:
             continue
-        read = papers
+        further = read_further(folded, drafts[-1], papers) if listed and papers else []
+        read = further or papers
+        listed = bool(further)
         if not papers:
             limit = found[at + 1][0].start() if at + 1 < len(found) else len(text)
             read = read_head(folded, anchor, _papers_ahead(text, found, at), limit)
+            listed = bool(read) and anchor["plural"] is not None and read[-1].kind in VOTED
         drafts += read
         taken = max((draft.end for draft in read), default=taken)
     return drafts

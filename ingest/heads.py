@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 400
 _LONGEST_LOOSE_TITLE = 250  # of a reference without a paper, where nothing marks the end but punctuation
 _SUBMITTED = frozenset({CitationKind.MOTIE, CitationKind.AMENDEMENT, CitationKind.KAMERVRAAG})  # by members
-_VOTED = frozenset({CitationKind.MOTIE, CitationKind.AMENDEMENT})
+VOTED = frozenset({CitationKind.MOTIE, CitationKind.AMENDEMENT})
 _UNTITLED = frozenset({CitationKind.TOEZEGGING, CitationKind.KAMERVRAAG})  # words behind their number say nothing
 # Of which kind the paper may be that belongs to a reference; every one may belong to a Kamerstuk.
 _OWN = {CitationKind.TOEZEGGING: CitationKind.TOEZEGGING, CitationKind.KAMERVRAAG: CitationKind.KAMERVRAAG}
@@ -32,7 +32,7 @@ _NOBODY = Submitters((), cosigned=False, end=0, certain=False)
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
     """The word that begins the reference and what could be read behind it."""
 
     kind: CitationKind
@@ -54,7 +54,7 @@ def read_head(folded: FoldedText, anchor: re.Match[str], papers: list[Draft], li
     text = folded.even
     head = _read(text, anchor)
     for each in (_bracketed(text, head, limit), papers):
-        if each and (tied := _tie(folded, head, each)):
+        if each and (tied := tie(folded, head, each)):
             return tied
     if head.kind is CitationKind.KAMERVRAAG:
         return []
@@ -70,7 +70,7 @@ def stands_in_sentence(text: str, start: int) -> bool:
     return patterns.RUNNING.search(text[max(0, start - 12) : start]) is not None
 
 
-def _read(text: str, anchor: re.Match[str]) -> _Head:
+def _read(text: str, anchor: re.Match[str]) -> Head:
     word = anchor[0].lower()
     kind = next(
         (
@@ -87,10 +87,10 @@ def _read(text: str, anchor: re.Match[str]) -> _Head:
     elif kind is CitationKind.TOEZEGGING:
         by = read_addressees(text, end)
     plural = word.endswith(("s", "en")) and word != kind.value
-    return _Head(kind, start, end, by, max(end, by.end), stands_in_sentence(text, start), plural)
+    return Head(kind, start, end, by, max(end, by.end), stands_in_sentence(text, start), plural)
 
 
-def _tie(folded: FoldedText, head: _Head, papers: list[Draft]) -> list[Draft]:
+def tie(folded: FoldedText, head: Head, papers: list[Draft]) -> list[Draft]:
     """The papers as parts of the head's reference; empty where they do not belong to it."""
     text, first = folded.even, papers[0]
     if first.start - head.core > _LONGEST_TITLE or first.kind not in {CitationKind.KAMERSTUK, _OWN.get(head.kind)}:
@@ -127,7 +127,7 @@ def _tie(folded: FoldedText, head: _Head, papers: list[Draft]) -> list[Draft]:
         submitters=names,
         cosigned=head.kind is not CitationKind.TOEZEGGING and (head.by.cosigned or cosigned is not None),
     )
-    return _share(changed, papers, one_each=head.plural and head.kind in _VOTED)
+    return _share(changed, papers, one_each=head.plural and head.kind in VOTED)
 
 
 def _numbers_questions(paper: Draft) -> bool:
@@ -135,12 +135,12 @@ def _numbers_questions(paper: Draft) -> bool:
     return paper.kind is CitationKind.KAMERVRAAG or (paper.dossier is None and "Z" in (paper.id or ""))
 
 
-def _bracketed(text: str, head: _Head, limit: int) -> list[Draft]:
+def _bracketed(text: str, head: Head, limit: int) -> list[Draft]:
     """The papers in the first brackets behind a motie, which need no label there: "motie-Aa c.s. (35300, W)".
 
     ``limit``: where the next anchor begins; one that begins in the brackets was read already.
     """
-    if head.kind not in _VOTED:
+    if head.kind not in VOTED:
         return []
     stop = min(head.core + _LONGEST_TITLE, limit)
     opened = text.find("(", head.core, stop)
@@ -173,20 +173,20 @@ def _share(first: Draft, papers: list[Draft], *, one_each: bool) -> list[Draft]:
     return shared
 
 
-def _title_begins(text: str, head: _Head) -> int | None:
+def _title_begins(text: str, head: Head) -> int | None:
     pattern = patterns.LETTER_TITLE_BEGINS if head.kind is CitationKind.KAMERBRIEF else patterns.TITLE_BEGINS
     begins = pattern.match(text, head.core)
     return begins.end() if begins else None
 
 
-def _past_address(text: str, begins: int, head: _Head) -> int:
+def _past_address(text: str, begins: int, head: Head) -> int:
     """Where the title of a letter begins behind its date and addressee: "van 7 april 2022 over ..."."""
     while head.kind is CitationKind.KAMERBRIEF and (address := patterns.LETTER_ADDRESS.match(text, begins)):
         begins = address.end()
     return begins
 
 
-def _title_of(folded: FoldedText, begins: int, end: int, head: _Head) -> str | None:
+def _title_of(folded: FoldedText, begins: int, end: int, head: Head) -> str | None:
     """The words of the title; for a letter only if they say what it is about, past its date and addressee."""
     if head.kind is CitationKind.KAMERBRIEF:
         begins = _past_address(folded.even, begins, head)
@@ -195,7 +195,7 @@ def _title_of(folded: FoldedText, begins: int, end: int, head: _Head) -> str | N
     return _words(folded, begins, end)
 
 
-def _is_title(between: str, head: _Head) -> bool:
+def _is_title(between: str, head: Head) -> bool:
     """Whether the words between head and paper can be one title: no sentence ends, and no new clause begins."""
     if patterns.SENTENCE_ENDS.search(between) or ";" in between:
         return False
@@ -248,7 +248,7 @@ def _bounded_title(folded: FoldedText, start: int, limit: int) -> str | None:
     return None if end is None else _words(folded, start, end)
 
 
-def _loose_motie(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
+def _loose_motie(folded: FoldedText, head: Head, limit: int) -> list[Draft]:
     """A motie or amendment without a dossier: counts if it names a submitter."""
     text, names = folded.even, head.by.names
     if not names:
@@ -266,7 +266,7 @@ def _loose_motie(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
     return [draft]
 
 
-def _loose_letter(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
+def _loose_letter(folded: FoldedText, head: Head, limit: int) -> list[Draft]:
     """A letter without a dossier: counts if a reference mark or a date of its own identifies it."""
     text = folded.even
     del limit  # a mark may look like the start of another reference
@@ -284,7 +284,7 @@ def _loose_letter(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
     return [Draft(head.start, end, head.kind, title=_letter_title(folded, head, end))]
 
 
-def _letter_title(folded: FoldedText, head: _Head, end: int) -> str | None:
+def _letter_title(folded: FoldedText, head: Head, end: int) -> str | None:
     """What the letter is about: the words up to the first comma, without the colon before them."""
     text = folded.even
     begins = patterns.LETTER_TITLE_BEGINS.match(text, head.end)
@@ -294,7 +294,7 @@ def _letter_title(folded: FoldedText, head: _Head, end: int) -> str | None:
     return _title_of(folded, begins.end(), stops.start(), head) if stops else None
 
 
-def _loose_promise(folded: FoldedText, head: _Head, limit: int) -> list[Draft]:
+def _loose_promise(folded: FoldedText, head: Head, limit: int) -> list[Draft]:
     """A promise without a paper: to members by name, or by a minister on a date."""
     text = folded.even
     draft = Draft(head.start, head.core, head.kind)

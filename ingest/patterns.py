@@ -210,6 +210,11 @@ ADDRESSEE = re.compile(
     rf"{GAP}aan{GAP}(?:(?:het|de){GAP})?(?:[Kk]amer)?(?:lid|leden){GAP}",
 )
 NAME_JOIN = re.compile(rf"{SP}(?P<join>,{SP}en(?!\w)|,|en(?!\w)|&|/){SP}(?:(?:het{GAP}|de{GAP})?(?:lid|leden){GAP}|-)?")
+# From one motie of an enumeration to the names of the next: "), ", ") en -", ") en van het lid ".
+NEXT_SUBMITTED = re.compile(
+    rf"(?<=\)){SP}(?:,{SP}en(?!\w)|,|;{SP}en(?!\w)|;|en(?!\w)){SP}"
+    rf"(?:(?:van{GAP})?(?P<member>(?:(?:het|de){GAP})?(?:[Kk]amer)?(?:lid|leden){GAP})|-)?"
+)
 # A bracket behind it belongs to it only where one opens before it: not in "(motie-Kuzu c.s.)".
 COSIGNED = re.compile(rf"{SP},?{SP}(?:\([Cc]\.?\s?[Ss](?!\w)\.?\)|[Cc]\.?\s?[Ss](?!\w)\.?)")
 PARTY = re.compile(rf"{SP}\([A-Za-z0-9][\w/, -]{{1,24}}\)")

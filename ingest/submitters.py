@@ -48,6 +48,11 @@ def read_submitters(text: str, start: int) -> Submitters:
     return _read_list(text, start, at, certain=bool(introduced["member"]) or text[start] == "-")
 
 
+def read_listed(text: str, at: int, *, certain: bool) -> Submitters:
+    """Read the names that begin at ``at``, behind "moties Kuzu (...) en"; ``certain``: "het lid" stands before."""
+    return _read_list(text, at, at, certain=certain)
+
+
 def read_addressees(text: str, start: int) -> Submitters:
     """Read "aan de leden Thijssen en Bisschop" after "toezegging"; empty where that does not follow."""
     addressed = patterns.ADDRESSEE.match(text, start)

@@ -276,6 +276,43 @@ def test_each_name_with_its_number() -> None:
     assert [(c.submitters, c.id) for c in found] == [(("Kuzu",), "kst-36045-53"), (("Piri",), "kst-36045-48")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "de moties Kuzu (36 045, nr. 53) en Piri c.s. over water (36 045, nr. 54) zijn",
+            [("Kuzu", "moties Kuzu (36 045, nr. 53)"), ("Piri", "Piri c.s. over water (36 045, nr. 54)")],
+        ),
+        (
+            "moties-Kuzu (36 045, nr. 53), -Piri (Kamerstuk 36 045, nr. 54) en -Van Bos (36 045, nr. 55)",
+            [
+                ("Kuzu", "moties-Kuzu (36 045, nr. 53)"),
+                ("Piri", "Piri (Kamerstuk 36 045, nr. 54)"),
+                ("Van Bos", "Van Bos (36 045, nr. 55)"),
+            ],
+        ),
+        (
+            "moties van het lid Kuzu over zorg (36 045, nr. 53) en van het lid Piri over water (36 045, nr. 54)",
+            [
+                ("Kuzu", "moties van het lid Kuzu over zorg (36 045, nr. 53)"),
+                ("Piri", "Piri over water (36 045, nr. 54)"),
+            ],
+        ),
+        (
+            "moties Kuzu (36 045, nr. 53) en Advies over hulp (36 045, nr. 54)",
+            [("Kuzu", "moties Kuzu (36 045, nr. 53)")],
+        ),
+        ("moties Kuzu (36 045, nr. 53). Brief Piri (36 045, nr. 54)", [("Kuzu", "moties Kuzu (36 045, nr. 53)")]),
+        ("motie Kuzu (36 045, nr. 53) en Piri (36 045, nr. 54)", [("Kuzu", "motie Kuzu (36 045, nr. 53)")]),
+        ("moties Kuzu (36 045, nr. 53) en het verslag (36 045, nr. 54)", [("Kuzu", "moties Kuzu (36 045, nr. 53)")]),
+    ],
+)
+def test_moties_that_share_the_word(text: str, expected: list[tuple[str, str]]) -> None:
+    """Each further one of "moties" begins with its submitters; other papers stay papers."""
+    moties = [citation for citation in find_citations(text) if citation.kind is CitationKind.MOTIE]
+    assert expected == [(" ".join(motie.submitters), motie.text) for motie in moties]
+
+
 def test_one_motie_of_two_members_printed_twice() -> None:
     """One motie with two numbers is by both members, each time."""
     found = find_citations("Motie van de leden Kuzu en Piri (Kamerstukken II 2021/22, 36045, nrs. 53 en 48)")
