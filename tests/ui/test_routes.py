@@ -60,6 +60,13 @@ def test_what_is_not_there_is_not_found(path: str) -> None:
     assert asked.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("query", ["", "?vraag=water&sdg=6"])
+def test_english_without_its_slash_keeps_the_question(query: str) -> None:
+    """A link typed by hand leads to the same."""
+    answer = client().get(f"/en{query}", follow_redirects=False)
+    assert answer.headers["location"] == f"en/{query}"
+
+
 def test_parts_are_never_kept_by_a_browser() -> None:
     """What is shown is what is in the knowledge base now."""
     assert client(documents=list).get("/deel/zoeken").headers["cache-control"] == "no-store"

@@ -47,7 +47,9 @@ def own_references(footnotes: Sequence[Footnote], citations: Sequence[Citation],
     """What a passage cites in its own text; what its notes cite stands with the note."""
     shown = {each.number for each in footnotes}
     own = [citation for citation in citations if citation.footnote not in shown]
-    return f'<div class="vp-own"><h3>{said.references}</h3>{references(own, said)}</div>' if own else ""
+    return (
+        f'<div class="vp-own"><p class="vp-own-head">{said.references}</p>{references(own, said)}</div>' if own else ""
+    )
 
 
 def references(citations: Sequence[Citation], said: Words) -> str:

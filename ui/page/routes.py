@@ -65,8 +65,9 @@ def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
         return exports.download(base, name, asked)
 
     @router.get(f"/{page.ENGLISH}")
-    def english() -> Response:
-        return RedirectResponse(f"{page.ENGLISH}/")
+    def english(request: Request) -> Response:
+        query = request.url.query
+        return RedirectResponse(f"{page.ENGLISH}/?{query}" if query else f"{page.ENGLISH}/")
 
     app.include_router(router)
     app.mount("/vp", StaticFiles(directory=STATIC))
