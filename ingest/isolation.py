@@ -123,7 +123,7 @@ class _Process:
             self._process.kill()
         self._process.wait()
         for file in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):  # ValueError: another thread just closed it
                 if file is not None:
                     file.close()
 
@@ -141,6 +141,7 @@ class Readers:
         self._busy: set[_Process] = set()
         self._lock = threading.Lock()
         self._closed = False
+        self._timer: threading.Timer | None = None  # until idle processes are looked at; one at a time
 
     def read(
         self,
@@ -193,6 +194,9 @@ class Readers:
         with self._lock:
             processes = [*self._idle, *self._busy]
             self._idle = []
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
             for process in processes:
                 process.ended = True
         for process in processes:
@@ -217,19 +221,26 @@ class Readers:
                 self._busy.discard(process)
                 process.idle_since = time.monotonic()
                 self._idle.append(process)
+                self._reap_later()
         if not kept:
             self._drop(process)
-            return
-        timer = threading.Timer(_IDLE + 1, self._reap)
-        timer.daemon = True
-        timer.start()
+
+    def _reap_later(self) -> None:
+        """Look at the idle processes after a while. The lock is held."""
+        if self._timer is None:
+            self._timer = threading.Timer(_IDLE + 1, self._reap)
+            self._timer.daemon = True
+            self._timer.start()
 
     def _reap(self) -> None:
         """End the processes that had no work for a while."""
         now = time.monotonic()
         with self._lock:
+            self._timer = None
             old = [process for process in self._idle if now - process.idle_since >= _IDLE]
             self._idle = [process for process in self._idle if process not in old]
+            if self._idle:
+                self._reap_later()
         for process in old:
             process.stop()
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
-from threading import Lock
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ingest.catalog import catalog_entry
@@ -22,7 +21,7 @@ from search.identity import File, Known
 from search.knowledge_base import Addition, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
     from ingest.model import Document
@@ -60,13 +59,27 @@ class FileResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A file that is read, or that need not be."""
+class _New:
+    """A file that is to be read, and the id that its document gets."""
 
     file: File
     id: str
-    document: Document | None
-    addition: Addition | None
+
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+
+@dataclass(slots=True)
+class _Content:
+    """What the first file of a run with some content became (None: not known yet), and its copies, which wait for that.
+
+    ``first``: the id it gets; ``copies``: each with the moment on the clock at which it was looked at.
+    """
+
+    first: str
+    result: FileResult | None = None
+    copies: list[tuple[Path, float]] = field(default_factory=list)
 
 
 def add_file(
@@ -75,10 +88,11 @@ def add_file(
     """Read one file and add it; see KnowledgeBase.add."""
     progress(0.0)
     intake = _Intake(base, shared_readers(), IntakeOptions(password))
-    read = intake.read(path, lambda part: progress(part / 2))
-    if read.document is not None:
+    addition = intake.look(path)
+    if isinstance(addition, _New):
+        document = intake.read(addition, lambda part: progress(part / 2))
         progress(0.5)
-    addition = intake.keep(read)
+        addition = intake.keep(addition, document)
     progress(1.0)
     return addition
 
@@ -89,87 +103,111 @@ def add_files(base: KnowledgeBase, paths: Iterable[Path], options: IntakeOptions
     readers = shared_readers()
     intake = _Intake(base, readers, options)
     waiting = iter(paths)
-    began: dict[Future[_Read], tuple[Path, float]] = {}
+    reading: dict[Future[Document], tuple[_New, float]] = {}
     pool = ThreadPoolExecutor(count, thread_name_prefix="reader")
-
-    def ask() -> bool:
-        path = next(waiting, None)
-        if path is not None:
-            began[pool.submit(intake.read, path)] = (path, time.monotonic())
-        return path is not None
-
     try:
-        while len(began) < count * (1 + _AHEAD) and ask():
-            pass
-        while began:
-            done, _ = wait(began, return_when=FIRST_COMPLETED)
-            for future in done:
-                path, start = began.pop(future)
-                addition, error = None, None
+        while True:
+            # One after the other in this thread: which of two files gets an id is not up to the fastest.
+            while len(reading) < count * (1 + _AHEAD) and (path := next(waiting, None)) is not None:
+                start = time.monotonic()
                 try:
-                    addition = intake.keep(future.result())
-                except Exception as raised:  # noqa: BLE001 - whatever is wrong with one file, the others are read
-                    error = raised
-                ask()
-                yield FileResult(path, addition, error, time.monotonic() - start)
+                    found = intake.look(path)
+                except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+                    yield FileResult(path, None, error, time.monotonic() - start)
+                    continue
+                if isinstance(found, Addition):
+                    yield FileResult(path, found, None, time.monotonic() - start)
+                elif intake.first(found):
+                    reading[pool.submit(intake.read, found)] = (found, start)
+                else:
+                    yield from intake.copy(found, start)
+            if not reading:
+                return
+            wait(reading, return_when=FIRST_COMPLETED)
+            future = next(each for each in reading if each.done())
+            yield from intake.finish(*reading.pop(future), future)
     finally:
         # Stopped half-way: nobody waits for what is still being read.
         pool.shutdown(wait=False, cancel_futures=True)
-        if began:
+        if reading:
             readers.restart()
 
 
 class _Intake:
-    """Reads and keeps the files of one run. ``read`` is safe for several threads, ``keep`` is for one."""
+    """Reads and keeps the files of one run. ``read`` is safe for several threads, the rest is for one."""
 
     def __init__(self, base: KnowledgeBase, readers: Readers, options: IntakeOptions) -> None:
         self._base = base
         self._readers = readers
         self._options = options
         self._taken: dict[str, Path] = {}  # id -> the file that gets it
-        self._contents: dict[str, str] = {}  # hash of a file's content -> the id it gets
-        self._failed: dict[str, IngestError] = {}  # hash of a file's content -> why it could not be read
-        self._lock = Lock()
+        self._contents: dict[str, _Content] = {}  # by the hash of a file's content
 
-    def read(self, path: Path, report: Callable[[float], None] = lambda _: None) -> _Read:
-        """Read a file unless what is in it is kept already. Raises ingest.errors.IngestError."""
+    def look(self, path: Path) -> _New | Addition:
+        """Tell whether a file is to be read, else what became of it. Raises ingest.errors.IngestError."""
         entry = catalog_entry(path)
         file = File(path, file_sha256(path), entry.id if entry else None)
-        with self._lock:
-            identity = self._base.identify(file, INGEST_VERSION, self._taken)
-            if identity.known is Known.NEW and not file.named and file.sha256 in self._contents:
-                # The same content is just being read, from another file of this run.
-                return _Read(file, identity.id, None, Addition(Outcome.DUPLICATE, self._contents[file.sha256]))
-            if identity.known is Known.NEW:
-                self._taken[identity.id] = path
-                self._contents.setdefault(file.sha256, identity.id)
+        identity = self._base.identify(file, INGEST_VERSION, self._taken)
         if identity.known is Known.NEW:
-            try:
-                return _Read(file, identity.id, self._document(file, identity.id, report), None)
-            except IngestError as error:
-                self._failed[file.sha256] = error
-                raise
-        outcome = Outcome.UNCHANGED if identity.known is Known.SAME else Outcome.DUPLICATE
-        return _Read(file, identity.id, None, Addition(outcome, identity.id))
+            return _New(file, identity.id)
+        return Addition(Outcome.UNCHANGED if identity.known is Known.SAME else Outcome.DUPLICATE, identity.id)
 
-    def _document(self, file: File, id_: str, report: Callable[[float], None]) -> Document:
-        password = self._options.password
+    def first(self, new: _New) -> bool:
+        """Whether a file is not a copy of one that this run has looked at already; then its id is taken."""
+        if new.file.named is None and new.file.sha256 in self._contents:
+            return False
+        self._taken[new.id] = new.path
+        self._contents.setdefault(new.file.sha256, _Content(new.id))
+        return True
+
+    def read(self, new: _New, report: Callable[[float], None] = lambda _: None) -> Document:
+        """Read a file. Raises ingest.errors.IngestError."""
+        file, password = new.file, self._options.password
         try:
-            return self._readers.read(file.path, id_, password=password, report=report, source=file.source)
+            return self._readers.read(file.path, new.id, password=password, report=report, source=file.source)
         except EmptyDocumentError:
             if not self._options.ocr or file.path.suffix.lower() != ".pdf":
                 raise
             with recognised(file.path) as made:
-                read = self._readers.read(made, id_, password=password, report=report, source=file.source)
+                read = self._readers.read(made, new.id, password=password, report=report, source=file.source)
             return replace(read, sha256=file.sha256)
 
-    def keep(self, read: _Read) -> Addition:
-        """Embed and store what was read. Raises what kept out the file that this one is a copy of."""
-        if read.addition is not None and (error := self._failed.get(read.file.sha256)) is not None:
-            raise type(error)(read.file.path, error.message, error.hint)
-        if read.document is None or read.addition is not None:
-            return read.addition or Addition(Outcome.UNCHANGED, read.id)
-        if read.file.named is None and (other := self._base.copy_of(read.document)) is not None:
+    def keep(self, new: _New, document: Document) -> Addition:
+        """Embed and store what was read."""
+        if new.file.named is None and (other := self._base.copy_of(document)) is not None:
             return Addition(Outcome.DUPLICATE, other)
-        outcome = self._base.add_document(read.document, INGEST_VERSION)
-        return Addition(outcome, read.id, len(read.document.passages))
+        outcome = self._base.add_document(document, INGEST_VERSION)
+        return Addition(outcome, new.id, len(document.passages))
+
+    def finish(self, new: _New, start: float, read: Future[Document]) -> Iterator[FileResult]:
+        """Keep what was read; yields what became of the file, and of its copies that were waiting for that."""
+        addition, error = None, None
+        try:
+            addition = self.keep(new, read.result())
+        except Exception as raised:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+            error = raised
+        result = FileResult(new.path, addition, error, time.monotonic() - start)
+        yield result
+        content = self._contents[new.file.sha256]
+        if content.first == new.id:
+            content.result = result
+            for path, began in content.copies:
+                yield _like(result, path, began)
+
+    def copy(self, new: _New, start: float) -> Iterator[FileResult]:
+        """Yield what became of a copy; nothing while the file it is a copy of is being read: ``finish`` tells."""
+        content = self._contents[new.file.sha256]
+        if content.result is None:
+            content.copies.append((new.path, start))
+        else:
+            yield _like(content.result, new.path, start)
+
+
+def _like(first: FileResult, path: Path, start: float) -> FileResult:
+    """What became of a copy: it is a duplicate, or was kept out by what kept out the first file with its content."""
+    addition, error = first.addition, first.error
+    if addition is not None:
+        addition = Addition(Outcome.DUPLICATE, addition.document)
+    if isinstance(error, IngestError):
+        error = type(error)(path, error.message, error.hint)
+    return FileResult(path, addition, error, time.monotonic() - start)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from search.knowledge_base import Addition
 
 FOLDER = "bestanden"
+PATIENCE = 5.0  # seconds that closing waits for the file that is being read
 REMEMBERED = 100  # files whose result is kept to be shown
 LONGEST_NAME = 150  # characters; file systems take no more than 255 bytes
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
@@ -139,7 +140,7 @@ class Uploads:
             thread, self._thread = self._thread, None
         if thread is not None:
             self._waiting.put(None)
-            thread.join(timeout=5.0)
+            thread.join(timeout=PATIENCE)
         for file in self.folder.glob(".wacht-*"):
             file.unlink(missing_ok=True)
 

@@ -8,6 +8,7 @@ import sys
 import threading
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,16 +62,16 @@ main()
 
 @pytest.fixture(scope="module")
 def unruly() -> Iterator[Readers]:
-    """Readers with small limits that misbehave on demand."""
-    readers = Readers(Limits(memory=300 * 2**20, working=1.0, silent=8.0), UNRULY)
+    """Readers that misbehave on demand, and get little memory."""
+    readers = Readers(Limits(memory=300 * 2**20), UNRULY)
     yield readers
     readers.close()
 
 
 @pytest.fixture(scope="module")
 def guarded() -> Iterator[Readers]:
-    """The readers as they are, held to a quarter of their memory."""
-    readers = Readers(Limits(memory=256 * 2**20))
+    """The readers as they are, held to a quarter of their memory; a slow machine may take long to refuse a file."""
+    readers = Readers(Limits(memory=256 * 2**20, working=600.0, silent=600.0))
     yield readers
     readers.close()
 
@@ -83,21 +84,27 @@ def file(tmp_path: Path, word: str, name: str = "nota.txt") -> Path:
 
 
 @pytest.mark.parametrize(
-    ("word", "error"),
+    ("word", "error", "limits"),
     [
-        ("CRASH", DamagedFileError),
-        ("EXIT", DamagedFileError),
-        ("RAISE", DamagedFileError),
-        ("FILL", TooLargeError),
-        pytest.param("SPIN", TooSlowError, marks=pytest.mark.slow),
-        pytest.param("SLEEP", TooSlowError, marks=pytest.mark.slow),
+        ("CRASH", DamagedFileError, {}),
+        ("EXIT", DamagedFileError, {}),
+        ("RAISE", DamagedFileError, {}),
+        ("FILL", TooLargeError, {}),
+        pytest.param("SPIN", TooSlowError, {"working": 1.0, "silent": 600.0}, marks=pytest.mark.slow),
+        pytest.param("SLEEP", TooSlowError, {"silent": 4.0}, marks=pytest.mark.slow),
     ],
 )
-def test_an_unruly_file_costs_only_itself(word: str, error: type[IngestError], tmp_path: Path, unruly: Readers) -> None:
+def test_an_unruly_file_costs_only_itself(
+    word: str, error: type[IngestError], limits: dict[str, float], tmp_path: Path, unruly: Readers
+) -> None:
     """The error names the file and says what to do; the next file is read as if nothing had happened."""
     path = file(tmp_path, word)
+    usual = unruly.limits
+    unruly.restart()
+    unruly.limits = replace(usual, **limits)  # only for the file that is to meet them
     with pytest.raises(error) as caught:
         unruly.read(path, "nota")
+    unruly.limits = usual
     assert (caught.value.path, bool(caught.value.hint)) == (path, True)
     assert unruly.read(file(tmp_path, "Goed.", "goed.txt"), "goed").text.startswith("Goed. Het kabinet")
 
@@ -163,6 +170,60 @@ def test_a_process_ended_just_after_its_answer_is_not_used_again(
     assert not readers._busy
     monkeypatch.undo()
     assert readers.read(path, "een") == before
+    readers.close()
+
+
+def test_stopping_while_another_thread_stops_it_too_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe that the other closes in the midst of this one's closing is closed all the same."""
+    readers = Readers()
+    readers.read(file(tmp_path, "een"), "een")
+    [process] = readers._idle
+    line = process._process.stdin
+    assert line is not None
+
+    class Closing:
+        def close(self) -> None:
+            line.close()
+            line.flush()  # ValueError: flush of closed file, as in the thread that is second
+
+    monkeypatch.setattr(process._process, "stdin", Closing())
+    readers.close()
+    assert line.closed
+    assert process._process.stdout is not None
+    assert process._process.stdout.closed
+
+
+def test_one_thread_looks_after_idle_processes(tmp_path: Path) -> None:
+    """However many files are read; it ends with the readers."""
+    readers = Readers()
+    readers.read(file(tmp_path, "een"), "een")
+    timer = readers._timer
+    assert timer is not None
+    readers.read(file(tmp_path, "twee"), "twee")
+    assert readers._timer is timer
+    readers.close()
+    assert timer.finished.is_set()
+    assert readers._timer is None
+
+
+def test_idle_processes_are_ended_and_looked_at_again(tmp_path: Path) -> None:
+    """One without work for long is ended; as long as another is left, there is a next look."""
+    readers = Readers()
+    readers.start(2)
+    readers.read(file(tmp_path, "een"), "een")
+    old, young = readers._idle
+    old.idle_since -= 3600
+    young.idle_since += 3600
+    readers._reap()
+    assert readers._idle == [young]
+    assert old._process.poll() is not None
+    assert readers._timer is not None
+    young.idle_since -= 7200
+    readers._reap()
+    assert readers._idle == []
+    assert readers._timer is None
     readers.close()
 
 

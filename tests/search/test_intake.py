@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import stat
 from contextlib import closing
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from small_pdf import text_pdf, write_pdf
 
 from ingest.errors import CatalogError, EmptyDocumentError, FileMissingError, PasswordError, UnsupportedFormatError
+from ingest.isolation import Readers
 from search.intake import IntakeOptions, add_file
 from search.knowledge_base import Addition, KnowledgeBase, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from search_factories import WordEncoder
+
+    from ingest.model import Document
 
 WATER = "Het kabinet zet in op schoon water voor iedereen in de regio.\n"
 TRADE = "De handel met landen buiten Europa groeit elk jaar een beetje.\n"
@@ -115,6 +120,45 @@ def test_each_file_gets_its_result(kb: KnowledgeBase, tmp_path: Path) -> None:
         paths[5]: FileMissingError,
     }  # fmt: skip
     assert kb.verify() == []
+
+
+def test_a_copy_waits_for_what_becomes_of_the_first(
+    kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long that takes: it is kept out by what kept out the first, or is the double of what is really kept."""
+    add(kb, written(tmp_path / "nota.txt", WATER))
+    pairs = [
+        (written(tmp_path / f"{name}-1.txt", text), written(tmp_path / f"{name}-2.txt", text))
+        for name, text in (("leeg", " "), ("nieuw", TRADE), ("ruim", f"\n{WATER}"))
+    ]
+    looked_at = Event()
+    read = Readers.read
+
+    def late(readers: Readers, path: Path, id_: str, **options: Any) -> Document:  # noqa: ANN401 - passed on
+        looked_at.wait()
+        return read(readers, path, id_, **options)
+
+    def paths() -> Iterator[Path]:
+        yield from (path for pair in pairs for path in pair)
+        looked_at.set()
+
+    monkeypatch.setattr(Readers, "read", late)
+    results = {result.path: result for result in kb.add_files(paths(), IntakeOptions(at_a_time=3))}
+    (empty, empty_too), (first, double), (spaced, spaced_too) = pairs
+    assert [(type(results[path].error), results[path].error.path) for path in (empty, empty_too)] == [  # type: ignore[union-attr]
+        (EmptyDocumentError, empty), (EmptyDocumentError, empty_too),
+    ]  # fmt: skip
+    assert results[first].addition == Addition(Outcome.ADDED, "nieuw-1", 1)
+    assert results[double].addition == Addition(Outcome.DUPLICATE, "nieuw-1")
+    assert {results[path].addition for path in (spaced, spaced_too)} == {Addition(Outcome.DUPLICATE, "nota")}
+
+
+def test_ids_follow_the_order_of_the_files(kb: KnowledgeBase, tmp_path: Path) -> None:
+    """Not which of them a thread came to first."""
+    paths = [written(tmp_path / f"map-{n}" / "brief.txt", f"{WATER} Nummer {n}.") for n in range(8)]
+    results = {result.path: result.addition for result in kb.add_files(paths, IntakeOptions(at_a_time=4))}
+    ids = ["brief", "brief-txt", *(f"brief-map-{n}" for n in range(2, 8))]
+    assert [results[path] for path in paths] == [Addition(Outcome.ADDED, id_, 1) for id_ in ids]
 
 
 def test_a_run_can_be_stopped_and_gone_on_with(kb: KnowledgeBase, encoder: WordEncoder, tmp_path: Path) -> None:

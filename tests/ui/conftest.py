@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from playwright.sync_api import sync_playwright
-from visiting import FLAGS, Visit, chromium, serving
+from visiting import FLAGS, PATIENCE, Visit, chromium, serving
 
 from search import KnowledgeBase
 from ui.cli import run
@@ -37,6 +37,7 @@ def seeds_kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with KnowledgeBase.open(folder) as kb:
         for file in sorted(SEEDS.glob("*.txt")):
             kb.add(file)
+        kb.search("klimaat")  # the vector files are made now, not by a server while a test copies this folder
     return folder
 
 
@@ -74,7 +75,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail("no chromium found: install it (apt-get install chromium), the page must be tested in CI")
         pytest.skip("no chromium found (Debian, Ubuntu: apt install chromium): the page is not tested")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        started = playwright.chromium.launch(executable_path=program, args=list(FLAGS), timeout=PATIENCE)
         yield started
         started.close()
 
@@ -83,6 +84,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser as one person has it; its cache makes that only the first visit of a module is slow."""
     opened = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    opened.set_default_timeout(PATIENCE)
     opened.grant_permissions(["clipboard-read", "clipboard-write"])
     yield opened
     opened.close()
@@ -101,5 +103,5 @@ def visit(context: BrowserContext, url: str, request: pytest.FixtureRequest) -> 
     made.go("")
     page.evaluate("localStorage.clear()")
     yield made
-    page.close()
+    made.close()
     assert made.trouble == []

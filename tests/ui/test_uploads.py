@@ -149,13 +149,15 @@ def test_searching_goes_on_while_a_file_is_added(base: KnowledgeBase) -> None:
     uploads.close()
 
 
-def test_closing_drops_what_waits(base: KnowledgeBase) -> None:
+def test_closing_drops_what_waits(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file under way is finished, the next ones are not begun, and no loose files stay."""
-    reading, go_on = Event(), Event()
+    monkeypatch.setattr("ui.uploads.PATIENCE", None)
+    reading, pause = Event(), Event()
 
     def slow(file: Path, progress: Callable[[float], None], password: str | None) -> Addition:
         reading.set()
-        go_on.wait(0.2)
+        while uploads._thread is not None:  # until closing has begun
+            pause.wait(0.005)
         return adding(file, progress, password)
 
     uploads = Uploads(base, slow)
