@@ -19,10 +19,11 @@ from ingest.readers.web_page import (
     main_part,
     note_key,
     notes_of,
+    raised_notes,
 )
+from ingest.readers.web_tables import only_places, placed, whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from ingest.options import ReadOptions
@@ -34,8 +35,6 @@ _INLINE = frozenset(
     span strike strong sub sup time tt u var wbr""".split()
 )
 _ALL_LINKS = 0.9  # part of loose words that is links
-_MOST_CELL_WORDS = 250  # in a cell of data
-_MOST_COLUMNS = 200
 _MOST_LETTERED = 4000  # from which on neither letters nor Roman numbers are any use
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}  # ol/@type
 _QUOTES = frozenset({"blockquote", "q"})
@@ -86,48 +85,16 @@ def _properties(root: Element, title: Element | None) -> Properties:
     )
 
 
-def _only_places(table: Element, rows: list[list[Element]]) -> bool:
-    """Whether a table holds no data but only places parts of the page beside each other."""
-    inside = {name_of(each) for each in table.iter()}
-    return (
-        bool(inside & {"h1", "h2", "h3", "h4", "h5", "h6"})
-        or any(True for each in table.iter("table") if each is not table)
-        or table.get("role") == "presentation"
-        or max((len(row) for row in rows), default=0) < 2  # noqa: PLR2004 - one column is no table
-        or (len(rows) < 2 and "th" not in inside)  # noqa: PLR2004 - nor is one row
-        or any(len(plain(cell).split()) > _MOST_CELL_WORDS for row in rows for cell in row)
-    )
-
-
-def _placed(rows: list[list[Element]]) -> Iterator[list[Element | None]]:
-    """The rows with their cells in place: where a cell spans more rows or columns, None stands in all but the first."""
-    covered: dict[int, int] = {}  # column -> rows that a cell above still covers
-    for row in rows:
-        cells: list[Element | None] = []
-        below = {column: count - 1 for column, count in covered.items() if count > 1}
-        for cell in row:
-            while covered.get(len(cells), 0):
-                cells.append(None)
-            across = min(max(_number(cell.get("colspan"), 1), 1), _MOST_COLUMNS)
-            down = _number(cell.get("rowspan"), 1)
-            below |= {len(cells) + more: down - 1 for more in range(across) if down > 1}
-            cells += [cell, *[None] * (across - 1)]
-        yield cells
-        covered = below
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    """The whole number that an attribute holds."""
-    found = re.fullmatch(r"\s*(-?[0-9]{1,6})\s*", text or "")
-    return int(found[1]) if found else otherwise
-
-
 class _Reader:
     """Walks the main part; notes are taken out of it and kept apart."""
 
     def __init__(self, root: Element) -> None:
         self.blocks: list[TypedBlock] = []
         self._notes = notes_of(root)
+        self._raised: dict[Element, str] = {}  # number in the text, or before its note ("") -> key of the note
+        for count, (mark, lead, note) in enumerate(raised_notes(root) if not self._notes else (), start=1):
+            self._raised |= {mark: f"raised {count}", lead: ""}
+            self._notes[f"raised {count}"] = (str(count), note)
         self._taken = {element for _, element in self._notes.values()}
         self._count = 0
 
@@ -228,7 +195,7 @@ class _Reader:
     def _list(self, element: Element, indent: str) -> None:
         ordered = name_of(element) == "ol"
         form = _FORMS.get(element.get("type") or "", "decimal")
-        number = _number(element.get("start"), 1)
+        number = whole_number(element.get("start"), 1)
         term: Inline | None = None
         for item in children(element):
             if item in self._taken or is_furniture(item):
@@ -242,7 +209,7 @@ class _Reader:
             elif name_of(item) in ("ul", "ol"):
                 self._list(item, f"{indent}  ")
             else:
-                number = _number(item.get("value"), number)
+                number = whole_number(item.get("value"), number)
                 shown = printed_number(number, form if 0 < number < _MOST_LETTERED else "decimal")
                 self._item(item, indent, f"{shown}." if ordered else "•")
                 number += 1
@@ -272,13 +239,13 @@ class _Reader:
             for row in element.iter("tr")
             if next((up for up in row.iterancestors("table")), None) is element
         ]
-        if _only_places(element, rows):
+        if only_places(element, rows):
             for cell in (cell for row in rows for cell in row):
                 self.walk(cell)
             return
         caption = next((each for each in element.iter("caption")), None)
         text = table_text(
-            [self._inline(cell) if cell is not None else Inline() for cell in row] for row in _placed(rows)
+            [self._inline(cell) if cell is not None else Inline() for cell in row] for row in placed(rows)
         )
         head = self._inline(caption) if caption is not None else Inline()
         self._put(BlockKind.TABLE, joined_inline((head, text), "\n"))
@@ -297,6 +264,13 @@ class _Reader:
                 self._word(text, child, note=note)
             text.add(child.tail or "")
 
+    def _marked(self, element: Element, *, note: bool) -> str | None:
+        """The key of the note that this is the mark of; "" before the note itself, None for what is no mark."""
+        if element in self._raised:
+            return self._raised[element]
+        key = note_key(element) if name_of(element) == "a" and not note else None
+        return key if key in self._notes else None
+
     def _word(self, text: Inline, element: Element, *, note: bool = False) -> None:
         """One element within running text."""
         name = name_of(element)
@@ -304,8 +278,8 @@ class _Reader:
             return
         if name == "br":
             text.line_break()
-        elif name == "a" and not note and note_key(element) in self._notes:
-            text.mark(str(note_key(element)))
+        elif (key := self._marked(element, note=note)) is not None:
+            text.mark(key)
         elif name == "a" and (is_back_link(element) if note else is_permanent_link(element)):
             return
         elif name == "a":

@@ -170,6 +170,27 @@ def notes_of(root: Element) -> dict[str, tuple[str, Element]]:
     return found
 
 
+def raised_notes(root: Element) -> list[tuple[Element, Element, Element]]:
+    """Notes that no link leads to: (the raised number in the text, the one that opens the note, the note's element).
+
+    They are known by their numbers alone, so these must be 1, 2, 3 ... and each stand in the text before its note.
+    """
+    marks: dict[int, Element] = {}
+    found: list[tuple[Element, Element, Element]] = []
+    for sign in root.iter("sup"):
+        number = re.fullmatch(r"[\[(]?(\d{1,3})[\])]?", plain(sign))
+        block = _block_around(sign)
+        linked = sign.find(".//a") is not None or name_of(sign.getparent()) == "a"
+        if number is None or block is None or linked or name_of(block) == "td":
+            continue
+        if plain(block).startswith(plain(sign)) and next(block.iter("sup")) is sign:
+            if int(number[1]) == len(found) + 1 and int(number[1]) in marks:
+                found.append((marks[int(number[1])], sign, block))
+        elif not found:
+            marks.setdefault(int(number[1]), sign)
+    return found
+
+
 def note_key(link: Element) -> str | None:
     """The id within this page that a link leads to; None for other links."""
     address = link.get("href") or ""

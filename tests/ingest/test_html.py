@@ -203,3 +203,19 @@ def test_a_page_that_word_saved_is_read(read: Read) -> None:
     )
     assert blocks(document) == [("paragraph", TEXT), ("footnote", "Kamerstuk 29628, nr. 3.")]
     assert notes(document) == [(1, "Kamerstuk 29628, nr. 3.", TEXT)]
+
+
+@pytest.mark.parametrize(
+    ("listed", "tied"),
+    [
+        ("<p><sup>1</sup> Kamerstuk 29628, nr. 3.</p><p><sup>2)</sup>De <b>tweede</b>.</p>", 2),
+        ("<ul><li><sup>1</sup>Kamerstuk 29628, nr. 3.</li></ul>", 1),
+        ("<p><sup>2</sup> Zonder eerste.</p>", 0),
+        ("<p>Geen noten.</p>", 0),
+    ],
+)
+def test_notes_that_no_link_leads_to_are_known_by_their_numbers(listed: str, tied: int, read: Read) -> None:
+    """A raised number in the text and the same before a paragraph further on; powers are none."""
+    document = read(f"<h1>Water</h1><p>{TEXT}<sup>1</sup> Per m<sup>3</sup>.<sup>2)</sup></p><hr>{listed}")
+    expected = [(1, "Kamerstuk 29628, nr. 3.", TEXT), (2, "De tweede.", "Per m3.")]
+    assert notes(document) == expected[:tied]
