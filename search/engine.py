@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -114,13 +115,17 @@ class Engine:
         self._derived = self._around(written.generation, indexes, saved=False)
 
     def save(self) -> None:
-        """Write the vector indexes to their files when those are not up to date."""
+        """Write the vector indexes to their files when those are not up to date.
+
+        Where they cannot be written (a full disk), nothing is lost: the next program builds them from the store.
+        """
         derived = self._derived
         if derived is not None and not derived.saved:
             stamp = self.stamp(derived.generation)
-            derived.dense.passages.save(self.path("passages"), stamp)
-            derived.dense.sentences.save(self.path("sentences"), stamp)
-            derived.saved = True
+            derived.saved = True  # or as well as they can be
+            with suppress(OSError):
+                derived.dense.passages.save(self.path("passages"), stamp)
+                derived.dense.sentences.save(self.path("sentences"), stamp)
 
     def search(self, query: str, top: int, filters: Filters) -> SearchResult:
         """Answer ``query``; see KnowledgeBase.search."""

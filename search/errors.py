@@ -56,7 +56,25 @@ class StoreDamagedError(SearchError):
     """The store is not a database, or lacks what a store must hold."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}", "Verwijder of hernoem dit bestand en lees de documenten opnieuw in.")
+        hint = "Zet een reservekopie terug, of hernoem dit bestand en lees de documenten opnieuw in."
+        super().__init__(f"{path}: {reason}", hint)
+        self.path = Path(path)
+        self.reason = reason
+
+
+class StoreBusyError(SearchError):
+    """Another program is writing in the store, or has it open where it must be ours alone. Nothing is wrong with it."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(f"{path}: in use", "Wacht tot dat klaar is of sluit het, en probeer het opnieuw.")
+        self.path = Path(path)
+
+
+class StoreAccessError(SearchError):
+    """The store cannot be read or written where it stands: rights, a full disk. Nothing is wrong with it."""
+
+    def __init__(self, path: Path | str, reason: str, hint: str) -> None:
+        super().__init__(f"{path}: {reason}", hint)
         self.path = Path(path)
         self.reason = reason
 

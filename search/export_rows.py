@@ -50,7 +50,7 @@ def paper_to_json(row: PaperRow) -> Row:
         "titles": list(row.titles),
         "submitters": list(row.submitters),
         "cosigned": row.cosigned,
-        "session_year": first.session_year,
+        "session_year": row.session_year,
         "verdict": str(row.verdict),
         "reason": row.reason,
         "url": row.url,

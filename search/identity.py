@@ -7,16 +7,21 @@ with its folder is known by the last two parts of it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.errors import UnsupportedFormatError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from search.store import Store
+
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # what Python makes of a byte in a name that is not UTF-8
 
 
 class Known(Enum):
@@ -50,7 +55,14 @@ class File:
 
 
 def identify(store: Store, file: File, version: str, taken: Mapping[str, Path]) -> Identity:
-    """Tell which document a file is. ``version``: of the reader; ``taken``: ids of files that are just being read."""
+    """Tell which document a file is. ``version``: of the reader; ``taken``: ids of files that are just being read.
+
+    Raises UnsupportedFormatError where the file's name is not in UTF-8, as in old archives and on network drives: it
+    can neither be stored nor shown.
+    """
+    if _NO_TEXT.search(file.source):
+        message = "De naam van dit bestand, of van zijn map, is niet in UTF-8 geschreven."
+        raise UnsupportedFormatError(file.path, message, "Geef het een andere naam en lees het opnieuw in.")
     by_source = store.query("SELECT id, sha256, ingest_version FROM documents WHERE source = ?", (file.source,))
     if file.named is None:
         for id_, sha256, read_by in by_source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +19,7 @@ from search.errors import DocumentMissingError
 from search.identity import copy_of, identify
 from search.matching import ways_of
 from search.model import Filters
+from search.obstacles import told
 from search.pages import boxes_of, pages_of
 from search.question import analyse
 from search.rows import text_sha256
@@ -25,7 +27,7 @@ from search.store import Store
 from search.suggestions import Suggester
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable, Mapping
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
     from types import TracebackType
 
     from ingest.model import Document, Passage
@@ -88,23 +90,32 @@ class KnowledgeBase:
 
         ``encoder``: None takes the one the knowledge base was made with, for a new one the one that ships. Raises
         EncoderMismatchError when documents in it were embedded by another encoder, EncoderLoadError,
-        StoreDamagedError and SchemaVersionError.
+        SchemaVersionError; and, as every method may, StoreDamagedError, StoreBusyError and StoreAccessError.
         """
         store = Store.open(Path(folder) / STORE_NAME)
         try:
-            stored = store.setting("encoder") if store.documents() else None
-            chosen = encoder if encoder is not None else load_encoder(stored)
-            store.adopt(chosen.name, chosen.fingerprint, chosen.dimensions)
+            with told(store.path):
+                stored = store.setting("encoder") if store.documents() else None
+                chosen = encoder if encoder is not None else load_encoder(stored)
+                store.adopt(chosen.name, chosen.fingerprint, chosen.dimensions)
         except BaseException:
             store.close()
             raise
         return cls(Path(folder), store, chosen)
 
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Hold the lock; what SQLite raises meanwhile comes out as an error of the store (search.obstacles)."""
+        with self._lock, told(self._store.path):
+            yield
+
     def close(self) -> None:
         """Keep the vector index in its file and close the store. Closing twice is fine."""
-        with self._lock:
-            self._engine.save()
-            self._store.close()
+        with self._held():
+            try:
+                self._engine.save()
+            finally:
+                self._store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -141,12 +152,12 @@ class KnowledgeBase:
 
     def identify(self, file: File, version: str, taken: Mapping[str, Path]) -> Identity:
         """Tell which document a file is or will be; see search.identity."""
-        with self._lock:
+        with self._held():
             return identify(self._store, file, version, taken)
 
     def copy_of(self, document: Document) -> str | None:
         """Return the id of another document with the same text, None where there is none."""
-        with self._lock:
+        with self._held():
             return copy_of(self._store, document.id, text_sha256(document.text))
 
     def add_document(self, document: Document, ingest_version: str = "") -> Outcome:
@@ -154,7 +165,7 @@ class KnowledgeBase:
 
         ``ingest_version``: of the reader; another one than before means the document may have been read differently.
         """
-        with self._lock:
+        with self._held():
             before = self._store.state(document.id)
         if before == (document.sha256, ingest_version):
             return Outcome.UNCHANGED
@@ -164,13 +175,13 @@ class KnowledgeBase:
         cuts = np.cumsum([len(passage.sentences) for passage in document.passages])[:-1]
         sentences = np.split(flat, cuts) if document.passages else []
         suggested = self._suggester.suggest(document.title, document.passages, passages)
-        with self._lock:
+        with self._held():
             self._engine.take(self._store.put(document, ingest_version, passages, sentences, suggested))
         return Outcome.ADDED if before is None else Outcome.REPLACED
 
     def remove(self, document: str) -> None:
         """Take a document out. Raises DocumentMissingError when there is none with this id."""
-        with self._lock:
+        with self._held():
             written = self._store.remove(document)
             if written is None:
                 raise DocumentMissingError(document)
@@ -178,7 +189,7 @@ class KnowledgeBase:
 
     def documents(self) -> list[StoredDocument]:
         """Return what is known of each document, by id."""
-        with self._lock:
+        with self._held():
             return self._store.documents()
 
     def boxes(self, document: str, start: int, end: int) -> tuple[Box, ...]:
@@ -186,34 +197,34 @@ class KnowledgeBase:
 
         ``start``, ``end``: offsets in the document's text, as those of its passages, sentences and notes.
         """
-        with self._lock:
+        with self._held():
             return boxes_of(self._store, document, start, end)
 
     def pages(self, document: str) -> tuple[PageInfo, ...]:
         """Return label and size of the pages of a document's file; () where it has none."""
-        with self._lock:
+        with self._held():
             return pages_of(self._store, document)
 
     def chapters(self, document: str | None = None) -> list[str]:
         """Return the titles of all chapters, or of one document's, in the order of the text."""
-        with self._lock:
+        with self._held():
             return self._store.chapters(document)
 
     def passages(self, filters: Filters | None = None) -> list[Passage]:
         """Return all passages that pass the filters, in the order of the documents."""
-        with self._lock:
+        with self._held():
             found = self._store.passages(self._store.passage_keys(filters))
         return sorted(found.values(), key=lambda passage: (passage.document, passage.ordinal))
 
     def passages_named(self, ids: Collection[str]) -> dict[str, Passage]:
         """Return the passages with these ids, by id; those that are not there are left out."""
-        with self._lock:
+        with self._held():
             found = self._store.passages(self._store.passage_keys_named(ids))
         return {passage.id: passage for passage in found.values()}
 
     def suggested_sdgs(self) -> dict[str, tuple[int, ...]]:
         """Return passage id -> the SDGs suggested for it by meaning, best first; only passages that have any."""
-        with self._lock:
+        with self._held():
             keys = self._store.passage_keys()
             passages, suggested = self._store.passages(keys), self._store.suggested_sdgs(keys)
         return {passages[key].id: sdgs for key, sdgs in suggested.items()}
@@ -222,7 +233,7 @@ class KnowledgeBase:
         """Return all moties and citations with the places that cite them."""
         from search.ledger import read_ledger
 
-        with self._lock:
+        with self._held():
             generation = self._store.generation
             if self._ledger is None or self._ledger[0] != generation:
                 self._ledger = generation, read_ledger(self._store)
@@ -232,7 +243,7 @@ class KnowledgeBase:
         """Return the corpus in numbers: goals by chapter, moties by dossier and session year, who cites what."""
         from search.overview import read_overview
 
-        with self._lock:
+        with self._held():
             return read_overview(self._store, self.ledger())
 
     def search(self, query: str, top: int = 10, filters: Filters | None = None) -> SearchResult:
@@ -240,12 +251,12 @@ class KnowledgeBase:
 
         Works on an empty knowledge base too: found is False and there are no hits.
         """
-        with self._lock:
+        with self._held():
             return self._engine.search(query, top, filters or Filters())
 
     def looked_for(self, query: str) -> frozenset[str]:
         """Return the terms that count as a word of the question, for marking them in a text (search.matching)."""
-        with self._lock:
+        with self._held():
             return ways_of(analyse(query, self._engine.derive().lexicon))
 
     def facets(self, filters: Filters | None = None, query: str = "", depth: int = FACET_DEPTH) -> Facets:
@@ -256,7 +267,7 @@ class KnowledgeBase:
         """
         from search.facets import count_facets
 
-        with self._lock:
+        with self._held():
             if not query.strip():
                 return count_facets(self._store, filters or Filters())
             found = lru_cache(lambda others: self._engine.best_keys(query, depth, others))
@@ -268,5 +279,5 @@ class KnowledgeBase:
         Checks the database itself, that every passage is its span of the document's text, that store, vectors and
         lexical index hold the same passages, and the checksums of the vector files.
         """
-        with self._lock:
+        with self._held():
             return find_problems(self._store, self._engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,25 @@ if TYPE_CHECKING:
     from search.ledger import PaperRow, Place
 
 NONE = "-"
+_SPACED = re.compile(r"(?<=\d)[ .\u00a0](?=\d{3}\b)")  # within a number, as the Kamer prints dossiers: "35 925"
+
+
+def dossier_name(text: str) -> str:
+    """Return a dossier as rows name it: "35925-XVII" for "35 925 xvii"."""
+    return "-".join(_SPACED.sub("", text.upper().strip()).replace("-", " ").split()) or NONE
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerFilters:
     """What a row of the ledger must satisfy; None filters nothing. All given ones must hold.
 
-    ``submitter``: a name, case and accents ignored. ``dossier``: "35925" takes in its chapters, "35925-XVII" is that
-    chapter alone, whether printed or probably meant. ``chapter`` (a part of its title), ``sdg`` (1-17), ``document``
-    (its id) and ``year`` (in which the document appeared) must hold together at one of the places. ``kind``: what the
-    row is. ``not_in``: the id of a document that does not cite it. ``words``: each stands in a title, a name or the
-    number, case and accents ignored. ``session_year``: as printed ("2021/22"). ``verdict``: how far its link can
-    be trusted. ``paper``: the key of the row. For ``dossier`` and ``session_year`` "-" asks for rows without one.
+    ``submitter``: a name, case and accents ignored. ``dossier``: "35925" or "35 925" takes in its chapters,
+    "35925-XVII" is that chapter alone, whether printed or probably meant. ``chapter`` (a part of its title), ``sdg``
+    (1-17), ``document`` (its id) and ``year`` (in which the document appeared) must hold together at one of the places.
+    ``kind``: what the row is. ``not_in``: the id of a document that does not cite it. ``words``: each stands in a
+    title, a name or the number, case and accents ignored. ``session_year``: as printed ("2021/22"). ``verdict``: how
+    far its link can be trusted. ``paper``: the key of the row. For ``dossier`` and ``session_year`` "-" asks for rows
+    without one.
     """
 
     submitter: str | None = None
@@ -46,7 +54,7 @@ class LedgerFilters:
         return (
             self.kind in {None, row.kind}
             and (self.submitter is None or fold(self.submitter) in {fold(name) for name in row.submitters})
-            and (self.dossier is None or "-".join(self.dossier.upper().split()) in (row.dossiers or {NONE}))
+            and (self.dossier is None or dossier_name(self.dossier) in (row.dossiers or {NONE}))
             and self.session_year in {None, row.session_year or NONE}
             and self.verdict in {None, row.verdict}
             and self.paper in {None, row.key}

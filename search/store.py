@@ -18,10 +18,11 @@ import numpy as np
 
 from search.abbreviations import defined
 from search.dutch import ANALYSIS_VERSION
-from search.errors import EncoderMismatchError, SchemaVersionError, StoreDamagedError
+from search.errors import EncoderMismatchError, SchemaVersionError
 from search.filtering import conditions
 from search.indexing import index_passages, unindex_passages
 from search.lexicon import Lexicon
+from search.obstacles import told
 from search.rows import DocumentRows, read_passages, select
 from search.schema import SCHEMA_VERSION, TABLES
 from search.suggestions import SUGGESTIONS_VERSION
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from search.model import Filters
 
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
+_WAIT = 30.0  # seconds for another program to end its write
 _KEYS = "SELECT p.key FROM passages p"
 Kind = Literal["passages", "sentences"]
 _DOCUMENT = (
@@ -83,28 +85,33 @@ class Store:
     def open(cls, path: Path) -> Store:
         """Open the store at ``path``, made when it is not there.
 
-        Raises StoreDamagedError when the file is no store, SchemaVersionError when its layout is another.
+        Raises StoreDamagedError when the file is no store, SchemaVersionError when its layout is another,
+        StoreBusyError and StoreAccessError.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, timeout=30.0, isolation_level=None, check_same_thread=False)
-        store = cls(path, db)
+        with told(path):
+            store = cls(path, sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False))
         try:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA foreign_keys = ON")
-            with store._transaction():
-                if not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                    for statement in _statements(TABLES):
-                        db.execute(statement)
-                    start = {"version": VERSION, "generation": "0", "store": uuid.uuid4().hex}
-                    db.executemany("INSERT INTO meta VALUES (?, ?)", start.items())
-            found = store.setting("version")
-        except sqlite3.DatabaseError as error:
-            db.close()
-            raise StoreDamagedError(path, str(error)) from error
-        if found != VERSION:
-            db.close()
-            raise SchemaVersionError(path, found or "?", VERSION)
+            with told(path):
+                store._prepare()
+        except BaseException:
+            store.close()
+            raise
         return store
+
+    def _prepare(self) -> None:
+        """Set the connection up and make the tables where there are none. Raises SchemaVersionError."""
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        with self._transaction():
+            if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                for statement in _statements(TABLES):
+                    self._db.execute(statement)
+                start = {"version": VERSION, "generation": "0", "store": uuid.uuid4().hex}
+                self._db.executemany("INSERT INTO meta VALUES (?, ?)", start.items())
+        found = self.setting("version")
+        if found != VERSION:
+            raise SchemaVersionError(self.path, found or "?", VERSION)
 
     def close(self) -> None:
         """Close the file. Closing twice is fine."""
@@ -115,10 +122,11 @@ class Store:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk makes SQLite roll back by itself
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     def setting(self, name: str) -> str | None:
         """Return the value stored under ``name`` in the table meta."""

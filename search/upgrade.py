@@ -6,8 +6,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from search.errors import SchemaVersionError, StoreDamagedError
+from search.errors import SchemaVersionError, StoreBusyError
 from search.knowledge_base import STORE_NAME
+from search.obstacles import told
 from search.store import Store
 
 
@@ -15,7 +16,8 @@ def set_aside(folder: Path) -> tuple[Path, list[Path]] | None:
     """Rename the store in ``folder`` if another version made it; None if there is nothing to do.
 
     Returns where the old store is kept and the files that its documents were read from, in their order. Nothing is
-    deleted. Raises StoreDamagedError when the file is no store at all.
+    deleted. Raises StoreBusyError while another program has the old store open, StoreDamagedError when the file is no
+    store at all, and StoreAccessError.
     """
     path = folder / STORE_NAME
     if not path.is_file():
@@ -31,12 +33,15 @@ def set_aside(folder: Path) -> tuple[Path, list[Path]] | None:
 
 
 def _sources(path: Path) -> list[Path]:
-    """The files the documents came from; closing the database also folds SQLite's side files into it."""
-    try:
-        with closing(sqlite3.connect(path)) as db:
-            return [Path(row[0]) for row in db.execute("SELECT source FROM documents ORDER BY rowid")]
-    except sqlite3.DatabaseError as error:
-        raise StoreDamagedError(path, str(error)) from error
+    """The files the documents came from; closing the database also folds SQLite's side file into it.
+
+    Raises StoreBusyError where that stays: who else has the store open would write on in a file that was renamed.
+    """
+    with told(path), closing(sqlite3.connect(path)) as db:
+        sources = [Path(row[0]) for row in db.execute("SELECT source FROM documents ORDER BY rowid")]
+    if path.with_name(f"{path.name}-wal").exists():
+        raise StoreBusyError(path)
+    return sources
 
 
 def _free(path: Path, version: str) -> Path:

@@ -86,15 +86,19 @@ class VectorIndex:
         return scores[order[places]]
 
     def save(self, path: Path, stamp: dict[str, object]) -> None:
-        """Write the index and, after it, the file that vouches for it with ``stamp`` and a checksum."""
+        """Write the index and, after it, the file that vouches for it with ``stamp`` and a checksum. Raises OSError."""
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         data = faiss.serialize_index(self._index).tobytes()
         for target, content in (
             (path, data),
             (_sidecar(path), json.dumps({**stamp, "sha256": hashlib.sha256(data).hexdigest()}).encode()),
         ):
-            temporary.write_bytes(content)
-            temporary.replace(target)
+            try:
+                temporary.write_bytes(content)
+                temporary.replace(target)
+            except OSError:
+                temporary.unlink(missing_ok=True)
+                raise
 
     @classmethod
     def load(cls, path: Path, dimensions: int, stamp: dict[str, object]) -> VectorIndex | None:

@@ -13,12 +13,13 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from ui import assistant_commands, ingest_commands, ledger_commands, texts
 from ui.failures import Failure, why
 from ui.inputs import paper_id, read_queries
-from ui.options import format_option, kb_option, opened
-from ui.usage import DutchGroup, DutchUsageError, explain
+from ui.options import YEAR, format_option, kb_option, opened
+from ui.usage import FILLED, DutchGroup, DutchUsageError, explain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,14 +48,14 @@ ingest_commands.register(app)
 
 @command("search", texts.HELP_SEARCH)
 @click.argument("query", nargs=-1, metavar="[VRAAG]")
-@click.option("--batch", metavar="BESTAND", help=texts.OPTION_BATCH)
+@click.option("--batch", type=FILLED, metavar="BESTAND", help=texts.OPTION_BATCH)
 @click.option("--top", type=click.IntRange(min=1), default=10, metavar="N", help=texts.OPTION_TOP)
-@click.option("--document", metavar="ID", help=texts.OPTION_DOCUMENT)
-@click.option("--chapter", metavar="TEKST", help=texts.OPTION_CHAPTER)
+@click.option("--document", type=FILLED, metavar="ID", help=texts.OPTION_DOCUMENT)
+@click.option("--chapter", type=FILLED, metavar="TEKST", help=texts.OPTION_CHAPTER)
 @click.option("--sdg", type=click.IntRange(1, 17), metavar="N", help=texts.OPTION_SDG)
-@click.option("--motie", metavar="ID", help=texts.OPTION_MOTIE)
-@click.option("--submitter", metavar="NAAM", help=texts.OPTION_SUBMITTER)
-@click.option("--year", type=int, metavar="JAAR", help=texts.OPTION_YEAR)
+@click.option("--motie", type=FILLED, metavar="ID", help=texts.OPTION_MOTIE)
+@click.option("--submitter", type=FILLED, metavar="NAAM", help=texts.OPTION_SUBMITTER)
+@click.option("--year", type=YEAR, metavar="JAAR", help=texts.OPTION_YEAR)
 @format_option("text", "json", "leidraad")
 @kb_option
 def search(
@@ -75,20 +76,21 @@ def search(
     from search.errors import DocumentMissingError
 
     filters = Filters(document, chapter, sdg, motie and paper_id(motie), submitter, year)
-    if batch is not None:
-        if query:
-            raise DutchUsageError(texts.QUERY_AND_BATCH)
-        queries = list(read_queries(batch))
-        with opened(kb) as base:
-            for id_, question in queries:
-                print_json(base.search(question, top=top, filters=filters).to_json(id_))
-        return
     question = " ".join(query).strip()
-    if not question:
+    if batch is not None and query:
+        raise DutchUsageError(texts.QUERY_AND_BATCH)
+    if batch is not None and form != "json" and _is_given("form"):
+        raise DutchUsageError(texts.BATCH_FORMAT)
+    if batch is None and not question:
         raise DutchUsageError(texts.EMPTY_QUERY)
+    queries = [] if batch is None else list(read_queries(batch))
     with opened(kb) as base:
         if document is not None and document not in {known.id for known in base.documents()}:
             raise DocumentMissingError(document)
+        if batch is not None:
+            for id_, each in queries:
+                print_json(base.search(each, top=top, filters=filters).to_json(id_))
+            return
         # As text, the answer names the places of its sentences, which may stand in a passage that is not asked for.
         found = base.search(question, top=top if form == "json" else max(top, _SOURCES), filters=filters)
         if form == "leidraad":
@@ -142,7 +144,7 @@ def documents(kb: Path) -> None:
 
 
 @command("remove", texts.HELP_REMOVE)
-@click.argument("document", metavar="ID")
+@click.argument("document", type=FILLED, metavar="ID")
 @kb_option
 def remove(document: str, kb: Path) -> None:
     """Take a document out."""
@@ -196,6 +198,11 @@ def serve(host: str, port: int, browser: bool, kb: Path) -> None:
         server.serve(base, listener, open_browser=browser)
 
 
+def _is_given(name: str) -> bool:
+    """Whether an option of the running command was given rather than left at its default."""
+    return click.get_current_context().get_parameter_source(name) is not ParameterSource.DEFAULT
+
+
 def print_json(row: dict[str, Any]) -> None:
     """Print one object on one line."""
     click.echo(json.dumps(row, ensure_ascii=False))
@@ -205,7 +212,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run a command line and exit with its code: no traceback unless VINDPLAATS_DEBUG is set."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # UTF-8 whatever the locale: JSON is UTF-8, and so is Dutch
-            stream.reconfigure(encoding="utf-8")
+            # Half a character, which JSON can hold, is written as JSON writes it.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(args))
 
 

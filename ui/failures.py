@@ -16,6 +16,8 @@ from search.errors import (
     PassageMissingError,
     SchemaVersionError,
     SearchError,
+    StoreAccessError,
+    StoreBusyError,
     StoreDamagedError,
 )
 from ui import texts
@@ -26,6 +28,8 @@ _SENTENCES: dict[type[SearchError], str] = {
     EncoderLoadError: texts.ENCODER_LOAD,
     EncoderOutputError: texts.ENCODER_OUTPUT,
     StoreDamagedError: texts.STORE_DAMAGED,
+    StoreBusyError: texts.STORE_BUSY,
+    StoreAccessError: texts.STORE_ACCESS,
     SchemaVersionError: texts.SCHEMA_VERSION,
     DocumentMissingError: texts.DOCUMENT_MISSING,
     ExportError: texts.EXPORT_IMPOSSIBLE,
@@ -51,4 +55,6 @@ def why(error: Exception) -> str:
             return f"{sentence} {error.hint}".strip()
         case OSError() if error.filename is not None:
             return texts.FILE_UNREADABLE.format(path=error.filename, why=error.strerror)
+        case OSError() if error.strerror is not None:  # standard output that cannot take more, for one
+            return texts.DEVICE_FAILED.format(why=error.strerror)
     return texts.UNEXPECTED.format(why=f"{type(error).__name__}: {error}")

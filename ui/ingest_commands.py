@@ -14,7 +14,7 @@ import click
 from ui import texts
 from ui.failures import Failure
 from ui.inputs import older_documents
-from ui.options import kb_option
+from ui.options import PATH, kb_option
 from ui.texts import ingest as said
 from ui.usage import DutchUsageError
 
@@ -35,12 +35,12 @@ def register(app: DutchGroup) -> None:
     """Add the command to the command line."""
 
     @app.dutch_command("ingest", said.HELP)
-    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PAD]...")
+    @click.argument("paths", nargs=-1, type=PATH, metavar="[PAD]...")
     @click.option("--model", metavar="MODEL", help=texts.OPTION_MODEL)
     @click.option("--password", envvar="VINDPLAATS_PASSWORD", metavar="WOORD", help=said.PASSWORD)
     @click.option("--ocr", is_flag=True, help=said.OPTION_OCR)
     @click.option("--watch", is_flag=True, help=said.OPTION_WATCH)
-    @click.option("--report", type=click.Path(path_type=Path), metavar="BESTAND", help=said.OPTION_REPORT)
+    @click.option("--report", type=PATH, metavar="BESTAND", help=said.OPTION_REPORT)
     @kb_option
     def ingest(
         paths: tuple[Path, ...],
@@ -59,6 +59,8 @@ def register(app: DutchGroup) -> None:
 
         if report is not None and report.suffix.lower() not in SUFFIXES:
             raise DutchUsageError(said.REPORT_SUFFIX.format(path=report))
+        if kb.exists() and not kb.is_dir():
+            raise Failure(said.KB_NO_FOLDER.format(kb=kb))
         if ocr and not is_installed():
             raise Failure(said.NO_OCR)
         done = Report(kb)

@@ -28,7 +28,7 @@ def read_text(file: str) -> str:
     except OSError as error:
         raise Failure(texts.FILE_UNREADABLE.format(path=file, why=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise Failure(texts.NOT_UTF8.format(path=file)) from error
+        raise Failure(texts.NOT_UTF8.format(path=_name(file))) from error
 
 
 def read_queries(file: str) -> Iterable[tuple[str, str]]:
@@ -39,10 +39,13 @@ def read_queries(file: str) -> Iterable[tuple[str, str]]:
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise Failure(texts.BAD_LINE.format(path=file, line=number)) from error
+            raise Failure(texts.BAD_LINE.format(path=_name(file), line=number)) from error
         if not isinstance(row, dict) or not isinstance(row.get("query"), str):
-            raise Failure(texts.BAD_LINE.format(path=file, line=number))
-        yield str(row.get("id", number)), row["query"]
+            raise Failure(texts.BAD_LINE.format(path=_name(file), line=number))
+        id_ = row.get("id")
+        if not isinstance(id_, str | int | None):
+            raise Failure(texts.BAD_LINE.format(path=_name(file), line=number))
+        yield str(number if id_ is None else id_), row["query"]
 
 
 def read_citations(file: str) -> list[Citation]:
@@ -62,8 +65,13 @@ def read_citations(file: str) -> list[Citation]:
         try:
             citations.append(citation_from_json(json.loads(line)))
         except ValueError as error:
-            raise Failure(texts.BAD_CITATION.format(path=file, line=number)) from error
+            raise Failure(texts.BAD_CITATION.format(path=_name(file), line=number)) from error
     return citations
+
+
+def _name(file: str) -> str:
+    """What a message calls a file that may be standard input."""
+    return texts.STANDARD_INPUT if file == "-" else file
 
 
 def _is_printed(line: str) -> bool:

@@ -106,13 +106,14 @@ class Report:
     def write(self, path: Path) -> None:
         """Write the report; its suffix says how. Raises Failure where it cannot be written."""
         if path.suffix.lower() == ".json":
-            data = json.dumps(self._json(), ensure_ascii=False, indent=1).encode("utf-8")
+            data = json.dumps(self._json(), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
         else:
             table = io.StringIO(newline="")
             writer = csv.DictWriter(table, COLUMNS, delimiter=";")
             writer.writeheader()
             writer.writerows(self.rows())
-            data = table.getvalue().encode("utf-8-sig")  # so that a Dutch Excel opens it by double click
+            # With the mark by which a Dutch Excel opens it by double click.
+            data = table.getvalue().encode("utf-8-sig", "backslashreplace")
         try:
             path.write_bytes(data)
         except OSError as error:

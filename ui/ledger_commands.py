@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,12 +12,13 @@ import click
 from ingest.model import CitationKind, Verdict
 from ui import texts
 from ui.failures import Failure
-from ui.options import format_option, kb_option, opened
+from ui.options import PATH, YEAR, format_option, kb_option, opened
 from ui.texts import ledger
-from ui.usage import DutchUsageError
+from ui.usage import FILLED, DutchUsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from search import KnowledgeBase
     from search.ledger_filters import LedgerFilters
@@ -26,18 +27,19 @@ if TYPE_CHECKING:
 EXPORTS = ("moties", "citations", "passages")
 # A test holds these two against search.export; they stand here so that the command line starts fast.
 EXPORT_FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
+_SESSION_YEAR = re.compile(r"\d{4}/\d{2}")
 _KINDS = tuple(kind.value for kind in CitationKind)
 _OPTIONS = (
-    click.option("--submitter", metavar="NAAM", help=ledger.OPTION_SUBMITTER),
-    click.option("--dossier", metavar="DOSSIER", help=ledger.OPTION_DOSSIER),
-    click.option("--document", metavar="ID", help=ledger.OPTION_DOCUMENT),
-    click.option("--chapter", metavar="TEKST", help=ledger.OPTION_CHAPTER),
+    click.option("--submitter", type=FILLED, metavar="NAAM", help=ledger.OPTION_SUBMITTER),
+    click.option("--dossier", type=FILLED, metavar="DOSSIER", help=ledger.OPTION_DOSSIER),
+    click.option("--document", type=FILLED, metavar="ID", help=ledger.OPTION_DOCUMENT),
+    click.option("--chapter", type=FILLED, metavar="TEKST", help=ledger.OPTION_CHAPTER),
     click.option("--sdg", type=click.IntRange(1, 17), metavar="N", help=ledger.OPTION_SDG),
-    click.option("--year", type=click.IntRange(min=1), metavar="JAAR", help=ledger.OPTION_YEAR),
-    click.option("--words", metavar="TEKST", help=ledger.OPTION_WORDS),
-    click.option("--session-year", metavar="JAAR/JAAR", help=ledger.OPTION_SESSION_YEAR),
+    click.option("--year", type=YEAR, metavar="JAAR", help=ledger.OPTION_YEAR),
+    click.option("--words", type=FILLED, metavar="TEKST", help=ledger.OPTION_WORDS),
+    click.option("--session-year", type=FILLED, metavar="JAAR/JAAR", help=ledger.OPTION_SESSION_YEAR),
     click.option("--verdict", type=click.Choice([verdict.value for verdict in Verdict]), help=ledger.OPTION_VERDICT),
-    click.option("--not-in", metavar="ID", help=ledger.OPTION_NOT_IN),
+    click.option("--not-in", type=FILLED, metavar="ID", help=ledger.OPTION_NOT_IN),
 )
 
 
@@ -73,13 +75,15 @@ def register(app: DutchGroup) -> None:
     @format_option(*EXPORT_FORMATS)
     @filter_options
     @click.option("--kind", type=click.Choice(_KINDS), help=ledger.OPTION_KIND_EXPORT)
-    @click.option("--output", type=click.Path(path_type=Path), metavar="BESTAND", help=ledger.OPTION_OUTPUT)
+    @click.option("--output", type=PATH, metavar="BESTAND", help=ledger.OPTION_OUTPUT)
     @kb_option
     def export(what: str, form: str, kind: str | None, output: Path | None, kb: Path, **asked: Any) -> None:  # noqa: ANN401
         """Write moties, citations or passages."""
         from search.errors import FilterError
         from search.export import export as exported
 
+        if form == "xlsx" and output is None and sys.stdout.isatty():
+            raise DutchUsageError(ledger.XLSX_TERMINAL)
         with opened(kb) as base:
             try:
                 data = exported(base, what, form, _filters(base, kind, asked))
@@ -96,18 +100,24 @@ def register(app: DutchGroup) -> None:
 
 
 def _filters(base: KnowledgeBase, kind: str | None, asked: dict[str, Any]) -> LedgerFilters:
-    """What the options ask; raise DocumentMissingError where one names a document that is not there."""
+    """What the options ask.
+
+    Raises DutchUsageError where one is no session year, DocumentMissingError for a document that is not there.
+    """
     from ingest.papers import session_year
     from search.errors import DocumentMissingError
-    from search.ledger_filters import LedgerFilters
+    from search.ledger_filters import NONE, LedgerFilters
 
+    year = session_year(asked["session_year"])
+    if year not in {None, NONE} and not _SESSION_YEAR.fullmatch(str(year)):
+        raise DutchUsageError(ledger.SESSION_YEAR_WRONG.format(value=year))
     known = {document.id for document in base.documents()}
     for name in ("document", "not_in"):
         if asked[name] is not None and asked[name] not in known:
             raise DocumentMissingError(asked[name])
     given = {
         **asked,
-        "session_year": session_year(asked["session_year"]),
+        "session_year": year,
         "verdict": Verdict(asked["verdict"]) if asked["verdict"] else None,
     }
     return LedgerFilters(**given, kind=CitationKind(kind) if kind else None)

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from search import KnowledgeBase
 
 
+# Click would refuse a path that may not be read before the command can say which one it is, and read the others.
+PATH = click.Path(path_type=Path, readable=False)
+YEAR = click.IntRange(1, 9999)
+
+
 def kb_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option that says which knowledge base."""
     return click.option(
         "--kb",
-        type=click.Path(path_type=Path),
+        type=PATH,
         default="kennisbank",
         envvar="VINDPLAATS_KB",
         metavar="MAP",

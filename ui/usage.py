@@ -46,6 +46,13 @@ class DutchGroup(DutchCommand, click.Group):
         with formatter.section(texts.CLI_COMMANDS):
             formatter.write_dl([(name, (each.help or "").partition("\n")[0]) for name, each in self.commands.items()])
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever the command returns
+        """Run a command. One whose reader (head, less) has seen enough ends well; click would let it fail."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return None
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which they were declared."""
         del ctx
@@ -61,6 +68,20 @@ class DutchGroup(DutchCommand, click.Group):
             )
 
         return declare
+
+
+class FilledText(click.types.StringParamType):
+    """A text that is not empty: an empty one comes from a script whose variable is, and would filter everything out."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's
+        """Return the text."""
+        text = super().convert(value, param, ctx)
+        if not text.strip():
+            self.fail(f"'{text}' is empty", param, ctx)
+        return text
+
+
+FILLED = FilledText()
 
 
 def explain(error: click.ClickException) -> str:
@@ -126,6 +147,8 @@ def _expected(param: click.Parameter | None) -> str:
             return texts.EXPECTED_RANGE.format(low=kind.min, high=kind.max)
         case click.IntRange():
             return texts.EXPECTED_FROM.format(low=kind.min)
+        case FilledText():
+            return texts.EXPECTED_TEXT
         case _ if kind is click.INT:
             return texts.EXPECTED_NUMBER
     return texts.EXPECTED_OTHER

@@ -67,6 +67,8 @@ def test_every_paper_is_a_row(ledger: Ledger) -> None:
         ({"submitter": "Kuz"}, []),
         ({"dossier": "35925"}, [BUDGET]),
         ({"dossier": "35925 xvii"}, [BUDGET]),
+        ({"dossier": "35 925"}, [BUDGET]),
+        ({"dossier": "35\u00a0925-XVII"}, [BUDGET]),
         ({"dossier": "35925-V"}, []),
         ({"dossier": "36045"}, ["dossier-36045"]),
         ({"chapter": "handel"}, [BUDGET]),

@@ -248,6 +248,19 @@ def test_evaluate_tells_what_became_better(vindplaats: Run, seeds_kb: Path, tmp_
             2,
             "'xml' is geen geldige waarde voor --format: kies uit text, json, leidraad.",
         ),
+        (
+            ["search", "x", "--batch", "", "--kb", "leeg"],
+            2,
+            "'' is geen geldige waarde voor --batch: geef een waarde die",
+        ),
+        (
+            ["search", "x", "--motie", " "],
+            2,
+            "' ' is geen geldige waarde voor --motie: geef een waarde die niet leeg is.",
+        ),
+        (["search", "x", "--year", "99999999999999999999"], 2, "geef een geheel getal van 1 t/m 9999."),
+        (["search", "--batch", "-", "--format", "text"], 2, "Met --batch is de uitvoer altijd JSON."),
+        (["remove", ""], 2, "'' is geen geldige waarde voor ID: geef een waarde die niet leeg is."),
         (["search", "x", "--motie", "zz"], 1, "„zz” is geen herkenbare vindplaats."),
         (["export", "alles"], 2, "kies uit moties, citations, passages."),
         (["remove"], 2, "ID ontbreekt."),
@@ -279,13 +292,13 @@ def test_text_that_is_not_utf8_is_refused(vindplaats: Run, tmp_path: Path) -> No
     assert err == "Fout: oud.txt: dit is geen tekst in UTF-8. Sla het bestand op als UTF-8 en probeer het opnieuw.\n"
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": "1"}', '{"query": 3}'])
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": "1"}', '{"query": 3}', '{"id": [1], "query": "x"}'])
 def test_a_bad_line_in_a_batch_is_named(vindplaats: Run, seeds_kb: Path, line: str) -> None:
     """The message gives file and line; nothing is answered before all lines are read."""
     lines = f'{{"query": "water"}}\n{line}\n'.encode()
     code, out, err = vindplaats("search", "--batch", "-", "--kb", seeds_kb, stdin=lines)
     assert (code, out) == (1, "")
-    assert err == 'Fout: -, regel 2: dit is geen vraag. Verwacht: {"id": "...", "query": "..."}\n'
+    assert err == 'Fout: standaardinvoer, regel 2: dit is geen vraag. Verwacht: {"id": "...", "query": "..."}\n'
 
 
 def test_an_unknown_document_is_told(vindplaats: Run, seeds_kb: Path) -> None:
@@ -293,6 +306,22 @@ def test_an_unknown_document_is_told(vindplaats: Run, seeds_kb: Path) -> None:
     code, out, err = vindplaats("search", "water", "--document", "nota", "--kb", seeds_kb)
     assert (code, out) == (1, "")
     assert "nota: dit document staat niet in de kennisbank." in err
+    lines = b'{"query": "water"}'
+    assert vindplaats("search", "--batch", "-", "--document", "nota", "--kb", seeds_kb, stdin=lines) == (1, "", err)
+
+
+def test_a_batch_line_without_id_is_known_by_its_number(vindplaats: Run, seeds_kb: Path) -> None:
+    """No id and an empty one are the same; a number is an id."""
+    lines = b'{"query": "water"}\n{"id": null, "query": "water"}\n{"id": 7, "query": "water"}\n'
+    _, out, _ = vindplaats("search", "--batch", "-", "--top", 1, "--kb", seeds_kb, stdin=lines)
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["1", "2", "7"]
+
+
+def test_half_a_character_comes_back_as_it_was_given(seeds_kb: Path) -> None:
+    """JSON can hold one, and so can a command line that is not UTF-8; neither ends a batch."""
+    words = [sys.executable, "-m", "ui.cli", "search", "--batch", "-", "--top", "1", "--kb", str(seeds_kb)]
+    ran = subprocess.run(words, cwd=ROOT, input=b'{"query": "water \\ud83d"}', capture_output=True, check=True)
+    assert json.loads(ran.stdout)["query"] == "water \ud83d"
 
 
 def test_an_error_nobody_foresaw_is_one_line(vindplaats: Run, tmp_path: Path) -> None:
@@ -347,6 +376,30 @@ def test_a_reader_that_stops_is_no_error(seeds_kb: Path) -> None:
     words = f"{sys.executable} -m ui.cli export passages --format json --kb {seeds_kb} | head -c 10"
     ran = subprocess.run(["sh", "-c", words], cwd=ROOT, capture_output=True, check=True)
     assert (len(ran.stdout), ran.stderr) == (10, b"")
+
+
+def test_a_reader_that_stops_early_in_many_lines_is_no_error(tmp_path: Path) -> None:
+    """The exit code too, which `set -o pipefail` looks at."""
+    text = tmp_path / "veel.txt"
+    text.write_text("Motie Kuzu (35207, nr. 53). " * 5000, "utf-8")
+    words = [sys.executable, "-m", "ui.cli", "cite", str(text)]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+def test_output_that_cannot_be_written_is_told() -> None:
+    """A full disk behind `>` is a sentence, not a surprise."""
+    words = f"{sys.executable} -m ui.cli cite seeds/bho-2024.txt > /dev/full"
+    ran = subprocess.run(["sh", "-c", words], cwd=ROOT, capture_output=True, check=False, text=True)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("Fout: Lezen of schrijven is mislukt (")
+    assert len(ran.stderr.splitlines()) == 1
 
 
 def test_an_installed_command_is_the_same_program() -> None:

@@ -132,6 +132,12 @@ def test_command_line_and_python_write_the_same_bytes(
         (["moties", "--document", "weg"], 1, "weg: dit document staat niet in de kennisbank."),
         (["moties", "--not-in", "weg"], 1, "weg: dit document staat niet in de kennisbank."),
         (["moties", "--kind", "boek"], 2, "'boek' is geen geldige waarde voor --kind: kies uit motie, "),
+        (
+            ["moties", "--document", ""],
+            2,
+            "'' is geen geldige waarde voor --document: geef een waarde die niet leeg is.",
+        ),
+        (["moties", "--session-year", "vorig"], 2, "'vorig' is geen vergaderjaar. Geef het als 2021/22"),
         (["moties", "--sdg", "18"], 2, "geef een geheel getal van 1 t/m 17"),
         (["export", "passages", "--not-in", "bho-2024"], 2, "Passages kunnen niet gekozen worden met --not-in."),
         (["export", "passages", "--kind", "motie"], 2, "Passages kunnen niet gekozen worden met --kind."),
@@ -142,6 +148,20 @@ def test_wrong_use(vindplaats: Run, seeds_kb: Path, args: list[str], code: int, 
     got, out, err = vindplaats(*args, "--kb", seeds_kb)
     assert (got, out) == (code, "")
     assert message in err
+
+
+def test_the_session_year_that_rows_are_chosen_by_stands_in_them(vindplaats: Run, seeds_kb: Path) -> None:
+    """Also where the first place that cites the motie prints none."""
+    _, out, _ = vindplaats("moties", "--session-year", "2021-2022", "--format", "json", "--kb", seeds_kb)
+    assert {row["session_year"] for row in json.loads(out)} == {"2021/22"}
+
+
+def test_excel_does_not_go_to_the_screen(vindplaats: Run, seeds_kb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook on a terminal is noise that can set the terminal itself astray."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    code, out, err = vindplaats("export", "moties", "--format", "xlsx", "--kb", seeds_kb)
+    assert (code, out) == (2, "")
+    assert "Geef met --output een bestand." in err
 
 
 def test_quotations(vindplaats: Run, seeds_kb: Path) -> None:

@@ -1,0 +1,45 @@
+"""What keeps SQLite from its work, as errors of the store that say what the user can do."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from search.errors import StoreAccessError, StoreBusyError, StoreDamagedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_NO_RIGHTS = "Controleer uw rechten op deze map, of kopieer haar naar een plaats waar u mag schrijven."
+# What SQLite cannot do although the store is sound: its primary result code -> what the user can do.
+_OBSTACLES = {
+    sqlite3.SQLITE_PERM: _NO_RIGHTS,
+    sqlite3.SQLITE_READONLY: _NO_RIGHTS,
+    sqlite3.SQLITE_CANTOPEN: _NO_RIGHTS,
+    sqlite3.SQLITE_FULL: "De schijf is vol: maak ruimte en probeer het opnieuw.",
+    sqlite3.SQLITE_PROTOCOL: "Vergrendelen lukt hier niet: zet de map op een schijf van deze computer.",
+    sqlite3.SQLITE_IOERR: "De schijf geeft een fout: controleer haar en de verbinding ermee, en probeer het opnieuw.",
+}
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Raise what SQLite raises as errors of the store at ``path``.
+
+    These are StoreBusyError, StoreAccessError and, for anything else that is not a mistake of this program,
+    StoreDamagedError. Only that one may advise to put the file away: the others leave nothing wrong with it.
+    """
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError):
+        raise
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest tells more than we use
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise StoreBusyError(path) from error
+        if code in _OBSTACLES:
+            raise StoreAccessError(path, str(error), _OBSTACLES[code]) from error
+        # Without a code it is text that is none; its bytes, which follow, tell a person nothing.
+        raise StoreDamagedError(path, str(error).partition(" with text ")[0]) from error
