@@ -14,9 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "wat is het klimaatdoel 2025"
@@ -90,6 +90,28 @@ def serving(folder: Path) -> Iterator[str]:
             yield address[0]
         finally:
             server.terminate()
+
+
+def hold(page: Page, question: str) -> list[Route]:
+    """Keep the answers to a question back; the routes for ``let_through``."""
+    held: list[Route] = []
+    page.route(f"**/deel/zoeken?vraag={question}*", held.append)
+    return held
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something holds that the browser has yet to tell."""
+    for _ in range(PATIENCE // 20):
+        if holds():
+            return
+        page.wait_for_timeout(20)
+    raise TimeoutError
+
+
+def let_through(page: Page, held: list[Route]) -> None:
+    """Let the first request pass that was held; the address changes a moment before it is sent."""
+    until(page, lambda: bool(held))
+    held[0].continue_()
 
 
 def ask(page: Page, question: str = QUESTION) -> None:

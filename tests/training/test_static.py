@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import torch
 from tokenizers import Tokenizer
 from training_factories import ENGLISH, make_student, make_tokenizer, write_data
 
@@ -136,6 +137,7 @@ def test_training_brings_views_and_pairs_together(tmp_path: Path) -> None:
     recipe = static.StaticRecipe(steps=60, batch=8, pair_batch=4, pairs=8, dimensions=16, warmup=1)
     corpus = read_corpus(read_documents(data), Tokenizer.from_file(str(tmp_path / "words.json")))
     pairs = static.token_pairs(data, tokenizer, recipe, None)
+    torch.manual_seed(recipe.seed)  # as the program does
     student = static.StaticStudent(tokenizer.get_vocab_size(), 16, 16)
     chosen = np.arange(8)
     before = float(static.pair_loss(student, pairs, chosen, 3.0).detach())

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from visiting import QUESTION, SHOWN, ask
+from visiting import QUESTION, SHOWN, ask, hold, let_through
 
 from search import KnowledgeBase
 from search.quoting import quote
@@ -312,28 +312,28 @@ def test_a_result_prints_as_a_neat_page(visit: Visit) -> None:
 def test_waiting_and_failing_are_told(visit: Visit) -> None:
     """While the server works something moves; when it fails the page says so, and the next question works again."""
     page = visit.page
-    page.route("**/deel/zoeken?vraag=traag*", lambda route: (page.wait_for_timeout(600), route.continue_())[-1])
+    held = hold(page, "traag")
     page.get_by_label("Uw vraag").fill("traag")
     page.keyboard.press("Enter")
     expect(page.locator("#deel-zoeken[aria-busy=true]")).to_be_visible()
+    let_through(page, held)
     expect(page.locator(".vp-answer")).to_be_visible()
     expect(page.locator("#deel-zoeken[aria-busy=true]")).to_have_count(0)
     page.route("**/deel/zoeken?vraag=stuk*", lambda route: route.abort())
     page.get_by_label("Uw vraag").fill("stuk")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Dat is niet gelukt")
-    assert [line for line in visit.trouble if "Failed to load" not in line] == []
-    visit.trouble.clear()  # that was the request we broke
     ask(page)
     expect(page.get_by_role("alert")).to_have_count(0)
+    visit.forgive("Failed to load")  # that was the request we broke
 
 
 def test_the_browser_would_refuse_another_host(visit: Visit) -> None:
     """Should anything on the page ever ask for another host, the browser does not go there."""
     script = "fetch('http://192.0.2.1/').then(() => 'went', () => 'refused')"
-    assert visit.page.evaluate(script) == "refused"
-    assert [line for line in visit.trouble if "Content Security Policy" in line]
-    visit.trouble.clear()  # that was the refusal
+    with visit.page.expect_console_message(lambda each: "Content Security Policy" in each.text):
+        assert visit.page.evaluate(script) == "refused"
+    visit.forgive()  # that was the refusal
 
 
 @pytest.mark.parametrize(
@@ -348,7 +348,7 @@ def test_the_browser_runs_no_script_that_stands_in_the_page(visit: Visit, smuggl
     )
     visit.page.wait_for_timeout(100)
     assert visit.page.title() == "Vindplaats"
-    visit.trouble.clear()  # the browser tells that it refused
+    visit.forgive()  # the browser tells that it refused
 
 
 def test_the_page_as_served_names_no_other_host(url: str) -> None:

@@ -38,7 +38,7 @@ def documents(page: Page) -> Locator:
 
 def state(page: Page, name: str, state: str | re.Pattern[str]) -> None:
     """Wait until a file is said to be this far."""
-    expect(page.locator(".vp-jobs li").filter(has_text=name)).to_contain_text(state, timeout=60_000)
+    expect(page.locator(".vp-jobs li").filter(has_text=name)).to_contain_text(state)
 
 
 def refused(request: Request) -> tuple[int, str]:

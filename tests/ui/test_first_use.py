@@ -91,7 +91,7 @@ def test_the_first_use(visit: Visit, picture: Callable[[str], None], tmp_path: P
 
     page.get_by_role("tab", name="Documenten").click()
     page.get_by_label("Kies bestanden").set_input_files(make_pdf(page, tmp_path / "havennota.pdf"))
-    expect(page.locator(".vp-jobs li")).to_contain_text("toegevoegd", timeout=60_000)
+    expect(page.locator(".vp-jobs li")).to_contain_text("toegevoegd")
     listed = page.locator("#deel-documenten tbody tr")
     expect(listed).to_have_count(3)
     picture("5-toegevoegd")
