@@ -46,7 +46,9 @@ def find(path: Path) -> Found:
     if not found.files:
         where = "In deze map staat" if path.is_dir() else "Bij dit patroon hoort"
         kinds = ", ".join(sorted(READERS))
-        raise EmptyDocumentError(path, f"{where} geen bestand dat gelezen kan worden.", f"Leesbaar zijn: {kinds}.")
+        raise EmptyDocumentError(
+            path, f"{where} geen bestand dat gelezen kan worden.", f"U kunt deze soorten inlezen: {kinds}."
+        )
     return found
 
 

@@ -58,7 +58,7 @@ def read_document(
 def _reader(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in READERS:
-        hint = ADVICE.get(suffix, f"Leesbaar zijn: {', '.join(sorted(READERS))}.")
+        hint = ADVICE.get(suffix, f"U kunt deze soorten inlezen: {', '.join(sorted(READERS))}.")
         raise UnsupportedFormatError(path, "Deze soort bestand kan niet gelezen worden.", hint)
     return READERS[suffix]
 

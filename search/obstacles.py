@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_NO_RIGHTS = "Controleer uw rechten op deze map, of kopieer haar naar een plaats waar u mag schrijven."
+_NO_RIGHTS = "Controleer uw rechten op deze map, of kopieer de map naar een plaats waar u mag schrijven."
 # What SQLite cannot do although the store is sound: its primary result code -> what the user can do.
 _OBSTACLES = {
     sqlite3.SQLITE_PERM: _NO_RIGHTS,
@@ -20,7 +20,7 @@ _OBSTACLES = {
     sqlite3.SQLITE_CANTOPEN: _NO_RIGHTS,
     sqlite3.SQLITE_FULL: "De schijf is vol: maak ruimte en probeer het opnieuw.",
     sqlite3.SQLITE_PROTOCOL: "Vergrendelen lukt hier niet: zet de map op een schijf van deze computer.",
-    sqlite3.SQLITE_IOERR: "De schijf geeft een fout: controleer haar en de verbinding ermee, en probeer het opnieuw.",
+    sqlite3.SQLITE_IOERR: "De schijf geeft een fout: controleer de verbinding ermee en probeer het opnieuw.",
 }
 
 

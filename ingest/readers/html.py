@@ -53,7 +53,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
         reader.heading(title, 1)
     reader.walk(part)
     if not reader.blocks:
-        hint = "Sla de pagina op nadat zij geheel geladen is, of druk haar af naar PDF."
+        hint = "Sla de pagina op als die geheel geladen is, of druk de pagina af naar PDF."
         raise EmptyDocumentError(path, "Op deze webpagina staat geen lopende tekst.", hint)
     notes = reader.notes()
     return TypedText(tuple(reader.kept()), tuple(notes), _properties(root, title))

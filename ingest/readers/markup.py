@@ -65,7 +65,7 @@ def parse_html(path: Path, data: bytes) -> Element:
     else:
         cause = None
     if root is None:
-        hint = "Controleer of het een webpagina is, en sla haar opnieuw op."
+        hint = "Controleer of het een webpagina is, en sla die opnieuw op."
         raise DamagedFileError(path, "In dit bestand is geen HTML gevonden.", hint) from cause
     return root
 
