@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,31 @@ _OBSTACLES = {
     sqlite3.SQLITE_IOERR: "De schijf geeft een fout: controleer de verbinding ermee en probeer het opnieuw.",
 }
 
+_BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
+_AGAIN = 0.02  # seconds between two tries
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return the primary result code; the rest of it tells more than we use."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def write_ahead(db: sqlite3.Connection, patience: float) -> None:
+    """Set a database to write-ahead logging, trying for ``patience`` seconds where another program has it.
+
+    SQLite itself does not wait for this lock, whatever the time-out of the connection (sqlite.org/wal.html).
+    """
+    end = time.monotonic() + patience
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if _code(error) not in _BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
+
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
@@ -36,8 +62,8 @@ def told(path: Path) -> Iterator[None]:
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError):
         raise
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # the rest tells more than we use
-        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        code = _code(error)
+        if code in _BUSY:
             raise StoreBusyError(path) from error
         if code in _OBSTACLES:
             raise StoreAccessError(path, str(error), _OBSTACLES[code]) from error

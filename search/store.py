@@ -22,7 +22,7 @@ from search.errors import EncoderMismatchError, SchemaVersionError
 from search.filtering import conditions
 from search.indexing import index_passages, unindex_passages
 from search.lexicon import Lexicon
-from search.obstacles import told
+from search.obstacles import told, write_ahead
 from search.rows import DocumentRows, read_passages, select
 from search.schema import SCHEMA_VERSION, TABLES
 from search.suggestions import SUGGESTIONS_VERSION
@@ -101,7 +101,7 @@ class Store:
 
     def _prepare(self) -> None:
         """Set the connection up and make the tables where there are none. Raises SchemaVersionError."""
-        self._db.execute("PRAGMA journal_mode = WAL")
+        write_ahead(self._db, _WAIT)
         self._db.execute("PRAGMA foreign_keys = ON")
         with self._transaction():
             if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():

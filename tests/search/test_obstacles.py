@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from search_factories import WordEncoder, make_document
 
 from search.errors import SearchError, StoreAccessError, StoreBusyError, StoreDamagedError
 from search.knowledge_base import STORE_NAME, KnowledgeBase
-from search.obstacles import told
+from search.obstacles import told, write_ahead
 from search.upgrade import set_aside
 
 if TYPE_CHECKING:
@@ -79,6 +80,22 @@ def test_a_store_that_another_program_writes_in_is_busy(
         with pytest.raises(StoreBusyError) as caught:
             KnowledgeBase.open(kb.folder, encoder)
     assert caught.value.path == kb.folder / STORE_NAME
+
+
+def test_setting_up_waits_for_another_program(tmp_path: Path) -> None:
+    """A database that is being made elsewhere is waited for; when the patience is over, it is busy."""
+    path = tmp_path / "nieuw.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE x (a)")
+        with closing(sqlite3.connect(path, timeout=0.0, isolation_level=None)) as mine:
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                write_ahead(mine, 0.0)
+            done = threading.Timer(0.1, other.execute, ["COMMIT"])
+            done.start()
+            write_ahead(mine, 60.0)
+            done.join()
+            assert mine.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_pages_overwritten_after_opening_are_told_as_damage(kb: KnowledgeBase) -> None:
