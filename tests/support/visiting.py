@@ -94,8 +94,17 @@ def serving(folder: Path) -> Iterator[str]:
 
 def hold(page: Page, question: str) -> list[Route]:
     """Keep the answers to a question back; the routes for ``let_through``."""
+    return hold_at(page, f"**/deel/zoeken?vraag={question}*")
+
+
+def hold_at(page: Page, address: str) -> list[Route]:
+    """Keep the answers to requests to an address back."""
     held: list[Route] = []
-    page.route(f"**/deel/zoeken?vraag={question}*", held.append)
+
+    def keep(route: Route) -> None:  # Playwright takes no built-in function
+        held.append(route)
+
+    page.route(address, keep)
     return held
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from visiting import QUESTION, ask, hold, let_through, until
+from visiting import QUESTION, ask, hold, hold_at, let_through, until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Page
     from visiting import Visit
 
 pytestmark = pytest.mark.browser
@@ -161,8 +161,7 @@ def test_without_storage_the_shortcut_can_be_switched_off(visit: Visit) -> None:
 def test_a_removal_is_asked_for_once(visit: Visit) -> None:
     """However often the button is clicked; and when the server is gone the dialog says so."""
     page = visit.page
-    asked: list[Route] = []
-    page.route("**/documenten/bhos-2022", asked.append)
+    asked = hold_at(page, "**/documenten/bhos-2022")
     visit.go("?tab=documenten")
     page.get_by_role("button", name=re.compile("Verwijder Doen waar")).click()
     dialog = page.get_by_role("dialog")
