@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from search.question import Concept
 
-BIAS = -1.17
-SIMILARITY_COEFFICIENT = 1.85
-COVERAGE_COEFFICIENT = 2.18
-MISSING_COEFFICIENT = -2.65
+BIAS = -1.21
+SIMILARITY_COEFFICIENT = 1.84
+COVERAGE_COEFFICIENT = 2.32
+MISSING_COEFFICIENT = -2.78
 THRESHOLD = 0.5
 SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederland") tells none apart
 
