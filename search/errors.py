@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+READ_AGAIN = "Voer vindplaats ingest uit: de oude kennisbank blijft bewaard en de documenten worden opnieuw ingelezen."
+
 
 class SearchError(Exception):
     """Base of all. ``message``: what happened; ``hint``: what the user can do, a Dutch sentence."""
@@ -29,6 +31,14 @@ class EncoderMismatchError(SearchError):
         self.stored_fingerprint = stored_fingerprint
         self.given = given
         self.given_fingerprint = given_fingerprint
+
+
+class EncoderVersionError(EncoderMismatchError):
+    """The knowledge base was made with another version of the model that ships."""
+
+    def __init__(self, stored: str, stored_fingerprint: str, given: str, given_fingerprint: str) -> None:
+        super().__init__(stored, stored_fingerprint, given, given_fingerprint)
+        self.hint = READ_AGAIN
 
 
 class EncoderLoadError(SearchError):
@@ -83,10 +93,7 @@ class SchemaVersionError(SearchError):
     """The store was written by a version of this program with another layout."""
 
     def __init__(self, path: Path | str, found: str, expected: str) -> None:
-        super().__init__(
-            f"{path}: layout {found}, this program knows {expected}",
-            "Voer vindplaats ingest uit: de oude kennisbank blijft bewaard en de documenten worden opnieuw ingelezen.",
-        )
+        super().__init__(f"{path}: layout {found}, this program knows {expected}", READ_AGAIN)
         self.path = Path(path)
         self.found = found
         self.expected = expected

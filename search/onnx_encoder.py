@@ -115,8 +115,7 @@ class CombinedEncoder:
     @property
     def fingerprint(self) -> str:
         """Changes when either part or the weight does."""
-        parts = f"{self.first.fingerprint}\0{self.second.fingerprint}\0{self.weight!r}"
-        return hashlib.sha256(parts.encode()).hexdigest()[:16]
+        return _fingerprint(self.first.fingerprint, self.second.fingerprint, self.weight)
 
     def _joined(self, first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
         parts = [first * math.sqrt(self.weight), second * math.sqrt(1.0 - self.weight)]
@@ -130,6 +129,17 @@ class CombinedEncoder:
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of passages."""
         return self._joined(self.first.encode_passages(texts), self.second.encode_passages(texts))
+
+
+def _fingerprint(first: str, second: str, weight: float) -> str:
+    return hashlib.sha256(f"{first}\0{second}\0{weight!r}".encode()).hexdigest()[:16]
+
+
+def shipped_fingerprint(models: Path) -> str:
+    """Return the fingerprint of the encoder that ``load_shipped`` returns, without loading it."""
+    return _fingerprint(
+        folder_fingerprint(models / TRANSFORMER), folder_fingerprint(models / STATIC), TRANSFORMER_WEIGHT
+    )
 
 
 def load_shipped(models: Path, weight: float = TRANSFORMER_WEIGHT) -> CombinedEncoder:

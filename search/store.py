@@ -18,7 +18,8 @@ import numpy as np
 
 from search.abbreviations import defined
 from search.dutch import ANALYSIS_VERSION
-from search.errors import EncoderMismatchError, SchemaVersionError
+from search.encoder import DEFAULT_MODEL
+from search.errors import EncoderMismatchError, EncoderVersionError, SchemaVersionError
 from search.filtering import conditions
 from search.indexing import index_passages, unindex_passages
 from search.lexicon import Lexicon
@@ -85,8 +86,7 @@ class Store:
     def open(cls, path: Path) -> Store:
         """Open the store at ``path``, made when it is not there.
 
-        Raises StoreDamagedError when the file is no store, SchemaVersionError when its layout is another,
-        StoreBusyError and StoreAccessError.
+        Raises SchemaVersionError when its layout is another, and what search.obstacles.told raises.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         with told(path):
@@ -109,8 +109,7 @@ class Store:
                     self._db.execute(statement)
                 start = {"version": VERSION, "generation": "0", "store": uuid.uuid4().hex}
                 self._db.executemany("INSERT INTO meta VALUES (?, ?)", start.items())
-        found = self.setting("version")
-        if found != VERSION:
+        if (found := self.setting("version")) != VERSION:
             raise SchemaVersionError(self.path, found or "?", VERSION)
 
     def close(self) -> None:
@@ -141,16 +140,17 @@ class Store:
     def adopt(self, encoder: str, fingerprint: str, dimensions: int) -> None:
         """Bind the store to an encoder; a store without documents may change it.
 
-        Raises EncoderMismatchError when the documents in it were embedded by another.
+        Raises EncoderMismatchError, EncoderVersionError when the documents in it were embedded by another (version).
         """
         stored = (self.setting("encoder") or "", self.setting("fingerprint") or "")
         if stored[1] == fingerprint:
             return
         if self._db.execute("SELECT 1 FROM documents LIMIT 1").fetchone():
-            raise EncoderMismatchError(*stored, encoder, fingerprint)
-        values = {"encoder": encoder, "fingerprint": fingerprint, "dimensions": str(dimensions)}
+            kind = EncoderVersionError if stored[0] == encoder == DEFAULT_MODEL else EncoderMismatchError
+            raise kind(*stored, encoder, fingerprint)
+        values = ("encoder", encoder), ("fingerprint", fingerprint), ("dimensions", str(dimensions))
         with self._transaction():
-            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
 
     def put(
         self,

@@ -1,4 +1,7 @@
-"""A knowledge base that another version made: kept aside, and its documents named so that they can be read again."""
+"""A knowledge base that another version made: kept aside, and its documents named so that they can be read again.
+
+Another version of this program, with another layout, or of the model that ships, whose vectors cannot be compared.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,16 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from search.encoder import DEFAULT_MODEL, MODELS
 from search.errors import SchemaVersionError, StoreBusyError
 from search.knowledge_base import STORE_NAME
 from search.obstacles import told
-from search.store import Store
+from search.onnx_encoder import shipped_fingerprint
+from search.store import VERSION, Store
 
 
 def set_aside(folder: Path) -> tuple[Path, list[Path]] | None:
-    """Rename the store in ``folder`` if another version made it; None if there is nothing to do.
+    """Rename the store in ``folder`` if another version made it, or of the model in it; None if neither did.
 
     Returns where the old store is kept and the files that its documents were read from, in their order. Nothing is
     deleted. Raises StoreBusyError while another program has the old store open, StoreDamagedError when the file is no
@@ -23,13 +28,27 @@ def set_aside(folder: Path) -> tuple[Path, list[Path]] | None:
     if not path.is_file():
         return None
     try:
-        Store.open(path).close()
+        version = _with_older_model(path)
     except SchemaVersionError as error:
-        sources = _sources(path)
-        kept = _free(path, error.found)
-        path.rename(kept)
-        return kept, sources
-    return None
+        version = error.found
+    if version is None:
+        return None
+    sources = _sources(path)
+    kept = _free(path, version)
+    path.rename(kept)
+    return kept, sources
+
+
+def _with_older_model(path: Path) -> str | None:
+    """Its version and its model's fingerprint, where its vectors are of another version of the model that ships.
+
+    Raises SchemaVersionError.
+    """
+    with closing(Store.open(path)) as store:
+        if store.setting("encoder") != DEFAULT_MODEL or not store.documents():
+            return None
+        fingerprint = store.setting("fingerprint") or ""
+        return None if fingerprint == shipped_fingerprint(MODELS) else f"{VERSION}-{fingerprint}"
 
 
 def _sources(path: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from search.errors import (
     EncoderLoadError,
     EncoderMismatchError,
     EncoderOutputError,
+    EncoderVersionError,
     EvaluationError,
     ExportError,
     PassageMissingError,
@@ -25,6 +26,7 @@ from ui.texts import ledger
 
 _SENTENCES: dict[type[SearchError], str] = {
     EncoderMismatchError: texts.ENCODER_MISMATCH,
+    EncoderVersionError: texts.ENCODER_VERSION,
     EncoderLoadError: texts.ENCODER_LOAD,
     EncoderOutputError: texts.ENCODER_OUTPUT,
     StoreDamagedError: texts.STORE_DAMAGED,
