@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from search.asked import Asked, asked_for, holds, years
 from search.confidence import THRESHOLD, Evidence, missing_specifics
-from search.dutch import fold, terms, words
+from search.dutch import fold, is_english, terms, words
 from search.model import Answer, AnswerSentence
+from search.names import names_in
 from search.question import coverage
 
 if TYPE_CHECKING:
@@ -150,14 +151,17 @@ def _score(
     )
 
 
-def evidence(concepts: Sequence[Concept], candidates: Sequence[Candidate], best: Candidate) -> Evidence:
+def evidence(question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate], best: Candidate) -> Evidence:
     """Return what speaks for an answer in the candidates, of which ``best`` would be given first."""
     notes = " ".join(note.text for note in best.hit.footnotes)
     around = f"{best.said}. {best.above}. {notes}"
     return Evidence(
         similarity=max(item.similarity for item in candidates),
         coverage=candidates[0].coverage,
-        missing=missing_specifics(concepts, frozenset(terms(around)), {word.form for word in words(around)}),
+        missing=missing_specifics(
+            concepts, names_in(question), frozenset(terms(around)), {word.form for word in words(around)}
+        ),
+        english=is_english(question),
     )
 
 
@@ -177,7 +181,7 @@ def rate(
     scores = [_score(item, concepts, headings[item.hit.passage], asked, asked_years) for item in long_enough]
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     rated = [(scores[place], long_enough[place]) for place in order]
-    return rated, evidence(concepts, candidates, rated[0][1])
+    return rated, evidence(question, concepts, candidates, rated[0][1])
 
 
 def compose(question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate]) -> Answer:

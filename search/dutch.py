@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 #: Part of every store: another way of analysing makes the lexical index of an older store unusable.
-ANALYSIS_VERSION = "3"
+ANALYSIS_VERSION = "4"
 
 # Letters that NFKD leaves alone, and signs that stand for a word ("70%" is "70 procent").
 _SIGNS = str.maketrans(
@@ -46,7 +46,7 @@ _SAME = {
 }
 
 # Function words, and the words questions are made of: they say nothing about what is asked for.
-STOP_WORDS = frozenset(
+_DUTCH_STOP_WORDS = frozenset(
     {
         "aan", "al", "alle", "alleen", "allemaal", "als", "alsnog", "altijd", "andere", "anders", "beide", "ben",
         "bent", "bij", "bijvoorbeeld", "daar", "daarbij", "daarin", "daarmee", "daarnaast", "daarom", "daarvan",
@@ -64,14 +64,22 @@ STOP_WORDS = frozenset(
         "welk", "welke", "welks", "werd", "werden", "wie", "wiens", "wij", "wil", "willen", "word", "worden",
         "wordt", "zal", "ze", "zei", "zelf", "zich", "zij", "zijn", "zo", "zoals", "zonder", "zou", "zouden",
         "zowel", "zullen", "houdt", "inhoudt", "komen", "komt", "krijgen", "krijgt", "kregen", "kreeg", "vindt",
-        "vinden", "zegt", "zeggen", "betekent", "vertel", "noem", "geven", "laat", "laten", "maakt", "maken", "a",
-        "an", "and", "are", "as", "at", "be", "by", "do", "does", "for", "from", "has", "have", "how", "into",
-        "is", "it", "its", "on", "or", "that", "the", "their", "these", "they", "this", "to", "were",
-        "what", "when", "where", "which", "who", "why", "will", "with", "about", "against", "any", "been", "being",
-        "between", "both", "but", "can", "could", "did", "during", "must", "not", "our", "should", "some", "such",
-        "than", "there", "those", "through", "would", "within", "without", "you", "your",
+        "vinden", "zegt", "zeggen", "betekent", "vertel", "noem", "geven", "laat", "laten", "maakt", "maken", "is",
     }
 )  # fmt: skip
+_ENGLISH_STOP_WORDS = frozenset(
+    {
+        "a", "about", "after", "against", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been",
+        "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "done", "during",
+        "each", "every", "for", "from", "goes", "going", "happen", "happened", "happening", "happens", "has", "have",
+        "how", "if", "into", "is", "it", "its", "just", "many", "may", "might", "much", "must", "not", "on", "only",
+        "or", "our", "shall", "should", "some", "such", "than", "that", "the", "their", "then", "there", "these",
+        "they", "this", "those", "through", "to", "were", "what", "when", "where", "which", "while", "who", "why",
+        "will", "with", "within", "without", "would", "you", "your",
+    }
+)  # fmt: skip
+STOP_WORDS = _DUTCH_STOP_WORDS | _ENGLISH_STOP_WORDS
+_IN_BOTH = frozenset(("die", "had", "in", "is", "me", "men", "of", "over", "per", "via", "want", "was", "we"))
 
 
 @lru_cache(maxsize=65_536)
@@ -82,6 +90,13 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
         text = "".join(char for char in text if not unicodedata.combining(char))
     return _SPACES.sub(" ", text.lower().translate(_SIGNS)).strip()
+
+
+def is_english(text: str) -> bool:
+    """Tell whether a text has more function words that only English has than ones that only Dutch has."""
+    forms = re.findall(r"[a-z]+", fold(text))
+    english = sum(form in _ENGLISH_STOP_WORDS - _IN_BOTH for form in forms)
+    return english > sum(form in _DUTCH_STOP_WORDS - _IN_BOTH for form in forms)
 
 
 class _Stemmer(Protocol):

@@ -9,11 +9,12 @@ these words folded, sorted, one a line; ``python -m search.names`` makes it from
 from __future__ import annotations
 
 import gzip
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from search.dutch import fold
+from search.dutch import fold, is_english
 
 _SAME_START = 4  # letters that a country and its people share ("Congo", "Congolese")
 _SHORTEST = 3
@@ -28,6 +29,24 @@ def _names() -> frozenset[str]:
 def is_name(word: str) -> bool:
     """Tell whether a folded word is a name and nothing else in Dutch."""
     return word in _names()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    text = files("ingest").joinpath("data/landen-nl.txt").read_text("utf-8")
+    return frozenset(fold(line) for line in text.splitlines())
+
+
+def names_in(question: str) -> frozenset[str]:
+    """Return the folded words of a question that are names.
+
+    In an English question a word that Dutch has as a name only ("will", "new", "key", "goes") may be any word: there
+    only countries and their capitals count. How it is written does not matter, as nowhere in a question.
+    """
+    found = {form for form in re.findall(r"\w+", fold(question)) if is_name(form)}
+    if is_english(question):
+        found = {form for form in found if form in _countries() or form in _capitals()}
+    return frozenset(found)
 
 
 @cache

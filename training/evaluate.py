@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 QUESTIONS = "queries.dev.jsonl"
 SEEDS = ("bhos-2022.txt", "bho-2024.txt")
 STATIC = MODELS / "vindplaats-nl-v1"
-WEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7)
+WEIGHTS = (0.5, 0.6, 0.7, 0.8)
 
 
 @dataclass

@@ -7,6 +7,9 @@ questions asked of the answers to those; and development questions about a count
 answer them do not name. Answerable: development questions asked of the seeds, of their own document alone, and with a
 country or year added that their quotes name; and the questions to the government asked of their answers.
 
+English questions have coefficients of their own, fitted to questions of our own on the seeds and on other things
+(``english.tsv``: 1 or 0 for an answer, TAB, question); too few of them name what is missing to fit that too.
+
 Prints the coefficients, the AUC by ten-fold cross-validation (all variants of a question in one fold), what part of the
 calibration questions would be refused at some thresholds, and the AUC on the development questions, those without an
 answer never fitted to.
@@ -51,8 +54,9 @@ if TYPE_CHECKING:
 FOLDS = 10
 RIDGE = 1.0  # pulls the coefficients (of features as they are) to 0, by as much as so many examples
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+ENGLISH = Path(__file__).parent / "english.tsv"
 COUNTRIES = Path(__file__).parent.parent / "ingest" / "data" / "landen-nl.txt"
-PLAIN_TYPES = ("english", "citation")  # questions that no Dutch country or year is added to
+PLAIN_TYPES = ("citation",)  # questions that no country or year is added to
 
 
 @dataclass
@@ -153,6 +157,8 @@ def gather(encoder: Encoder, gold: Path, seeds: Path) -> tuple[Calibration, Cali
             calibration.ask(other, row["id"], row["question"], "government", answerable=True)
             calibration.ask(whole, row["id"], row["question"], "off domain", answerable=False)
         for question in questions:
+            if question.type == "english":  # see english_report
+                continue
             id_, text, answered = question.id, question.text, bool(question.gold)
             development.ask(whole, id_, text, question.type, answerable=answered)
             if not answered:
@@ -235,6 +241,27 @@ def report(calibration: Calibration, development: Calibration) -> list[str]:
     return lines
 
 
+def english_report(encoder: Encoder, seeds: Path) -> list[str]:
+    """Return the lines that tell what was fitted to the English questions; AUC and refusals are of those fitted to."""
+    asked = Calibration()
+    with tempfile.TemporaryDirectory() as folder, KnowledgeBase.open(folder, encoder) as kb:
+        for name in SEEDS:
+            kb.add_document(read_document(seeds / name))
+        for line in ENGLISH.read_text(encoding="utf-8").splitlines():
+            answered, text = line.split("\t")
+            asked.ask(kb, text, text, "english", answerable=answered == "1")
+    features = np.array([(item.evidence.similarity, item.evidence.coverage) for item in asked.examples])
+    labels = np.array([item.answerable for item in asked.examples], dtype=np.float64)
+    bias, *coefficients = fit(features, labels, np.ones(len(labels)))
+    score = bias + features @ np.array(coefficients)
+    yes, no = score[labels == 1], score[labels == 0]
+    return [
+        f"ENGLISH_BIAS {bias:.2f}  " + "  ".join(f"{value:.2f}" for value in coefficients),
+        f"answered: {(yes >= 0).mean():.2f} of {len(yes)}, without an answer {(no >= 0).mean():.2f} of {len(no)}",
+        f"AUC {auc(yes, no):.3f}",
+    ]
+
+
 def main() -> None:
     """Fit as asked on the command line."""
     parser = argparse.ArgumentParser(prog="python -m training.fit_confidence", description=__doc__)
@@ -242,7 +269,8 @@ def main() -> None:
     parser.add_argument("--seeds", type=Path, default=Path("seeds"))
     parser.add_argument("--model", help="name or folder of the encoder; the one that ships if not given")
     given = parser.parse_args()
-    for line in report(*gather(Remembering(load_encoder(given.model)), given.gold, given.seeds)):
+    encoder = Remembering(load_encoder(given.model))
+    for line in [*report(*gather(encoder, given.gold, given.seeds)), *english_report(encoder, given.seeds)]:
         sys.stdout.write(line + "\n")
 
 

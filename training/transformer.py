@@ -148,7 +148,8 @@ def main(words: Sequence[str] | None = None) -> None:
     torch.set_num_threads(given.threads)
     recipe = Recipe(**{name: getattr(given, name) for name in asdict(Recipe())})
     made = run(given, recipe)
-    scores = "" if given.gold is None else "\n".join(table(given.out / "onnx", given.gold, given.seeds))
+    beside = given.static or STATIC
+    scores = "" if given.gold is None else "\n".join(table(given.out / "onnx", given.gold, given.seeds, beside))
     for folder in (given.out, given.out / "onnx"):
         write_card(folder, made, scores)
     _LOG.info("done in %.0f s\n%s", made.seconds, scores)

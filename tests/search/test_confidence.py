@@ -8,6 +8,7 @@ import pytest
 from search_factories import Part, make_document
 
 from search.confidence import THRESHOLD, Evidence, missing_specifics
+from search.names import is_name
 from search.question import Concept
 
 if TYPE_CHECKING:
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
     [
         (Evidence(0.5, 1.0, 0.0), True),
         (Evidence(0.5, 1.0, 1.0), False),
-        (Evidence(0.7, 0.0, 0.0), True),
+        (Evidence(0.75, 0.0, 0.0), True),
         (Evidence(0.3, 0.1, 0.0), False),
         (Evidence(0.0, 0.0, 0.0), False),
+        (Evidence(0.6, 0.0, 0.0), False),
+        (Evidence(0.6, 0.0, 0.0, english=True), True),
+        (Evidence(0.6, 0.0, 1.0, english=True), False),
+        (Evidence(0.4, 0.0, 0.0, english=True), False),
     ],
 )
 def test_threshold(evidence: Evidence, found: bool) -> None:  # noqa: FBT001 - a table
-    """Likeness and words make it sure; a name that is missing takes that away."""
+    """Likeness and words make it sure, in English likeness more; a name that is missing takes that away."""
     assert (evidence.confidence >= THRESHOLD) is found
 
 
@@ -49,7 +54,8 @@ def concept(word: str, idf: float = 3.0, *, paper: bool = False) -> Concept:
 )
 def test_missing_specifics(asked: Concept, text: set[str], expected: float) -> None:
     """Names, years and numbers count, unless nearly every passage has them; words and papers do not."""
-    assert missing_specifics([asked], text, text) == expected
+    names = {asked.word} if is_name(asked.word) else set()
+    assert missing_specifics([asked], names, text, text) == expected
 
 
 @pytest.mark.parametrize("name", ["Myanmar", "myanmar", "MYANMAR"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.dutch import amounts, find_papers, fold, paper_terms, stem, terms
+from search.dutch import amounts, find_papers, fold, is_english, paper_terms, stem, terms
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,19 @@ def test_no_amounts(text: str) -> None:
 def test_stem_keeps_enough_of_a_word(word: str, expected: str) -> None:
     """Health is not stemmed to sun."""
     assert stem(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("how much money goes to climate finance", True),
+        ("The role of women in peace talks", True),
+        ("hoeveel geld gaat er naar klimaat", False),
+        ("wat doet de WHO in Mali", False),
+        ("due diligence", False),
+        ("", False),
+    ],
+)
+def test_is_english(text: str, expected: bool) -> None:  # noqa: FBT001 - a table
+    """By the words that only one of the two languages has."""
+    assert is_english(text) is expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.names import is_name, names_of, same_name
+from search.names import is_name, names_in, names_of, same_name
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_names_of_a_word_list() -> None:
     """With a capital only; folded; countries; no abbreviations, no compounds, nothing of one or two letters."""
     words = "Bank\nOekraïne\nbank\nNAVO\nNoord-Korea\nIe\nMali\nChili\nchili\n"
     assert names_of(words, "Chili\nIvoorkust") == ["chili", "ivoorkust", "mali", "oekraine"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("hoeveel hulp gaat er naar mali", {"mali"}),
+        ("wat doet de gemeente goes", {"goes"}),
+        ("how much money goes to climate finance", set()),
+        ("What will the new cabinet do in Mali and Kiev?", {"mali", "kiev"}),
+        ("corporate sustainability in Ghana", {"ghana"}),
+    ],
+)
+def test_names_in_a_question(question: str, expected: set[str]) -> None:
+    """Everyday English words that Dutch only has as names ("goes" is a town) are none in an English question."""
+    assert names_in(question) == expected
