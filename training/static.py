@@ -6,8 +6,8 @@ others of a large batch. From English-Dutch pairs: each side near the English te
 that is thrown away, and near the other side. Every token has a learned weight beside its vector, which ends up in the
 length of the vector that is written.
 
-The same seed, steps, data, number of threads and kind of processor give the same model, but for rounding. Written in the format of
-sentence-transformers, which model2vec reads without torch.
+The same seed, steps, data, number of threads and kind of processor give the same model, but for rounding. Written in
+the format of sentence-transformers, which model2vec reads without torch.
 """
 
 from __future__ import annotations

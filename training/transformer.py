@@ -3,8 +3,8 @@
 Three stages. 0: the layers of an English model get a Dutch vocabulary (training.transplant). 1: sentence pairs only,
 towards the English teacher's vectors; then tokens that the pairs hardly have borrow from the static model's neighbours
 (training.neighbours). 2: pairs and Dutch texts in turn (training.trainer). ``--start`` takes a model that has stages 0
-and 1 behind it and goes straight on. The same seed, steps, data, number of threads and kind
-of processor give the same model, but for rounding; ``--minutes`` stops by the clock instead, for a computer that is shared.
+and 1 behind it and goes straight on. The same seed, steps, data, number of threads and kind of processor give the same
+model, but for rounding; ``--minutes`` stops by the clock instead, for a computer that is shared.
 
 Writes the model in the format of sentence-transformers (``out``), the same as files that need no torch (``out/onnx``),
 and a model card with the recipe, the data and, where ``--gold`` is given, the scores.
