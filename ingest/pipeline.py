@@ -18,7 +18,7 @@ from ingest.model import BlockKind, SectionKind
 from ingest.options import ReadOptions
 from ingest.outline import Draft, OutlineBuilder, Paragraph
 from ingest.pages import Line, split_pages
-from ingest.properties import iso_date
+from ingest.properties import iso_date, titling
 from ingest.readers import ADVICE, READERS
 from ingest.structured import compose
 from ingest.web_text import is_unwrapped, outline_unwrapped
@@ -68,7 +68,7 @@ def _metadata(path: Path, said: Properties, heading: str | None) -> Metadata:
     date = iso_date(said.date)
     return Metadata(
         id=path.stem,
-        title=said.title or heading or path.stem,
+        title=said.title or titling(heading) or path.stem,
         publisher=said.publisher or "",
         year=int(date[:4]) if date else None,
         kind=said.kind or "document",

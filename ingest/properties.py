@@ -20,6 +20,13 @@ _LEFT_BEHIND = re.compile(
     r"|naamloos|(?:word|opmaak)?sjabloon\b.*|template|titel|title|.*\.(?:docx?|pdf|indd|odt|rtf|pptx?|xlsx?|html?|dotx?|ai|qxd))$",
     re.IGNORECASE,
 )
+# Headings of parts that any document may begin with.
+_FIRST_PART = re.compile(
+    r"(?:(?:hoofdstuk|chapter)?\s*(?:\d+|[ivx]+)[.:)]?\s+)?(?:algemene\s+)?"
+    r"(?:inleiding|introductie|voorwoord|ten geleide|woord vooraf|(?:management|bestuurlijke|publieks)?\s?samenvatting|leeswijzer|inhoud(?:sopgave)?|aanleiding|"
+    r"achtergrond|colofon|introduction|(?:executive )?summary|(?:table of )?contents|preface|foreword)[.:]?",
+    re.IGNORECASE,
+)
 _TRUSTED = 0.7  # part of a title's words that must stand in the text
 
 
@@ -65,3 +72,13 @@ def believed_title(title: str | None, text: str) -> str | None:
     known = set(re.findall(r"\w+", text.lower()))
     parts = re.findall(r"\w+", words.lower())
     return words if parts and sum(part in known for part in parts) >= _TRUSTED * len(parts) else None
+
+
+def titling(heading: str | None) -> str | None:
+    """A document's first heading, where it can be its title; None for one that only names its first part.
+
+    >>> titling("1. Inleiding"), titling("Inleiding in de rechtsstaat")
+    (None, 'Inleiding in de rechtsstaat')
+    """
+    words = " ".join((heading or "").split())
+    return None if not words or _FIRST_PART.fullmatch(words) else words

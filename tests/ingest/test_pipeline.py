@@ -81,7 +81,7 @@ def test_catalog_names_the_document(tmp_path: Path) -> None:
     path.write_text(TEXT, "utf-8")
     before = file_sha256(path)
     before_it = read_document(path)
-    assert (before_it.id, before_it.title) == ("nota", "Inleiding")
+    assert (before_it.id, before_it.title) == ("nota", "nota")
     catalog = tmp_path / "catalog.toml"
     catalog.write_text('[[document]]\nfile = "nota.txt"\nid = "n-1"\ntitle = "De nota"\nyear = 2024\n', "utf-8")
     document = read_document(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.properties import believed_title, iso_date
+from ingest.properties import believed_title, iso_date, titling
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,23 @@ def test_titles_are_believed_if_they_fit_the_text(title: str | None, *, believed
     """A title must be about this document, and no name of a file or program."""
     found = believed_title(title, "Schoon water in de hele regio: een nota.")
     assert found == (title if believed else None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Klimaatnota 2025", "Klimaatnota 2025"),
+        ("Inleiding in de  rechtsstaat", "Inleiding in de rechtsstaat"),
+        ("Achtergrond van het stikstofbeleid", "Achtergrond van het stikstofbeleid"),
+        ("Inleiding", None),
+        ("1. Inleiding", None),
+        ("Hoofdstuk I: Algemene inleiding", None),
+        ("MANAGEMENTSAMENVATTING", None),
+        ("Inhoudsopgave", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_heading_of_a_first_part_is_no_title(heading: str | None, title: str | None) -> None:
+    """Then the file's name says more."""
+    assert titling(heading) == title
