@@ -23,8 +23,9 @@ _LEFT_BEHIND = re.compile(
 # Headings of parts that any document may begin with.
 _FIRST_PART = re.compile(
     r"(?:(?:hoofdstuk|chapter)?\s*(?:\d+|[ivx]+)[.:)]?\s+)?(?:algemene\s+)?"
-    r"(?:inleiding|introductie|voorwoord|ten geleide|woord vooraf|(?:management|bestuurlijke|publieks)?\s?samenvatting|leeswijzer|inhoud(?:sopgave)?|aanleiding|"
-    r"achtergrond|colofon|introduction|(?:executive )?summary|(?:table of )?contents|preface|foreword)[.:]?",
+    r"(?:inleiding|introductie|voorwoord|ten geleide|woord vooraf|leeswijzer|inhoud(?:sopgave)?|aanleiding|achtergrond|"
+    r"(?:(?:management|bestuurlijke|publieks)\s?)?samenvatting|colofon|introduction|(?:executive )?summary|"
+    r"(?:table of )?contents|preface|foreword)[.:]?",
     re.IGNORECASE,
 )
 _TRUSTED = 0.7  # part of a title's words that must stand in the text
