@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import subprocess
 import tempfile
 import time
@@ -276,6 +277,8 @@ def main() -> None:
     parser.add_argument("--growth", action="store_true")
     parser.add_argument("--missing", action="store_true")
     arguments = parser.parse_args()
+    if shutil.which("pdftotext") is None:
+        parser.error("pdftotext is missing (Debian, Ubuntu: apt install poppler-utils)")
     seconds(arguments.files[0])  # imports and word lists are loaded once for all files
     print(
         f"{'file':32} {'pages':>5} {'words':>7} {'tau':>6} {'min':>6} {'one-col':>7} {'headings':>9} {'extra':>5} "
