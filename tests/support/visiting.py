@@ -39,9 +39,10 @@ class Visit(NamedTuple):
     trouble: list[str]
 
     def go(self, address: str) -> None:
-        """Open an address, as from a link in a mail, and wait until its tab is filled."""
+        """Open an address, as from a link in a mail, and wait until its tab is filled and Gradio says it has loaded."""
         self.page.goto(self.url + address, timeout=PATIENCE)
         expect(self.page.locator(f"{SHOWN}:visible").first).to_be_visible()
+        expect(self.page.locator("p.loading")).to_have_count(0)  # may stay for a moment above what is there already
 
     def watch(self) -> None:
         """Note every request to another host, failed request, and error or warning in the console."""
