@@ -80,6 +80,8 @@ _ENGLISH_STOP_WORDS = frozenset(
 )  # fmt: skip
 STOP_WORDS = _DUTCH_STOP_WORDS | _ENGLISH_STOP_WORDS
 _IN_BOTH = frozenset(("die", "had", "in", "is", "me", "men", "of", "over", "per", "via", "want", "was", "we"))
+_ONLY_DUTCH = _DUTCH_STOP_WORDS - _IN_BOTH
+_ONLY_ENGLISH = _ENGLISH_STOP_WORDS - _IN_BOTH
 
 
 @lru_cache(maxsize=65_536)
@@ -95,8 +97,7 @@ def fold(text: str) -> str:
 def is_english(text: str) -> bool:
     """Tell whether a text has more function words that only English has than ones that only Dutch has."""
     forms = re.findall(r"[a-z]+", fold(text))
-    english = sum(form in _ENGLISH_STOP_WORDS - _IN_BOTH for form in forms)
-    return english > sum(form in _DUTCH_STOP_WORDS - _IN_BOTH for form in forms)
+    return sum(form in _ONLY_ENGLISH for form in forms) > sum(form in _ONLY_DUTCH for form in forms)
 
 
 class _Stemmer(Protocol):
