@@ -25,9 +25,9 @@ from xml.etree import ElementTree as ET
 
 from pypdf import PdfReader, PdfWriter
 
-from ingest.options import ReadOptions
+from ingest.formats.options import ReadOptions
+from ingest.formats.pdf import reader as pdf
 from ingest.pipeline import read_document
-from ingest.readers import pdf
 
 if TYPE_CHECKING:
     from ingest.model import Document

@@ -6,7 +6,7 @@ Two small samples. *Named*: the passages of bhos-2022 under a heading that names
 boxes and quotes included, with every mention hidden before anything is encoded. *Themes*: the passages of bho-2024
 under the headings of tests/gold/sdg_sections.dev.jsonl; that document names no goals, but its sections carry the themes
 for which bhos-2022 prints the number (for youth, education and work: by the titles of goals 4 and 8). Run it again for
-every other encoder: when THRESHOLD no longer gives 0.8, change it in search/suggestions.py.
+every other encoder: when THRESHOLD no longer gives 0.8, change it in search/intake/sdg_suggestions.py.
 
 "first": the best goal of each passage, threshold or not. "shown": passages with a suggestion at the threshold. "first
 shown" and "all shown": how many of the first, and of all suggestions shown, are goals of the section. ``--list`` prints
@@ -22,12 +22,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.language.sdg import named_sdgs
 from ingest.model import BlockKind
 from ingest.pipeline import read_document
-from ingest.sdg import named_sdgs
-from search.encoder import load_encoder
+from search.intake.sdg_suggestions import THRESHOLD, Suggester, best_goals
 from search.knowledge_base import embedded_text
-from search.suggestions import THRESHOLD, Suggester, best_goals
+from search.models.encoder import load_encoder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ingest.model import Document, Passage
-    from search.encoder import Encoder
+    from search.models.encoder import Encoder
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ("bhos-2022", "bho-2024")

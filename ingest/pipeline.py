@@ -6,22 +6,22 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ingest.blocks import Properties, TypedText
-from ingest.catalog import catalog_entry
-from ingest.document import Reading, build_document, complete_document
+from ingest.compose.document import Reading, build_document, complete_document
+from ingest.compose.structured import compose
 from ingest.errors import EmptyDocumentError, UnsupportedFormatError
-from ingest.fingerprint import file_sha256
-from ingest.footnotes import NoteCounter
-from ingest.layout import read_pieces
+from ingest.files.catalog import catalog_entry
+from ingest.files.fingerprint import file_sha256
+from ingest.formats.options import ReadOptions
+from ingest.formats.plain.layout import read_pieces
+from ingest.formats.plain.notes import NoteCounter
+from ingest.formats.plain.outline import Draft, OutlineBuilder, Paragraph
+from ingest.formats.plain.pages import Line, split_pages
+from ingest.formats.plain.unwrapped import is_unwrapped, outline_unwrapped
+from ingest.formats.properties import iso_date, titling
+from ingest.formats.registry import ADVICE, READERS
+from ingest.formats.typed_text import Properties, TypedText
 from ingest.metadata import Metadata
 from ingest.model import BlockKind, SectionKind
-from ingest.options import ReadOptions
-from ingest.outline import Draft, OutlineBuilder, Paragraph
-from ingest.pages import Line, split_pages
-from ingest.properties import iso_date, titling
-from ingest.readers import ADVICE, READERS
-from ingest.structured import compose
-from ingest.web_text import is_unwrapped, outline_unwrapped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,13 +35,13 @@ def read_document(
     """Read one file in this process. Raises one of the errors in ingest.errors, each with the path and what to do.
 
     ``id_``: the document's id, where it is not that of its catalog entry or the file's stem. ``source``: where the file
-    came from, where that is not ``path``. Files from elsewhere are better read with ``ingest.isolation``.
+    came from, where that is not ``path``. Files from elsewhere are better read with ``ingest.process.pool``.
     """
     sha256 = file_sha256(path)
     entry = catalog_entry(path)
     source = source or str(path)
     # Readers are imported when needed: the command line must not wait for a PDF library it does not use.
-    read: TypedText | list[Line] = import_module(f"ingest.readers.{_reader(path)}").read(path, options or ReadOptions())
+    read: TypedText | list[Line] = import_module(f"ingest.formats.{_reader(path)}").read(path, options or ReadOptions())
     if isinstance(read, TypedText):
         metadata = entry or _metadata(path, read.properties, _typed_title(read))
         document = complete_document(compose(read, metadata.title), _named(metadata, id_), source, sha256)

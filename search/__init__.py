@@ -13,11 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from search.encoder import Encoder, load_encoder
     from search.errors import SearchError
-    from search.evaluation import evaluate
     from search.knowledge_base import KnowledgeBase, Outcome
     from search.model import Answer, AnswerSentence, Filters, Hit, SearchResult
+    from search.models.encoder import Encoder, load_encoder
 
 __all__ = [
     "Answer",
@@ -29,14 +28,13 @@ __all__ = [
     "Outcome",
     "SearchError",
     "SearchResult",
-    "evaluate",
     "load_encoder",
 ]
 
 _MODULES = {
     "Answer": "model", "AnswerSentence": "model", "Filters": "model", "Hit": "model", "SearchResult": "model",
-    "Encoder": "encoder", "load_encoder": "encoder", "SearchError": "errors", "KnowledgeBase": "knowledge_base",
-    "Outcome": "knowledge_base", "evaluate": "evaluation",
+    "Encoder": "models.encoder", "load_encoder": "models.encoder", "SearchError": "errors",
+    "KnowledgeBase": "knowledge_base", "Outcome": "knowledge_base",
 }  # fmt: skip
 
 

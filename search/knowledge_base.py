@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from search.checks import Problem, find_problems
-from search.encoder import load_encoder
-from search.engine import Engine
+from search.ask.engine import Engine
+from search.ask.highlights import ways_of
+from search.ask.question import analyse
+from search.backend.checks import Problem, find_problems
+from search.backend.sqlite.failures import told
+from search.backend.sqlite.pages import boxes_of, pages_of
+from search.backend.sqlite.rows import text_sha256
+from search.backend.sqlite.store import Store
 from search.errors import DocumentMissingError
-from search.identity import copy_of, identify
-from search.matching import ways_of
+from search.intake.identity import copy_of, identify
+from search.intake.sdg_suggestions import Suggester
 from search.model import Filters
-from search.obstacles import told
-from search.pages import boxes_of, pages_of
-from search.question import analyse
-from search.rows import text_sha256
-from search.store import Store
-from search.suggestions import Suggester
+from search.models.encoder import load_encoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
     from ingest.model import Document, Passage
     from ingest.places import Box, PageInfo
-    from search.encoder import Encoder
-    from search.facets import Facets
-    from search.identity import File, Identity
-    from search.intake import FileResult, IntakeOptions
-    from search.ledger import Ledger
+    from search.ask.facets import Facets
+    from search.backend.sqlite.store import StoredDocument
+    from search.intake.files import FileResult, IntakeOptions
+    from search.intake.identity import File, Identity
+    from search.ledger.ledger import Ledger
+    from search.ledger.overview import Overview
     from search.model import SearchResult
-    from search.overview import Overview
-    from search.store import StoredDocument
+    from search.models.encoder import Encoder
 
 STORE_NAME = "kennisbank.sqlite"
 FACET_DEPTH = 100
@@ -105,7 +105,7 @@ class KnowledgeBase:
 
     @contextmanager
     def _held(self) -> Iterator[None]:
-        """Hold the lock; what SQLite raises meanwhile comes out as an error of the store (search.obstacles)."""
+        """Hold the lock; what SQLite raises meanwhile comes out as an error of the store (backend.sqlite.failures)."""
         with self._lock, told(self._store.path):
             yield
 
@@ -134,7 +134,7 @@ class KnowledgeBase:
         file whose content is kept under another id is not added again; ``add_files`` tells which, and reads several
         files at a time.
         """
-        from search.intake import add_file  # its readers take time to import
+        from search.intake.files import add_file  # its readers take time to import
 
         return add_file(self, Path(path), progress or (lambda _: None), password).outcome
 
@@ -146,12 +146,12 @@ class KnowledgeBase:
         Nothing is raised for a file that cannot be read: its result tells why. Whoever stops early (Ctrl-C) keeps what
         was added, and the next run goes on from there.
         """
-        from search.intake import IntakeOptions, add_files
+        from search.intake.files import IntakeOptions, add_files
 
         return add_files(self, paths, options or IntakeOptions())
 
     def identify(self, file: File, version: str, taken: Mapping[str, Path]) -> Identity:
-        """Tell which document a file is or will be; see search.identity."""
+        """Tell which document a file is or will be; see search.intake.identity."""
         with self._held():
             return identify(self._store, file, version, taken)
 
@@ -231,7 +231,7 @@ class KnowledgeBase:
 
     def ledger(self) -> Ledger:
         """Return all moties and citations with the places that cite them."""
-        from search.ledger import read_ledger
+        from search.ledger.ledger import read_ledger
 
         with self._held():
             generation = self._store.generation
@@ -241,7 +241,7 @@ class KnowledgeBase:
 
     def overview(self) -> Overview:
         """Return the corpus in numbers: goals by chapter, moties by dossier and session year, who cites what."""
-        from search.overview import read_overview
+        from search.ledger.overview import read_overview
 
         with self._held():
             return read_overview(self._store, self.ledger())
@@ -255,7 +255,7 @@ class KnowledgeBase:
             return self._engine.search(query, top, filters or Filters())
 
     def looked_for(self, query: str) -> frozenset[str]:
-        """Return the terms that count as a word of the question, for marking them in a text (search.matching)."""
+        """Return the terms that count as a word of the question, for marking them in a text (search.ask.highlights)."""
         with self._held():
             return ways_of(analyse(query, self._engine.derive().lexicon))
 
@@ -265,7 +265,7 @@ class KnowledgeBase:
         Without a query all passages count; with one only the ``depth`` that fit it best under those filters, which
         tells where in the corpus its subject is treated.
         """
-        from search.facets import count_facets
+        from search.ask.facets import count_facets
 
         with self._held():
             if not query.strip():

@@ -13,24 +13,24 @@ PACKAGES = ("ingest", "search", "ui")  # each may import those before it, and it
 
 # What may be exchanged for something else one day is known to one module.
 ONLY_IMPORTER = {
-    "faiss": "search/vectors.py",
-    "langchain_text_splitters": "ingest/passages.py",
-    "onnxruntime": "search/onnx_encoder.py",
-    "lxml": "ingest/readers/markup.py",
-    "markdown_it": "ingest/readers/markdown.py",
-    "mcp": "ui/assistant.py",
-    "model2vec": "search/encoder.py",
-    "openpyxl": "search/export_sheet.py",
-    "pypdfium2": "ui/drawing.py",
-    "sentence_transformers": "search/encoder.py",
-    "snowballstemmer": "search/dutch.py",
+    "faiss": "search/backend/faiss/index.py",
+    "langchain_text_splitters": "ingest/compose/passages.py",
+    "onnxruntime": "search/models/onnx.py",
+    "lxml": "ingest/formats/markup.py",
+    "markdown_it": "ingest/formats/plain/markdown.py",
+    "mcp": "ui/programs/assistant.py",
+    "model2vec": "search/models/encoder.py",
+    "openpyxl": "search/export/sheet.py",
+    "pypdfium2": "ui/web/drawing.py",
+    "sentence_transformers": "search/models/encoder.py",
+    "snowballstemmer": "search/dutch/terms.py",
 }
 # A PDF is read in parts, three of which hold objects of pypdf; what the pages say is worked out without it.
-PYPDF = {f"ingest/readers/{name}.py" for name in ("pdf", "pdf_fonts", "pdf_structure")}
+PYPDF = {f"ingest/formats/pdf/{name}.py" for name in ("reader", "fonts", "structure")}
 # The layout, its look and the named endpoints are what Gradio is for; the tabs themselves are plain HTML.
-GRADIO = {"ui/app.py", "ui/theme.py"}
+GRADIO = {"ui/web/app.py", "ui/web/theme.py"}
 # Files are read in a process for that, where they can do no harm.
-COMPOSERS = {"ingest/worker.py"}
+COMPOSERS = {"ingest/process/worker.py"}
 LONGEST = 330  # lines; a longer module does more than one thing
 
 
@@ -96,15 +96,15 @@ def test_packages_import_only_what_lies_below_them() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "import ui.cli",
+        "import ui.cli.command",
         "from ui import cli",
-        "def later():\n    from ui.cli import main",
-        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from ui.cli import main",
+        "def later():\n    from ui.cli.command import main",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from ui.cli.command import main",
     ],
 )
 def test_an_arrow_the_other_way_is_found(source: str) -> None:
     """The check sees every way to import, so that its silence means something."""
-    assert wrong_arrows(imports_in("search/answer.py", source))
+    assert wrong_arrows(imports_in("search/ask/answer.py", source))
 
 
 @pytest.mark.parametrize(("library", "file"), sorted(ONLY_IMPORTER.items()))
@@ -130,7 +130,7 @@ def test_only_facade_and_command_line_compose() -> None:
     readers = {each.file for each in running if each.module.startswith("ingest.pipeline")}
     openers = {each.file for each in running if each.module.endswith(".KnowledgeBase") and each.file.startswith("ui/")}
     assert readers <= COMPOSERS
-    assert openers == {"ui/ingest_commands.py", "ui/options.py"}
+    assert openers == {"ui/cli/ingest.py", "ui/cli/options.py"}
 
 
 def test_no_module_grows_without_end() -> None:

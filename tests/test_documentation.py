@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 import pytest
 
-from search.export import FORMATS, WHATS
-from ui.cli import app
-from ui.ledger_commands import EXPORT_FORMATS, EXPORTS
+from search.export.formats import FORMATS, WHATS
+from ui.cli.command import app
+from ui.cli.ledger import EXPORT_FORMATS, EXPORTS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

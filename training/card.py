@@ -8,7 +8,7 @@ import platform
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from search.onnx_encoder import TRANSFORMER_WEIGHT
+from search.models.onnx import TRANSFORMER_WEIGHT
 
 if TYPE_CHECKING:
     from pathlib import Path

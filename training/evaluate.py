@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.pipeline import read_document
-from search.encoder import MODELS, StaticEncoder
-from search.evaluation import evaluate, judge, read_questions, summarise
+from search.evaluate.scores import evaluate, judge, read_questions, summarise
 from search.knowledge_base import KnowledgeBase, embedded_text
-from search.onnx_encoder import TRANSFORMER_WEIGHT, CombinedEncoder, OnnxEncoder
+from search.models.encoder import MODELS, StaticEncoder
+from search.models.onnx import TRANSFORMER_WEIGHT, CombinedEncoder, OnnxEncoder
+from training.examples.pools import GOVERNMENT, Wordless, dense_hit1, government_pool, laws_pool, smaller, system_hit1
 from training.plain_bm25 import plain_hit1
-from training.pools import GOVERNMENT, Wordless, dense_hit1, government_pool, laws_pool, smaller, system_hit1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ingest.model import Document
-    from search.encoder import Encoder
-    from search.evaluation import Evaluation, Question
+    from search.evaluate.scores import Evaluation, Question
+    from search.models.encoder import Encoder
 
 QUESTIONS = "queries.dev.jsonl"
 SEEDS = ("bhos-2022.txt", "bho-2024.txt")

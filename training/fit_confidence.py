@@ -1,4 +1,4 @@
-"""Fits the coefficients of search.confidence: ``python -m training.fit_confidence --gold DIR --seeds DIR``.
+"""Fits the coefficients of search.ask.confidence: ``python -m training.fit_confidence --gold DIR --seeds DIR``.
 
 There are too few questions without an answer to fit anything to, and those that there are must tell how well the result
 does. So others are made by general means. Unanswerable: development questions asked of a knowledge base that lacks the
@@ -31,16 +31,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ingest.language.sentences import split_sentences
 from ingest.model import BlockKind, Document, Passage
 from ingest.pipeline import read_document
-from ingest.sentences import split_sentences
-from search.answer import rate
-from search.confidence import Evidence
-from search.dutch import fold, words
-from search.encoder import load_encoder
-from search.evaluation import read_questions
+from search.ask.answer import rate
+from search.ask.confidence import Evidence
+from search.dutch.terms import fold, words
+from search.evaluate.scores import read_questions
 from search.knowledge_base import KnowledgeBase
 from search.model import Filters
+from search.models.encoder import load_encoder
 from training.evaluate import QUESTIONS, SEEDS, Remembering
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.encoder import Encoder
-    from search.evaluation import Question
+    from search.evaluate.scores import Question
+    from search.models.encoder import Encoder
 
 FOLDS = 10
 RIDGE = 1.0  # pulls the coefficients (of features as they are) to 0, by as much as so many examples

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.dutch import stem
+from search.dutch.terms import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from training.pools import Pool
+    from training.examples.pools import Pool
 
 K1, B = 1.2, 0.75  # the usual values
 _WORD = re.compile(r"\w+")

@@ -1,7 +1,7 @@
 """Trains the static model: ``python -m training.static --data DIR --out DIR``.
 
 One vector per word piece, averaged: it understands little, but knows the field's words, at no cost in time. It learns
-two things at once. From Dutch documents: which bags of words stand together (training.static_views), against all
+two things at once. From Dutch documents: which bags of words stand together (``static_views``), against all
 others of a large batch. From English-Dutch pairs: each side near the English teacher's vector, through a linear map
 that is thrown away, and near the other side. Every token has a learned weight beside its vector, which ends up in the
 length of the vector that is written.
@@ -26,9 +26,9 @@ from safetensors.torch import save_file
 from tokenizers import Tokenizer
 
 from training.card import MadeStatic, write_static_card
-from training.corpus import read_documents, read_pairs
+from training.examples.corpus import read_documents, read_pairs
+from training.examples.static_views import Bags, Sampler, pair_bags, read_corpus
 from training.losses import away, contrastive
-from training.static_views import Bags, Sampler, pair_bags, read_corpus
 from training.teacher import teacher_vectors
 from training.trainer import draw_pairs
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from training.batches import forever
-from training.corpus import pair_weight
+from training.examples.batches import forever
+from training.examples.corpus import pair_weight
 from training.losses import away, contrastive
 from training.student import Student
 from training.teacher import teacher_vectors
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from transformers import BertModel
 
-    from training.corpus import Pair
-    from training.views import View
+    from training.examples.corpus import Pair
+    from training.examples.views import View
 
 _LOG = logging.getLogger("training")
 AVERAGE_EVERY = 4  # steps between two updates of the running average of the weights

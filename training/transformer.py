@@ -24,21 +24,21 @@ import numpy as np
 import torch
 
 from training.card import Made, write_card
-from training.corpus import read_documents, read_pairs
-from training.dictionary import dictionary, with_english
 from training.evaluate import STATIC, table
+from training.examples.corpus import read_documents, read_pairs
+from training.examples.dictionary import dictionary, with_english
+from training.examples.views import make_views, paragraphs_by_group
 from training.export import TOKENIZER, export
 from training.neighbours import borrowed, static_directions
 from training.student import Student
 from training.teacher import load_teacher
 from training.trainer import Recipe, Trainer, draw_pairs, tokenise_pairs, tokenise_views, train
 from training.transplant import marked_tokenizer, transplant
-from training.views import make_views, paragraphs_by_group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from training.corpus import Pair
+    from training.examples.corpus import Pair
     from training.trainer import PairSet
 
 _LOG = logging.getLogger("training")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from training.corpus import Pair
+    from training.examples.corpus import Pair
 
 PARTNERS = 4  # English pieces that a Dutch token is made of
 LEAST_TOGETHER = 2  # times; once is chance

@@ -17,8 +17,8 @@ from ingest.errors import (
     PasswordError,
     UnsupportedFormatError,
 )
-from ingest.finding import find_files
-from ingest.fingerprint import file_sha256
+from ingest.files.finding import find_files
+from ingest.files.fingerprint import file_sha256
 from ingest.pipeline import read_document
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 from search_factories import Part, WordEncoder, make_citation, make_document
 
-from search.encoder import load_encoder
-from search.engine import Engine
+from search.ask.engine import Engine
 from search.errors import DocumentMissingError, EncoderMismatchError, SchemaVersionError, StoreDamagedError
+from search.intake.sdg_suggestions import neutral_sentences
 from search.knowledge_base import STORE_NAME, KnowledgeBase, Outcome
 from search.model import Answer, Filters, SearchResult
-from search.suggestions import neutral_sentences
+from search.models.encoder import load_encoder
 
 if TYPE_CHECKING:
     from ingest.model import Document
@@ -303,10 +303,10 @@ import os, sys
 sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests/support")!r}]
 from search_factories import WordEncoder, make_document
 from search.knowledge_base import KnowledgeBase
-import search.store
+import search.backend.sqlite.store
 kb = KnowledgeBase.open({str(tmp_path / "kb")!r}, WordEncoder())
 kb.add_document(make_document("Over water.", id_="een"))
-search.store.index_passages = lambda *_: os.kill(os.getpid(), 9)
+search.backend.sqlite.store.index_passages = lambda *_: os.kill(os.getpid(), 9)
 kb.add_document(make_document("Over hulp.", id_="twee"))
 """
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject, TextStringObject
 
-from ingest.options import ReadOptions
+from ingest.formats.options import ReadOptions
+from ingest.formats.pdf import reader as pdf
 from ingest.pipeline import read_document
-from ingest.readers import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ingest.blocks import TypedText
+    from ingest.formats.typed_text import TypedText
     from ingest.model import Document
 
 FONTS = {

@@ -18,8 +18,8 @@ from ingest.model import (
     Section,
     SectionKind,
 )
-from search.dutch import fold
-from search.encoder import normalised
+from search.dutch.terms import fold
+from search.models.encoder import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

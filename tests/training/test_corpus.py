@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from training.corpus import group_of, is_prose, mended, pair_weight, read_documents, read_pairs
+from training.examples.corpus import group_of, is_prose, mended, pair_weight, read_documents, read_pairs
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from training.corpus import Pair
-from training.dictionary import dictionary, in_english, with_english
-from training.views import View
+from training.examples.corpus import Pair
+from training.examples.dictionary import dictionary, in_english, with_english
+from training.examples.views import View
 
 WORDS = {"de": "the", "kat": "cat", "slaapt": "sleeps"}
 

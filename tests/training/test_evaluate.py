@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from search_factories import WordEncoder
 
-from search.evaluation import Question
-from search.relevance import Quote
+from search.evaluate.quotes import Quote
+from search.evaluate.scores import Question
 from training.evaluate import Remembering, dense_alone, line, spearman
-from training.pools import Wordless, dense_hit1, government_pool, laws_pool, pool_document, system_hit1
+from training.examples.pools import Wordless, dense_hit1, government_pool, laws_pool, pool_document, system_hit1
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from training_factories import DUTCH, make_student
 
-from search.encoder import MODELS, Encoder, StaticEncoder
 from search.errors import EncoderLoadError
-from search.onnx_encoder import STATIC, TRANSFORMER, OnnxEncoder, load_shipped
+from search.models.encoder import MODELS, Encoder, StaticEncoder
+from search.models.onnx import STATIC, TRANSFORMER, OnnxEncoder, load_shipped
 from training.export import export
 from training.onnx_graph import by_row
 

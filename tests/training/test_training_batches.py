@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from training.batches import bucketed, forever
+from training.examples.batches import bucketed, forever
 
 LENGTHS = [5, 40, 6, 41, 7, 42, 8, 43, 9, 44, 5, 40]
 GROUPS = ["a", "b"] * 6

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from training_factories import DUTCH, ENGLISH, make_student, make_tokenizer, write_data
 
-from search.onnx_encoder import OnnxEncoder
+from search.models.onnx import OnnxEncoder
 from training import teacher, transformer
-from training.corpus import read_pairs
+from training.examples.corpus import read_pairs
 from training.student import Student
 from training.teacher import teacher_vectors
 from training.trainer import Recipe, Trainer, draw_pairs, tokenise_pairs

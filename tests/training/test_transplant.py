@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from training_factories import DUTCH, ENGLISH, make_student, make_tokenizer
 
-from training.corpus import Pair
+from training.examples.corpus import Pair
 from training.transplant import dutch_table, partners, transplant
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from training.corpus import TrainingDocument
-from training.views import make_views, paragraphs_by_group, without_shared
+from training.examples.corpus import TrainingDocument
+from training.examples.views import make_views, paragraphs_by_group, without_shared
 
 PARAGRAPH = (
     "Het kabinet verhoogt de uitgaven voor water. Dat is nodig omdat de dijken oud zijn. Ook de rivieren vragen ruimte."

@@ -12,8 +12,8 @@ from playwright.sync_api import sync_playwright
 from visiting import FLAGS, PATIENCE, Visit, chromium, serving
 
 from search import KnowledgeBase
-from ui.cli import run
-from ui.ingest_commands import SEEDS
+from ui.cli.command import run
+from ui.cli.ingest import SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from ingest.model import CitationKind, Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.checks import Problem
+    from search.backend.checks import Problem
 
 # Words shared by the page and the command line
 

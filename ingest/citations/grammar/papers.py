@@ -1,0 +1,204 @@
+"""References to Kamerstukken by number: one paper or a chain of them.
+
+A reference is read from the place an anchor found, forwards only. The parts of a chain keep disjoint spans: the first
+runs from the label to its own number, each further one covers its own words ("nr. 7"). Only the numbers of a printed
+range ("nrs. 3-5") share one span, because their words cannot be told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.citations.draft import Draft
+from ingest.citations.grammar import patterns
+from ingest.citations.verdicts import near_series, tables
+from ingest.model import CitationKind
+
+_WIDEST_RANGE = 50  # "nrs. 1-9999" is no list of papers: beyond this only the two printed numbers count
+
+
+def session_year(printed: str | None) -> str | None:
+    """2021/22 from 2021/22, 2021-2022 or 2021-22; the halves stay as printed, also if they cannot be.
+
+    What has no two halves comes back as it is.
+    """
+    if printed is None:
+        return None
+    first, _, second = re.sub(r"\s?[/-]\s?", "/", printed.strip(), count=1).partition("/")
+    return f"{first}/{second[-2:]}" if first and second else printed
+
+
+def chamber(printed: str | None) -> str | None:
+    """The chamber as ids and labels count them: "II" for every way to name the Tweede Kamer, "I" for the Eerste."""
+    if printed is None:
+        return None
+    return {"T": "II", "E": "I"}.get(printed[0], printed)
+
+
+def read_papers(text: str, start: int, at: int, *, labelled: bool, house: str | None = None) -> list[Draft]:
+    """Read the Kamerstukken of a reference that begins at ``start``; what follows the label begins at ``at``.
+
+    ``labelled``: "Kamerstuk" or a chamber stands before, so a number without "nr." and a dossier without number will
+    do. ``house``: the chamber the label names. Returns the chain in order, empty where no paper follows.
+    """
+    prefix = patterns.PREFIX.match(text, at) if labelled else None
+    session = None
+    if prefix:
+        at = prefix.end()
+        house = chamber(prefix["chamber"]) or house
+        session = session_year(prefix["session"])
+    empty = Draft(start, at, CitationKind.KAMERSTUK, chamber=house)
+    first = _read_paper(text, start, at, labelled=labelled, empty=empty)
+    if first is None:
+        return []
+    draft, plural = first
+    end = draft.end
+    if prefix and prefix[0].count("(") > prefix[0].count(")") and (closing := patterns.CLOSING.match(text, end)):
+        end = closing.end()
+    drafts = [replace(draft, end=end, chamber=draft.chamber or house, session_year=session)]
+    if end != draft.end:
+        return drafts
+    if draft.number is None:  # several dossiers with one number: "31 865/31 031, nr. 5"
+        another = _next_dossier(text, end, drafts[0]) if labelled else None
+        if another is None:
+            return drafts
+        drafts.append(replace(another[0], session_year=another[0].session_year or session))
+        plural = another[1]
+    return _read_chain(text, drafts, plural=plural, labelled=labelled)
+
+
+def _read_paper(text: str, start: int, at: int, *, labelled: bool, empty: Draft) -> tuple[Draft, bool] | None:
+    """Dossier, suffix and number at ``at``; also whether "nrs." announced several numbers."""
+    found = patterns.DOSSIER.match(text, at)
+    if found is None:
+        return None
+    dossier = re.sub(r"[\s.]", "", found["dossier"])
+    at = found.end()
+    draft = replace(empty, start=start, end=at, dossier=dossier)
+    suffix = patterns.SUFFIX.match(text, at)
+    if suffix and _is_suffix(text, dossier, suffix, labelled=labelled):
+        at = suffix.end()
+        draft = replace(draft, suffix=suffix["suffix"], end=at)
+    if kingdom := patterns.KINGDOM.match(text, at):
+        at = kingdom.end()
+    numbered = patterns.NUMBERED.match(text, at)
+    house = None if numbered else patterns.HOUSE_NUMBER.match(text, at)
+    number = numbered or house
+    if number is None and labelled:
+        number = _bare_number(text, at, senate=empty.chamber == "I")
+        number = number or patterns.HYPHEN_NUMBER.match(text, at) or patterns.SPACED_NUMBER.match(text, at)
+    elif number is None and suffix and suffix["join"] == "-" and _has_chapters(dossier):
+        number = patterns.HYPHEN_NUMBER.match(text, at)  # "35925-XVII-46": nothing else is written so
+    if number is not None:
+        plural = numbered is not None and patterns.PLURAL.search(numbered["nr"]) is not None
+        printed = chamber(house["house"]) if house else draft.chamber
+        return replace(draft, number=number["number"], end=number.end(), chamber=printed), plural
+    # Four digits are a dossier only with a number: else they are a year.
+    return (draft, False) if labelled and len(dossier) > 4 else None  # noqa: PLR2004
+
+
+def _has_chapters(dossier: str) -> bool:
+    return dossier in tables().budgets or dossier == tables().series
+
+
+def _bare_number(text: str, at: int, *, senate: bool) -> re.Match[str] | None:
+    """A number behind a comma: ", D" or ", 36". Two letters count only before punctuation, unlike ", EU middelen".
+
+    ``senate``: the Eerste Kamer is named, whose papers have letters, so they count anywhere.
+    """
+    found = patterns.BARE_NUMBER.match(text, at)
+    if (
+        found
+        and len(found["number"]) > 1
+        and found["number"].isalpha()
+        and not senate
+        and not re.match(r"\s{0,6}+(?:[,.;:)\]]|$)", text[found.end() : found.end() + 8])
+    ):
+        return None
+    return found
+
+
+def _is_suffix(text: str, dossier: str, suffix: re.Match[str], *, labelled: bool) -> bool:
+    """Whether the token directly behind a dossier is its suffix: known, or a number follows it."""
+    token = suffix["suffix"]
+    if "\n" in suffix["join"] and "-" not in suffix["join"] and not token.isdigit() and len(token) == 1:
+        return False  # a letter on the next line begins a sentence
+    numbered = patterns.NUMBERED.match(text, suffix.end())
+    if suffix["join"].startswith(",") and suffix["join"].strip() == ",":
+        # "35 925, XVII, nr. 36" and "35 925, XVII, A", but "35 925, VI" is a paper of the Eerste Kamer.
+        behind = numbered or (patterns.BARE_NUMBER.match(text, suffix.end()) if labelled else None)
+        return behind is not None and token in tables().chapters
+    follows = numbered or patterns.HYPHEN_NUMBER.match(text, suffix.end())
+    if token.isdigit():
+        # "35925-36" is paper 36 of dossier 35925; "21501-02" and "21501 20" are dossiers.
+        return near_series(dossier) or ("-" in suffix["join"] and numbered is not None)
+    if token not in tables().chapters:
+        # A chapter that does not exist, to be flagged: "36045-XVL, nr. 28".
+        return numbered is not None and ("-" in suffix["join"] or set(token) <= set("IVXL"))
+    return bool(follows) or labelled
+
+
+def _read_chain(text: str, drafts: list[Draft], *, plural: bool, labelled: bool) -> list[Draft]:
+    """What follows the first number: more numbers of the same dossier, which they inherit, and more dossiers."""
+    while True:
+        last = drafts[-1]
+        page = patterns.PAGES.match(text, last.end)
+        at = page.end() if page else last.end
+        if (found := patterns.NEXT_NUMBERED.match(text, at)) is not None:
+            start = found.start("nr")
+            drafts.append(replace(last, start=start, end=found.end(), number=found["number"]))
+            plural = patterns.PLURAL.search(found["nr"]) is not None
+        elif (
+            page is None
+            and (found := patterns.NEXT_LISTED.match(text, at)) is not None
+            and _is_listed(text, found, last, plural=plural)
+        ):
+            drafts[-1:] = _list_number(drafts[-1], found)
+        elif labelled and (another := _next_dossier(text, at, last)) is not None:
+            drafts.append(another[0])
+            plural = another[1]
+        else:
+            return drafts
+
+
+def _is_listed(text: str, found: re.Match[str], last: Draft, *, plural: bool) -> bool:
+    number, before = found["number"], last.number or ""
+    if found["join"] in {"-", "t/m"} or found["join"].startswith("tot"):
+        return number.isdigit() and before.isdigit() and int(before) < int(number)
+    same_kind = number.isdigit() == before.isdigit()
+    if plural or not same_kind:
+        return same_kind
+    if found["join"] in {"en", "&"}:
+        return patterns.PHRASE_ENDS.match(text, found.end()) is not None
+    is_like = number.isdigit() or len(number) == len(before)  # "C, D en E", not "C, VVD en CDA"
+    return is_like and patterns.LIST_ENDS.match(text, last.end) is not None
+
+
+def _list_number(last: Draft, found: re.Match[str]) -> list[Draft]:
+    """The last draft and one more number, or in its place all of a range, which share the span of the whole range."""
+    number = found["number"]
+    if found["join"] not in {"-", "t/m"} and not found["join"].startswith("tot"):
+        return [last, replace(last, start=found.start("number"), end=found.end(), number=number)]
+    first = int(last.number or 0)
+    numbers = range(first, int(number) + 1)
+    if len(numbers) > _WIDEST_RANGE:
+        numbers = range(first, int(number) + 1, int(number) - first)
+    return [replace(last, end=found.end(), number=str(each)) for each in numbers]
+
+
+def _next_dossier(text: str, at: int, last: Draft) -> tuple[Draft, bool] | None:
+    """Another dossier under the same label: "; 35570, nr. 22". Its parliamentary year only if printed again."""
+    joined = patterns.NEXT_DOSSIER.match(text, at)
+    if joined is None:
+        return None
+    prefix = patterns.PREFIX.match(text, joined.end())
+    start = joined.end()
+    at = prefix.end() if prefix else start
+    printed = session_year(prefix["session"]) if prefix else None
+    found = _read_paper(
+        text, start, at, labelled=True, empty=replace(last, suffix=None, number=None, session_year=printed)
+    )
+    if found is None or found[0].number is None:
+        return None
+    return replace(found[0], chamber=found[0].chamber or last.chamber), found[1]

@@ -1,0 +1,158 @@
+"""Running heads and feet, and the page numbers in them.
+
+What stands at the same height at the edge of several pages, with the same words but for numbers, is no text of the
+document. A number there that rises with the pages is the page's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.formats.pdf.page.model import PrintedLine, PrintedPage
+
+_EDGE = 0.16  # of the height: how far from the edge a head or foot may stand
+_ROWS = 5  # at each edge
+_NUMBER = re.compile(r"\d+")
+_ROMAN = re.compile(r"^[ivxlc]{1,7}$")
+_BARE_NUMBER = re.compile(
+    r"^(?:[-–—|•\s]*)(?:pagina|page|blz\.?|bladzijde|p\.)?\s*(?P<label>\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*(?:/|van|of|von)\s*\d{1,4})?(?:[-–—|•\s]*)$",
+    re.IGNORECASE,
+)
+
+
+def take_furniture(pages: list[PrintedPage], lines: list[list[PrintedLine]]) -> dict[int, str]:
+    """Take heads and feet out of ``lines`` (one list a page, changed in place); ordinal of a page -> printed number."""
+    labels: dict[int, str] = {}
+    for side in (1, -1):
+        _take_side(pages, lines, labels, side)
+    return _completed(labels, len(pages))
+
+
+def _take_side(pages: list[PrintedPage], lines: list[list[PrintedLine]], labels: dict[int, str], side: int) -> None:
+    """Peel one edge of all pages row by row, from outside, as long as rows repeat. ``side``: 1 heads, -1 feet."""
+    candidates = [_edge(page, own, side) for page, own in zip(pages, lines, strict=True)]
+    known = _repeated(candidates)
+    numbered = _numbered(candidates, known)
+    for ordinal, own in enumerate(candidates):
+        gone: set[int] = set()
+        blocked_at: float | None = None
+        for line in own:
+            if blocked_at is not None and abs(line.y - blocked_at) >= 3:
+                break
+            if id(line) in known or (ordinal, id(line)) in numbered:
+                gone.add(id(line))
+                label = numbered.get((ordinal, id(line)))
+                if label and ordinal not in labels:
+                    labels[ordinal] = label
+            else:
+                # Behind the first line that is text, nothing is furniture any more.
+                blocked_at = line.y
+        if gone:
+            lines[ordinal] = [line for line in lines[ordinal] if id(line) not in gone]
+
+
+def _edge(page: PrintedPage, own: list[PrintedLine], side: int) -> list[PrintedLine]:
+    """The lines of the outermost rows of a page, from outside."""
+    limit = page.height * (1 - _EDGE) if side > 0 else page.height * _EDGE
+    found = sorted((line for line in own if side * (line.y - limit) > 0), key=lambda line: -side * line.y)
+    rows = 0
+    last: float | None = None
+    for index, line in enumerate(found):
+        if last is None or abs(last - line.y) >= 3:
+            rows += 1
+            last = line.y
+        if rows > _ROWS:
+            return found[:index]
+    return found
+
+
+def _key(line: PrintedLine) -> str:
+    return _NUMBER.sub("#", re.sub(r"\s+", "", line.text)).lower()
+
+
+def _repeated(candidates: list[list[PrintedLine]]) -> set[int]:
+    """Lines whose words, numbers aside, stand at nearly the same height on several pages."""
+    needed = 2 if len(candidates) <= 4 else 3
+    places: defaultdict[str, list[tuple[float, int, int]]] = defaultdict(list)
+    for ordinal, own in enumerate(candidates):
+        for line in own:
+            key = _key(line)
+            if len(key) > 1 and key != "#":
+                places[key].append((line.y, ordinal, id(line)))
+    found: set[int] = set()
+    for entries in places.values():
+        entries.sort()
+        for y, _, ident in entries:
+            near = {ordinal for other, ordinal, _ in entries if abs(other - y) < 6}
+            if len(near) >= needed:
+                found.add(ident)
+    return found
+
+
+def _numbered(candidates: list[list[PrintedLine]], repeated: set[int]) -> dict[tuple[int, int], str]:
+    """(ordinal, line) -> the page number in it, where numbers at the edge rise as the pages do.
+
+    Where words stand beside the number, they must repeat: numbered chapters of one page each rise with the pages too.
+    """
+    offsets: defaultdict[int, set[int]] = defaultdict(set)
+    seen: list[tuple[int, int, str, int]] = []
+    for ordinal, own in enumerate(candidates):
+        for line in own:
+            bare = _BARE_NUMBER.match(line.text)
+            if bare and _ROMAN.match(bare["label"].lower()):
+                value = _roman(bare["label"].lower())
+                if value:
+                    seen.append((ordinal, id(line), bare["label"], value - ordinal))
+                    offsets[value - ordinal].add(ordinal)
+                continue
+            # In "Kamerstuk 2021 12" the last or the first number may be the page's.
+            beside = _ends(line.text) if id(line) in repeated else []
+            numbers = [bare["label"]] if bare else list(dict.fromkeys(beside))
+            for number in numbers:
+                if len(number) <= 4:
+                    seen.append((ordinal, id(line), number, int(number) - ordinal))
+                    offsets[int(number) - ordinal].add(ordinal)
+    found: dict[tuple[int, int], str] = {}
+    needed = 2 if len(candidates) <= 4 else 3
+    for ordinal, ident, number, offset in seen:
+        if len(offsets[offset]) >= needed:
+            found.setdefault((ordinal, ident), number)
+    return found
+
+
+def _ends(text: str) -> list[str]:
+    """The number at the beginning and that at the end of a line."""
+    first = re.match(r"^(\d{1,4})\s", text)
+    last = re.search(r"\s(\d{1,4})$", text)
+    return [match[1] for match in (last, first) if match]
+
+
+def _roman(text: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    total = 0
+    for char, after in zip(text, [*text[1:], ""], strict=True):
+        value = values[char]
+        total += -value if after and values.get(after, 0) > value else value
+    return total
+
+
+def _completed(labels: dict[int, str], count: int) -> dict[int, str]:
+    """Pages between numbered ones that print no number of their own get the one that is due."""
+    numbers = {ordinal: int(label) for ordinal, label in labels.items() if label.isdigit()}
+    if not numbers:
+        return labels
+    done = dict(labels)
+    last: int | None = None
+    for ordinal in range(count):
+        if ordinal in numbers:
+            last = ordinal
+        elif ordinal not in done and last is not None:
+            after = next((o for o in range(ordinal + 1, count) if o in numbers), None)
+            due = numbers[last] + ordinal - last
+            if after is None or numbers[after] - (after - ordinal) == due:
+                done[ordinal] = str(due)
+    return done

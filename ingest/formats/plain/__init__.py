@@ -1,0 +1,1 @@
+"""Plain text and Markdown: the structure is inferred from lines, blank lines and numbers."""

@@ -1,0 +1,1 @@
+"""Word files (.docx): styles, numbering, tables, notes and tracked changes."""

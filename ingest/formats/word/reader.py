@@ -1,0 +1,97 @@
+"""Word files -> typed blocks: headings, paragraphs, lists, tables, text boxes, footnotes and endnotes.
+
+The parts of the file are read as they are; what Word counts itself (numbers of headings, items and notes) is counted
+again. Headers and footers, deleted text, comments and the table of contents are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.errors import DamagedFileError
+from ingest.formats.markup import plain
+from ingest.formats.properties import believed_title, iso_date
+from ingest.formats.typed_notes import tie_notes
+from ingest.formats.typed_text import Properties, TypedText
+from ingest.formats.word.body import Body
+from ingest.formats.word.headings import with_headings
+from ingest.formats.word.package import Package
+from ingest.formats.word.styles import Numbering, Styles, W
+from ingest.model import BlockKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ingest.formats.markup import Element
+    from ingest.formats.options import ReadOptions
+    from ingest.formats.typed_text import TypedBlock
+    from ingest.formats.word.body import Printed
+
+# How letters name their subject and date, in a line of their own ("Onderwerp: ...").
+_SUBJECT = re.compile(r"(?:Onderwerp|Betreft)\s*:\s*(?P<value>\S.{8,400})", re.DOTALL)
+_DATE = re.compile(r"Datum\s*:\s*(?P<value>\S.{5,40})")
+_BEGINNING = 6000  # characters in which a title's words are looked for
+
+
+def read(path: Path, options: ReadOptions) -> TypedText:
+    """The document. Raises DamagedFileError, PasswordError, TooLargeError."""
+    with Package(path) as package:
+        main = package.main_part("officeDocument") or "word/document.xml"
+        root = package.part(main)
+        body = root.find(f"{W}body") if root is not None else None
+        if body is None:
+            hint = "Open het in Word of LibreOffice en sla het opnieuw op als .docx."
+            raise DamagedFileError(path, "In dit bestand zit geen Word-document.", hint)
+
+        def part(kind: str) -> Element | None:
+            name = package.related(main, kind)
+            return package.part(name) if name else None
+
+        reader = Body(Styles(part("styles")), Numbering(part("numbering")), package.relations(main))
+        reader.add_notes(part("footnotes"), "footnote")
+        reader.add_notes(part("endnotes"), "endnote")
+        options.report(0.3)
+        printed = with_headings(list(reader.read(body)))
+        options.report(0.7)
+        blocks = tuple(_block(each) for each in printed)
+        notes = tuple(reader.notes())
+        return tie_notes(TypedText(blocks, notes, _properties(package, blocks)))
+
+
+def _block(printed: Printed) -> TypedBlock:
+    prefix = f"{printed.label} " if printed.label else ""
+    if printed.kind is BlockKind.LIST and not prefix:
+        prefix = "• "
+    text = printed.text if printed.kind in (BlockKind.TABLE, BlockKind.QUOTE) else printed.text.unbroken()
+    block = text.block(printed.kind, printed.place, prefix=prefix, level=printed.level or 0)
+    return replace(block, section=printed.section)
+
+
+def _properties(package: Package, blocks: tuple[TypedBlock, ...]) -> Properties:
+    """What the file says of itself. A letter's own subject and date go before properties that a template left."""
+    said: dict[str, str] = {}
+    for kind in ("core-properties", "extended-properties"):
+        name = package.main_part(kind)
+        root = package.part(name) if name else None
+        for element in root.iter() if root is not None else ():
+            if isinstance(element.tag, str) and len(element) == 0 and plain(element):
+                said[element.tag.rpartition("}")[2].lower()] = plain(element)
+    beginning = "\n".join(block.text.text for block in blocks)[:_BEGINNING]
+    top = min((block.level for block in blocks if block.kind is BlockKind.HEADING), default=0)
+    titles = [block.text.text for block in blocks if block.kind is BlockKind.HEADING and block.level == top]
+    lines = [block.text.text for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION)]
+    subject = next((found["value"] for line in lines if (found := _SUBJECT.fullmatch(line))), None)
+    dated = next((found["value"] for line in lines if (found := _DATE.fullmatch(line))), None)
+    author = said.get("creator", "")
+    return Properties(
+        title=subject
+        or (titles[0] if len(titles) == 1 and top == 1 else None)
+        or believed_title(said.get("title"), beginning),
+        authors=(author,) if author and not author.lower().startswith(("microsoft", "windows", "python-docx")) else (),
+        publisher=said.get("company"),
+        date=iso_date(dated) or said.get("modified") or said.get("created"),
+        language=said.get("language"),
+        kind=(said.get("category") or "").lower() or None,
+    )

@@ -1,0 +1,1 @@
+"""A question becomes hits, an answer and facets."""

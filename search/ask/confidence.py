@@ -1,0 +1,82 @@
+"""How sure it is that the documents answer a question at all.
+
+A logistic function of three things that can be explained to a reader. How near in meaning the best sentence comes. How
+much of the question's words the first passage holds, rare words counting more. And whether something specific that the
+question names, a name, a year or a number, is missing beside the sentence that would answer: aid to Mali is no answer
+to a question on Myanmar, and what was reached in 2024 none to one on 2023.
+
+An English question shares hardly a word with the text that answers it; there nearness in meaning counts for more.
+
+The coefficients follow from ``python -m training.fit_confidence``. They were not fitted to the development questions
+that have no answer, of which there are eight.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search.dutch.names import is_name, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from search.ask.question import Concept
+
+BIAS = -1.15
+SIMILARITY_COEFFICIENT = 1.64
+COVERAGE_COEFFICIENT = 2.40
+MISSING_COEFFICIENT = -2.75
+ENGLISH_BIAS = -1.21
+ENGLISH_SIMILARITY_COEFFICIENT = 2.18
+ENGLISH_COVERAGE_COEFFICIENT = 1.93
+THRESHOLD = 0.5
+SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederland") tells none apart
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the confidence follows from, each 0-1 (``similarity`` may be below 0).
+
+    ``similarity``: the highest of a sentence of the first hits. ``coverage``: of the first hit's passage.
+    ``missing``: the most that any name, year or number of the question lacks at the best sentence. ``english``: the
+    language of the question.
+    """
+
+    similarity: float
+    coverage: float
+    missing: float
+    english: bool = False
+
+    @property
+    def confidence(self) -> float:
+        """The chance that the documents answer, 0-1."""
+        if self.english:
+            z = ENGLISH_BIAS + ENGLISH_SIMILARITY_COEFFICIENT * self.similarity
+            z += ENGLISH_COVERAGE_COEFFICIENT * self.coverage
+        else:
+            z = BIAS + SIMILARITY_COEFFICIENT * self.similarity + COVERAGE_COEFFICIENT * self.coverage
+        z += MISSING_COEFFICIENT * self.missing
+        return 1.0 / (1.0 + math.exp(-z))
+
+
+def missing_specifics(
+    concepts: Sequence[Concept], names: Collection[str], terms: Collection[str], forms: Collection[str]
+) -> float:
+    """Return the most that any name, year or number of a question lacks in a text, 0-1.
+
+    ``names``: the folded words of the question that are names. ``terms``: of the text and all that stands above it.
+    ``forms``: its folded words, for names that only begin alike.
+    """
+    lacking = 0.0
+    for concept in concepts:
+        if concept.idf < SPECIFIC_IDF or concept.paper:
+            continue
+        held = concept.cover(terms)
+        if concept.word in names:
+            held = max(held, float(any(same_name(concept.word, form) for form in forms if is_name(form))))
+        elif not concept.word[:1].isdigit():
+            continue
+        lacking = max(lacking, 1.0 - held)
+    return lacking

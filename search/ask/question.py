@@ -1,0 +1,149 @@
+"""A question -> the concepts it asks for, each with the ways the corpus writes it.
+
+A concept is one word of the question (or one parliamentary paper). Its ways are terms of the lexical index with a
+weight: 1 for the word itself, less for what is only probably the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from search.dutch.names import is_name
+from search.dutch.terms import Word, amounts, find_papers, fold, stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from search.dutch.lexicon import Lexicon
+
+# How much a way of writing counts beside the word itself.
+SAME = 1.0  # "klimaat financiering" for klimaatfinanciering
+CORRECTED = 0.9  # "maatschapelijk" for maatschappelijk
+ALL_PARTS = 0.9  # "doelen voor het klimaat" for klimaatdoel
+SOME_PARTS = 0.5  # "klimaat" alone for klimaatdoel
+NAMESAKE = 0.8  # "Congo" for Congolese, "Oekraïne" for Kiev, where the corpus lacks the name itself; else COMPOUND
+COMPOUND = 0.4  # "klimaatfinanciering" for klimaat
+DOSSIER = 0.5  # another paper of the same dossier
+
+_RUN = 3  # neighbouring words that may be one compound ("water voet afdruk")
+
+
+@dataclass
+class Concept:
+    """``word``: as asked, folded. ``ways``: term -> weight. ``known``: the corpus writes it this way itself.
+
+    ``parts``: for a compound that the corpus lacks or may write apart, its parts as concepts of their own. ``idf``: how
+    much it tells, set when the corpus has been looked up. ``paper``: it is a parliamentary paper.
+    """
+
+    word: str
+    ways: dict[str, float] = field(default_factory=dict)
+    parts: tuple[Concept, ...] = ()
+    known: bool = True
+    idf: float = 0.0
+    paper: bool = False
+
+    def add(self, term: str, weight: float) -> None:
+        """Add a way of writing it, keeping the higher weight."""
+        self.ways[term] = max(weight, self.ways.get(term, 0.0))
+
+    def cover(self, present: Collection[str]) -> float:
+        """Return how far a text with these terms holds the concept, 0-1."""
+        best = max((weight for term, weight in self.ways.items() if term in present), default=0.0)
+        if best < SAME and self.parts:
+            best = max(best, combine(self.parts, [part.cover(present) for part in self.parts]))
+        return best
+
+
+def combine(parts: Sequence[Concept], values: Sequence[float]) -> float:
+    """Return what a compound gets from its parts: their mean by idf, halved unless all of them are there."""
+    total = sum(part.idf for part in parts)
+    mean = sum(part.idf * value for part, value in zip(parts, values, strict=True)) / total if total else 0.0
+    return mean * (ALL_PARTS if all(values) else SOME_PARTS)
+
+
+def coverage(concepts: Sequence[Concept], values: Sequence[float]) -> float:
+    """Return the part of a question, by idf, that is covered when each concept is covered as ``values`` tell."""
+    total = sum(concept.idf for concept in concepts)
+    return sum(concept.idf * value for concept, value in zip(concepts, values, strict=True)) / total if total else 0.0
+
+
+def analyse(question: str, lexicon: Lexicon) -> list[Concept]:
+    """Return the concepts of a question, each word once: papers first, then the words in order."""
+    folded = fold(question)
+    concepts: list[Concept] = []
+    rest = folded
+    for paper in reversed(find_papers(folded)):
+        if any(term in lexicon.terms for term in paper.terms):
+            ways = dict(zip(paper.terms, (SAME, DOSSIER), strict=False))
+            concept = Concept(folded[paper.start : paper.end], ways, paper=True)
+            if paper.terms[0] not in lexicon.terms:
+                concept.known = False
+            concepts.append(concept)
+            rest = rest[: paper.start] + " ; " + rest[paper.end :]
+    if concepts:  # "nr", "kamerstuk" and the like only announced the paper
+        rest = re.sub(r"\b(?:kamerst\w*|nrs?|nummer|dossier)\b", " ", rest)
+    plain = [word for word in words(rest) if not word.joined]
+    by_word = {word.form: _concept(word, lexicon) for word in plain}
+    _join_neighbours(plain, by_word, lexicon)
+    _abbreviate(plain, by_word, lexicon)
+    _join_amounts(rest, by_word)
+    return concepts + list(by_word.values())
+
+
+def _concept(word: Word, lexicon: Lexicon) -> Concept:
+    form = word.form
+    concept = Concept(form, {word.term: SAME})
+    for term in lexicon.compounds(form):
+        concept.add(term, COMPOUND)
+    if is_name(form):
+        for name in lexicon.names_like(form):
+            concept.add(stem(name), COMPOUND if form in lexicon else NAMESAKE)
+    parts = lexicon.stands_for(form) or lexicon.split(form)
+    if parts:
+        concept.parts = tuple(_part(part, lexicon) for part in parts)
+    if form not in lexicon:
+        concept.known = False
+        if not parts and (meant := lexicon.correct(form)) is not None:
+            concept.add(stem(meant), CORRECTED)
+            for term in lexicon.compounds(meant):
+                concept.add(term, COMPOUND * CORRECTED)
+    return concept
+
+
+def _part(form: str, lexicon: Lexicon) -> Concept:
+    concept = Concept(form, {stem(form): SAME})
+    for term in lexicon.compounds(form):
+        concept.add(term, COMPOUND)
+    return concept
+
+
+def _join_neighbours(plain: list[Word], by_word: dict[str, Concept], lexicon: Lexicon) -> None:
+    """Let neighbours that the corpus writes as one word be found by that word, each of them fully."""
+    for size in range(2, _RUN + 1):
+        for first in range(len(plain) - size + 1):
+            run = [word.form for word in plain[first : first + size]]
+            for joined in {"".join(run), "s".join(run), "en".join(run)}:
+                if joined in lexicon:
+                    for form in run:
+                        by_word[form].add(stem(joined), SAME)
+
+
+def _abbreviate(plain: list[Word], by_word: dict[str, Concept], lexicon: Lexicon) -> None:
+    """Let words that the corpus abbreviates be found by the abbreviation, each of them fully."""
+    forms = [word.form for word in plain]
+    for first in range(len(forms)):
+        for last in range(first + 2, min(len(forms), first + lexicon.longest_abbreviated) + 1):
+            for short in lexicon.abbreviations_of(forms[first:last]):
+                for form in forms[first:last]:
+                    by_word[form].add(stem(short), SAME)
+
+
+def _join_amounts(text: str, by_word: dict[str, Concept]) -> None:
+    """Let an amount be found however it is written: "0,9 miljard" is 900 miljoen."""
+    for forms, amount in amounts(text):
+        for form in forms:
+            if form in by_word:
+                by_word[form].add(amount, SAME)

@@ -1,0 +1,1 @@
+"""Where documents, vectors and the lexical index are kept."""

@@ -1,0 +1,1 @@
+"""Vector indexes: the only package that imports faiss."""

@@ -1,0 +1,1 @@
+"""How well questions find what answers them."""

@@ -1,0 +1,1 @@
+"""Moties, citations and passages as files, and quotations with their source."""

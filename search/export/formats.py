@@ -1,0 +1,74 @@
+"""Moties, citations and passages as files: for Excel, for scripts and for programs that keep references.
+
+The page, the command line and Python all ask here, so they give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Literal
+
+from search.errors import ExportError
+from search.export.bibliography import bibtex, csl_json, ris
+from search.export.rows import COLUMNS, FLATTEN, ROWS
+from search.export.sheet import csv_for_excel, csv_plain, workbook
+from search.ledger.filters import LedgerFilters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from search.export.rows import Row
+    from search.knowledge_base import KnowledgeBase
+    from search.ledger.ledger import PaperRow
+
+What = Literal["moties", "citations", "passages"]
+WHATS: tuple[What, ...] = ("moties", "citations", "passages")
+FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
+#: Formats of programs that keep references; what they hold is papers, so passages cannot be written in them.
+_BIBLIOGRAPHIES: dict[str, Callable[[Sequence[PaperRow]], bytes]] = {"ris": ris, "bibtex": bibtex, "csl-json": csl_json}
+
+
+def formats_of(what: str) -> tuple[str, ...]:
+    """Return the formats in which this can be written."""
+    return tuple(name for name in FORMATS if what != "passages" or name not in _BIBLIOGRAPHIES)
+
+
+def export(
+    kb: KnowledgeBase,
+    what: str = "moties",
+    format: str = "csv",  # noqa: A002 - named as the option is
+    filters: LedgerFilters | None = None,
+) -> bytes:
+    """Return the moties, citations or passages of a knowledge base as the bytes of a file.
+
+    ``what``: "moties" (one row per motie with every place that cites it), "citations" (one row per citation; in ris,
+    bibtex and csl-json one record per paper cited) or "passages". ``filters``: only the moties and papers that satisfy
+    them, and of citations only those that stand at a place asked for. Raises ExportError for anything else and for a
+    format that cannot be made, FilterError for a filter that says nothing of passages.
+    """
+    asked = filters or LedgerFilters()
+    if what not in WHATS:
+        raise ExportError(what, format, WHATS)
+    if format not in formats_of(what):
+        raise ExportError(what, format, formats_of(what))
+    if format in _BIBLIOGRAPHIES:
+        ledger = kb.ledger()
+        papers = ledger.moties if what == "moties" else ledger.papers
+        return _BIBLIOGRAPHIES[format]([row for row in papers if asked.accepts(row)])
+    rows = ROWS[what](kb, asked)
+    if format == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    if format == "json":
+        return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
+    flat = [FLATTEN[what](row) for row in rows]
+    if format == "xlsx":
+        return workbook(_sheets(what, flat), COLUMNS[what])
+    return (csv_for_excel if format == "csv" else csv_plain)(flat, COLUMNS[what])
+
+
+def _sheets(what: str, rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """One sheet, but for citations one per kind, in the order of their first citation."""
+    sheets: dict[str, list[Row]] = {}
+    for row in rows:
+        sheets.setdefault(row["kind"] if what == "citations" else what, []).append(row)
+    return sheets or {what: []}

@@ -1,0 +1,184 @@
+"""Moties, citations and passages as rows: whole for programs (JSON), and flat for sheets, where a cell holds one value.
+
+``ROWS`` reads the rows of a knowledge base, ``FLATTEN`` makes one flat, ``COLUMNS`` names the cells of a flat row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ingest.citations.identifiers import citation_label
+from search.ledger.ledger import paper_key
+from search.model import citation_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from search.knowledge_base import KnowledgeBase
+    from search.ledger.filters import LedgerFilters
+    from search.ledger.ledger import CitationEntry, PaperRow, Place
+
+Row = dict[str, Any]
+_CONFLICTS = {"titles": "titels", "numbers": "nummers"}
+
+
+def place_to_json(place: Place) -> Row:
+    """Return a place as the export has it."""
+    return {
+        "document": place.document,
+        "title": place.title,
+        "year": place.year,
+        "page": place.page,
+        "chapter": place.chapter,
+        "section": place.section,
+        "footnote": place.footnote,
+        "sentence": place.sentence,
+        "passage": place.passage,
+        "sdgs": list(place.sdgs),
+    }
+
+
+def paper_to_json(row: PaperRow) -> Row:
+    """Return a motie or other paper of the ledger as the export has it."""
+    first = row.citations[0]
+    return {
+        "key": row.key,
+        "kind": str(row.kind),
+        "id": row.id,
+        "likely_id": row.likely_id,
+        "label": citation_label(first),
+        "titles": list(row.titles),
+        "submitters": list(row.submitters),
+        "cosigned": row.cosigned,
+        "session_year": row.session_year,
+        "verdict": str(row.verdict),
+        "reason": row.reason,
+        "url": row.url,
+        "conflicts": [{"kind": str(each.kind), "values": list(each.values)} for each in row.conflicts],
+        "count": len(row.places),
+        "places": [place_to_json(place) for place in row.places],
+    }
+
+
+def citation_entry_to_json(entry: CitationEntry) -> Row:
+    """Return a citation and its place as the export has it."""
+    cite = entry.citation
+    own = {
+        **citation_to_json(cite),
+        "dossier": cite.dossier,
+        "suffix": cite.suffix,
+        "number": cite.number,
+        "chamber": cite.chamber,
+        "session_year": cite.session_year,
+        "reason": cite.reason,
+        "text": cite.text,
+    }
+    return {**own, "place": place_to_json(entry.place)}
+
+
+def _moties(kb: KnowledgeBase, asked: LedgerFilters) -> list[Row]:
+    return [paper_to_json(row) for row in kb.ledger().moties if asked.accepts(row)]
+
+
+def _citations(kb: KnowledgeBase, asked: LedgerFilters) -> list[Row]:
+    """The citations of the papers asked for, at the places asked for."""
+    ledger = kb.ledger()
+    papers = {row.key for row in ledger.select(asked)}
+    return [
+        citation_entry_to_json(entry)
+        for entry in ledger.citations
+        if paper_key(entry.citation) in papers and asked.stands(entry.place)
+    ]
+
+
+def _passages(kb: KnowledgeBase, asked: LedgerFilters) -> list[Row]:
+    titles = {document.id: document.title for document in kb.documents()}
+    suggested = kb.suggested_sdgs()
+    return [
+        {
+            "id": passage.id,
+            "document": passage.document,
+            "title": titles[passage.document],
+            "chapter": passage.chapter,
+            "section": passage.section,
+            "section_path": list(passage.section_path),
+            "page": passage.page,
+            "kind": str(passage.kind),
+            "sdgs": list(passage.sdgs),
+            "suggested_sdgs": list(suggested.get(passage.id, ())),
+            "text": passage.text,
+            "footnotes": [{"number": note.number, "text": note.text} for note in passage.footnotes],
+            "citations": [citation_to_json(cite) for cite in passage.citations],
+        }
+        for passage in kb.passages(asked.of_passages())
+    ]
+
+
+def _flat_paper(row: Row) -> Row:
+    places = row["places"]
+    return {
+        **row,
+        "documents": [place["document"] for place in places],
+        "pages": [place["page"] for place in places if place["page"] is not None],
+        "chapters": [place["chapter"] for place in places],
+        "sections": [place["section"] for place in places],
+        "footnotes": [place["footnote"] for place in places if place["footnote"] is not None],
+        "sentences": [place["sentence"] for place in places],
+        "passages": [place["passage"] for place in places if place["passage"] is not None],
+        "sdgs": sorted({sdg for place in places for sdg in place["sdgs"]}),
+        "places": [place_text(place) for place in places],
+        "conflicts": [f"{_CONFLICTS[each['kind']]}: {' / '.join(each['values'])}" for each in row["conflicts"]],
+    }
+
+
+def place_text(place: Row, *, by: str = "document") -> str:
+    """A place in a line: the document, by its id or its title (``by``), page, chapter, section and footnote."""
+    parts = [place[by]]
+    parts += [f"p. {place['page']}"] if place["page"] is not None else []
+    parts += [name for name in (place["chapter"], place["section"]) if name]
+    parts += [f"voetnoot {place['footnote']}"] if place["footnote"] is not None else []
+    return ", ".join(dict.fromkeys(parts))
+
+
+def _flat_citation(row: Row) -> Row:
+    return {
+        **row,
+        **{name: value for name, value in row["place"].items() if name not in {"title", "year"}},
+        "document_title": row["place"]["title"],
+    }
+
+
+def _flat_passage(row: Row) -> Row:
+    return {
+        **row,
+        "footnotes": [f"{note['number']} {note['text']}" for note in row["footnotes"]],
+        "citations": [cite["likely_id"] or cite["id"] or cite["label"] for cite in row["citations"]],
+    }
+
+
+ROWS: dict[str, Callable[[KnowledgeBase, LedgerFilters], list[Row]]] = {
+    "moties": _moties,
+    "citations": _citations,
+    "passages": _passages,
+}
+FLATTEN: dict[str, Callable[[Row], Row]] = {
+    "moties": _flat_paper,
+    "citations": _flat_citation,
+    "passages": _flat_passage,
+}
+COLUMNS = {
+    "moties": (
+        "id", "likely_id", "label", "titles", "submitters", "cosigned", "session_year", "verdict", "reason",
+        "url", "count", "places", "documents", "pages", "chapters", "sections", "footnotes", "sentences", "passages",
+        "sdgs", "conflicts",
+    ),
+    "citations": (
+        "id", "likely_id", "kind", "label", "title", "submitters", "cosigned", "session_year", "verdict", "reason",
+        "url", "document", "document_title", "page", "chapter", "section", "footnote", "sentence", "passage", "sdgs",
+        "text",
+    ),
+    "passages": (
+        "id", "document", "title", "chapter", "section", "section_path", "page", "sdgs", "suggested_sdgs", "text",
+        "footnotes", "citations",
+    ),
+}  # fmt: skip

@@ -1,0 +1,213 @@
+"""Files -> a knowledge base: several are read at a time, in processes of their own, while others are embedded.
+
+Each document is stored in one transaction as soon as it is embedded, so an intake can be stopped at any moment; what is
+stored is passed over by the next one.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ingest.errors import EmptyDocumentError, IngestError
+from ingest.files.catalog import catalog_entry
+from ingest.files.fingerprint import INGEST_VERSION, file_sha256
+from ingest.process.ocr import recognised
+from ingest.process.pool import Readers, shared_readers
+from search.intake.identity import File, Known
+from search.knowledge_base import Addition, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+    from pathlib import Path
+
+    from ingest.model import Document
+    from search.knowledge_base import KnowledgeBase
+
+_MOST_AT_A_TIME = 4  # more processes would wait for the one that embeds
+_AHEAD = 2  # files read ahead of the embedding, for each process
+
+
+def _processors() -> int:
+    """How many processors this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeOptions:
+    """``password``: tried on encrypted files. ``ocr``: recognise the text of scans with the user's ocrmypdf.
+
+    ``at_a_time``: how many files are read side by side; None: as many as there are processors, four at most.
+    """
+
+    password: str | None = None
+    ocr: bool = False
+    at_a_time: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of a file: an addition, or the error that kept it out. ``seconds``: from its reading to the end."""
+
+    path: Path
+    addition: Addition | None
+    error: Exception | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A file that is to be read, and the id that its document gets."""
+
+    file: File
+    id: str
+
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+
+@dataclass(slots=True)
+class _Content:
+    """What the first file of a run with some content became (None: not known yet), and its copies, which wait for that.
+
+    ``first``: the id it gets; ``copies``: each with the moment on the clock at which it was looked at.
+    """
+
+    first: str
+    result: FileResult | None = None
+    copies: list[tuple[Path, float]] = field(default_factory=list)
+
+
+def add_file(
+    base: KnowledgeBase, path: Path, progress: Callable[[float], None], password: str | None = None
+) -> Addition:
+    """Read one file and add it; see KnowledgeBase.add."""
+    progress(0.0)
+    intake = _Intake(base, shared_readers(), IntakeOptions(password))
+    addition = intake.look(path)
+    if isinstance(addition, _New):
+        document = intake.read(addition, lambda part: progress(part / 2))
+        progress(0.5)
+        addition = intake.keep(addition, document)
+    progress(1.0)
+    return addition
+
+
+def add_files(base: KnowledgeBase, paths: Iterable[Path], options: IntakeOptions) -> Generator[FileResult, None, None]:
+    """Read files and add them; see KnowledgeBase.add_files."""
+    count = options.at_a_time or min(_MOST_AT_A_TIME, _processors())
+    readers = shared_readers()
+    intake = _Intake(base, readers, options)
+    waiting = iter(paths)
+    reading: dict[Future[Document], tuple[_New, float]] = {}
+    pool = ThreadPoolExecutor(count, thread_name_prefix="reader")
+    try:
+        while True:
+            # One after the other in this thread: which of two files gets an id is not up to the fastest.
+            while len(reading) < count * (1 + _AHEAD) and (path := next(waiting, None)) is not None:
+                start = time.monotonic()
+                try:
+                    found = intake.look(path)
+                except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+                    yield FileResult(path, None, error, time.monotonic() - start)
+                    continue
+                if isinstance(found, Addition):
+                    yield FileResult(path, found, None, time.monotonic() - start)
+                elif intake.first(found):
+                    reading[pool.submit(intake.read, found)] = (found, start)
+                else:
+                    yield from intake.copy(found, start)
+            if not reading:
+                return
+            wait(reading, return_when=FIRST_COMPLETED)
+            future = next(each for each in reading if each.done())
+            yield from intake.finish(*reading.pop(future), future)
+    finally:
+        # Stopped half-way: nobody waits for what is still being read.
+        pool.shutdown(wait=False, cancel_futures=True)
+        if reading:
+            readers.restart()
+
+
+class _Intake:
+    """Reads and keeps the files of one run. ``read`` is safe for several threads, the rest is for one."""
+
+    def __init__(self, base: KnowledgeBase, readers: Readers, options: IntakeOptions) -> None:
+        self._base = base
+        self._readers = readers
+        self._options = options
+        self._taken: dict[str, Path] = {}  # id -> the file that gets it
+        self._contents: dict[str, _Content] = {}  # by the hash of a file's content
+
+    def look(self, path: Path) -> _New | Addition:
+        """Tell whether a file is to be read, else what became of it. Raises ingest.errors.IngestError."""
+        entry = catalog_entry(path)
+        file = File(path, file_sha256(path), entry.id if entry else None)
+        identity = self._base.identify(file, INGEST_VERSION, self._taken)
+        if identity.known is Known.NEW:
+            return _New(file, identity.id)
+        return Addition(Outcome.UNCHANGED if identity.known is Known.SAME else Outcome.DUPLICATE, identity.id)
+
+    def first(self, new: _New) -> bool:
+        """Whether a file is not a copy of one that this run has looked at already; then its id is taken."""
+        if new.file.named is None and new.file.sha256 in self._contents:
+            return False
+        self._taken[new.id] = new.path
+        self._contents.setdefault(new.file.sha256, _Content(new.id))
+        return True
+
+    def read(self, new: _New, report: Callable[[float], None] = lambda _: None) -> Document:
+        """Read a file. Raises ingest.errors.IngestError."""
+        file, password = new.file, self._options.password
+        try:
+            return self._readers.read(file.path, new.id, password=password, report=report, source=file.source)
+        except EmptyDocumentError:
+            if not self._options.ocr or file.path.suffix.lower() != ".pdf":
+                raise
+            with recognised(file.path) as made:
+                read = self._readers.read(made, new.id, password=password, report=report, source=file.source)
+            return replace(read, sha256=file.sha256)
+
+    def keep(self, new: _New, document: Document) -> Addition:
+        """Embed and store what was read."""
+        if new.file.named is None and (other := self._base.copy_of(document)) is not None:
+            return Addition(Outcome.DUPLICATE, other)
+        outcome = self._base.add_document(document, INGEST_VERSION)
+        return Addition(outcome, new.id, len(document.passages))
+
+    def finish(self, new: _New, start: float, read: Future[Document]) -> Iterator[FileResult]:
+        """Keep what was read; yields what became of the file, and of its copies that were waiting for that."""
+        addition, error = None, None
+        try:
+            addition = self.keep(new, read.result())
+        except Exception as raised:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+            error = raised
+        result = FileResult(new.path, addition, error, time.monotonic() - start)
+        yield result
+        content = self._contents[new.file.sha256]
+        if content.first == new.id:
+            content.result = result
+            for path, began in content.copies:
+                yield _like(result, path, began)
+
+    def copy(self, new: _New, start: float) -> Iterator[FileResult]:
+        """Yield what became of a copy; nothing while the file it is a copy of is being read: ``finish`` tells."""
+        content = self._contents[new.file.sha256]
+        if content.result is None:
+            content.copies.append((new.path, start))
+        else:
+            yield _like(content.result, new.path, start)
+
+
+def _like(first: FileResult, path: Path, start: float) -> FileResult:
+    """What became of a copy: it is a duplicate, or was kept out by what kept out the first file with its content."""
+    addition, error = first.addition, first.error
+    if addition is not None:
+        addition = Addition(Outcome.DUPLICATE, addition.document)
+    if isinstance(error, IngestError):
+        error = type(error)(path, error.message, error.hint)
+    return FileResult(path, addition, error, time.monotonic() - start)

@@ -1,0 +1,414 @@
+"""Files that crash, hang or swell cost only themselves, and get a named error."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import zipfile
+import zlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from publication_factories import KAMERVRAGEN, kamerstuk, note
+from small_pdf import write_pdf
+from word_factories import W, make_docx, paragraph
+
+from ingest.errors import (
+    ERRORS,
+    DamagedFileError,
+    EmptyDocumentError,
+    FileMissingError,
+    IngestError,
+    TooLargeError,
+    TooSlowError,
+    UnsupportedFormatError,
+)
+from ingest.pipeline import read_document
+from ingest.process.pool import Limits, Readers, _Process
+from ingest.process.wire import document_from_json, document_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+TEXT = "Het kabinet zet in op schoon water voor iedereen in de regio.\n"
+# A reader of .txt files that does what the file's first word says.
+UNRULY = """
+import os, sys, time
+sys.path.insert(0, sys.argv.pop(1))
+from ingest.formats.plain import reader
+from ingest.process.worker import main
+behave = reader.read
+def read(path, options):
+    match path.read_text().split()[0]:
+        case "CRASH": os.abort()
+        case "EXIT": os._exit(0)
+        case "SPIN":
+            while True: pass
+        case "SLEEP": time.sleep(3600)
+        case "FILL": return [b"x" * 2**20 for _ in range(10**6)]
+        case "PRINT": os.write(1, b"not a frame"); print("nor this")
+        case "RAISE": raise ZeroDivisionError
+        case "TELL":
+            for part in range(5): options.report(part / 4)
+    return behave(path, options)
+reader.read = read
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def unruly() -> Iterator[Readers]:
+    """Readers that misbehave on demand, and get little memory."""
+    readers = Readers(Limits(memory=300 * 2**20), UNRULY)
+    yield readers
+    readers.close()
+
+
+@pytest.fixture(scope="module")
+def guarded() -> Iterator[Readers]:
+    """The readers as they are, held to a quarter of their memory; a slow machine may take long to refuse a file."""
+    readers = Readers(Limits(memory=256 * 2**20, working=600.0, silent=600.0))
+    yield readers
+    readers.close()
+
+
+def file(tmp_path: Path, word: str, name: str = "nota.txt") -> Path:
+    """A text file that begins with this word."""
+    path = tmp_path / name
+    path.write_text(f"{word} {TEXT}", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("word", "error", "limits"),
+    [
+        ("CRASH", DamagedFileError, {}),
+        ("EXIT", DamagedFileError, {}),
+        ("RAISE", DamagedFileError, {}),
+        ("FILL", TooLargeError, {}),
+        pytest.param("SPIN", TooSlowError, {"working": 1.0, "silent": 600.0}, marks=pytest.mark.slow),
+        pytest.param("SLEEP", TooSlowError, {"silent": 4.0}, marks=pytest.mark.slow),
+    ],
+)
+def test_an_unruly_file_costs_only_itself(
+    word: str, error: type[IngestError], limits: dict[str, float], tmp_path: Path, unruly: Readers
+) -> None:
+    """The error names the file and says what to do; the next file is read as if nothing had happened."""
+    path = file(tmp_path, word)
+    usual = unruly.limits
+    unruly.restart()
+    unruly.limits = replace(usual, **limits)  # only for the file that is to meet them
+    with pytest.raises(error) as caught:
+        unruly.read(path, "nota")
+    unruly.limits = usual
+    assert (caught.value.path, bool(caught.value.hint)) == (path, True)
+    assert unruly.read(file(tmp_path, "Goed.", "goed.txt"), "goed").text.startswith("Goed. Het kabinet")
+
+
+def test_what_a_library_prints_is_no_answer(tmp_path: Path, unruly: Readers) -> None:
+    """Output of a reader goes nowhere; its document arrives whole."""
+    assert unruly.read(file(tmp_path, "PRINT"), "nota").text == f"PRINT {TEXT.strip()}"
+
+
+def test_progress_comes_through(tmp_path: Path, unruly: Readers) -> None:
+    """What the reader tells is told to whoever waits."""
+    parts: list[float] = []
+    unruly.read(file(tmp_path, "TELL"), "nota", report=parts.append)
+    assert parts == [0.0, 0.25, 0.5, 0.75, 1.0]
+
+
+def test_a_process_reads_several_files_and_several_read_side_by_side(tmp_path: Path) -> None:
+    """The second file finds the process of the first; two at once take two."""
+    readers = Readers()
+    paths = [file(tmp_path, word, f"{word}.txt") for word in ("een", "twee", "drie")]
+    readers.read(paths[0], "een")
+    [first] = readers._idle
+    readers.read(paths[1], "twee")
+    assert readers._idle == [first]
+    threads = [threading.Thread(target=readers.read, args=(path, path.stem)) for path in paths]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert 1 <= len(readers._idle) <= len(threads)
+    assert first in readers._idle
+    readers.close()
+    assert first._process.poll() is not None
+
+
+def test_a_process_that_died_between_two_files_is_replaced(tmp_path: Path) -> None:
+    """Its death is no fault of the next file."""
+    readers = Readers()
+    path = file(tmp_path, "een")
+    before = readers.read(path, "een")
+    readers._idle[0]._process.kill()
+    readers._idle[0]._process.wait()
+    assert readers.read(path, "een") == before
+    readers.close()
+
+
+def test_a_process_ended_just_after_its_answer_is_not_used_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stopped intake ends it between its answer and its return; the next file gets another."""
+    readers = Readers()
+    path = file(tmp_path, "een")
+    answer = _Process.answer
+
+    def stopped(process: _Process, path: Path, report: Callable[[float], None]) -> tuple[dict[str, Any], bool]:
+        found = answer(process, path, report)
+        readers.restart()
+        return found
+
+    monkeypatch.setattr(_Process, "answer", stopped)
+    before = readers.read(path, "een")
+    assert not readers._idle
+    assert not readers._busy
+    monkeypatch.undo()
+    assert readers.read(path, "een") == before
+    readers.close()
+
+
+def test_stopping_while_another_thread_stops_it_too_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe that the other closes in the midst of this one's closing is closed all the same."""
+    readers = Readers()
+    readers.read(file(tmp_path, "een"), "een")
+    [process] = readers._idle
+    line = process._process.stdin
+    assert line is not None
+
+    class Closing:
+        def close(self) -> None:
+            line.close()
+            line.flush()  # ValueError: flush of closed file, as in the thread that is second
+
+    monkeypatch.setattr(process._process, "stdin", Closing())
+    readers.close()
+    assert line.closed
+    assert process._process.stdout is not None
+    assert process._process.stdout.closed
+
+
+def test_one_thread_looks_after_idle_processes(tmp_path: Path) -> None:
+    """However many files are read; it ends with the readers."""
+    readers = Readers()
+    readers.read(file(tmp_path, "een"), "een")
+    timer = readers._timer
+    assert timer is not None
+    readers.read(file(tmp_path, "twee"), "twee")
+    assert readers._timer is timer
+    readers.close()
+    assert timer.finished.is_set()
+    assert readers._timer is None
+
+
+def test_idle_processes_are_ended_and_looked_at_again(tmp_path: Path) -> None:
+    """One without work for long is ended; as long as another is left, there is a next look."""
+    readers = Readers()
+    readers.start(2)
+    readers.read(file(tmp_path, "een"), "een")
+    old, young = readers._idle
+    old.idle_since -= 3600
+    young.idle_since += 3600
+    readers._reap()
+    assert readers._idle == [young]
+    assert old._process.poll() is not None
+    assert readers._timer is not None
+    young.idle_since -= 7200
+    readers._reap()
+    assert readers._idle == []
+    assert readers._timer is None
+    readers.close()
+
+
+def test_errors_of_a_reader_come_through_as_they_are(tmp_path: Path, guarded: Readers) -> None:
+    """Kind, file and advice are those that the reader gave."""
+    cases: dict[str, tuple[bytes, type[IngestError]]] = {
+        "leeg.txt": (b" ", EmptyDocumentError),
+        "foto.jpg": (b"\xff\xd8", UnsupportedFormatError),
+        "kapot.docx": (b"PK", DamagedFileError),
+    }
+    for name, (content, error) in cases.items():
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(error) as here:
+            read_document(tmp_path / name)
+        with pytest.raises(error) as there:
+            guarded.read(tmp_path / name, "x")
+        assert str(there.value) == str(here.value)
+    with pytest.raises(FileMissingError):
+        guarded.read(tmp_path / "weg.txt", "x")
+
+
+def test_there_are_eight_ways_to_fail() -> None:
+    """Each has a name of its own, by which reports tell it."""
+    kinds = {error.kind for error in IngestError.__subclasses__()}
+    assert kinds == set(ERRORS)
+    assert len(kinds) == 8
+
+
+@pytest.mark.parametrize("make", [
+    lambda folder: _written(folder / "a.xml", kamerstuk(f"<al>Zie {note('2', 'Motie Kuzu (Kamerstuk 36045, nr. 53).')} SDG 6.</al>")),
+    lambda folder: _written(folder / "b.xml", KAMERVRAGEN),
+    lambda folder: make_docx(folder / "c.docx", paragraph("Inleiding", style="Kop1"), paragraph(TEXT)),
+])  # fmt: skip
+def test_a_document_arrives_as_it_was_sent(make: Callable[[Path], Path], tmp_path: Path, guarded: Readers) -> None:
+    """Every field survives the way between the processes."""
+    path = make(tmp_path)
+    document = read_document(path)
+    assert document_from_json(document_to_json(document)) == document
+    assert guarded.read(path, document.id) == document
+
+
+@pytest.mark.parametrize("text", ["[]", "null", "{}", '["x"]', "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18]"])
+def test_what_is_no_document_is_refused(text: str) -> None:
+    """A process that a file took over can send no more than wrong values, and those are noticed."""
+    with pytest.raises((TypeError, ValueError)):
+        document_from_json(text)
+
+
+# --- bombs: small files that swell; refused within 256 MiB ------------------------------------------------------------
+
+_LAUGHS = '<!DOCTYPE l [<!ENTITY a "lol">' + "".join(
+    f'<!ENTITY {chr(97 + n)} "{f"&{chr(96 + n)};" * 10}">' for n in range(1, 12)
+) + "]>"  # fmt: skip
+
+
+def _written(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return path
+
+
+def _zip_bomb(path: Path, filling: bytes) -> Path:
+    """A Word file whose text is 256 MiB of this, packed into a few hundred kilobytes."""
+    make_docx(path, paragraph(TEXT))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in parts.items():
+            if name != "word/document.xml":
+                archive.writestr(name, content)
+        with archive.open("word/document.xml", "w", force_zip64=True) as part:
+            part.write(f"<w:document {W}><w:body>".encode())
+            block = filling * (2**20 // len(filling))
+            for _ in range(256):
+                part.write(block)
+            part.write(b"</w:body></w:document>")
+    return path
+
+
+def _lying_zip(path: Path) -> Path:
+    """A zip bomb whose directory says that its text is small."""
+    data = bytearray(_zip_bomb(path, b" ").read_bytes())
+    for signature, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
+        start = 0
+        while (start := data.find(signature, start)) >= 0:
+            if b"word/document.xml" in data[start : start + 80]:
+                data[start + offset : start + offset + 4] = (1000).to_bytes(4, "little")
+            start += 4
+    path.write_bytes(data)
+    return path
+
+
+def _flate_bomb(path: Path, rounds: int) -> Path:
+    """A PDF whose page is 512 MiB of text, packed once or twice."""
+    packer = zlib.compressobj(9)
+    stream = b"".join(packer.compress(b"(a) Tj " * 2**17) for _ in range(585)) + packer.flush()
+    if rounds == 2:
+        stream = zlib.compress(stream, 9)
+    return write_pdf(path, stream, b"/FlateDecode " * rounds)
+
+
+BOMBS: dict[str, tuple[Callable[[Path], Path], type[IngestError]]] = {
+    "zip of spaces": (lambda folder: _zip_bomb(folder / "a.docx", b" "), TooLargeError),
+    "zip of paragraphs": (lambda folder: _zip_bomb(folder / "a.docx", b"<w:p/>"), TooLargeError),
+    "zip that lies": (lambda folder: _lying_zip(folder / "a.docx"), DamagedFileError),
+    "billion laughs": (
+        lambda folder: _written(folder / "a.xml", f"<?xml version='1.0'?>{_LAUGHS}<kamerstuk><al>&l;</al></kamerstuk>"),
+        TooLargeError,
+    ),
+    "billion laughs in UTF-16": (
+        lambda folder: _written(
+            folder / "a.xml",
+            f"<?xml version='1.0' encoding='UTF-16'?>{_LAUGHS}<kamerstuk><al>&l;</al></kamerstuk>".encode("utf-16"),
+        ),
+        TooLargeError,
+    ),
+    "quadratic entities": (
+        lambda folder: _written(
+            folder / "a.xml",
+            f"<!DOCTYPE l [<!ENTITY a '{'x' * 10**5}'>]><kamerstuk><al>{'&a;' * 10**4}</al></kamerstuk>",
+        ),
+        TooLargeError,
+    ),
+    "file of the system": (
+        lambda folder: _written(
+            folder / "a.xml", "<!DOCTYPE l [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><kamerstuk><al>&a;</al></kamerstuk>"
+        ),
+        TooLargeError,
+    ),
+    "elements without end": (
+        lambda folder: _written(folder / "a.xml", f"<kamerstuk>{'<al>' * 10**5}x{'</al>' * 10**5}</kamerstuk>"),
+        DamagedFileError,
+    ),
+    "laughs in Word": (
+        lambda folder: _doctored(make_docx(folder / "a.docx", paragraph(TEXT))),
+        TooLargeError,
+    ),
+    "Flate": (lambda folder: _flate_bomb(folder / "a.pdf", 1), TooLargeError),
+    "Flate in Flate": (lambda folder: _flate_bomb(folder / "a.pdf", 2), TooLargeError),
+    "endless text": (lambda folder: _sparse(folder / "a.txt"), TooLargeError),
+}  # fmt: skip
+
+
+def _doctored(path: Path) -> Path:
+    """The Word file with entities declared in its text."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, _LAUGHS.encode() + content if name == "word/document.xml" else content)
+    return path
+
+
+def _sparse(path: Path) -> Path:
+    """A text file of 4 GiB that takes no room on the disk."""
+    path.touch()
+    os.truncate(path, 2**32)
+    return path
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_refused(name: str, tmp_path: Path, guarded: Readers) -> None:
+    """Its reader has 256 MiB and needs no more to refuse it by its name; the process lives on for the next file."""
+    make, error = BOMBS[name]
+    path = make(tmp_path)
+    assert guarded.read(file(tmp_path, "Vooraf.", "vooraf.txt"), "vooraf").passages
+    [process] = guarded._idle
+    with pytest.raises(error) as caught:
+        guarded.read(path, "bom")
+    assert caught.value.path == path
+    assert process._process.poll() is None
+    assert guarded._idle == [process]
+
+
+def test_a_large_program_does_not_tire_its_readers(tmp_path: Path) -> None:
+    """What the program itself takes is not counted as the reader's, which would then serve one file only."""
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from ingest.process.pool import Readers\n"
+        "held = bytearray(b'x') * (600 * 2**20)\n"
+        "readers = Readers()\n"
+        "readers.read(Path(sys.argv[1]), 'nota')\n"
+        "print(len(readers._idle))\n"
+        "readers.close()\n"
+    )
+    path = file(tmp_path, "Goed.")
+    ran = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    assert ran.stdout == "1\n"

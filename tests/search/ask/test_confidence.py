@@ -1,0 +1,67 @@
+"""How sure it is that the documents answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from search_factories import Part, make_document
+
+from search.ask.confidence import THRESHOLD, Evidence, missing_specifics
+from search.ask.question import Concept
+from search.dutch.names import is_name
+
+if TYPE_CHECKING:
+    from search.knowledge_base import KnowledgeBase
+
+
+@pytest.mark.parametrize(
+    ("evidence", "found"),
+    [
+        (Evidence(0.5, 1.0, 0.0), True),
+        (Evidence(0.5, 1.0, 1.0), False),
+        (Evidence(0.75, 0.0, 0.0), True),
+        (Evidence(0.3, 0.1, 0.0), False),
+        (Evidence(0.0, 0.0, 0.0), False),
+        (Evidence(0.6, 0.0, 0.0), False),
+        (Evidence(0.6, 0.0, 0.0, english=True), True),
+        (Evidence(0.6, 0.0, 1.0, english=True), False),
+        (Evidence(0.4, 0.0, 0.0, english=True), False),
+    ],
+)
+def test_threshold(evidence: Evidence, found: bool) -> None:  # noqa: FBT001 - a table
+    """Likeness and words make it sure, in English likeness more; a name that is missing takes that away."""
+    assert (evidence.confidence >= THRESHOLD) is found
+
+
+def concept(word: str, idf: float = 3.0, *, paper: bool = False) -> Concept:
+    """Return a concept with one way of writing it."""
+    return Concept(word, {word: 1.0}, idf=idf, paper=paper)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "expected"),
+    [
+        (concept("myanmar"), {"mali"}, 1.0),
+        (concept("myanmar"), {"myanmar"}, 0.0),
+        (concept("congolese"), {"congo"}, 0.0),
+        (concept("nederland", idf=0.2), {"mali"}, 0.0),
+        (concept("handel"), {"mali"}, 0.0),
+        (concept("2023"), {"2024"}, 1.0),
+        (concept("2024"), {"2024"}, 0.0),
+        (concept("35925-36", paper=True), {"mali"}, 0.0),
+    ],
+)
+def test_missing_specifics(asked: Concept, text: set[str], expected: float) -> None:
+    """Names, years and numbers count, unless nearly every passage has them; words and papers do not."""
+    names = {asked.word} if is_name(asked.word) else set()
+    assert missing_specifics([asked], names, text, text) == expected
+
+
+@pytest.mark.parametrize("name", ["Myanmar", "myanmar", "MYANMAR"])
+def test_question_on_another_country(kb: KnowledgeBase, name: str) -> None:
+    """What is said of one country makes an answer on another less sure, as much however its name is typed."""
+    kb.add_document(make_document(Part(("Nederland geeft hulp aan water in Mali.",)), "Handel.", "Klimaat.", "Hulp."))
+    here, there = (kb.search(f"hulp aan water in {place}").answer for place in ("Mali", name))
+    assert there.confidence < here.confidence
+    assert there.confidence == kb.search("hulp aan water in Myanmar").answer.confidence

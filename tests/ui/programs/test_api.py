@@ -1,0 +1,135 @@
+"""What programs get: the shapes that are promised, the same answers as elsewhere, and sources with everything quoted."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+import pytest
+from pydantic import TypeAdapter
+
+from search import Filters, KnowledgeBase
+from search.errors import ExportError, FilterError, PassageMissingError
+from search.export.formats import export
+from search.export.quoting import quote
+from ui.programs.api import Api
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+QUESTION = "wat is het klimaatdoel 2025"
+
+
+@pytest.fixture(scope="module")
+def base(seeds_kb: Path) -> Iterator[KnowledgeBase]:
+    """The knowledge base of the seeds, opened."""
+    with KnowledgeBase.open(seeds_kb) as kb:
+        yield kb
+
+
+@pytest.fixture(scope="module")
+def api(base: KnowledgeBase) -> Api:
+    """The functions over it."""
+    return Api(base)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("search", {"query": QUESTION}),
+        ("search", {"query": "hoe hoog is de Eiffeltoren", "document": "bho-2024"}),
+        ("get_passage", {"passage": "bhos-2022:0090"}),
+        ("get_passage", {"passage": "bho-2024:0001"}),
+        ("resolve_citation", {"text": "motie Becker (34952, nr. 18), en Staatscourant 2024, 2900"}),
+        ("moties", {}),
+        ("export", {"what": "citations", "format": "ris"}),
+        ("export", {"format": "xlsx"}),
+        ("documents", {}),
+    ],
+)
+def test_an_answer_has_the_shape_that_is_promised(api: Api, name: str, arguments: dict[str, Any]) -> None:
+    """No key more, none less, each of its type: a program may rely on the schema."""
+    function = getattr(api, name)
+    answer = function(**arguments)
+    shape = TypeAdapter(get_type_hints(function)["return"])
+    assert shape.validate_python(answer, strict=True) == answer
+
+
+def test_an_answer_names_its_sources(api: Api, base: KnowledgeBase) -> None:
+    """Sentences and passages are those of the search itself, each with the line that cites it."""
+    found = api.search(QUESTION, top=3, sdg=13)
+    same = base.search(QUESTION, 3, Filters(sdg=13)).to_json()
+    assert [each["text"] for each in found["answer"]["sentences"]] == [
+        each["text"] for each in same["answer"]["sentences"]
+    ]
+    assert [each["passage"] for each in found["results"]] == [each["passage"] for each in same["results"]]
+    for each in (*found["results"], *found["answer"]["sentences"]):
+        assert each["source"] == quote(base, each["passage"]).source
+
+
+@pytest.mark.parametrize(("asked", "given"), [(0, 1), (2, 2), (1000, 50)])
+def test_the_number_of_passages_is_bounded(api: Api, asked: int, given: int) -> None:
+    """A program that asks for nothing or for everything gets something it can use."""
+    assert len(api.search("handel", top=asked)["results"]) == given
+
+
+def test_a_passage_leads_to_its_neighbours(api: Api) -> None:
+    """One can read on in both directions, and knows where the document begins."""
+    here = api.get_passage("bhos-2022:0002")
+    assert (here["previous"], here["next"]) == ("bhos-2022:0001", "bhos-2022:0003")
+    assert api.get_passage("bhos-2022:0001")["previous"] is None
+    assert here["quotation"].startswith("“")
+    assert here["source"] in here["quotation"]
+
+
+def test_a_passage_that_is_not_there_is_told(api: Api) -> None:
+    """An id that search did not give is an error, not an empty answer."""
+    with pytest.raises(PassageMissingError):
+        api.get_passage("bhos-2022:9999")
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("motie Becker (34952, nr. 18)", ["kst-34952-18"]),
+        ("motie Van der Lee (Kamerstuk II 2021/22, 35925, nr. 36)", ["kst-35925-XVII-36"]),
+        ("motie Kuzu (Kamerstuk II 2021/22, 35925, nr. 36)", [None]),
+        ("Kamerstuk 12345, nr. 6", [None]),
+        ("zonder verwijzing", []),
+    ],
+)
+def test_a_citation_leads_to_the_places_that_cite_the_same_paper(api: Api, text: str, papers: list[str | None]) -> None:
+    """A submitter may decide which budget paper is meant; where that is open, nothing is claimed."""
+    found = api.resolve_citation(text)
+    assert [each["paper"] for each in found] == papers
+    assert [bool(each["places"]) for each in found] == [paper is not None for paper in papers]
+
+
+def test_moties_are_chosen_and_counted(api: Api, base: KnowledgeBase) -> None:
+    """As many are given as asked for, and how many there are is told."""
+    everything = api.moties(top=2)
+    assert everything["total"] == len(base.ledger().moties)
+    assert [each["key"] for each in everything["moties"]] == [row.key for row in base.ledger().moties[:2]]
+    some = api.moties(words="klimaat", submitter="van der lee")
+    assert [each["key"] for each in some["moties"]] == ["kst-35925-XVII-36"]
+
+
+def test_an_export_is_the_file_that_the_page_gives(api: Api, base: KnowledgeBase) -> None:
+    """Text as text, a workbook in base64, byte for byte."""
+    given = api.export("moties", "bibtex")
+    assert (given["name"], given["encoding"]) == ("vindplaats-moties.bib", "utf-8")
+    assert given["content"].encode() == export(base, "moties", "bibtex")
+    workbook = api.export("moties", "xlsx", chapter="hoofdstuk 2")
+    assert workbook["encoding"] == "base64"
+    assert base64.b64decode(workbook["content"])[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [({"what": "passages", "format": "ris"}, ExportError), ({"what": "passages", "dossier": "35925"}, FilterError)],
+)
+def test_what_cannot_be_exported_is_told(api: Api, arguments: dict[str, Any], error: type[Exception]) -> None:
+    """Passages are no papers: they have no reference and no dossier."""
+    with pytest.raises(error):
+        api.export(**arguments)

@@ -1,0 +1,1 @@
+"""Training examples: the corpus read, made into questions, passages and batches."""

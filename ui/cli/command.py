@@ -1,0 +1,249 @@
+"""The command `vindplaats`: commands as the README documents them, texts in Dutch.
+
+Nothing heavy is imported before a command needs it, so `vindplaats --help` answers at once. Results go to standard
+output, progress and errors to standard error. Exit codes: 0 done, 1 failed (in part), 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+from click.core import ParameterSource
+
+from ui import texts
+from ui.cli import assistant as assistant_commands
+from ui.cli import ingest as ingest_commands
+from ui.cli import ledger as ledger_commands
+from ui.cli.inputs import paper_id, read_queries
+from ui.cli.options import YEAR, format_option, kb_option, opened
+from ui.cli.usage import FILLED, DutchGroup, DutchUsageError, explain
+from ui.texts.failures import Failure, why
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+@click.group(
+    cls=DutchGroup,
+    help=texts.CLI_HELP,
+    options_metavar=texts.CLI_OPTIONS_METAVAR,
+    subcommand_metavar=texts.CLI_COMMAND_METAVAR,
+    add_help_option=False,
+)
+@click.help_option("--help", help=texts.CLI_HELP_OPTION)
+@click.version_option(package_name="vindplaats", message=texts.CLI_VERSION, help=texts.CLI_VERSION_OPTION)
+def app() -> None:
+    """Group the commands."""
+
+
+command = app.dutch_command
+_SOURCES = 10  # an answer's sentences stand in one of the first so many passages
+
+
+ingest_commands.register(app)
+
+
+@command("search", texts.HELP_SEARCH)
+@click.argument("query", nargs=-1, metavar="[VRAAG]")
+@click.option("--batch", type=FILLED, metavar="BESTAND", help=texts.OPTION_BATCH)
+@click.option("--top", type=click.IntRange(min=1), default=10, metavar="N", help=texts.OPTION_TOP)
+@click.option("--document", type=FILLED, metavar="ID", help=texts.OPTION_DOCUMENT)
+@click.option("--chapter", type=FILLED, metavar="TEKST", help=texts.OPTION_CHAPTER)
+@click.option("--sdg", type=click.IntRange(1, 17), metavar="N", help=texts.OPTION_SDG)
+@click.option("--motie", type=FILLED, metavar="ID", help=texts.OPTION_MOTIE)
+@click.option("--submitter", type=FILLED, metavar="NAAM", help=texts.OPTION_SUBMITTER)
+@click.option("--year", type=YEAR, metavar="JAAR", help=texts.OPTION_YEAR)
+@format_option("text", "json", "leidraad")
+@kb_option
+def search(
+    query: tuple[str, ...],
+    batch: str | None,
+    top: int,
+    document: str | None,
+    chapter: str | None,
+    sdg: int | None,
+    motie: str | None,
+    submitter: str | None,
+    year: int | None,
+    form: str,
+    kb: Path,
+) -> None:
+    """Answer one query, or every query in a file."""
+    from search import Filters
+    from search.errors import DocumentMissingError
+
+    filters = Filters(document, chapter, sdg, motie and paper_id(motie), submitter, year)
+    question = " ".join(query).strip()
+    if batch is not None and query:
+        raise DutchUsageError(texts.QUERY_AND_BATCH)
+    if batch is not None and form != "json" and _is_given("form"):
+        raise DutchUsageError(texts.BATCH_FORMAT)
+    if batch is None and not question:
+        raise DutchUsageError(texts.EMPTY_QUERY)
+    queries = [] if batch is None else list(read_queries(batch))
+    with opened(kb) as base:
+        if document is not None and document not in {known.id for known in base.documents()}:
+            raise DocumentMissingError(document)
+        if batch is not None:
+            for id_, each in queries:
+                print_json(base.search(each, top=top, filters=filters).to_json(id_))
+            return
+        # As text, the answer names the places of its sentences, which may stand in a passage that is not asked for.
+        found = base.search(question, top=top if form == "json" else max(top, _SOURCES), filters=filters)
+        if form == "leidraad":
+            from ui.cli.quotations import lines
+
+            click.echo("\n".join(lines(base, found, top)))
+            return
+    if form == "json":
+        print_json(found.to_json(""))
+    else:
+        from ui.cli import terminal
+
+        click.echo(terminal.result(found, top))
+
+
+@command("cite", texts.HELP_CITE)
+@click.argument("file", default="-", metavar="[BESTAND|-]")
+@click.option("--format", "form", type=click.Choice(["jsonl", "text"]), help=texts.OPTION_FORMAT_CITE)
+@click.option("--diff", nargs=2, metavar="A B", help=texts.OPTION_DIFF)
+def cite(file: str, form: str | None, diff: tuple[str, str] | None) -> None:
+    """Print every citation in a text, or what two texts differ in."""
+    from ui.cli import citing
+
+    if diff is None:
+        for line in citing.citations(file, form or "jsonl"):
+            click.echo(line)
+        return
+    if file != "-":
+        raise DutchUsageError(texts.FILE_AND_DIFF)
+    if diff == ("-", "-"):
+        raise DutchUsageError(texts.DIFF_ONE_INPUT)
+    raise SystemExit(citing.differ(*diff, form or "text"))
+
+
+ledger_commands.register(app)
+assistant_commands.register(app)
+
+
+@command("documents", texts.HELP_DOCUMENTS)
+@kb_option
+def documents(kb: Path) -> None:
+    """List the documents."""
+    from ui.cli import terminal
+
+    with opened(kb) as base:
+        rows = [
+            (known.id, known.title, known.publisher, str(known.year or ""), str(known.passages))
+            for known in base.documents()
+        ]
+    click.echo(terminal.table(("Id", *texts.DOCUMENT_COLUMNS), rows) if rows else texts.EMPTY_KB)
+
+
+@command("remove", texts.HELP_REMOVE)
+@click.argument("document", type=FILLED, metavar="ID")
+@kb_option
+def remove(document: str, kb: Path) -> None:
+    """Take a document out."""
+    with opened(kb) as base:
+        base.remove(document)
+    click.echo(texts.REMOVED.format(id=document))
+
+
+@command("verify", texts.HELP_VERIFY)
+@kb_option
+def verify(kb: Path) -> None:
+    """Check the knowledge base; exit 1 when something is wrong."""
+    with opened(kb) as base:
+        problems = [texts.problem(each) for each in base.verify()]
+    if problems:
+        click.echo("\n".join([texts.VERIFY_BAD, *problems]))
+        raise SystemExit(1)
+    click.echo(texts.VERIFY_GOOD)
+
+
+@command("evaluate", texts.HELP_EVALUATE)
+@click.argument("file", metavar="BESTAND")
+@click.option("--compare", "run", metavar="BESTAND", help=texts.OPTION_COMPARE)
+@format_option("text", "json")
+@kb_option
+def evaluate(file: str, run: str | None, form: str, kb: Path) -> None:
+    """Measure the search on queries with known passages."""
+    from ui.cli import measuring
+
+    questions, before = measuring.read(file, run)
+    with opened(kb) as base:
+        click.echo(measuring.measure(base, questions, before, form))
+
+
+@command("serve", texts.HELP_SERVE)
+@click.option("--host", default="127.0.0.1", metavar="ADRES", help=texts.OPTION_HOST)
+@click.option("--port", type=click.IntRange(0, 65535), default=7860, metavar="N", help=texts.OPTION_PORT)
+@click.option("--open", "browser", is_flag=True, help=texts.OPTION_OPEN)
+@kb_option
+def serve(host: str, port: int, browser: bool, kb: Path) -> None:
+    """Serve the page until interrupted."""
+    from ui.web import server
+
+    try:
+        listener = server.listen(host, port)
+    except server.PortTakenError as error:
+        raise Failure(texts.PORT_TAKEN.format(host=host, port=port)) from error
+    except OSError as error:
+        raise Failure(texts.HOST_WRONG.format(host=host, port=port, why=error.strerror)) from error
+    with listener, opened(kb) as base:
+        server.serve(base, listener, open_browser=browser)
+
+
+def _is_given(name: str) -> bool:
+    """Whether an option of the running command was given rather than left at its default."""
+    return click.get_current_context().get_parameter_source(name) is not ParameterSource.DEFAULT
+
+
+def print_json(row: dict[str, Any]) -> None:
+    """Print one object on one line."""
+    click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run a command line and exit with its code: no traceback unless VINDPLAATS_DEBUG is set."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # UTF-8 whatever the locale: JSON is UTF-8, and so is Dutch
+            # Half a character, which JSON can hold, is written as JSON writes it.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run(args))
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run a command line; return its exit code (0 done, 1 failed, 2 wrong use)."""
+    try:
+        app.main(args=None if args is None else list(args), prog_name="vindplaats", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        click.echo(explain(error), err=True)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(texts.INTERRUPTED, err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    except Exception as error:
+        if os.environ.get("VINDPLAATS_DEBUG"):
+            raise
+        click.echo(texts.ERROR.format(message=why(error)), err=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    main()

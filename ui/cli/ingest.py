@@ -1,0 +1,153 @@
+"""`vindplaats ingest`: files, folders and patterns into the knowledge base, with progress, a report, and --watch."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui import texts
+from ui.cli.inputs import older_documents
+from ui.cli.options import PATH, kb_option
+from ui.cli.usage import DutchUsageError
+from ui.texts import ingest as said
+from ui.texts.failures import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search import KnowledgeBase
+    from search.intake.files import IntakeOptions
+    from ui.cli.intake_report import Report
+    from ui.cli.usage import DutchGroup
+
+SEEDS = Path(__file__).parents[2] / "seeds"  # next to the packages, in a clone and in site-packages
+_LOOK = 2.0  # seconds between two looks at a folder that is watched
+_INTERRUPTED = 130  # exit code after Ctrl-C
+
+
+def register(app: DutchGroup) -> None:
+    """Add the command to the command line."""
+
+    @app.dutch_command("ingest", said.HELP)
+    @click.argument("paths", nargs=-1, type=PATH, metavar="[PAD]...")
+    @click.option("--model", metavar="MODEL", help=texts.OPTION_MODEL)
+    @click.option("--password", envvar="VINDPLAATS_PASSWORD", metavar="WOORD", help=said.PASSWORD)
+    @click.option("--ocr", is_flag=True, help=said.OPTION_OCR)
+    @click.option("--watch", is_flag=True, help=said.OPTION_WATCH)
+    @click.option("--report", type=PATH, metavar="BESTAND", help=said.OPTION_REPORT)
+    @kb_option
+    def ingest(
+        paths: tuple[Path, ...],
+        model: str | None,
+        password: str | None,
+        ocr: bool,
+        watch: bool,
+        report: Path | None,
+        kb: Path,
+    ) -> None:
+        """Read files into the knowledge base, one line per failure."""
+        from ingest.process.ocr import is_installed
+        from search import KnowledgeBase, load_encoder
+        from search.intake.files import IntakeOptions
+        from ui.cli.intake_report import SUFFIXES, Report
+
+        if report is not None and report.suffix.lower() not in SUFFIXES:
+            raise DutchUsageError(said.REPORT_SUFFIX.format(path=report))
+        if kb.exists() and not kb.is_dir():
+            raise Failure(said.KB_NO_FOLDER.format(kb=kb))
+        if ocr and not is_installed():
+            raise Failure(said.NO_OCR)
+        done = Report(kb)
+        files, done.gone = older_documents(kb)
+        files = _found(paths or (SEEDS,), files, done)
+        options = IntakeOptions(password, ocr)
+        with KnowledgeBase.open(kb, load_encoder(model) if model else None) as base:
+            _take_in(base, files, options, done)
+            _tell(done, report)
+            if watch and not done.interrupted:
+                _watch(base, list(paths or (SEEDS,)), files, options)
+        if done.interrupted or done.failures:
+            raise SystemExit(_INTERRUPTED if done.interrupted else 1)
+
+
+def _found(paths: Sequence[Path], files: list[Path], report: Report) -> list[Path]:
+    """The files to read, each once; what cannot be found and what is passed over goes into the report."""
+    from ingest.errors import IngestError
+    from ingest.files.finding import find
+
+    known = {file.resolve() for file in files}
+    for path in paths:
+        try:
+            found = find(path)
+        except IngestError as error:
+            report.wrong.append(error)
+            continue
+        for file in found.files:
+            if file.resolve() not in known:
+                known.add(file.resolve())
+                files.append(file)
+        report.skipped += [file for file in found.others if file not in report.skipped]
+    report.total = len(files)
+    return files
+
+
+def _take_in(base: KnowledgeBase, files: Sequence[Path], options: IntakeOptions, report: Report) -> None:
+    """Read the files, a bar telling how far; Ctrl-C ends it, what was read stays."""
+    from tqdm import tqdm
+
+    columns, lines = shutil.get_terminal_size((100, 24))  # some terminals have no size; then tqdm would show nothing
+    bar = tqdm(
+        total=len(files),
+        desc=said.PROGRESS,
+        unit=said.FILES,
+        bar_format=said.BAR,
+        file=sys.stderr,
+        disable=not sys.stderr.isatty(),
+        leave=False,
+        ncols=columns,
+        nrows=lines,
+    )
+    try:
+        with bar, closing(base.add_files(files, options)) as results:
+            for result in results:
+                report.results.append(result)
+                bar.set_postfix_str(result.path.name, refresh=False)
+                bar.update()
+    except KeyboardInterrupt:
+        report.interrupted = True
+
+
+def _tell(report: Report, file: Path | None) -> None:
+    for failure in report.failures:
+        click.echo(texts.ERROR.format(message=failure), err=True)
+    click.echo("\n".join(report.lines()))
+    if file is not None:
+        report.write(file)
+        click.echo(said.REPORTED.format(path=file))
+
+
+def _watch(base: KnowledgeBase, paths: list[Path], files: list[Path], options: IntakeOptions) -> None:
+    """Read what is new or changed, until Ctrl-C."""
+    from ingest.files.finding import Watcher
+    from ui.texts.failures import why
+
+    watcher = Watcher(paths, files)
+    click.echo(said.WATCHING.format(paths=texts.listing([str(path) for path in paths])))
+    try:
+        while True:
+            time.sleep(_LOOK)
+            with closing(base.add_files(watcher.changed(), options)) as results:
+                for result in results:
+                    if result.addition is not None:
+                        outcome = said.OUTCOMES[result.addition.outcome]
+                        click.echo(said.WATCHED.format(path=result.path, outcome=outcome))
+                    elif result.error is not None:
+                        click.echo(texts.ERROR.format(message=why(result.error)), err=True)
+    except KeyboardInterrupt:
+        click.echo(said.WATCH_ENDED)

@@ -1,0 +1,157 @@
+"""What became of each file of an intake: told in a few lines, and written per file as JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from ingest.errors import IngestError
+from ingest.formats.registry import ADVICE
+from ui import texts
+from ui.texts import ingest as said
+from ui.texts.failures import Failure, why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from search.intake.files import FileResult
+
+COLUMNS = ("path", "outcome", "document", "passages", "kind", "reason", "advice", "seconds")
+SUFFIXES = (".json", ".csv")
+_SHOWN = 20  # duplicates that are named one by one
+_GROUPED = 3  # failures from which on they are counted by kind
+
+
+@dataclass(slots=True)
+class Report:
+    """What an intake did. ``gone``: lines on documents of an older knowledge base whose file is no longer there."""
+
+    kb: Path
+    total: int = 0
+    results: list[FileResult] = field(default_factory=list)
+    skipped: list[Path] = field(default_factory=list)
+    wrong: list[Exception] = field(default_factory=list)  # paths that could not be read at all
+    gone: list[str] = field(default_factory=list)
+    interrupted: bool = False
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def failures(self) -> list[str]:
+        """A Dutch sentence for each file that was not read."""
+        errors = [*self.wrong, *(result.error for result in self.results if result.error is not None)]
+        return [*self.gone, *(why(error) for error in errors)]
+
+    def lines(self) -> Iterator[str]:
+        """The summary: counts, duplicates, kinds of failures and what to do about files that were passed over."""
+        counts = self.counts()
+        tally = [f"{counts[name]} {word}" for name, word in said.OUTCOMES.items() if counts.get(name)]
+        number = sum(counts.get(name, 0) for name in said.OUTCOMES)
+        documents = texts.count(number, *texts.DOCUMENTS_COUNT)
+        yield texts.INGESTED.format(documents=documents, kb=self.kb, outcomes=", ".join(tally) or "0")
+        copies = [each for each in self.results if each.addition is not None and each.addition.outcome == "duplicate"]
+        for each in copies[:_SHOWN]:
+            document = each.addition.document if each.addition is not None else ""
+            yield said.DUPLICATE.format(path=each.path, document=document)
+        if len(copies) > _SHOWN:
+            yield said.MORE_DUPLICATES.format(count=len(copies) - _SHOWN)
+        yield from self._kinds()
+        yield from self._skipped()
+        if self.interrupted:
+            yield said.INTERRUPTED.format(done=len(self.results), total=self.total)
+
+    def _kinds(self) -> Iterator[str]:
+        kinds = Counter(_kind(error) for error in self._errors())
+        if kinds.total() >= _GROUPED:
+            yield said.FAILURES
+            for kind, count in kinds.most_common():
+                yield said.FAILURE_KIND.format(count=count, what=said.KINDS[kind])
+
+    def _errors(self) -> list[Exception]:
+        return [*self.wrong, *(result.error for result in self.results if result.error is not None)]
+
+    def _skipped(self) -> Iterator[str]:
+        suffixes = Counter(path.suffix.lower() or said.NO_SUFFIX for path in self.skipped)
+        if not suffixes:
+            return
+        kinds = [said.SKIPPED_KIND.format(suffix=suffix, count=count) for suffix, count in suffixes.most_common()]
+        yield said.SKIPPED.format(kinds=", ".join(kinds))
+        for suffix in suffixes:
+            if suffix in ADVICE:
+                yield said.ADVICE.format(suffix=suffix, advice=ADVICE[suffix])
+
+    def counts(self) -> dict[str, int]:
+        """Outcome -> how many files."""
+        return dict(Counter(row["outcome"] for row in self.rows()) + Counter(failed=len(self.gone)))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A row of COLUMNS for each file."""
+        rows = [_row(result) for result in self.results]
+        rows += [_failed(error) for error in self.wrong]
+        empty = dict.fromkeys(COLUMNS, "")
+        for path in self.skipped:
+            advice = ADVICE.get(path.suffix.lower(), "")
+            rows.append(
+                empty
+                | {"path": str(path), "outcome": "skipped", "kind": "unsupported", "reason": said.SKIPPED_REASON}
+                | {"advice": advice}
+            )
+        return rows
+
+    def write(self, path: Path) -> None:
+        """Write the report; its suffix says how. Raises Failure where it cannot be written."""
+        if path.suffix.lower() == ".json":
+            data = json.dumps(self._json(), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+        else:
+            table = io.StringIO(newline="")
+            writer = csv.DictWriter(table, COLUMNS, delimiter=";")
+            writer.writeheader()
+            writer.writerows(self.rows())
+            # With the mark by which a Dutch Excel opens it by double click.
+            data = table.getvalue().encode("utf-8-sig", "backslashreplace")
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise Failure(texts.FILE_UNWRITABLE.format(path=path, why=error.strerror)) from error
+
+    def _json(self) -> dict[str, Any]:
+        return {
+            "knowledge_base": str(self.kb),
+            "began": self.began.isoformat(timespec="seconds"),
+            "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+            "interrupted": self.interrupted,
+            "counts": self.counts(),
+            "files": self.rows(),
+        }
+
+
+def _kind(error: Exception) -> str:
+    return error.kind if isinstance(error, IngestError) else "error"
+
+
+def _row(result: FileResult) -> dict[str, Any]:
+    if result.addition is None:
+        return _failed(result.error or RuntimeError()) | {
+            "path": str(result.path),
+            "seconds": round(result.seconds, 2),
+        }
+    addition = result.addition
+    return dict.fromkeys(COLUMNS, "") | {
+        "path": str(result.path),
+        "outcome": str(addition.outcome),
+        "document": addition.document,
+        "passages": addition.passages,
+        "seconds": round(result.seconds, 2),
+    }
+
+
+def _failed(error: Exception) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(COLUMNS, "") | {"outcome": "failed", "kind": _kind(error)}
+    if isinstance(error, IngestError):
+        return row | {"path": str(error.path), "reason": error.message, "advice": error.hint}
+    return row | {"reason": why(error)}

@@ -1,0 +1,48 @@
+"""Options that many commands share, and the knowledge base they name, opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ui import texts
+from ui.texts.failures import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from search import KnowledgeBase
+
+
+# Click would refuse a path that may not be read before the command can say which one it is, and read the others.
+PATH = click.Path(path_type=Path, readable=False)
+YEAR = click.IntRange(1, 9999)
+
+
+def kb_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option that says which knowledge base."""
+    return click.option(
+        "--kb",
+        type=PATH,
+        default="kennisbank",
+        envvar="VINDPLAATS_KB",
+        metavar="MAP",
+        help=texts.KB_OPTION,
+    )(function)
+
+
+def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what adds the option for the form of the output; the first form is the default."""
+    told = texts.OPTION_FORMAT.format(default=forms[0])
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], help=told)
+
+
+def opened(kb: Path) -> KnowledgeBase:
+    """Open a knowledge base that exists; raise Failure where there is none."""
+    from search.knowledge_base import STORE_NAME, KnowledgeBase
+
+    if not (kb / STORE_NAME).is_file():  # opening would make one
+        raise Failure(texts.NO_KB.format(kb=kb))
+    return KnowledgeBase.open(kb)

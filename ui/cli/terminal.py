@@ -1,0 +1,150 @@
+"""Answers, documents and citations as plain text for the command line."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from typing import TYPE_CHECKING
+
+from ui import texts
+from ui.texts.doubts import by_passage, refer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ingest.citations.comparison import Change
+    from ingest.model import Citation
+    from search.evaluate.runs import Comparison
+    from search.evaluate.scores import Evaluation, Scores
+    from search.model import Hit, SearchResult
+
+_INDENT = "    "
+
+
+def result(found: SearchResult, top: int) -> str:
+    """The answer with its sources, then the first ``top`` passages with their notes and links."""
+    lines = [*_answer(found), ""]
+    if found.hits:
+        lines.append(texts.PASSAGES.upper())
+        for hit in found.hits[:top]:
+            lines += [*_hit(hit), ""]
+    return "\n".join(lines).rstrip()
+
+
+def _answer(found: SearchResult) -> Iterator[str]:
+    if not found.answer.found:
+        yield texts.NOT_FOUND.upper()
+        yield from _wrap(texts.NOT_FOUND_MORE if found.hits else texts.NOTHING_AT_ALL)
+        return
+    hits = {hit.passage: hit for hit in found.hits}
+    yield texts.ANSWER.upper()
+    for passage, sentences in by_passage(found.answer.sentences):
+        for sentence in sentences:
+            yield from _wrap(f"“{sentence.text}”")
+        hit = hits.get(passage)
+        source = f"{sentences[0].document} ({passage})" if hit is None else f"{hit.title} · {place(hit)}"
+        yield from _wrap(f"— {source}", indent=_INDENT * 2)
+
+
+def place(hit: Hit) -> str:
+    """Where a hit stands: chapter > section, page and SDGs."""
+    parts = [" › ".join(hit.section_path) or hit.section or hit.chapter]
+    if hit.page is not None:
+        parts.append(texts.PAGE.format(page=hit.page))
+    parts += [texts.SDG.format(number=number) for number in hit.sdgs]
+    return " · ".join(part for part in parts if part)
+
+
+def _hit(hit: Hit) -> Iterator[str]:
+    yield f"{hit.rank:>2}. {hit.title} [{hit.passage}]"
+    guesses = [texts.SDG_SUGGESTED.format(number=number) for number in hit.suggested_sdgs]
+    yield from _wrap(" · ".join([place(hit), *guesses]))
+    for paragraph in hit.text.splitlines():
+        yield from _wrap(paragraph)
+    for note in hit.footnotes:
+        yield from _wrap(f"[{note.number}] {' '.join(note.text.split())}", indent=_INDENT * 2)
+    for citation in hit.citations:
+        yield from _wrap(f"→ {_reference(citation)}", indent=_INDENT * 2)
+
+
+def _reference(citation: Citation) -> str:
+    reference = refer(citation)
+    where = "" if citation.footnote is None else f" ({texts.NOTE_NUMBER.format(number=citation.footnote).lower()})"
+    doubt = reference.doubt
+    parts = [f"{reference.name}{where}: {reference.label}", reference.url or ""]
+    parts += [] if doubt is None else [doubt.what, doubt.reason]
+    return " ".join(part for part in parts if part)
+
+
+def citation_line(citation: Citation) -> str:
+    """A citation found by `vindplaats cite`, on one line: span, what it is, where it leads."""
+    return f"{citation.start}-{citation.end}\t{_reference(citation)}\t{' '.join(citation.text.split())}"
+
+
+def differences(changes: Sequence[Change], citations: int) -> str:
+    """What two lists of citations differ in, a line each, and how many; ``citations``: how many stand in the second."""
+    if not changes:
+        return texts.DIFF_NONE.format(citations=texts.count(citations, *texts.CITATIONS_COUNT))
+    lines = []
+    for change in changes:
+        shown = [citation_line(each) for each in (change.after, change.before) if each is not None]
+        lines.append(f"{texts.DIFF_SIGNS[change.kind]} {shown[0]}")
+        lines += [f"{_INDENT}{texts.DIFF_BEFORE} {line}" for line in shown[1:]]
+    tally = {sign: sum(change.kind == sign for change in changes) for sign in texts.DIFF_SIGNS}
+    return "\n".join([*lines, texts.DIFF_SUMMARY.format_map(tally)])
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows under their columns, each column as wide as its widest cell."""
+    widths = [max(len(row[at]) for row in [columns, *rows]) for at in range(len(columns))]
+    return "\n".join(
+        "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in [columns, *rows]
+    )
+
+
+def evaluation(measured: Evaluation) -> str:
+    """What an evaluation measured: a row for each type of question, one for all, and how well it abstains."""
+    rows = [_scores(name, scores) for name, scores in measured.by_type.items()]
+    lines = [table(texts.EVALUATION_COLUMNS, [*rows, _scores(texts.EVALUATION_ALL, measured.overall)])]
+    if measured.abstention_auc is not None:
+        shares = (measured.found_answerable, measured.found_unanswerable)
+        yes, no = ("-" if share is None else f"{share:.0%}" for share in shares)
+        lines.append(texts.EVALUATION_FOUND.format(answerable=yes, unanswerable=no))
+        lines.append(texts.EVALUATION_AUC.format(auc=_decimal(measured.abstention_auc)))
+    return "\n".join(lines)
+
+
+def _scores(name: str, scores: Scores) -> tuple[str, ...]:
+    numbers = (scores.hit1, scores.hit3, scores.hit10, scores.mrr10)
+    interval = "–".join(_decimal(end) for end in scores.interval)
+    rest = (scores.ndcg10, scores.answer1, scores.answer)
+    return (name, str(scores.count), *map(_decimal, numbers), interval, *map(_decimal, rest))
+
+
+def comparison(found: Comparison) -> str:
+    """What became better and worse since an earlier run: the change of MRR@10, and each question that moved."""
+    low, high = (_signed(end) for end in found.interval)
+    lines = [texts.COMPARISON.format(difference=_signed(found.difference), low=low, high=high)]
+    for heading, changes in ((texts.GAINED, found.gained), (texts.LOST, found.lost)):
+        lines.append(f"{heading.format(count=len(changes))}")
+        for change in changes:
+            before, after = (texts.NOT_IN_TEN if rank == 0 else str(rank) for rank in (change.before, change.after))
+            lines.append(f"{_INDENT}{before} → {after}  {change.question.text} [{change.question.id}]")
+    return "\n".join(lines)
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.3f}".replace(".", ",")
+
+
+def _decimal(number: float) -> str:
+    """Three decimals behind a Dutch comma."""
+    return f"{number:.3f}".replace(".", ",")
+
+
+def _wrap(text: str, indent: str = _INDENT) -> list[str]:
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    # Addresses and ids must stay whole, or they cannot be copied.
+    return textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

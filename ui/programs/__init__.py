@@ -1,0 +1,1 @@
+"""What programs can ask: named endpoints and the tools of an assistant."""

@@ -1,0 +1,271 @@
+"""What programs can ask: the page's functions, as named endpoints (ui.web.app) and as an assistant's tools.
+
+Arguments and answers are plain JSON, in the shapes of ui.programs.schemas. Whatever is quoted names its source.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_type_hints
+
+from ingest.citations import find_citations
+from ingest.citations.identifiers import citation_label
+from search.dutch.terms import fold
+from search.errors import PassageMissingError
+from search.export.formats import export
+from search.export.quoting import quote_passage, source_note
+from search.export.rows import paper_to_json, place_to_json
+from search.ledger.filters import LedgerFilters
+from search.ledger.ledger import paper_key
+from search.model import Filters, citation_to_json, likely_url
+from ui.programs.downloads import DOWNLOADS
+from ui.programs.schemas import File, Found, KnownDocument, Moties, Passage, Place, Resolved  # noqa: TC001 - see _endpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ingest.model import Citation
+    from search import KnowledgeBase
+    from search.backend.sqlite.store import StoredDocument
+    from search.ledger.ledger import PaperRow
+
+_Method = TypeVar("_Method", bound="Callable[..., Any]")
+MOST_RESULTS = 50
+MOST_PLACES = 20  # of one paper, in an answer to a citation
+
+
+def _endpoint(method: _Method) -> _Method:
+    """Resolve the annotations of a method: what makes schemas of them looks at the objects, not at their names."""
+    method.__annotations__ = get_type_hints(method)
+    return method
+
+
+class Api:
+    """The functions, over one knowledge base."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+
+    def functions(self) -> list[Callable[..., Any]]:
+        """Return all functions; the name of each is that of its endpoint and tool."""
+        return [self.search, self.get_passage, self.resolve_citation, self.moties, self.export, self.documents]
+
+    @_endpoint
+    def search(  # noqa: PLR0913, PLR0917 - a value per filter
+        self,
+        query: str,
+        top: int = 5,
+        document: str | None = None,
+        chapter: str | None = None,
+        sdg: int | None = None,
+        motie: str | None = None,
+        submitter: str | None = None,
+        year: int | None = None,
+    ) -> Found:
+        """Answer a question, in Dutch, from Dutch government policy documents.
+
+        Gives the sentences that answer, word for word, each with its source, and the passages that fit best with their
+        footnotes and the moties and Kamerstukken these cite. Where answer.found is false the documents hold no answer.
+        Quote sentences unchanged and name their source.
+
+        Args:
+            query: the question or keywords, for instance "wat is het klimaatdoel 2025"
+            top: how many passages, 1 to 50
+            document: only this document, by its id
+            chapter: only chapters whose title holds these words
+            sdg: only passages that name this Sustainable Development Goal, 1 to 17
+            motie: only passages that cite this paper, for instance kst-35925-36
+            submitter: only passages that cite a paper of this member, for instance Van der Lee
+            year: only documents that appeared in this year
+        """
+        filters = Filters(document, chapter, sdg, motie, submitter, year)
+        found = self._base.search(query, min(max(top, 1), MOST_RESULTS), filters).to_json()
+        sources = self._sources(
+            {each["passage"] for each in (*found["results"], *found["answer"]["sentences"])},
+        )
+        for each in (*found["results"], *found["answer"]["sentences"]):
+            each.pop("doc", None)
+            each["source"] = sources[each["passage"]]
+        return cast("Found", found)
+
+    @_endpoint
+    def get_passage(self, passage: str) -> Passage:
+        """Return one passage with its place, footnotes and citations, ready to be quoted, and its neighbours.
+
+        Args:
+            passage: its id as search gives it, for instance bhos-2022:0090
+        """
+        found = self._base.passages_named([passage]).get(passage)
+        if found is None:
+            raise PassageMissingError(passage)
+        document = self._documents()[found.document]
+        quoted = quote_passage(found, document)
+        beside = [f"{found.document}:{found.ordinal + step:04d}" for step in (-1, 1)]
+        there = self._base.passages_named(beside)
+        before, after = (id_ if id_ in there else None for id_ in beside)
+        return {
+            "passage": found.id,
+            "document": found.document,
+            "title": document.title,
+            "publisher": document.publisher,
+            "year": document.year,
+            "page": found.page,
+            "chapter": found.chapter,
+            "section": found.section,
+            "section_path": list(found.section_path),
+            "sdgs": list(found.sdgs),
+            "text": found.text,
+            "footnotes": [{"number": note.number, "text": note.text} for note in found.footnotes],
+            "citations": [citation_to_json(cite) for cite in found.citations],  # type: ignore[misc]  # in that shape
+            "source": quoted.source,
+            "quotation": quoted.to_text(),
+            "previous": before,
+            "next": after,
+        }
+
+    @_endpoint
+    def resolve_citation(self, text: str) -> list[Resolved]:
+        """Find the moties, Kamerstukken and other publications that a Dutch text cites, and where each can be read.
+
+        For each: its id, address, verdict on how far the reference can be trusted, and where the documents cite it too.
+
+        Args:
+            text: any text, for instance "motie Van der Lee (Kamerstuk II 2021/22, 35925, nr. 36)"
+        """
+        papers = self._base.ledger().papers
+        return [_resolved(cite, _same(cite, papers)) for cite in find_citations(text)]
+
+    @_endpoint
+    def moties(  # noqa: PLR0913, PLR0917 - a value per filter
+        self,
+        words: str | None = None,
+        submitter: str | None = None,
+        dossier: str | None = None,
+        chapter: str | None = None,
+        sdg: int | None = None,
+        document: str | None = None,
+        year: int | None = None,
+        session_year: str | None = None,
+        top: int = 20,
+    ) -> Moties:
+        """List the moties that the documents cite, each with every place that cites it, word for word.
+
+        Args:
+            words: words of the title, a name or the number, for instance "klimaat"
+            submitter: only of this member, for instance Van der Lee
+            dossier: only of this dossier, for instance 35925 or 35925-XVII
+            chapter: only cited in chapters whose title holds these words
+            sdg: only cited in passages that name this goal, 1 to 17
+            document: only cited in this document, by its id
+            year: only cited in documents that appeared in this year
+            session_year: only of this session year, for instance 2021/22
+            top: how many, 1 to 50
+        """
+        asked = LedgerFilters(
+            words=words,
+            submitter=submitter,
+            dossier=dossier,
+            chapter=chapter,
+            sdg=sdg,
+            document=document,
+            year=year,
+            session_year=session_year,
+        )
+        rows = [row for row in self._base.ledger().moties if asked.accepts(row)]
+        shown = [paper_to_json(row) for row in rows[: min(max(top, 1), MOST_RESULTS)]]
+        return cast("Moties", {"total": len(rows), "moties": shown})
+
+    @_endpoint
+    def export(  # noqa: PLR0913, PLR0917 - a value per filter
+        self,
+        what: Literal["moties", "citations", "passages"] = "moties",
+        format: Literal["csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json"] = "csv",  # noqa: A002
+        submitter: str | None = None,
+        dossier: str | None = None,
+        chapter: str | None = None,
+        sdg: int | None = None,
+        document: str | None = None,
+        year: int | None = None,
+    ) -> File:
+        """Return a file with all moties, all citations or all passages, or those that satisfy the filters.
+
+        Args:
+            what: moties (a row per motie), citations (a row per citation) or passages
+            format: csv and xlsx for Excel, json and jsonl for programs, ris, bibtex and csl-json for reference managers
+            submitter: only papers of this member
+            dossier: only papers of this dossier; not for passages
+            chapter: only chapters whose title holds these words
+            sdg: only passages that name this goal, 1 to 17
+            document: only this document, by its id
+            year: only documents that appeared in this year
+        """
+        asked = LedgerFilters(submitter, dossier, chapter, sdg, document, year)
+        data = export(self._base, what, format, asked)
+        extension, media = next((key, media) for key, (form, _, media) in DOWNLOADS.items() if form == format)
+        text = format != "xlsx"
+        return {
+            "name": f"vindplaats-{what}.{extension}",
+            "media_type": media,
+            "encoding": "utf-8" if text else "base64",
+            "content": data.decode("utf-8") if text else base64.b64encode(data).decode("ascii"),
+        }
+
+    @_endpoint
+    def documents(self) -> list[KnownDocument]:
+        """List the documents that can be searched, with their ids."""
+        return [
+            {
+                "id": known.id,
+                "title": known.title,
+                "publisher": known.publisher,
+                "year": known.year,
+                "kind": known.kind,
+                "passages": known.passages,
+                "citations": known.citations,
+            }
+            for known in self._base.documents()
+        ]
+
+    def _documents(self) -> dict[str, StoredDocument]:
+        return {known.id: known for known in self._base.documents()}
+
+    def _sources(self, passages: set[str]) -> dict[str, str]:
+        """Passage -> the line that names its place."""
+        documents = self._documents()
+        found = self._base.passages_named(passages)
+        return {id_: source_note(passage, documents[passage.document]) for id_, passage in found.items()}
+
+
+def _same(cite: Citation, papers: Sequence[PaperRow]) -> PaperRow | None:
+    """The paper of the ledger that a citation names; None where none or several may be meant.
+
+    Where a number alone leaves it open, such as a budget paper without its chapter, a submitter may decide.
+    """
+    known = next((row for row in papers if row.key == paper_key(cite)), None)
+    if known is not None or cite.id is None:
+        return known
+    found = [row for row in papers if any(each.id == cite.id for each in row.citations)]
+    names = {fold(name) for name in cite.submitters}
+    found = [row for row in found if not names or names & {fold(name) for name in row.submitters}]
+    return found[0] if len(found) == 1 else None
+
+
+def _resolved(cite: Citation, row: PaperRow | None) -> Resolved:
+    places = [place_to_json(place) for place in row.places[:MOST_PLACES]] if row else []
+    return {
+        "start": cite.start,
+        "end": cite.end,
+        "text": cite.text,
+        "kind": str(cite.kind),
+        "label": citation_label(cite),
+        "id": cite.id,
+        "likely_id": cite.likely_id,
+        "url": likely_url(cite),
+        "title": cite.title,
+        "submitters": list(cite.submitters),
+        "verdict": str(cite.verdict),
+        "reason": cite.reason,
+        "paper": row.key if row else None,
+        "paper_url": row.url if row else None,
+        "places": cast("list[Place]", places),
+    }

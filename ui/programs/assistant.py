@@ -1,0 +1,73 @@
+"""The functions of ``api`` as tools of an assistant, by the Model Context Protocol. The only module that imports mcp.
+
+Two ways in, with the same tools: standard input and output, for an assistant on the same computer that starts
+`vindplaats mcp` itself; and HTTP, at /mcp beside the page. Gradio can do this too, but only with an older mcp.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.types import ToolAnnotations
+from starlette.routing import Route
+
+from ui import texts
+from ui.programs.api import Api
+from ui.texts.failures import why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from fastapi import FastAPI
+
+    from search import KnowledgeBase
+
+PATH = "/mcp"
+INSTRUCTIONS = (
+    "Vindplaats searches Dutch government policy documents and gives their own words with their source. "
+    "Ask in Dutch. Quote sentences unchanged, name the source of each, and give the address of a motie or Kamerstuk "
+    "where there is one. Say so when nothing is found, and pass on the verdict where a reference is not complete."
+)
+
+
+def server(base: KnowledgeBase) -> MCPServer[Any]:
+    """Return the server with all tools; none of them changes the knowledge base."""
+    made: MCPServer[Any] = MCPServer("vindplaats", title=texts.NAME, instructions=INSTRUCTIONS, log_level="WARNING")
+    only_reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+    for function in Api(base).functions():
+        made.add_tool(_told(function), annotations=only_reads)
+    return made
+
+
+def _told(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function; what goes wrong in it is told to the assistant in a sentence."""
+
+    @wraps(function)
+    def tool(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
+        try:
+            return function(*args, **kwargs)
+        except Exception as error:
+            raise ToolError(why(error)) from error
+
+    return tool
+
+
+def run(base: KnowledgeBase) -> None:
+    """Serve the tools on standard input and output until these are closed."""
+    server(base).run("stdio")
+
+
+def mount(app: FastAPI, base: KnowledgeBase, host: str) -> AbstractAsyncContextManager[Any]:
+    """Serve the tools at /mcp of an application; return what must be entered while the application runs.
+
+    ``host``: the address that is listened on. On a loopback address only requests addressed to it are answered, so a
+    page elsewhere cannot reach the tools by giving its own name this computer's address.
+    """
+    made = server(base)
+    inner = made.streamable_http_app(streamable_http_path=PATH, json_response=True, stateless_http=True, host=host)
+    app.router.routes += [route for route in inner.routes if isinstance(route, Route)]
+    return made.session_manager.run()

@@ -1,0 +1,1 @@
+"""The page: Gradio's shell, our routes, uploads, drawing and static files."""

@@ -1,0 +1,74 @@
+"""The addresses beside Gradio's own: the parts of the page, its files, and the downloads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from search.errors import PassageMissingError, SearchError
+from search.export.quoting import quote
+from ui.programs import downloads as exports
+from ui.texts import page
+from ui.texts.failures import why
+from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
+from ui.web.pages import documents, moties, overview, reading, search, sheets
+from ui.web.pages.markup import notice
+from ui.web.shell import STATIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fastapi import FastAPI
+
+    from search import KnowledgeBase
+
+# Each tab's module: knowledge base and address -> the HTML of the tab.
+VIEWS: dict[str, Callable[[KnowledgeBase, Address], str]] = {
+    SEARCH: search.render,
+    READ: reading.render,
+    MOTIES: moties.render,
+    OVERVIEW: overview.render,
+    DOCUMENTS: documents.render,
+}
+
+
+def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
+    """Add what the page asks for. Plain functions: each request has a thread of its own, so none waits for another."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/deel/{tab}")
+    def part(tab: str, request: Request) -> Response:
+        if tab not in VIEWS:
+            return Response(status_code=404)
+        address = Address.read(tab, request.query_params)
+        try:
+            return HTMLResponse(VIEWS[tab](base, address), headers={"cache-control": "no-store"})
+        except SearchError as error:
+            return HTMLResponse(notice(why(error), "nl"), status_code=500)
+
+    @router.get("/citaat")
+    def citation(passage: str, zin: str = "") -> Response:
+        try:
+            return PlainTextResponse(quote(base, passage, zin or None).to_text())
+        except PassageMissingError as error:
+            return PlainTextResponse(why(error), status_code=404)
+
+    @router.get("/blad/{document}/{page}")
+    def printed(document: str, page: int) -> Response:
+        return sheets.sheet(base, document, page)
+
+    @router.get("/export/{name}")
+    def download(name: str, request: Request) -> Response:
+        asked = moties.ledger_filters(Address.read(MOTIES, request.query_params))
+        return exports.download(base, name, asked)
+
+    @router.get(f"/{page.ENGLISH}")
+    def english(request: Request) -> Response:
+        query = request.url.query
+        return RedirectResponse(f"{page.ENGLISH}/?{query}" if query else f"{page.ENGLISH}/")
+
+    app.include_router(router)
+    app.mount("/vp", StaticFiles(directory=STATIC))

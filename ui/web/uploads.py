@@ -1,0 +1,202 @@
+"""Files that were uploaded, read one after the other behind the back of the page: whoever searches does not wait.
+
+A file is kept in the folder ``bestanden`` of the knowledge base, since a document is read again from its file after an
+update. One thread adds; the knowledge base is locked only for the moment in which a document is written that was read
+and embedded before.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import threading
+import unicodedata
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, TYPE_CHECKING
+
+from ingest.errors import PasswordError
+from ui.texts.failures import why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from search import KnowledgeBase
+    from search.knowledge_base import Addition
+
+FOLDER = "bestanden"
+PATIENCE = 5.0  # seconds that closing waits for the file that is being read
+REMEMBERED = 100  # files whose result is kept to be shown
+LONGEST_NAME = 150  # characters; file systems take no more than 255 bytes
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
+
+
+class State(StrEnum):
+    """How far a file is. The last four are the outcomes of adding."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    PASSWORD = "password"  # noqa: S105 - it needs one
+    FAILED = "failed"
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One uploaded file.
+
+    ``part``: how much of it is done, 0.0-1.0; ``problem``: a Dutch sentence, where it failed; ``document``: the id of
+    what it became, or of the document whose double it is.
+    """
+
+    number: int
+    name: str
+    state: State = State.WAITING
+    part: float = 0.0
+    problem: str = ""
+    document: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen to it by itself."""
+        return self.state not in {State.WAITING, State.READING}
+
+
+def file_name(given: str) -> str:
+    """Return a name that is safe in any file system, of what a browser calls a file; "" where nothing is left of it."""
+    name = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
+    name = _UNFIT.sub("_", name).strip(" .")
+    stem, suffix = Path(name).stem, Path(name).suffix[:20]
+    return f"{stem[: LONGEST_NAME - len(suffix)]}{suffix}"
+
+
+class Uploads:
+    """Takes files and adds them to a knowledge base. Safe for use by several threads."""
+
+    def __init__(
+        self, base: KnowledgeBase, add: Callable[[Path, Callable[[float], None], str | None], Addition] | None = None
+    ) -> None:
+        """``add``: adds a file, given whom to tell how far it is and a password; None: to ``base``."""
+        self.folder = Path(base.folder) / FOLDER
+        self._base = base
+        self._add = add or self._add_to_base
+        self._jobs: dict[int, Job] = {}
+        self._lock = threading.Lock()
+        self._waiting: SimpleQueue[tuple[int, str | None] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._last = 0
+
+    def jobs(self) -> list[Job]:
+        """Return the files of which something is known, latest first."""
+        with self._lock:
+            return sorted(self._jobs.values(), key=lambda job: -job.number)
+
+    @contextmanager
+    def new_file(self) -> Iterator[IO[bytes]]:
+        """Give a file to write what is uploaded into; unless it is taken, it is gone afterwards."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".nieuw-", delete=False) as file:
+            try:
+                yield file
+            finally:
+                file.close()
+                Path(file.name).unlink(missing_ok=True)
+
+    def take(self, name: str, written: IO[bytes]) -> Job:
+        """Put a file that ``new_file`` gave in the queue, under a name that ``file_name`` gave."""
+        written.close()
+        with self._lock:
+            self._last += 1
+            job = self._jobs[self._last] = Job(self._last, name)
+            for number in [each.number for each in self._jobs.values() if each.over][:-REMEMBERED]:
+                self._file(number).unlink(missing_ok=True)
+                del self._jobs[number]
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="uploads", daemon=True)
+                self._thread.start()
+        Path(written.name).replace(self._file(job.number))
+        self._waiting.put((job.number, None))
+        return job
+
+    def again(self, number: int, password: str) -> bool:
+        """Try a file once more that needs a password; False where there is none with this number."""
+        with self._lock:
+            job = self._jobs.get(number)
+            if job is None or job.state is not State.PASSWORD:
+                return False
+            self._jobs[number] = replace(job, state=State.WAITING, problem="")
+        self._waiting.put((number, password))
+        return True
+
+    def close(self) -> None:
+        """Stop after the file that is being read, and wait a little for it; what still waits is dropped."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            self._waiting.put(None)
+            thread.join(timeout=PATIENCE)
+        for file in self.folder.glob(".wacht-*"):
+            file.unlink(missing_ok=True)
+
+    def forget(self, source: str) -> None:
+        """Delete the kept file of a document that was removed; a file from elsewhere is not touched."""
+        file = Path(source)
+        if file.parent == self.folder:
+            file.unlink(missing_ok=True)
+
+    def _file(self, number: int) -> Path:
+        return self.folder / f".wacht-{number}"
+
+    def _work(self) -> None:
+        while (item := self._waiting.get()) is not None:
+            number, password = item
+            if self._thread is None:  # closing: the next things in the queue are dropped
+                continue
+            self._change(number, state=State.READING, part=0.0)
+            try:
+                done = self._keep(number, password)
+            except PasswordError as error:
+                self._change(number, state=State.PASSWORD, problem=error.message)
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+                self._file(number).unlink(missing_ok=True)
+                self._change(number, state=State.FAILED, problem=why(error).replace(f"{self.folder}/", ""))
+            else:
+                self._change(number, state=State(str(done.outcome)), part=1.0, document=done.document)
+
+    def _keep(self, number: int, password: str | None) -> Addition:
+        """Add a file from its lasting place; were it to fail, the one that was there before comes back."""
+        kept = self.folder / self._jobs[number].name
+        before = kept.with_name(f".vorig-{kept.name}")
+        if kept.exists():
+            kept.replace(before)
+        self._file(number).replace(kept)
+        stays = False
+        try:
+            done = self._add(kept, lambda part: self._change(number, part=part), password)
+            stays = str(done.outcome) != State.DUPLICATE
+        except PasswordError:
+            kept.replace(self._file(number))  # it is tried again
+            raise
+        finally:
+            if stays:
+                before.unlink(missing_ok=True)
+            else:
+                kept.unlink(missing_ok=True)
+                if before.exists():
+                    before.replace(kept)
+        return done
+
+    def _add_to_base(self, file: Path, progress: Callable[[float], None], password: str | None) -> Addition:
+        from search.intake.files import add_file  # takes time to import
+
+        return add_file(self._base, file, progress, password)
+
+    def _change(self, number: int, **values: object) -> None:
+        with self._lock:
+            self._jobs[number] = replace(self._jobs[number], **values)  # type: ignore[arg-type]  # fields of Job
