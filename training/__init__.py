@@ -1,6 +1,7 @@
-"""Makes the model that ships: reads Dutch text and English-Dutch pairs, trains, measures, exports.
+"""Makes the models that ship: reads Dutch text and English-Dutch pairs, trains, measures, exports.
 
 Not part of the installed product: it needs torch and the training data, which never enter the repository. One command,
-``python -m training.transformer --data DIR --out DIR``, makes the transformer; ``python -m training.export`` turns it
-into files that run without torch; ``python -m training.evaluate`` measures either.
+``python -m training --data DIR --out DIR``, makes both models; ``python -m training.evaluate`` measures one. What the
+commands are made of: ``examples`` (the data), ``network`` (student and teacher), ``learning`` (recipes, losses, the
+loop) and ``measuring`` (pools of questions, plain BM25).
 """

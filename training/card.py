@@ -13,8 +13,7 @@ from search.models.onnx import TRANSFORMER_WEIGHT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from training.static import StaticRecipe
-    from training.trainer import Recipe
+    from training.learning.recipes import StaticRecipe, TransformerRecipe
 
 CARD = "README.md"
 
@@ -52,10 +51,10 @@ SOURCES = """\
 
 
 @dataclass(frozen=True)
-class Made:
+class TransformerRun:
     """What was done. ``start``: model gone on from; ``seconds``: of training, preparation left out."""
 
-    recipe: Recipe
+    recipe: TransformerRecipe
     start: Path | None
     steps: int
     seconds: float
@@ -64,7 +63,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class MadeStatic:
+class StaticRun:
     """What was done for the static model. ``tokens``: of its vocabulary; ``seconds``: of training."""
 
     recipe: StaticRecipe
@@ -79,7 +78,7 @@ def processor() -> str:
     return f"{os.cpu_count()} cores, {platform.machine()}, no GPU used"
 
 
-def write_static_card(folder: Path, made: MadeStatic) -> Path:
+def write_static_card(folder: Path, made: StaticRun) -> Path:
     """Write the card of the static model in ``folder``."""
     recipe = made.recipe
     card = f"""\
@@ -115,7 +114,7 @@ The vocabulary was taken over from an earlier model, since training one comes ou
     return path
 
 
-def write_card(folder: Path, made: Made, scores: str) -> Path:
+def write_card(folder: Path, made: TransformerRun, scores: str) -> Path:
     """Write the card of the model in ``folder``; ``scores``: lines of training.evaluate, empty when not measured."""
     if made.start is None:
         before = f"""\

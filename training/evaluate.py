@@ -20,8 +20,8 @@ from search.evaluate.scores import evaluate, judge, read_questions, summarise
 from search.knowledge_base import KnowledgeBase, embedded_text
 from search.models.encoder import MODELS, StaticEncoder
 from search.models.onnx import TRANSFORMER_WEIGHT, CombinedEncoder, OnnxEncoder
-from training.examples.pools import GOVERNMENT, Wordless, dense_hit1, government_pool, laws_pool, smaller, system_hit1
-from training.plain_bm25 import plain_hit1
+from training.measuring.plain_bm25 import plain_hit1
+from training.measuring.pools import GOVERNMENT, Wordless, dense_hit1, government_pool, laws_pool, smaller, system_hit1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import onnx
 
+from training.network.student import MOST_TOKENS, Student
 from training.onnx_graph import bert_graph
-from training.student import MOST_TOKENS, Student
 
 _LOG = logging.getLogger("training")
 MODEL = "model.onnx"

@@ -25,12 +25,12 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 
-from training.card import MadeStatic, write_static_card
-from training.examples.corpus import read_documents, read_pairs
+from training.card import StaticRun, write_static_card
+from training.examples.corpus import draw_pairs, read_documents, read_pairs
 from training.examples.static_views import Bags, Sampler, pair_bags, read_corpus
-from training.losses import away, contrastive
-from training.teacher import teacher_vectors
-from training.trainer import draw_pairs
+from training.learning.losses import contrastive, cosine_distance
+from training.learning.recipes import StaticRecipe
+from training.network.teacher import teacher_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,24 +41,6 @@ _LOG = logging.getLogger("training")
 TOKENIZER = "tokenizer.json"
 LOG_EVERY = 100  # steps
 MODULE = "sentence_transformers.sentence_transformer.modules.static_embedding.StaticEmbedding"
-
-
-@dataclass(frozen=True)
-class StaticRecipe:
-    """All that decides what comes out, beside the data."""
-
-    seed: int = 1
-    steps: int = 2200
-    dimensions: int = 256
-    batch: int = 2048  # views of a step
-    pair_batch: int = 512
-    pairs: int = 120_000
-    rate: float = 0.03
-    warmup: int = 100
-    final_share: float = 0.02  # of the learning rate, at the last step
-    unshare: float = 0.8  # of the views in which words on both sides are taken out of the passage
-    pair_weight: float = 0.5  # of the loss of the pairs
-    teacher_weight: float = 3.0  # of the distance to the teacher's vectors, within the loss of the pairs
 
 
 @dataclass
@@ -107,7 +89,7 @@ def pair_loss(student: StaticStudent, pairs: TokenPairs, chosen: NDArray[np.int6
     loss = contrastive(dutch, english, apart)
     for side in (dutch, english):
         mapped = torch.nn.functional.normalize(student.to_teacher(side), dim=-1)
-        loss = loss + contrastive(mapped, wanted, apart) + weight * away(mapped, wanted)
+        loss = loss + contrastive(mapped, wanted, apart) + weight * cosine_distance(mapped, wanted)
     return loss
 
 
@@ -175,7 +157,7 @@ def make(data: Path, tokenizer_file: Path, out: Path, recipe: StaticRecipe, cach
     student = StaticStudent(tokenizer.get_vocab_size(), recipe.dimensions, pairs.wanted.shape[1])
     seconds = train(student, Sampler(corpus, recipe.seed, recipe.unshare), pairs, recipe)
     save(student, tokenizer_file, out)
-    write_static_card(out, MadeStatic(recipe, tokenizer.get_vocab_size(), len(pairs.dutch), paragraphs, seconds))
+    write_static_card(out, StaticRun(recipe, tokenizer.get_vocab_size(), len(pairs.dutch), paragraphs, seconds))
     return seconds
 
 

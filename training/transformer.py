@@ -1,10 +1,11 @@
 """Trains the Dutch transformer: ``python -m training.transformer --data DIR --out DIR``.
 
-Three stages. 0: the layers of an English model get a Dutch vocabulary (training.transplant). 1: sentence pairs only,
-towards the English teacher's vectors; then tokens that the pairs hardly have borrow from the static model's neighbours
-(training.neighbours). 2: pairs and Dutch texts in turn (training.trainer). ``--start`` takes a model that has stages 0
-and 1 behind it and goes straight on. The same seed, steps, data, number of threads and kind of processor give the same
-model, but for rounding; ``--minutes`` stops by the clock instead, for a computer that is shared.
+Three stages. 0: the layers of an English model get a Dutch vocabulary (``network.transplant``). 1: sentence pairs only,
+towards the English teacher's vectors; tokens that hardly occur in the pairs then borrow from their neighbours in the
+static model (``network.neighbours``). 2: pairs and Dutch texts in turn (``learning.trainer``). ``--start`` takes a
+model that has been through stages 0 and 1 and continues with stage 2. The same seed, steps, data, number of threads and
+kind of processor give the same model, apart from rounding; ``--minutes`` stops by the clock instead, for use on a
+shared computer.
 
 Writes the model in the format of sentence-transformers (``out``), the same as files that need no torch (``out/onnx``),
 and a model card with the recipe, the data and, where ``--gold`` is given, the scores.
@@ -23,23 +24,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from training.card import Made, write_card
+from training.card import TransformerRun, write_card
 from training.evaluate import STATIC, table
-from training.examples.corpus import read_documents, read_pairs
+from training.examples.corpus import draw_pairs, read_documents, read_pairs
 from training.examples.dictionary import dictionary, with_english
 from training.examples.views import make_views, paragraphs_by_group
 from training.export import TOKENIZER, export
-from training.neighbours import borrowed, static_directions
-from training.student import Student
-from training.teacher import load_teacher
-from training.trainer import Recipe, Trainer, draw_pairs, tokenise_pairs, tokenise_views, train
-from training.transplant import marked_tokenizer, transplant
+from training.learning.recipes import TransformerRecipe
+from training.learning.trainer import Trainer, tokenise_pairs, tokenise_views, train
+from training.network.neighbours import borrowed, static_directions
+from training.network.student import Student
+from training.network.teacher import load_teacher
+from training.network.transplant import marked_tokenizer, transplant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from training.examples.corpus import Pair
-    from training.trainer import PairSet
+    from training.learning.trainer import PairSet
 
 _LOG = logging.getLogger("training")
 DICTIONARY_PAIRS = 120_000
@@ -50,7 +52,7 @@ LATER = frozenset(  # what of a recipe decides nothing before stage 2
 STAGE1 = "stage1"  # folder for what stages 0 and 1 made
 
 
-def first_recipe(recipe: Recipe) -> Recipe:
+def first_recipe(recipe: TransformerRecipe) -> TransformerRecipe:
     """Return the recipe of stage 1 as the trainer reads it."""
     return replace(
         recipe,
@@ -73,7 +75,7 @@ def borrow(student: Student, pairs: PairSet, static: Path) -> None:
     _LOG.info("%d of %d tokens borrow their vectors", count, len(weight))
 
 
-def first_stages(given: argparse.Namespace, recipe: Recipe, known: list[Pair], pairs: list[Pair]) -> float:
+def first_stages(given: argparse.Namespace, recipe: TransformerRecipe, known: list[Pair], pairs: list[Pair]) -> float:
     """Run stages 0 and 1 and write ``out/stage1``; returns the seconds of training.
 
     What an earlier run with the same recipe left there is taken as it is, so that a run which was stopped in stage 2
@@ -95,7 +97,7 @@ def first_stages(given: argparse.Namespace, recipe: Recipe, known: list[Pair], p
     return seconds
 
 
-def run(given: argparse.Namespace, recipe: Recipe) -> Made:
+def run(given: argparse.Namespace, recipe: TransformerRecipe) -> TransformerRun:
     """Train and write the model, as asked on the command line. Returns what was done."""
     known = read_pairs(given.data)
     pairs = draw_pairs(known, recipe.pairs, recipe.seed)
@@ -116,7 +118,7 @@ def run(given: argparse.Namespace, recipe: Recipe) -> Made:
     made = second.mixed()
     made.save(given.out)
     export(made, given.out / "onnx")
-    return Made(recipe, given.start, second.steps, seconds, len(pairs), len(views))
+    return TransformerRun(recipe, given.start, second.steps, seconds, len(pairs), len(views))
 
 
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
@@ -136,7 +138,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seeds", type=Path, default=Path("seeds"), help="folder with the documents of the gold")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--checkpoint-minutes", type=float, default=5.0)
-    for name, value in asdict(Recipe()).items():
+    for name, value in asdict(TransformerRecipe()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     return parser.parse_args(words)
 
@@ -146,7 +148,7 @@ def main(words: Sequence[str] | None = None) -> None:
     given = arguments(words)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(given.threads)
-    recipe = Recipe(**{name: getattr(given, name) for name in asdict(Recipe())})
+    recipe = TransformerRecipe(**{name: getattr(given, name) for name in asdict(TransformerRecipe())})
     made = run(given, recipe)
     beside = given.static or STATIC
     scores = "" if given.gold is None else "\n".join(table(given.out / "onnx", given.gold, given.seeds, beside))

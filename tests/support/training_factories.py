@@ -13,8 +13,8 @@ import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from transformers import BertConfig, BertModel
 
-from training.student import Student
-from training.transplant import marked_tokenizer
+from training.network.student import Student
+from training.network.transplant import marked_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from search_factories import WordEncoder
 from search.evaluate.quotes import Quote
 from search.evaluate.scores import Question
 from training.evaluate import Remembering, dense_alone, line, spearman
-from training.examples.pools import Wordless, dense_hit1, government_pool, laws_pool, pool_document, system_hit1
+from training.measuring.pools import Wordless, dense_hit1, government_pool, laws_pool, pool_document, system_hit1
 
 if TYPE_CHECKING:
     from pathlib import Path

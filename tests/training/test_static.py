@@ -13,10 +13,11 @@ from training_factories import ENGLISH, make_student, make_tokenizer, write_data
 import training.__main__ as both
 from search.models.encoder import StaticEncoder
 from search.models.onnx import OnnxEncoder
-from training import static, teacher, transformer
+from training import static, transformer
 from training.examples import static_views
 from training.examples.corpus import TrainingDocument, read_documents
 from training.examples.static_views import Bags, Corpus, Sampler, read_corpus, slices, token_stems
+from training.network import teacher
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,11 +9,13 @@ import pytest
 from training_factories import DUTCH, ENGLISH, make_student, make_tokenizer, write_data
 
 from search.models.onnx import OnnxEncoder
-from training import teacher, transformer
-from training.examples.corpus import read_pairs
-from training.student import Student
-from training.teacher import teacher_vectors
-from training.trainer import Recipe, Trainer, draw_pairs, tokenise_pairs
+from training import transformer
+from training.examples.corpus import draw_pairs, read_pairs
+from training.learning.recipes import TransformerRecipe
+from training.learning.trainer import Trainer, tokenise_pairs
+from training.network import teacher
+from training.network.student import Student
+from training.network.teacher import teacher_vectors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +89,7 @@ def test_training_brings_the_dutch_side_nearer_to_the_teacher(tmp_path: Path) ->
     """Which is what stage 1 is for."""
     pairs = read_pairs(write_data(tmp_path))
     student = make_student()
-    recipe = Recipe(steps=30, warmup=1, layer_rate=5e-3, embedding_rate=5e-3)
+    recipe = TransformerRecipe(steps=30, warmup=1, layer_rate=5e-3, embedding_rate=5e-3)
     trainer = Trainer(student, tokenise_pairs(student, pairs, None), None, recipe)
     first = trainer.step()[0]
     for _ in range(29):
@@ -119,7 +121,7 @@ def test_the_learning_rate_rises_and_falls_to_its_final_share(tmp_path: Path) ->
     """Two steps of warm-up, then straight down over the other eight."""
     student = make_student()
     pairs = tokenise_pairs(student, read_pairs(write_data(tmp_path)), None)
-    trainer = Trainer(student, pairs, None, Recipe(steps=10, warmup=2, final_share=0.1))
+    trainer = Trainer(student, pairs, None, TransformerRecipe(steps=10, warmup=2, final_share=0.1))
     rates = []
     for step in range(11):
         trainer.steps = step
@@ -131,7 +133,7 @@ def test_the_result_lies_between_the_start_and_what_was_trained(tmp_path: Path) 
     """A quarter of the way from the start; training itself goes on from its own weights."""
     student = make_student()
     pairs = tokenise_pairs(student, read_pairs(write_data(tmp_path)), None)
-    trainer = Trainer(student, pairs, None, Recipe(steps=8, warmup=1, start_share=0.75))
+    trainer = Trainer(student, pairs, None, TransformerRecipe(steps=8, warmup=1, start_share=0.75))
     for _ in range(8):
         trainer.step()
     trainer.take_average()

@@ -1,1 +1,1 @@
-"""Training examples: the corpus read, made into questions, passages and batches."""
+"""Training examples: the corpus, read and turned into questions, passages and batches."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import random
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -90,6 +91,14 @@ def read_pairs(folder: Path) -> list[Pair]:
             if not source.startswith(LEFT_OUT_PAIRS) and is_prose(english) and is_prose(dutch):
                 seen.setdefault((english, dutch), Pair(english, dutch, source))
     return list(seen.values())
+
+
+def draw_pairs(pairs: list[Pair], count: int, seed: int) -> list[Pair]:
+    """Return ``count`` pairs, without repeats, each with a chance that follows its source's weight."""
+    draw = random.Random(seed)  # noqa: S311 - no secrets here
+    keyed = [(draw.random() ** (1.0 / pair_weight(pair.source)), place) for place, pair in enumerate(pairs)]
+    chosen = sorted(place for _, place in sorted(keyed, reverse=True)[:count])
+    return [pairs[place] for place in chosen]
 
 
 def group_of(source: str, name: str) -> str | None:

@@ -7,7 +7,7 @@ import math
 import pytest
 import torch
 
-from training.losses import SCALE, away, contrastive
+from training.learning.losses import SCALE, contrastive, cosine_distance
 
 AXES = torch.eye(3)
 
@@ -48,4 +48,4 @@ def test_earlier_passages_are_wrong_answers_unless_they_stand_near() -> None:
 
 def test_away_is_one_minus_the_mean_cosine() -> None:
     """One row alike, one at a right angle, one opposite."""
-    assert away(AXES, torch.stack([AXES[0], AXES[0], -AXES[2]])).item() == pytest.approx(1.0)
+    assert cosine_distance(AXES, torch.stack([AXES[0], AXES[0], -AXES[2]])).item() == pytest.approx(1.0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from training_factories import DUTCH, make_student
 
-from training.student import Student, by_length
+from training.network.student import Student, by_length
 
 if TYPE_CHECKING:
     from pathlib import Path

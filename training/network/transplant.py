@@ -15,7 +15,7 @@ import torch
 from tokenizers import Tokenizer, processors
 from transformers import BertModel
 
-from training.student import Student
+from training.network.student import Student
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

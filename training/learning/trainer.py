@@ -16,10 +16,9 @@ import numpy as np
 import torch
 
 from training.examples.batches import forever
-from training.examples.corpus import pair_weight
-from training.losses import away, contrastive
-from training.student import Student
-from training.teacher import teacher_vectors
+from training.learning.losses import contrastive, cosine_distance
+from training.network.student import Student
+from training.network.teacher import teacher_vectors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,39 +28,12 @@ if TYPE_CHECKING:
 
     from training.examples.corpus import Pair
     from training.examples.views import View
+    from training.learning.recipes import TransformerRecipe
 
 _LOG = logging.getLogger("training")
 AVERAGE_EVERY = 4  # steps between two updates of the running average of the weights
 LOG_EVERY = 20  # steps
 LARGEST_VIEW_BATCH = 128
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """All that decides what comes out, beside the data."""
-
-    seed: int = 1
-    first_steps: int = 2400  # stage 1
-    first_layer_rate: float = 1e-4
-    first_embedding_rate: float = 1e-3
-    first_final_share: float = 0.05
-    steps: int = 300  # stage 2; more measured no better
-    minutes: float = 0.0  # above 0: stop after so long instead, which no other computer does in as many steps
-    pairs: int = 120_000
-    views: int = 100_000
-    pair_tokens: int = 2560  # per step, padding counted
-    view_tokens: int = 4096
-    layer_rate: float = 6e-5
-    embedding_rate: float = 3e-4
-    warmup: int = 50
-    final_share: float = 0.1  # of the learning rate, at the last step
-    teacher_weight: float = 3.0
-    english_share: float = 0.5  # of the steps with pairs in which the student reads the English side too
-    unshare: float = 0.7  # of the views in which words on both sides are taken out of one
-    english_views: float = 0.0  # of the views whose question is put into English, word by word
-    memory: int = 768  # passages of earlier steps kept as wrong answers, per group
-    decay: float = 0.98  # of the running average, per update
-    start_share: float = 0.5  # of the weights that stage 2 began with, in those it ends with
 
 
 @dataclass
@@ -83,14 +55,6 @@ class ViewSet:
     places: list[int]
 
 
-def draw_pairs(pairs: list[Pair], count: int, seed: int) -> list[Pair]:
-    """Return ``count`` pairs, without repeats, each with a chance that follows its source's weight."""
-    draw = random.Random(seed)  # noqa: S311 - no secrets here
-    keyed = [(draw.random() ** (1.0 / pair_weight(pair.source)), place) for place, pair in enumerate(pairs)]
-    chosen = sorted(place for _, place in sorted(keyed, reverse=True)[:count])
-    return [pairs[place] for place in chosen]
-
-
 def tokenise_pairs(student: Student, pairs: list[Pair], cache: Path | None) -> PairSet:
     """Return pairs as the student reads them, sides of at most 64 tokens."""
     wanted = teacher_vectors([pair.english for pair in pairs], cache)
@@ -108,7 +72,7 @@ def tokenise_views(student: Student, views: list[View]) -> ViewSet:
 class Trainer:
     """Trains ``student`` in place. ``views``: None in stage 1, which knows pairs only."""
 
-    def __init__(self, student: Student, pairs: PairSet, views: ViewSet | None, recipe: Recipe) -> None:
+    def __init__(self, student: Student, pairs: PairSet, views: ViewSet | None, recipe: TransformerRecipe) -> None:
         self.student = student
         self.recipe = recipe
         self.pairs = pairs
@@ -159,10 +123,11 @@ class Trainer:
             rows = rows + [self.pairs.english[place] for place in batch]
         vectors = self.student.forward(rows)
         dutch = vectors[: len(batch)]
-        loss = contrastive(dutch, wanted, apart) + self.recipe.teacher_weight * away(dutch, wanted)
+        loss = contrastive(dutch, wanted, apart) + self.recipe.teacher_weight * cosine_distance(dutch, wanted)
         if both:
             english = vectors[len(batch) :]
-            loss = loss + contrastive(english, dutch, apart) + self.recipe.teacher_weight * away(english, wanted)
+            loss = loss + contrastive(english, dutch, apart)
+            loss = loss + self.recipe.teacher_weight * cosine_distance(english, wanted)
             loss = 0.5 * loss
         return loss
 

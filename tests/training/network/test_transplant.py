@@ -6,7 +6,7 @@ import numpy as np
 from training_factories import DUTCH, ENGLISH, make_student, make_tokenizer
 
 from training.examples.corpus import Pair
-from training.transplant import dutch_table, partners, transplant
+from training.network.transplant import dutch_table, partners, transplant
 
 
 def test_a_token_goes_with_what_it_stands_together_with_most() -> None:

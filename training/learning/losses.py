@@ -36,6 +36,6 @@ def contrastive(
     return 0.5 * (forwards + backwards)
 
 
-def away(vectors: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+def cosine_distance(vectors: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
     """Return the mean of one minus the cosine between rows of length 1."""
     return (1.0 - (vectors * wanted).sum(-1)).mean()

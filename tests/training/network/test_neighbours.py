@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from training import neighbours
-from training.neighbours import borrowed
+from training.network import neighbours
+from training.network.neighbours import borrowed
 
 
 @pytest.fixture(autouse=True)

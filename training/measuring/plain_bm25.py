@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from training.examples.pools import Pool
+    from training.measuring.pools import Pool
 
 K1, B = 1.2, 0.75  # the usual values
 _WORD = re.compile(r"\w+")

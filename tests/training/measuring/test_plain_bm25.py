@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from training.examples.pools import Pool, smaller
-from training.plain_bm25 import PlainBM25, plain_hit1
+from training.measuring.plain_bm25 import PlainBM25, plain_hit1
+from training.measuring.pools import Pool, smaller
 
 
 def test_a_score_is_what_the_formula_says() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from training.student import Student, by_length
+from training.network.student import Student, by_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,1 @@
+"""How the network learns: the recipes, the losses and the training loop."""

@@ -1,0 +1,51 @@
+"""The recipes: every number that decides what training makes, beside the data. The model cards print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class StaticRecipe:
+    """All that decides which static model comes out, beside the data."""
+
+    seed: int = 1
+    steps: int = 2200
+    dimensions: int = 256
+    batch: int = 2048  # views of a step
+    pair_batch: int = 512
+    pairs: int = 120_000
+    rate: float = 0.03
+    warmup: int = 100
+    final_share: float = 0.02  # of the learning rate, at the last step
+    unshare: float = 0.8  # of the views in which words on both sides are taken out of the passage
+    pair_weight: float = 0.5  # of the loss of the pairs
+    teacher_weight: float = 3.0  # of the distance to the teacher's vectors, within the loss of the pairs
+
+
+@dataclass(frozen=True)
+class TransformerRecipe:
+    """All that decides which transformer comes out, beside the data."""
+
+    seed: int = 1
+    first_steps: int = 2400  # stage 1
+    first_layer_rate: float = 1e-4
+    first_embedding_rate: float = 1e-3
+    first_final_share: float = 0.05
+    steps: int = 300  # stage 2; more measured no better
+    minutes: float = 0.0  # above 0: stop after so long instead, which no other computer does in as many steps
+    pairs: int = 120_000
+    views: int = 100_000
+    pair_tokens: int = 2560  # per step, padding counted
+    view_tokens: int = 4096
+    layer_rate: float = 6e-5
+    embedding_rate: float = 3e-4
+    warmup: int = 50
+    final_share: float = 0.1  # of the learning rate, at the last step
+    teacher_weight: float = 3.0
+    english_share: float = 0.5  # of the steps with pairs in which the student reads the English side too
+    unshare: float = 0.7  # of the views in which words on both sides are taken out of one
+    english_views: float = 0.0  # of the views whose question is put into English, word by word
+    memory: int = 768  # passages of earlier steps kept as wrong answers, per group
+    decay: float = 0.98  # of the running average, per update
+    start_share: float = 0.5  # of the weights that stage 2 began with, in those it ends with

@@ -1,0 +1,1 @@
+"""What a model is measured against: pools of questions with their answers, and plain BM25."""
