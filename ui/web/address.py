@@ -6,6 +6,7 @@ mail them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode
@@ -28,6 +29,14 @@ FILTERS = {
 NUMBERS = {"sdg", "jaar"}
 LONGEST = 1000  # characters of one value: an address is not a document
 SEARCH, READ, MOTIES, OVERVIEW, DOCUMENTS = TABS = ("zoeken", "lezen", "moties", "overzicht", "documenten")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a link is called and where it leads; ``href`` is not yet escaped."""
+
+    label: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class Address:
         """Return the filters that the address holds; a value that cannot be one filters nothing."""
         words = {field: self.get(name) or None for name, field in FILTERS.items() if name not in NUMBERS}
         numbers = {field: self.number(name) for name, field in FILTERS.items() if name in NUMBERS}
-        return Filters(**words, **numbers)  # type: ignore[arg-type]  # which fields are numbers, NUMBERS tells
+        return Filters(**words, **numbers)  # type: ignore[arg-type]  # NUMBERS lists the fields that are numbers
 
     def link(self, tab: str = "", /, **changes: object) -> str:
         """Return the address with these values changed, as an href, not yet escaped; None or "" takes a value out."""
@@ -72,3 +81,13 @@ def to(tab: str, /, **values: object) -> str:
     """Return the href of a tab with these values only, not yet escaped."""
     shown = {"tab": "" if tab == SEARCH else tab, **values}
     return f"?{urlencode([(name, str(value)) for name, value in shown.items() if value not in (None, '')])}"
+
+
+def anchor(passage: str, prefix: str = "p") -> str:
+    """Return the id of a passage's element. ``prefix``: of the tab: all tabs stand in one page and may show the same.
+
+    A document's id is the name of its file, which may hold spaces and signs that an id or the end of an address may
+    not: these are written as their number.
+    """
+    plain = re.sub(r"[^A-Za-z0-9_-]", lambda found: f".{ord(found[0]):x}", passage.replace(":", "-"))
+    return f"{prefix}-{plain}"

@@ -15,11 +15,12 @@ from ui.cli import terminal
 from ui.texts.asking import EN, NL
 from ui.texts.doubts import Doubt, refer
 from ui.texts.naming import EN as ENGLISH_NAMES
-from ui.web.address import Address
+from ui.web.address import Address, anchor
 from ui.web.pages import cards, references
-from ui.web.pages.markup import anchor, outside
+from ui.web.rendering import fragment
 
 if TYPE_CHECKING:
+    from ingest.model import Citation
     from search.model import Hit
 
 NASTY = "<script>alert('x')</script>\"&${1+1}{{2+2}}"
@@ -37,12 +38,19 @@ LIKELY = make_cite(
 
 def answer(*hits: Hit, said: tuple[str, ...] = ()) -> str:
     """The answer as HTML."""
-    return cards.answer(make_result(*hits, said=said), {"nota": "De nota: over water"}, ADDRESS, NL)
+    found = cards.answer(make_result(*hits, said=said), {"nota": "De nota: over water"}, ADDRESS, NL)
+    return fragment("cards.html", "answer", found, NL)
 
 
 def card(hit: Hit, looked_for: tuple[str, ...] = (), quoted: tuple[str, ...] = ()) -> str:
     """A passage as HTML."""
-    return cards.card(hit, looked_for, quoted, ADDRESS, NL)
+    return fragment("cards.html", "card", cards.card(hit, looked_for, quoted, ADDRESS, NL), NL)
+
+
+def reference(cite: Citation) -> str:
+    """A citation as HTML."""
+    [shown] = references.cited([cite], NL)
+    return fragment("references.html", "reference", shown, NL)
 
 
 def test_nothing_from_a_document_becomes_markup() -> None:
@@ -165,8 +173,8 @@ def test_a_number_in_the_text_leads_to_its_note() -> None:
 
 def test_a_motie_leads_to_where_else_it_is_cited() -> None:
     """Under the paper's key, the likely one where that is another; not for papers that are no motie."""
-    assert 'href="?tab=moties&amp;stuk=kst-35925-XVII-36"' in references.reference(LIKELY, NL)
-    assert "stuk=" not in references.reference(make_cite(kind=CitationKind.KAMERSTUK), NL)
+    assert 'href="?tab=moties&amp;stuk=kst-35925-XVII-36"' in reference(LIKELY)
+    assert "stuk=" not in reference(make_cite(kind=CitationKind.KAMERSTUK))
 
 
 def test_a_link_leaves_the_page_safely() -> None:
@@ -175,18 +183,18 @@ def test_a_link_leaves_the_page_safely() -> None:
         '<a class="vp-out" href="https://zoek.officielebekendmakingen.nl/kst-35207-53.html" target="_blank" '
         'rel="noopener noreferrer">'
     )
-    assert link in references.reference(make_cite(), NL)
+    assert link in reference(make_cite())
 
 
 @pytest.mark.parametrize("url", [None, "javascript:alert(1)", "http://voorbeeld.nl/"])
 def test_only_a_safe_address_becomes_a_link(url: str | None) -> None:
     """Anything but https stays text."""
-    assert outside(url, "stuk") == '<span class="vp-nolink">stuk</span>'
+    assert fragment("common.html", "outside", url, "stuk") == '<span class="vp-nolink">stuk</span>'
 
 
 def test_a_link_goes_to_the_likely_paper_and_says_so() -> None:
     """Where the printed id is another paper, the link leads to the one meant; the doubt and its reason stand with it."""
-    html = references.reference(LIKELY, NL)
+    html = reference(LIKELY)
     assert 'href="https://zoek.officielebekendmakingen.nl/kst-35925-XVII-36.html"' in html
     assert ">kst-35925-XVII-36</a>" in html
     assert "Gedrukt staat kst-35925-36; de link gaat naar het stuk dat waarschijnlijk bedoeld is." in html

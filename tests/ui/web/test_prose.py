@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 
 from search.ask.highlights import matches
 from search.dutch.terms import terms
@@ -20,7 +21,7 @@ from ui.web.pages.prose import Marks, paragraphs
         # Two marks that touch, and one in the middle of the other.
         ("ab cd", Marks(((0, 5),), ((0, 2), (3, 5))), "<p><mark><b>ab</b> <b>cd</b></mark></p>"),
         ("a < b", Marks(((0, 3),)), "<p><mark>a &lt;</mark> b</p>"),
-        ("ab", Marks(notes=((2, "<sup>1</sup>"),)), "<p>ab<sup>1</sup></p>"),
+        ("ab", Marks(notes=((2, Markup("<sup>1</sup>")),)), "<p>ab<sup>1</sup></p>"),
     ],
 )
 def test_a_text_is_shown_as_what_it_is(text: str, marks: Marks, expected: str) -> None:

@@ -13,6 +13,7 @@ from ingest.places import Box, PageInfo
 from ui.texts.asking import EN, NL
 from ui.web import drawing
 from ui.web.pages.sheets import sheet, sheets
+from ui.web.rendering import fragment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,8 @@ def base(source: Path, *boxes: Box) -> Any:  # noqa: ANN401
 
 def shown(made: Any, words: Any = NL) -> str:  # noqa: ANN401
     """The pages of a passage, as HTML."""
-    return sheets(made, SimpleNamespace(start=0, end=9), made.documents()[0], words)  # type: ignore[arg-type]
+    pages = sheets(made, SimpleNamespace(start=0, end=9), made.documents()[0], words.language)  # type: ignore[arg-type]
+    return fragment("sheets.html", "sheets", pages, words)
 
 
 def test_the_place_is_outlined_on_the_page(pdf: Path) -> None:

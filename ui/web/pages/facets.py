@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.knowledge_base import FACET_DEPTH
@@ -19,66 +19,76 @@ if TYPE_CHECKING:
 SHOWN = 5  # values of a filter; the others unfold
 
 
-def label(name: str, value: FacetValue, said: Words) -> str:
-    """What a value is called, as plain text. ``name``: of the filter in the address."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter. ``href``: to choose it, or to take it away; ``printed``: in the words of a document."""
+
+    label: str
+    href: str
+    passages: int
+    chosen: bool
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A filter with its values: the ``first`` are shown, the others unfold."""
+
+    title: str
+    first: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filtering:
+    """All filters. ``chosen``: how many hold; ``note``: what the counts stand for, or ""."""
+
+    groups: tuple[Group, ...]
+    chosen: int
+    note: str
+
+
+def label(name: str, value: FacetValue, words: Words) -> str:
+    """Return what a value is called. ``name``: of the filter in the address."""
     if name == "document":
         return texts.short(value.label)
     if name == "sdg":
-        return f"{value.value} {said.naming.sdgs.get(int(value.value), '')}".strip()
+        return f"{value.value} {words.naming.sdgs.get(int(value.value), '')}".strip()
     if name == "motie":
-        people = said.naming.listing(value.submitters)
+        people = words.naming.listing(value.submitters)
         return " ".join(part for part in (people, value.label) if part) or str(value.value)
     return value.label
 
 
-def facets(found: Facets, address: Address, said: Words) -> str:
-    """All filters. Chosen values stand on top of their list and can be taken away again."""
-    groups = "".join(
-        _group(name, title, getattr(found, field), address, said)
-        for (name, field), title in zip(FILTERS.items(), said.facets, strict=True)
+def facets(found: Facets, address: Address, words: Words) -> Filtering:
+    """Return all filters. Chosen values stand on top of their list and can be taken away again."""
+    groups = (
+        _group(name, title, getattr(found, field), address, words)
+        for (name, field), title in zip(FILTERS.items(), words.facets, strict=True)
     )
-    note = f'<p class="vp-small">{said.facet_note.format(depth=FACET_DEPTH)}</p>' if address.get("vraag") else ""
-    chosen = sum(bool(address.get(name)) for name in FILTERS)
-    count = f' <span class="vp-count">{chosen}</span>' if chosen else ""
-    return (
-        f'<details class="vp-facets" data-wide-open><summary><h2>{said.filters}</h2>{count}</summary>'
-        f'<nav aria-label="{said.filters}">{groups}{note}</nav></details>'
+    return Filtering(
+        groups=tuple(group for group in groups if group.first),
+        chosen=sum(bool(address.get(name)) for name in FILTERS),
+        note=words.facet_note.format(depth=FACET_DEPTH) if address.get("vraag") else "",
     )
 
 
-def _group(name: str, title: str, values: Sequence[FacetValue], address: Address, said: Words) -> str:
-    if not values:
-        return ""
-    current = address.get(name)
-    first = [value for value in values if _is(current, value, name)]
-    rest = [value for value in values if value not in first]
-    items = [_value(name, value, address, said, chosen=value in first) for value in (*first, *rest)]
-    shown, more = items[:SHOWN], items[SHOWN:]
-    unfold = (
-        f'<details class="vp-more"><summary>{said.facet_more.format(count=len(more))}</summary>'
-        f"<ul>{''.join(more)}</ul></details>"
-        if more
-        else ""
-    )
-    return f"<section><h3>{title}</h3><ul>{''.join(shown)}</ul>{unfold}</section>"
+def _group(name: str, title: str, values: Sequence[FacetValue], address: Address, words: Words) -> Group:
+    current = address.get(name).casefold()
+    chosen = [value for value in values if current and current == str(value.value).casefold()]
+    others = [value for value in values if value not in chosen]
+    choices = tuple(_choice(name, value, address, words, chosen=value in chosen) for value in (*chosen, *others))
+    return Group(title, choices[:SHOWN], choices[SHOWN:])
 
 
-def _is(current: str, value: FacetValue, name: str) -> bool:
-    if not current:
-        return False
-    return current.casefold() == str(value.value).casefold() or (name == "sdg" and current == str(value.value))
-
-
-def _value(name: str, value: FacetValue, address: Address, said: Words, *, chosen: bool) -> str:
-    shown = label(name, value, said)
-    lang = "" if name == "sdg" else ' lang="nl"'
-    words = f'<span class="vp-value"{lang} title="{escape(shown)}">{escape(shown)}</span>'
+def _choice(name: str, value: FacetValue, address: Address, words: Words, *, chosen: bool) -> Choice:
     changes: dict[str, object] = {name: None if chosen else value.value, "aantal": None}
     if name == "document":
         changes["hoofdstuk"] = None  # another document has other chapters
-    href = escape(address.link(SEARCH, **changes))
-    if chosen:
-        told = escape(said.remove.format(value=shown))
-        cross = '<span aria-hidden="true">×</span>'
-        return f'<li><a class="vp-chosen" href="{href}" aria-label="{told}">{words}{cross}</a></li>'
-    return f'<li><a href="{href}">{words} <span class="vp-count">{value.passages}</span></a></li>'
+    return Choice(
+        label=label(name, value, words),
+        href=address.link(SEARCH, **changes),
+        passages=value.passages,
+        chosen=chosen,
+        printed=name != "sdg",
+    )

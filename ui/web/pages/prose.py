@@ -1,5 +1,7 @@
 """A passage's own words as HTML: paragraphs, lists and tables, with what is marked in them and where its notes stand.
 
+Built here and not in a template, because marks and notes cut lines at places that only the text itself shows.
+
 Words of a document are always set apart from words of the page: they stand in elements with the class vp-words, which
 have letters of their own, and carry the language of the document.
 """
@@ -7,12 +9,13 @@ have letters of their own, and carry the language of the document.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ingest.model import Footnote
 
@@ -31,7 +34,7 @@ class Marks:
 
     sentences: tuple[Span, ...] = ()
     words: tuple[Span, ...] = ()
-    notes: tuple[tuple[int, str], ...] = ()
+    notes: tuple[tuple[int, Markup], ...] = ()
 
     def within(self, start: int, end: int) -> Marks:
         """Return the marks in a part of the text, counted from its start."""
@@ -39,11 +42,11 @@ class Marks:
         def cut(spans: Sequence[Span]) -> tuple[Span, ...]:
             return tuple((max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start)
 
-        notes = tuple((place - start, html) for place, html in self.notes if start < place <= end)
+        notes = tuple((place - start, number) for place, number in self.notes if start < place <= end)
         return Marks(cut(self.sentences), cut(self.words), notes)
 
 
-def paragraphs(text: str, marks: Marks, above: Sequence[str] = ()) -> str:
+def paragraphs(text: str, marks: Marks, above: Sequence[str] = ()) -> Markup:
     """Return a passage's text, a paragraph per line. ``above``: titles shown already, not to be repeated at its top."""
     titles = {" ".join(title.split()) for title in above}
     heading = True
@@ -54,7 +57,12 @@ def paragraphs(text: str, marks: Marks, above: Sequence[str] = ()) -> str:
         if line.strip() and not heading:
             lines.append((_kind(line), line, marks.within(at, at + len(line))))
         at += len(line) + 1
-    return "".join(_block(kind, list(group)) for kind, group in groupby(lines, key=lambda each: each[0]))
+    return _concat(_block(kind, list(group)) for kind, group in groupby(lines, key=lambda each: each[0]))
+
+
+def _concat(parts: Iterable[str]) -> Markup:
+    """Join parts; those that are not Markup are escaped."""
+    return Markup("").join(parts)
 
 
 def _kind(line: str) -> str:
@@ -63,28 +71,30 @@ def _kind(line: str) -> str:
     return "table" if _CELL in line else "paragraph"
 
 
-def _block(kind: str, lines: Sequence[tuple[str, str, Marks]]) -> str:
+def _block(kind: str, lines: Sequence[tuple[str, str, Marks]]) -> Markup:
     if kind == "paragraph":
-        return "".join(f"<p>{marked(line, marks)}</p>" for _, line, marks in lines)
+        return _concat(Markup("<p>{}</p>").format(marked(line, marks)) for _, line, marks in lines)
     if kind == "list":
-        return f"<ul>{''.join(f'<li>{_item(line, marks)}</li>' for _, line, marks in lines)}</ul>"
-    rows = "".join(f"<tr>{''.join(_cells(line, marks))}</tr>" for _, line, marks in lines)
-    return f'<div class="vp-scroll" tabindex="0" role="group"><table><tbody>{rows}</tbody></table></div>'
+        items = _concat(Markup("<li>{}</li>").format(_item(line, marks)) for _, line, marks in lines)
+        return Markup("<ul>{}</ul>").format(items)
+    rows = _concat(Markup("<tr>{}</tr>").format(_concat(_cells(line, marks))) for _, line, marks in lines)
+    table = Markup('<div class="vp-scroll" tabindex="0" role="group"><table><tbody>{}</tbody></table></div>')
+    return table.format(rows)
 
 
-def _item(line: str, marks: Marks) -> str:
+def _item(line: str, marks: Marks) -> Markup:
     start = len(line) - len(line.lstrip().lstrip("".join(_BULLETS)).lstrip())
     return marked(line[start:], marks.within(start, len(line)))
 
 
-def _cells(line: str, marks: Marks) -> Iterator[str]:
+def _cells(line: str, marks: Marks) -> Iterator[Markup]:
     at = 0
     for cell in line.split(_CELL):
-        yield f"<td>{marked(cell, marks.within(at, at + len(cell)))}</td>"
+        yield Markup("<td>{}</td>").format(marked(cell, marks.within(at, at + len(cell))))
         at += len(cell) + len(_CELL)
 
 
-def marked(text: str, marks: Marks) -> str:
+def marked(text: str, marks: Marks) -> Markup:
     """Return one line, escaped, with its marks; words of the question stand within sentences, never across one."""
     bounds = [bound for span in (*marks.sentences, *marks.words) for bound in span]
     edges = sorted({0, len(text), *bounds, *(place for place, _ in marks.notes)})
@@ -93,19 +103,20 @@ def marked(text: str, marks: Marks) -> str:
     for start, end in pairwise(edges):
         now = any(a <= start and end <= b for a, b in marks.sentences)
         if now != inside:
-            parts.append("<mark>" if now else "</mark>")
+            parts.append(Markup("<mark>") if now else Markup("</mark>"))
             inside = now
-        piece = escape(text[start:end])
+        piece = text[start:end]
         word = any(a <= start and end <= b for a, b in marks.words)
-        parts.append(f"<b>{piece}</b>" if word else piece)
-        parts += [html for place, html in marks.notes if place == end]
-    return "".join([*parts, "</mark>" if inside else ""])
+        parts.append(Markup("<b>{}</b>").format(piece) if word else piece)
+        parts += [number for place, number in marks.notes if place == end]
+    return _concat([*parts, Markup("</mark>") if inside else ""])
 
 
-def note_places(notes: Sequence[Footnote], start: int, prefix: str) -> tuple[tuple[int, str], ...]:
+def note_places(notes: Sequence[Footnote], start: int, prefix: str) -> tuple[tuple[int, Markup], ...]:
     """Return where the numbers of the notes stood in a passage that begins at ``start``, as links to the notes."""
+    link = Markup('<sup><a href="#{prefix}-{number}">{number}</a></sup>')
     return tuple(
-        (note.marker - start, f'<sup><a href="#{prefix}-{note.number}">{note.number}</a></sup>')
+        (note.marker - start, link.format(prefix=prefix, number=note.number))
         for note in notes
         if note.marker is not None
     )
