@@ -1,6 +1,6 @@
 """What somebody does who opens Vindplaats for the first time, step by step, as docs/eerste-gebruik.md tells it.
 
-``pytest tests/ui/test_first_use.py --screenshots docs/eerste-gebruik`` takes the pictures of that page anew.
+``pytest tests/ui/web/test_first_use.py --screenshots docs/eerste-gebruik`` takes the pictures of that page anew.
 """
 
 from __future__ import annotations
