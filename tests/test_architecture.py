@@ -38,8 +38,6 @@ KNOWN_CIRCLES = {
     "search.ledger.ledger -> search.ledger.filters",
     "search.models.encoder -> search.models.onnx",
     "search.models.onnx -> search.models.encoder",
-    "training.card -> training.static",
-    "training.static -> training.card",
 }
 KNOWN_PRIVATE = {"ingest/formats/pdf/fonts.py", "training/fit_confidence.py"}
 

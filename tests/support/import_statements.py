@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +51,7 @@ def imports_in(file: str, source: str) -> list[ImportedName]:
     return found
 
 
-def imported_names(*folders: str) -> list[ImportedName]:
+@cache
+def imported_names(*folders: str) -> tuple[ImportedName, ...]:
     """Return all imports of the modules of these top-level folders."""
-    return [each for file in modules_of(*folders) for each in imports_in(relative(file), file.read_text("utf-8"))]
+    return tuple(each for file in modules_of(*folders) for each in imports_in(relative(file), file.read_text("utf-8")))
