@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.citations import citation_to_json, find_citations
+from ingest.citations import citation_record, find_citations
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -70,7 +70,7 @@ def by(rows: Iterable[Row], *names: str) -> dict[Hashable, list[Row]]:
 def read(source: str, text: str) -> tuple[list[Row], list[Row]]:
     """The citations of a paragraph, and its cues, each with the words around it."""
     found = find_citations(text)
-    hits = [{"source": source, "shown": shown(text, each.start, each.end), **citation_to_json(each)} for each in found]
+    hits = [{"source": source, "shown": shown(text, each.start, each.end), **citation_record(each)} for each in found]
     cues = [
         {
             "source": source,

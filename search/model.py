@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ingest.citations.identifiers import citation_label, citation_url
+from ingest.citations.registry.identifiers import citation_label, citation_url
 
 if TYPE_CHECKING:
     from ingest.model import Citation, Footnote

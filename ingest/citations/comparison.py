@@ -12,12 +12,13 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from ingest.citations import citation_to_json
-from ingest.citations.folding import fold
-from ingest.model import Citation, CitationKind, Verdict
+from ingest.citations.grammar.even_text import make_even
+from ingest.citations.records import citation_record
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Sequence
+
+    from ingest.model import Citation
 
 
 class ChangeKind(StrEnum):
@@ -40,12 +41,12 @@ class Change:
         """Return the difference as ``vindplaats cite --diff`` prints it."""
         return {
             "change": self.kind.value,
-            "before": None if self.before is None else citation_to_json(self.before),
-            "after": None if self.after is None else citation_to_json(self.after),
+            "before": None if self.before is None else citation_record(self.before),
+            "after": None if self.after is None else citation_record(self.after),
         }
 
 
-def compare(before: Sequence[Citation], after: Sequence[Citation]) -> list[Change]:
+def compare_citations(before: Sequence[Citation], after: Sequence[Citation]) -> list[Change]:
     """Return the differences between two lists of citations: what was lost, then changed, then gained, in text order.
 
     A paper that is cited five times and then three times is lost twice. Changed is a citation of the same paper of
@@ -100,37 +101,4 @@ def _facts(citation: Citation) -> Hashable:
 
 
 def _even(text: str) -> str:
-    return " ".join(fold(text).even.split()).casefold()
-
-
-def citation_from_json(row: Mapping[str, Any]) -> Citation:
-    """Return the citation that ``citation_to_json`` printed.
-
-    Raises ValueError where the row is none; keys that may be empty may also be missing, others are ignored.
-    """
-    try:
-        citation = Citation(
-            start=row["start"],
-            end=row["end"],
-            text=row["text"],
-            kind=CitationKind(row["kind"]),
-            verdict=Verdict(row.get("verdict", Verdict.COMPLETE)),
-            submitters=tuple(row.get("submitters") or ()),
-            cosigned=bool(row.get("cosigned")),
-            reason=row.get("reason") or "",
-            **{name: row.get(name) for name in _OPTIONAL},
-        )
-    except (KeyError, TypeError) as error:
-        raise ValueError(str(error)) from error
-    texts = (citation.text, citation.reason, *citation.submitters)
-    optional = (getattr(citation, name) for name in _OPTIONAL)
-    if (
-        not all(isinstance(value, int) for value in (citation.start, citation.end))
-        or not all(isinstance(value, str) for value in texts)
-        or not all(value is None or isinstance(value, str) for value in optional)
-    ):
-        raise ValueError("a value has another type")
-    return citation
-
-
-_OPTIONAL = ("id", "url", "dossier", "suffix", "number", "chamber", "session_year", "title", "likely_id")
+    return " ".join(make_even(text).even.split()).casefold()

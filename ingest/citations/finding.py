@@ -2,38 +2,37 @@
 
 ``find_citations`` works on any text, without an index or a network, in time linear in the text. The steps: make the
 text even (``folding``); find the places where a reference may begin and read the papers there (``publications``,
-``papers``); tie moties, amendments, letters and promises to their papers (``heads``, ``enumerations``); judge each
-(``verdicts``).
+``papers``); tie moties, amendments, letters and promises to their papers (``references``, ``enumerations``); form a
+verdict on each (``verdicts``).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ingest.citations.folding import fold
 from ingest.citations.grammar.enumerations import read_further
-from ingest.citations.grammar.heads import VOTED, read_head, stands_in_sentence
+from ingest.citations.grammar.even_text import make_even
+from ingest.citations.grammar.heads import VOTED, stands_in_sentence
 from ingest.citations.grammar.publications import read_publications
-from ingest.citations.identifiers import (
-    citation_label,
+from ingest.citations.grammar.references import read_reference
+from ingest.citations.registry.dossiers import chapter_of_text, tables
+from ingest.citations.registry.identifiers import (
     citation_url,
     dossier_url,
-    paper_id,
+    kamerstuk_id,
     split_address,
     split_id,
     was_online,
 )
-from ingest.citations.verdicts import chapter_of_text, judge, tables
+from ingest.citations.verdicts import form_verdict
 from ingest.model import Citation
 
 if TYPE_CHECKING:
     import re
 
-    from ingest.citations.draft import Draft
-    from ingest.citations.folding import FoldedText
-
-__all__ = ["budget_chapter_of", "citation_label", "citation_to_json", "citation_url", "find_citations", "normalise_id"]
+    from ingest.citations.grammar.draft import CitationDraft
+    from ingest.citations.grammar.even_text import EvenText
 
 _MOST_HEADS_IN_TITLE = 4
 
@@ -51,10 +50,10 @@ def find_citations(text: str, *, budget_chapter: str | None = None, year: int | 
     leave it out. None infers it from the ministries and chapters the text itself names, and gives no likely id if
     these do not decide. ``year``: in which the document appeared; lets a dossier from after that be flagged.
     """
-    folded = fold(text)
-    drafts = _drafts(folded)
-    chapter = budget_chapter or _chapter(folded.even, drafts)
-    citations = [_finish(folded, draft, chapter, year) for draft in drafts]
+    evened = make_even(text)
+    drafts = _drafts(evened)
+    chapter = budget_chapter or _chapter(evened.even, drafts)
+    citations = [_finish(evened, draft, chapter, year) for draft in drafts]
     return sorted(citations, key=lambda found: (found.start, found.end))
 
 
@@ -63,33 +62,33 @@ def budget_chapter_of(text: str) -> str | None:
 
     For callers that look for citations in parts of a document: ask once for the whole, and pass the answer on.
     """
-    folded = fold(text)
-    return _chapter(folded.even, _drafts(folded))
+    evened = make_even(text)
+    return _chapter(evened.even, _drafts(evened))
 
 
-def _drafts(folded: FoldedText) -> list[Draft]:
+def _drafts(evened: EvenText) -> list[CitationDraft]:
     """Papers as read, with those that belong to a motie or letter before them taken over by it."""
-    text = folded.even
+    text = evened.even
     found = list(read_publications(text))
-    drafts: list[Draft] = []
+    drafts: list[CitationDraft] = []
     taken = 0  # where the reference ends that was read last: what begins before that was read with it
     listed = False  # the last one is part of an enumeration ("de moties ...")
     for at, (anchor, papers) in enumerate(found):
         if anchor.start() < taken:
             continue
-        further = read_further(folded, drafts[-1], papers) if listed and papers else []
+        further = read_further(evened, drafts[-1], papers) if listed and papers else []
         read = further or papers
         listed = bool(further)
         if not papers:
             limit = found[at + 1][0].start() if at + 1 < len(found) else len(text)
-            read = read_head(folded, anchor, _papers_ahead(text, found, at), limit)
+            read = read_reference(evened, anchor, _papers_ahead(text, found, at), limit)
             listed = bool(read) and anchor["plural"] is not None and read[-1].kind in VOTED
         drafts += read
         taken = max((draft.end for draft in read), default=taken)
     return drafts
 
 
-def _papers_ahead(text: str, found: list[tuple[re.Match[str], list[Draft]]], at: int) -> list[Draft]:
+def _papers_ahead(text: str, found: list[tuple[re.Match[str], list[CitationDraft]]], at: int) -> list[CitationDraft]:
     """The papers that follow the head ``found[at]``, past words like "de motie" that may stand in its title."""
     for anchor, papers in found[at + 1 : at + 1 + _MOST_HEADS_IN_TITLE]:
         if papers:
@@ -99,7 +98,7 @@ def _papers_ahead(text: str, found: list[tuple[re.Match[str], list[Draft]]], at:
     return []
 
 
-def _chapter(text: str, drafts: list[Draft]) -> str | None:
+def _chapter(text: str, drafts: list[CitationDraft]) -> str | None:
     budgets = tables().budgets
     if not any(draft.dossier in budgets and draft.suffix is None for draft in drafts):
         return None  # nobody asks
@@ -107,19 +106,19 @@ def _chapter(text: str, drafts: list[Draft]) -> str | None:
     return chapter_of_text(text, printed)
 
 
-def _finish(folded: FoldedText, draft: Draft, chapter: str | None, year: int | None) -> Citation:
-    start, end = folded.span(draft.start, draft.end)
+def _finish(evened: EvenText, draft: CitationDraft, chapter: str | None, year: int | None) -> Citation:
+    start, end = evened.span(draft.start, draft.end)
     identifier = draft.id
     if identifier is None and draft.dossier and draft.number:
-        identifier = paper_id(draft.dossier, draft.suffix, draft.number)
-    judgement = judge(draft, identified=identifier is not None, chapter=chapter, year=year)
+        identifier = kamerstuk_id(draft.dossier, draft.suffix, draft.number)
+    judgement = form_verdict(draft, identified=identifier is not None, chapter=chapter, year=year)
     url = citation_url(identifier, draft.session_year)
     if identifier is None and draft.dossier and draft.number is None and was_online(draft.session_year):
         url = dossier_url(draft.dossier, draft.suffix)
     return Citation(
         start=start,
         end=end,
-        text=folded.source[start:end],
+        text=evened.source[start:end],
         kind=draft.kind,
         id=identifier,
         url=url if judgement.possible else None,
@@ -153,27 +152,3 @@ def normalise_id(text: str) -> str:
         return parts.id
     message = f"„{stripped}” is geen herkenbare vindplaats. Geef bijvoorbeeld kst-35925-36 of „35925, nr. 36”."
     raise ValueError(message)
-
-
-def citation_to_json(citation: Citation) -> dict[str, Any]:
-    """The citation as ``vindplaats cite`` prints it: what the text gives, and ``label`` and ``reason``."""
-    return {
-        "start": citation.start,
-        "end": citation.end,
-        "text": citation.text,
-        "kind": citation.kind.value,
-        "id": citation.id,
-        "url": citation.url,
-        "dossier": citation.dossier,
-        "suffix": citation.suffix,
-        "number": citation.number,
-        "chamber": citation.chamber,
-        "session_year": citation.session_year,
-        "title": citation.title,
-        "submitters": list(citation.submitters),
-        "cosigned": citation.cosigned,
-        "verdict": citation.verdict.value,
-        "likely_id": citation.likely_id,
-        "reason": citation.reason,
-        "label": citation_label(citation),
-    }

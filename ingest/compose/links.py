@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ingest.citations.identifiers import IdParts, citation_url, split_address, split_id
+from ingest.citations.registry.identifiers import IdParts, citation_url, split_address, split_id
 from ingest.model import Citation, Verdict
 
 if TYPE_CHECKING:

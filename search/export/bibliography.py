@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ingest.citations.identifiers import citation_label, split_id
+from ingest.citations.registry.identifiers import citation_label, split_id
 from ingest.model import CitationKind
 from search.export.rows import place_text, place_to_json
 from search.ledger.conflicts import ConflictKind

@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ingest.citations.grammar import patterns
-from ingest.citations.identifiers import citation_label, split_id
+from ingest.citations.registry.identifiers import citation_label, split_id
 from ingest.model import CitationKind
 from search.errors import PassageMissingError
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ingest.citations.identifiers import citation_label
+from ingest.citations.registry.identifiers import citation_label
 from search.ledger.ledger import paper_key
 from search.model import citation_to_json
 

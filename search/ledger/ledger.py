@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ingest.citations.identifiers import split_id
+from ingest.citations.registry.identifiers import split_id
 from ingest.model import Citation, CitationKind, Verdict
 from search.backend.sqlite.rows import citation_from
 from search.dutch.terms import fold

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.citations import citation_to_json, find_citations
-from ingest.citations.comparison import compare
+from ingest.citations import citation_record, find_citations
+from ingest.citations.comparison import compare_citations
 from ui import texts
 from ui.cli import terminal
 from ui.cli.inputs import read_citations, read_text
@@ -24,7 +24,7 @@ def citations(file: str, form: str) -> Iterator[str]:
     """Yield a line per citation in a text; ``form``: "jsonl" or "text"."""
     for citation in find_citations(read_text(file)):
         if form == "jsonl":
-            yield json.dumps(citation_to_json(citation), ensure_ascii=False)
+            yield json.dumps(citation_record(citation), ensure_ascii=False)
         else:
             yield terminal.citation_line(citation)
 
@@ -39,7 +39,7 @@ def differ(before: str, after: str, form: str) -> int:
     except Failure as error:
         click.echo(texts.ERROR.format(message=error), err=True)
         return FAILED
-    changes = compare(old, new)
+    changes = compare_citations(old, new)
     if form == "text":
         click.echo(terminal.differences(changes, len(new)))
     else:

@@ -54,7 +54,7 @@ def read_citations(file: str) -> list[Citation]:
     Raises Failure where it cannot be read or a printed line is no citation.
     """
     from ingest.citations import find_citations
-    from ingest.citations.comparison import citation_from_json
+    from ingest.citations.records import citation_from_record
 
     text = read_text(file)
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
@@ -63,7 +63,7 @@ def read_citations(file: str) -> list[Citation]:
     citations = []
     for number, line in lines:
         try:
-            citations.append(citation_from_json(json.loads(line)))
+            citations.append(citation_from_record(json.loads(line)))
         except ValueError as error:
             raise Failure(texts.BAD_CITATION.format(path=_name(file), line=number)) from error
     return citations

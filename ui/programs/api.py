@@ -9,7 +9,7 @@ import base64
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_type_hints
 
 from ingest.citations import find_citations
-from ingest.citations.identifiers import citation_label
+from ingest.citations.registry.identifiers import citation_label
 from search.dutch.terms import fold
 from search.errors import PassageMissingError
 from search.export.formats import export

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ingest.citations.identifiers import citation_label
+from ingest.citations.registry.identifiers import citation_label
 from ingest.model import Verdict
 from search.model import likely_url
 from ui.texts.naming import NL

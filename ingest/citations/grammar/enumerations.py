@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.citations.grammar import patterns
-from ingest.citations.grammar.heads import Head, tie
+from ingest.citations.grammar.heads import Head
 from ingest.citations.grammar.submitters import read_listed
+from ingest.citations.grammar.ties import tie
 
 if TYPE_CHECKING:
-    from ingest.citations.draft import Draft
-    from ingest.citations.folding import FoldedText
+    from ingest.citations.grammar.draft import CitationDraft
+    from ingest.citations.grammar.even_text import EvenText
 
 
-def read_further(folded: FoldedText, before: Draft, papers: list[Draft]) -> list[Draft]:
+def read_further(evened: EvenText, before: CitationDraft, papers: list[CitationDraft]) -> list[CitationDraft]:
     """The ``papers`` as parts of a further motie of an enumeration, whose span begins with its submitters.
 
     ``before``: the motie or amendment before it, of the same kind. Empty where no names join the two, or where words
     stand between the names and the paper that may be another thing's: only "c.s." or "lid" makes them a title.
     """
-    text = folded.even
+    text = evened.even
     joined = patterns.NEXT_SUBMITTED.match(text, before.end)
     if joined is None or joined.end() >= papers[0].start:
         return []
@@ -29,4 +30,4 @@ def read_further(folded: FoldedText, before: Draft, papers: list[Draft]) -> list
     if not by.certain and patterns.OPENING.fullmatch(text[by.end : papers[0].start]) is None:
         return []
     head = Head(before.kind, joined.end(), joined.end(), by, by.end, running=True, plural=False)
-    return tie(folded, head, papers)
+    return tie(evened, head, papers)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.citations.draft import Draft
 from ingest.citations.grammar import patterns
+from ingest.citations.grammar.draft import CitationDraft
 from ingest.model import CitationKind
 
 if TYPE_CHECKING:
@@ -29,23 +29,23 @@ _LETTERED_FROM = 1940  # the year of letter A
 _YEAR_WITHIN = 64  # characters before the name in which a date may stand
 
 
-def read_gazette(text: str, anchor: re.Match[str]) -> list[Draft]:
+def read_gazette(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
     """Read the issues named behind ``anchor``, the name of a gazette in the even text; empty where none is named."""
     series, kind = _KINDS[anchor[0]]
     start, at = anchor.span()
     found = patterns.GAZETTE.match(text, at) or patterns.GAZETTE_YEAR_LAST.match(text, at)
     if found is None:
-        return _without_year(text, Draft(start, at, kind), series)
+        return _without_year(text, CitationDraft(start, at, kind), series)
     year = found["year"]
-    drafts = [_issue(Draft(start, found.end(), kind), series, year, found["number"])]
+    drafts = [_issue(CitationDraft(start, found.end(), kind), series, year, found["number"])]
     while (found := _next(text, drafts[-1].end)) is not None:
         year = found.groupdict().get("year") or year
         first = found.start("year") if "year" in found.groupdict() else found.start("number")
-        drafts.append(_issue(Draft(first, found.end(), kind), series, year, found["number"]))
+        drafts.append(_issue(CitationDraft(first, found.end(), kind), series, year, found["number"]))
     return drafts
 
 
-def _issue(draft: Draft, series: str, year: str, number: str) -> Draft:
+def _issue(draft: CitationDraft, series: str, year: str, number: str) -> CitationDraft:
     number = "".join(number.split())
     return replace(draft, id=f"{series}-{year}-{number}", number=number)
 
@@ -55,7 +55,7 @@ def _next(text: str, at: int) -> re.Match[str] | None:
     return patterns.NEXT_ISSUE_OF_YEAR.match(text, at) or patterns.NEXT_ISSUE.match(text, at)
 
 
-def _without_year(text: str, draft: Draft, series: str) -> list[Draft]:
+def _without_year(text: str, draft: CitationDraft, series: str) -> list[CitationDraft]:
     """An issue by its number alone: its year is that of the date before it, else at most likely."""
     found = patterns.GAZETTE_NUMBER.match(text, draft.end)
     if found is None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.citations.draft import Draft
 from ingest.citations.grammar import patterns
-from ingest.citations.verdicts import near_series, tables
+from ingest.citations.grammar.draft import CitationDraft
+from ingest.citations.registry.dossiers import near_series, tables
 from ingest.model import CitationKind
 
 _WIDEST_RANGE = 50  # "nrs. 1-9999" is no list of papers: beyond this only the two printed numbers count
@@ -36,7 +36,7 @@ def chamber(printed: str | None) -> str | None:
     return {"T": "II", "E": "I"}.get(printed[0], printed)
 
 
-def read_papers(text: str, start: int, at: int, *, labelled: bool, house: str | None = None) -> list[Draft]:
+def read_papers(text: str, start: int, at: int, *, labelled: bool, house: str | None = None) -> list[CitationDraft]:
     """Read the Kamerstukken of a reference that begins at ``start``; what follows the label begins at ``at``.
 
     ``labelled``: "Kamerstuk" or a chamber stands before, so a number without "nr." and a dossier without number will
@@ -48,7 +48,7 @@ def read_papers(text: str, start: int, at: int, *, labelled: bool, house: str | 
         at = prefix.end()
         house = chamber(prefix["chamber"]) or house
         session = session_year(prefix["session"])
-    empty = Draft(start, at, CitationKind.KAMERSTUK, chamber=house)
+    empty = CitationDraft(start, at, CitationKind.KAMERSTUK, chamber=house)
     first = _read_paper(text, start, at, labelled=labelled, empty=empty)
     if first is None:
         return []
@@ -68,7 +68,9 @@ def read_papers(text: str, start: int, at: int, *, labelled: bool, house: str | 
     return _read_chain(text, drafts, plural=plural, labelled=labelled)
 
 
-def _read_paper(text: str, start: int, at: int, *, labelled: bool, empty: Draft) -> tuple[Draft, bool] | None:
+def _read_paper(
+    text: str, start: int, at: int, *, labelled: bool, empty: CitationDraft
+) -> tuple[CitationDraft, bool] | None:
     """Dossier, suffix and number at ``at``; also whether "nrs." announced several numbers."""
     found = patterns.DOSSIER.match(text, at)
     if found is None:
@@ -139,7 +141,7 @@ def _is_suffix(text: str, dossier: str, suffix: re.Match[str], *, labelled: bool
     return bool(follows) or labelled
 
 
-def _read_chain(text: str, drafts: list[Draft], *, plural: bool, labelled: bool) -> list[Draft]:
+def _read_chain(text: str, drafts: list[CitationDraft], *, plural: bool, labelled: bool) -> list[CitationDraft]:
     """What follows the first number: more numbers of the same dossier, which they inherit, and more dossiers."""
     while True:
         last = drafts[-1]
@@ -162,7 +164,7 @@ def _read_chain(text: str, drafts: list[Draft], *, plural: bool, labelled: bool)
             return drafts
 
 
-def _is_listed(text: str, found: re.Match[str], last: Draft, *, plural: bool) -> bool:
+def _is_listed(text: str, found: re.Match[str], last: CitationDraft, *, plural: bool) -> bool:
     number, before = found["number"], last.number or ""
     if found["join"] in {"-", "t/m"} or found["join"].startswith("tot"):
         return number.isdigit() and before.isdigit() and int(before) < int(number)
@@ -175,7 +177,7 @@ def _is_listed(text: str, found: re.Match[str], last: Draft, *, plural: bool) ->
     return is_like and patterns.LIST_ENDS.match(text, last.end) is not None
 
 
-def _list_number(last: Draft, found: re.Match[str]) -> list[Draft]:
+def _list_number(last: CitationDraft, found: re.Match[str]) -> list[CitationDraft]:
     """The last draft and one more number, or in its place all of a range, which share the span of the whole range."""
     number = found["number"]
     if found["join"] not in {"-", "t/m"} and not found["join"].startswith("tot"):
@@ -187,7 +189,7 @@ def _list_number(last: Draft, found: re.Match[str]) -> list[Draft]:
     return [replace(last, end=found.end(), number=str(each)) for each in numbers]
 
 
-def _next_dossier(text: str, at: int, last: Draft) -> tuple[Draft, bool] | None:
+def _next_dossier(text: str, at: int, last: CitationDraft) -> tuple[CitationDraft, bool] | None:
     """Another dossier under the same label: "; 35570, nr. 22". Its parliamentary year only if printed again."""
     joined = patterns.NEXT_DOSSIER.match(text, at)
     if joined is None:

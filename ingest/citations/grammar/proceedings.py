@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.citations.draft import Draft
 from ingest.citations.grammar import patterns
+from ingest.citations.grammar.draft import CitationDraft
 from ingest.citations.grammar.papers import chamber, read_papers, session_year
-from ingest.citations.identifiers import house_of
+from ingest.citations.registry.identifiers import house_of
 from ingest.model import CitationKind
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_MEETINGS = 250  # of a year; a higher number is that of an old dossier
 
 
-def read_handelingen(text: str, anchor: re.Match[str]) -> list[Draft]:
+def read_handelingen(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
     """Read what follows "Handelingen": a meeting, questions in the Aanhangsel, or papers printed as an appendix."""
     start, end = anchor.span()
     appended = patterns.APPENDED.search(text[max(0, start - 12) : start]) is not None
@@ -29,7 +29,7 @@ def read_handelingen(text: str, anchor: re.Match[str]) -> list[Draft]:
     # A dossier of four digits could be the number of a meeting.
     if papers and all((paper.number or appended) and len(paper.dossier or "") > len("9999") for paper in papers):
         return papers
-    draft = read_proceedings(text, end, Draft(start, end, CitationKind.HANDELINGEN))
+    draft = read_proceedings(text, end, CitationDraft(start, end, CitationKind.HANDELINGEN))
     if draft is None:
         return []
     if question := _supplement(text, draft):
@@ -39,20 +39,20 @@ def read_handelingen(text: str, anchor: re.Match[str]) -> list[Draft]:
     return _further(text, draft)
 
 
-def read_aanhangsel(text: str, anchor: re.Match[str]) -> list[Draft]:
+def read_aanhangsel(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
     """Read what follows "Aanhangsel": answered questions."""
-    draft = read_proceedings(text, anchor.end(), Draft(anchor.start(), anchor.end(), CitationKind.KAMERVRAAG))
+    draft = read_proceedings(text, anchor.end(), CitationDraft(anchor.start(), anchor.end(), CitationKind.KAMERVRAAG))
     return [] if draft is None else _further(text, draft)
 
 
-def read_supplement(text: str, anchor: re.Match[str]) -> list[Draft]:
+def read_supplement(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
     """Read answered questions behind a label of papers: "Kamerstukken II 2011/12, Aanhangsel 342"."""
-    draft = read_proceedings(text, anchor.end(), Draft(anchor.start(), anchor.end(), CitationKind.HANDELINGEN))
+    draft = read_proceedings(text, anchor.end(), CitationDraft(anchor.start(), anchor.end(), CitationKind.HANDELINGEN))
     question = _supplement(text, draft) if draft else None
     return [question] if question else []
 
 
-def _supplement(text: str, draft: Draft) -> Draft | None:
+def _supplement(text: str, draft: CitationDraft) -> CitationDraft | None:
     """The questions named behind a parliamentary year: ", Aanhangsel 342"."""
     found = patterns.SUPPLEMENT_LAST.match(text, draft.end)
     if found is None or draft.number is not None:
@@ -60,7 +60,7 @@ def _supplement(text: str, draft: Draft) -> Draft | None:
     return _question(replace(draft, kind=CitationKind.KAMERVRAAG, end=found.end(), number=found["number"]))
 
 
-def read_house(text: str, start: int, at: int, house: str | None) -> list[Draft]:
+def read_house(text: str, start: int, at: int, house: str | None) -> list[CitationDraft]:
     """Read what follows "Tweede Kamer" or "TK": a paper with a number, or answered questions in the Aanhangsel."""
     papers = read_papers(text, start, at, labelled=True, house=house)
     if any(draft.number for draft in papers):
@@ -69,12 +69,14 @@ def read_house(text: str, start: int, at: int, house: str | None) -> list[Draft]
     found = patterns.SUPPLEMENT.match(text, at)
     if found is None:
         return []
-    empty = Draft(start, at, CitationKind.KAMERVRAAG, chamber=house, session_year=session_year(found["session"]))
+    empty = CitationDraft(
+        start, at, CitationKind.KAMERVRAAG, chamber=house, session_year=session_year(found["session"])
+    )
     draft = read_proceedings(text, found.end(), empty)
     return _further(text, draft) if draft and draft.number else []
 
 
-def read_proceedings(text: str, at: int, empty: Draft) -> Draft | None:
+def read_proceedings(text: str, at: int, empty: CitationDraft) -> CitationDraft | None:
     """Handelingen or, of kind kamervraag, the Aanhangsel with answered questions. Needs a parliamentary year.
 
     Without it the word is a common noun ("gedelegeerde handelingen"). ``empty``: where it begins and what is known.
@@ -96,7 +98,7 @@ def read_proceedings(text: str, at: int, empty: Draft) -> Draft | None:
     return _item(draft, f"{draft.number}-{found['item']}")
 
 
-def _further(text: str, first: Draft) -> list[Draft]:
+def _further(text: str, first: CitationDraft) -> list[CitationDraft]:
     """The meeting or question, and those of the same year behind it.
 
     "nr. 12, item 3 en nr. 13, item 4", "nrs. 3, 5 en 7".
@@ -126,23 +128,23 @@ def _further(text: str, first: Draft) -> list[Draft]:
         drafts.append(replace(draft, start=start, end=found.end()))
 
 
-def _item(draft: Draft, number: str) -> Draft:
+def _item(draft: CitationDraft, number: str) -> CitationDraft:
     session = _years(draft.session_year or "")
     return _identified(replace(draft, number=number), f"h-{_house(draft)}-{session}-{number}")
 
 
-def _question(draft: Draft) -> Draft:
+def _question(draft: CitationDraft) -> CitationDraft:
     if draft.number is None or draft.session_year is None:
         return draft
     return _identified(draft, f"ah-{_house(draft)}-{_years(draft.session_year)}-{draft.number}")
 
 
-def _house(draft: Draft) -> str:
+def _house(draft: CitationDraft) -> str:
     """Only the Tweede Kamer is cited so often that its name is left out."""
     return house_of(draft.chamber) or "tk"
 
 
-def _identified(draft: Draft, identifier: str) -> Draft:
+def _identified(draft: CitationDraft, identifier: str) -> CitationDraft:
     """The id is only likely where the chamber is not printed."""
     return replace(draft, id=identifier) if draft.chamber else replace(draft, likely_id=identifier)
 

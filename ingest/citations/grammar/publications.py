@@ -1,18 +1,18 @@
 """The places in a text where a reference begins, and what is read there: papers, gazettes, proceedings, ids.
 
-Moties, letters and promises are only found here; ``heads`` reads them.
+Moties, letters and promises are only found here; ``references`` reads them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.citations.draft import Draft
 from ingest.citations.grammar import patterns
+from ingest.citations.grammar.draft import CitationDraft
 from ingest.citations.grammar.gazettes import read_gazette
 from ingest.citations.grammar.papers import chamber, read_papers
 from ingest.citations.grammar.proceedings import read_aanhangsel, read_handelingen, read_house, read_supplement
-from ingest.citations.identifiers import IdParts, split_address, split_id
+from ingest.citations.registry.identifiers import IdParts, split_address, split_id
 
 if TYPE_CHECKING:
     import re
@@ -24,7 +24,7 @@ _READERS = {"gazette": read_gazette, "aanhangsel": read_aanhangsel, "handelingen
 _BEFORE = 96  # characters before a number in which the word may stand that tells what it is
 
 
-def read_publications(text: str) -> Iterator[tuple[re.Match[str], list[Draft]]]:
+def read_publications(text: str) -> Iterator[tuple[re.Match[str], list[CitationDraft]]]:
     """Every anchor in the even text with the papers read there; for a motie, letter or promise an empty list."""
     covered = 0
     for anchor in patterns.ANCHOR.finditer(text):
@@ -36,7 +36,7 @@ def read_publications(text: str) -> Iterator[tuple[re.Match[str], list[Draft]]]:
             yield anchor, drafts
 
 
-def _read(text: str, anchor: re.Match[str]) -> list[Draft]:
+def _read(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
     start, end, kind = anchor.start(), anchor.end(), str(anchor.lastgroup)
     if reader := _READERS.get(kind):
         return reader(text, anchor)
@@ -49,7 +49,7 @@ def _read(text: str, anchor: re.Match[str]) -> list[Draft]:
     return _some(_read_id(text, anchor)) if kind in _IDS else []
 
 
-def _some(draft: Draft | None) -> list[Draft]:
+def _some(draft: CitationDraft | None) -> list[CitationDraft]:
     return [] if draft is None else [draft]
 
 
@@ -58,10 +58,10 @@ def _trim(anchor: re.Match[str]) -> int:
     return anchor.start() + len(anchor[0].rstrip(".,;:-"))
 
 
-def _from_id(start: int, end: int, parts: IdParts | None) -> Draft | None:
+def _from_id(start: int, end: int, parts: IdParts | None) -> CitationDraft | None:
     if parts is None:
         return None
-    return Draft(
+    return CitationDraft(
         start,
         end,
         parts.kind,
@@ -74,7 +74,7 @@ def _from_id(start: int, end: int, parts: IdParts | None) -> Draft | None:
     )
 
 
-def _read_id(text: str, anchor: re.Match[str]) -> Draft | None:
+def _read_id(text: str, anchor: re.Match[str]) -> CitationDraft | None:
     start, end = anchor.start(), _trim(anchor)
     if anchor["address"]:
         return _from_id(start, end, split_address(anchor[0]))

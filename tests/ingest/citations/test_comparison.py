@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.citations import citation_to_json, find_citations
-from ingest.citations.comparison import citation_from_json, compare
+from ingest.citations import citation_record, find_citations
+from ingest.citations.comparison import compare_citations
+from ingest.citations.records import citation_from_record
 
 MOTIE = "Motie Kuzu over Oeigoeren (Kamerstuk II 2021/22, 35207, nr. 53)"
 
@@ -40,14 +41,14 @@ MOTIE = "Motie Kuzu over Oeigoeren (Kamerstuk II 2021/22, 35207, nr. 53)"
 )
 def test_differences(before: str, after: str, expected: list[tuple[str, str]]) -> None:
     """Papers are compared, not spellings and places; lost first, each in text order."""
-    changes = compare(find_citations(before), find_citations(after))
+    changes = compare_citations(find_citations(before), find_citations(after))
     assert expected == [(str(each.kind), (each.after or each.before).id) for each in changes]  # type: ignore[union-attr]
 
 
 def test_the_unchanged_one_of_two_is_paired_first() -> None:
     """Of a motie and a plain mention of the same paper, the one that vanished is told, and the other did not change."""
     plain = "Kamerstuk II 2021/22, 35207, nr. 53"
-    [change] = compare(find_citations(f"{MOTIE}. Zie {plain}."), find_citations(f"Zie {plain}."))
+    [change] = compare_citations(find_citations(f"{MOTIE}. Zie {plain}."), find_citations(f"Zie {plain}."))
     assert (str(change.kind), change.after) == ("lost", None)
     assert change.before is not None
     assert change.before.text == MOTIE
@@ -57,8 +58,8 @@ def test_the_unchanged_one_of_two_is_paired_first() -> None:
 def test_a_citation_read_back_is_the_same(parts: list[str]) -> None:
     """What is printed as JSON gives back every field, so an output can be compared with a text."""
     found = find_citations(". ".join(parts))
-    assert found == [citation_from_json(json.loads(json.dumps(citation_to_json(each)))) for each in found]
-    assert compare(found, found) == []
+    assert found == [citation_from_record(json.loads(json.dumps(citation_record(each)))) for each in found]
+    assert compare_citations(found, found) == []
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,6 @@ def test_a_citation_read_back_is_the_same(parts: list[str]) -> None:
 )
 def test_what_is_no_citation_is_refused(change: dict[str, object]) -> None:
     """A value of another type or kind does not slip in."""
-    row = {**citation_to_json(find_citations(MOTIE)[0]), **change}
+    row = {**citation_record(find_citations(MOTIE)[0]), **change}
     with pytest.raises(ValueError, match=r"."):
-        citation_from_json(row)
+        citation_from_record(row)

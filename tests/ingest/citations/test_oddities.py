@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.citations import find_citations
-from ingest.citations.verdicts import tables
+from ingest.citations.registry.dossiers import tables
 from ingest.model import Citation, CitationKind
 
 

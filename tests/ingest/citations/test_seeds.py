@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from seed_gold import SEEDS, gold
 
-from ingest.citations import budget_chapter_of, citation_to_json, find_citations
+from ingest.citations import budget_chapter_of, citation_record, find_citations
 
 _YEARS = {"bhos-2022": 2022, "bho-2024": 2024}
 _ROWS = gold("citations.seeds.jsonl")
@@ -37,7 +37,7 @@ def as_row(citation: dict[str, Any]) -> dict[str, Any]:
 def test_all_and_no_others(document: str) -> None:
     """The file as it came: every reference with every field and span, and no false alarm."""
     text = (SEEDS / f"{document}.txt").read_text("utf-8")
-    found = [citation_to_json(c) for c in find_citations(text, budget_chapter="XVII", year=_YEARS[document])]
+    found = [citation_record(c) for c in find_citations(text, budget_chapter="XVII", year=_YEARS[document])]
     rows = [row for row in _ROWS if row["document"] == document]
     assert [as_row(row) for row in rows] == [as_row(citation) for citation in found]
     assert [(row["start"], row["end"]) for row in rows] == [(c["start"], c["end"]) for c in found]
@@ -61,4 +61,4 @@ def test_notes_alone(note: dict[str, Any]) -> None:
     """The cleaned text of a note, read alone, gives the same citations as the whole file."""
     rows = [row for row in _ROWS if row["footnote"] == note["number"]]
     found = find_citations(note["text"], budget_chapter="XVII", year=2022)
-    assert [as_row(row) for row in rows] == [as_row(citation_to_json(citation)) for citation in found]
+    assert [as_row(row) for row in rows] == [as_row(citation_record(citation)) for citation in found]

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from ingest.citations import find_citations
-from ingest.citations.verdicts import tables
+from ingest.citations.registry.dossiers import tables
 from ingest.model import Verdict
 
 

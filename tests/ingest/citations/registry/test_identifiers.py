@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.citations import citation_label, citation_to_json, citation_url, find_citations, normalise_id
+from ingest.citations import citation_label, citation_record, citation_url, find_citations, normalise_id
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_json() -> None:
     """The fields of ``vindplaats cite``, in this order."""
     text = "Zie Motie Van der Lee c.s. over hulp (Kamerstuk II 2021/22, 35925, nr 36)."
     (citation,) = find_citations(text, budget_chapter="XVII")
-    printed = citation_to_json(citation)
+    printed = citation_record(citation)
     reason = printed.pop("reason")
     assert list(printed.items()) == [
         ("start", 4),

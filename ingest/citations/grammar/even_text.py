@@ -32,7 +32,7 @@ _RAISED = re.compile(r"(?<!\bm)(?<!\b[ckm]m)[\u00b9\u00b2\u00b3\u2070\u2074-\u20
 
 
 @dataclass(frozen=True, slots=True)
-class FoldedText:
+class EvenText:
     """``even``: what patterns read. ``kept``: the same characters as printed, without the invisible ones."""
 
     source: str
@@ -50,7 +50,7 @@ class FoldedText:
         return offset + self._shifts[bisect_right(self._starts, offset) - 1]
 
 
-def fold(text: str) -> FoldedText:
+def make_even(text: str) -> EvenText:
     """Return ``text`` made even. Never raises; time linear in the text."""
     pieces: list[str] = []
     starts, shifts = [0], [0]
@@ -63,4 +63,4 @@ def fold(text: str) -> FoldedText:
         shifts.append(at - length)
     pieces.append(text[at:])
     kept = "".join(pieces)
-    return FoldedText(text, kept, _RAISED.sub(" ", kept.translate(_EVEN)), tuple(starts), tuple(shifts))
+    return EvenText(text, kept, _RAISED.sub(" ", kept.translate(_EVEN)), tuple(starts), tuple(shifts))

@@ -49,7 +49,7 @@ class IdParts:
     session_year: str | None = None
 
 
-def paper_id(dossier: str, suffix: str | None, number: str) -> str:
+def kamerstuk_id(dossier: str, suffix: str | None, number: str) -> str:
     """``kst-35925-XVII-46``: the id of a Kamerstuk under the identifier rule for parliamentary papers."""
     return "-".join(part for part in ("kst", dossier, suffix, number) if part)
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CitationDraft:
     """A citation before it is judged; spans are in the even text. ``id``: only where not that of a Kamerstuk."""
 
     start: int

@@ -1,0 +1,1 @@
+"""What is known of official publications: their ids, addresses and labels, and which dossiers and budgets exist."""
