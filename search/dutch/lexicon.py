@@ -1,4 +1,4 @@
-"""What the corpus's own words tell about a question's words: compounds, their parts, and typing errors.
+"""What the corpus's own words reveal about a question's words: compounds, their parts, and typing errors.
 
 Dutch writes compounds as one word and people do not always: "klimaat financiering" must find "klimaatfinanciering",
 "klimaatdoel" must reach texts on "klimaat" and "doelen", and "financiering" those on "klimaatfinanciering". Nothing of
@@ -13,38 +13,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from search.dutch.names import country_of, is_name, same_name
 from search.dutch.terms import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MIN_PART = 4  # letters; shorter parts (zee, wet) split far too many words that are no compounds
-MAX_WORD = 60  # letters; longer ones are no Dutch words and would take long to take apart
+MIN_PART = 4  # letters; shorter parts (zee, wet) split far too many words that are not compounds
+MAX_WORD = 60  # letters; longer ones are not Dutch words and would take long to split
 MAX_COMPOUNDS = 24  # compounds looked up for one word, most frequent first
 _LINKS = ("", "s", "en", "e", "n", "ing", "ings", "er")  # what may stand between a stem and the next part
 _HEAD_LINKS = ("", "s", "en", "e")  # between a whole word and the next part
 _SHORT_WORD = 8  # letters; below it one typing error is allowed, from it two
 _MIN_TYPO = 5
-
-
-def edit_distance(left: str, right: str, limit: int) -> int:
-    """Return the Damerau-Levenshtein distance (swapped neighbours count one), or ``limit`` + 1 when it is larger."""
-    if abs(len(left) - len(right)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, char in enumerate(left, 1):
-        previous, row, older = row, [i], before
-        for j, other in enumerate(right, 1):
-            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (char != other))
-            if i > 1 and j > 1 and char == right[j - 2] and left[i - 2] == other:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-        before = previous
-    return min(row[-1], limit + 1)
 
 
 def _trigrams(word: str) -> set[str]:
@@ -189,7 +172,7 @@ class Lexicon:
         for candidate, count in shared.items():
             if count < len(grams) - 3 * limit or abs(len(candidate) - len(word)) > limit:
                 continue
-            distance = edit_distance(word, candidate, limit)
+            distance = OSA.distance(word, candidate, score_cutoff=limit)  # swapped neighbours count as one error
             if distance <= limit:
                 rank = (distance, -self.words[candidate], candidate)
                 if best is None or rank < best:

@@ -12,6 +12,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from rapidfuzz.distance import LCSseq
+
 MOST_WORDS = 500  # of a result that count: a whole document is no passage
 INSIDE = 0.8  # of a sentence's words that must stand in a quote in order, for it to be a part of that quote
 LEAST_WORDS = 4  # of such a sentence
@@ -44,19 +46,6 @@ def _squash(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", _fold(text))
 
 
-def _common(tokens: list[str], window: list[str]) -> int:
-    """Return the length of the longest common subsequence, by bits: one step per token of the window."""
-    places: dict[str, int] = {}
-    for place, token in enumerate(tokens):
-        places[token] = places.get(token, 0) | (1 << place)
-    full = (1 << len(tokens)) - 1
-    row = full
-    for token in window:
-        shared = row & places.get(token, 0)
-        row = ((row + shared) | (row - shared)) & full
-    return len(tokens) - row.bit_count()
-
-
 @dataclass(frozen=True)
 class Quote:
     """A stretch of a document that answers a question."""
@@ -82,8 +71,8 @@ class Quote:
         step = max(1, len(tokens) // 5)
         for start in range(0, max(len(found) - width, 0) + step, step):
             window = found[start : start + width]
-            if _common(tokens, window) >= SHARE * len(tokens) and (
-                not content or _common(content, window) >= SHARE * len(content)
+            if LCSseq.similarity(tokens, window) >= SHARE * len(tokens) and (
+                not content or LCSseq.similarity(content, window) >= SHARE * len(content)
             ):
                 return True
         return False
@@ -95,4 +84,4 @@ class Quote:
         tokens = _tokens(sentence)
         if document != self.document or len(tokens) < LEAST_WORDS:
             return False
-        return _common(tokens, _tokens(self.text)) >= INSIDE * len(tokens)
+        return LCSseq.similarity(tokens, _tokens(self.text)) >= INSIDE * len(tokens)
