@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ingest.places import boxes
 
 if TYPE_CHECKING:
-    from ingest.places import Box, PageInfo, Place
+    from ingest.places import Box, PageInfo, PrintedSpan
 
 
 class BlockKind(StrEnum):
@@ -129,12 +129,16 @@ class Block:
     end: int
     section: int  # index in Document.sections
     page: int | None  # 1-based, as printed on the page; None where the source does not tell
-    line: int  # 1-based line of the source where it begins
+    place: int  # 1-based: where it begins in the source, see Section.place
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A node of the outline; level 1 is a chapter. ``path`` holds the titles from the chapter down to this one."""
+    """A node of the outline; level 1 is a chapter. ``path`` holds the titles from the chapter down to this one.
+
+    ``place``: where it begins in the source, counted from 1 as its reader counts: the line of a text file, the
+    paragraph or element of a Word file, web page or publication, the printed character of a PDF.
+    """
 
     index: int
     level: int
@@ -143,7 +147,7 @@ class Section:
     path: tuple[str, ...]
     sdgs: tuple[int, ...]  # named in this heading or one above it, ascending
     page: int | None
-    line: int
+    place: int
 
     @property
     def chapter(self) -> str:
@@ -196,7 +200,7 @@ class Document:
     passages: tuple[Passage, ...]
     date: str | None = None  # of publication, ISO 8601: "2024-05-16", "2024-05" or "2024"
     authors: tuple[str, ...] = ()  # as the file names them
-    places: tuple[Place, ...] = ()  # where the text stands on printed pages, in the order of the text
+    places: tuple[PrintedSpan, ...] = ()  # where the text stands on printed pages, in the order of the text
     pages: tuple[PageInfo, ...] = ()  # the file's pages, where it has any
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:

@@ -37,8 +37,13 @@ class PageInfo(NamedTuple):
     width: float
     height: float
 
+    @property
+    def number(self) -> int | None:
+        """The label as a number; None for one in Roman numerals and for none."""
+        return int(self.label) if self.label.isdecimal() else None
 
-class Place(NamedTuple):
+
+class PrintedSpan(NamedTuple):
     """Characters of the text from ``start`` on that stand side by side on one line of a page.
 
     ``edges``: left edge of each and the right edge of the last, in points; ``bottom``, ``top``: of the line.
@@ -87,9 +92,9 @@ class SourceLines:
         index = bisect_right(self.starts, place) - 1
         return self.lines[index].page if 0 <= index < len(self.lines) else 0
 
-    def trace(self, start: int, places: Sequence[int]) -> list[Place]:
+    def trace(self, start: int, places: Sequence[int]) -> list[PrintedSpan]:
         """The runs of a stretch of text that begins at offset ``start``; ``places``: those of its characters."""
-        found: list[Place] = []
+        found: list[PrintedSpan] = []
         index = -1
         low = high = 0
         edges: array[float] = array("f")
@@ -107,7 +112,7 @@ class SourceLines:
                 column = place - low
                 line = self.lines[index]
                 edges = array("f", [line.xs[column], line.xs[column + 1]])
-                found.append(Place(offset, line.page, line.bottom, line.top, edges))
+                found.append(PrintedSpan(offset, line.page, line.bottom, line.top, edges))
             else:
                 edges[-1] = self.lines[index].xs[column]
                 edges.append(self.lines[index].xs[column + 1])
@@ -117,7 +122,7 @@ class SourceLines:
         return self.lines[index].xs[column]
 
 
-def boxes(places: Sequence[Place], start: int, end: int) -> tuple[Box, ...]:
+def boxes(places: Sequence[PrintedSpan], start: int, end: int) -> tuple[Box, ...]:
     """The rectangles that the characters [start, end) fill, one for each line they stand on; () where none is known."""
     found: list[Box] = []
     index = max(0, bisect_right(places, start, key=lambda place: place.start) - 1)
@@ -136,7 +141,7 @@ def boxes(places: Sequence[Place], start: int, end: int) -> tuple[Box, ...]:
     return tuple(Box(box.page, *(round(value, 1) for value in box[1:])) for box in found)
 
 
-def pack(places: Sequence[Place]) -> bytes:
+def pack(places: Sequence[PrintedSpan]) -> bytes:
     """The places as bytes, to be kept; edges to a tenth of a point."""
     parts = []
     for place in places:
@@ -146,7 +151,7 @@ def pack(places: Sequence[Place]) -> bytes:
     return zlib.compress(b"".join(parts), 6) if parts else b""
 
 
-def unpack(packed: bytes) -> tuple[Place, ...]:
+def unpack(packed: bytes) -> tuple[PrintedSpan, ...]:
     """The places that ``pack`` made these bytes of."""
     if not packed:
         return ()
@@ -164,5 +169,5 @@ def unpack(packed: bytes) -> tuple[Place, ...]:
         for step in steps:
             total += step
             edges.append(total / _TENTH)
-        found.append(Place(start, page, bottom, top, edges))
+        found.append(PrintedSpan(start, page, bottom, top, edges))
     return tuple(found)

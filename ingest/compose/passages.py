@@ -1,4 +1,4 @@
-"""Sections -> passages (the only module that imports langchain_text_splitters).
+"""Units -> passages (the only module that imports langchain_text_splitters).
 
 A unit is one section's own text, a box, a list, a quote or a note. A unit of up to MAX_WORDS words is one passage; a
 longer one is split between paragraphs, else between sentences, and parts that came out too short go with a neighbour.
@@ -6,25 +6,109 @@ longer one is split between paragraphs, else between sentences, and parts that c
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
+from ingest.language.sdg import named_sdgs
 from ingest.language.sentences import split_sentences
-from ingest.model import BlockKind
+from ingest.model import BlockKind, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.model import Block
+    from ingest.compose.text import ComposedText, Unit
+    from ingest.model import Block, Citation, Footnote, Section
 
 MIN_WORDS = 60
 MAX_WORDS = 160
 MERGED_WORDS = 200  # what a part may come to when a short neighbour joins it
+MAX_LIST_WORDS = 230  # a list or table stays whole where it can: cut in two it loses its head
 # Private-use characters that mark ends in the copy that is split; they never occur in documents.
 _PARAGRAPH, _SENTENCE = "\ue001", "\ue000"
+
+
+@dataclass(slots=True)
+class PassageBuilder:
+    """Makes the passages of one document. ``document``: its id; ``text``: that of ``body``, put together once."""
+
+    document: str
+    body: ComposedText
+    text: str
+    footnotes: Sequence[Footnote]
+    citations: Sequence[Citation]
+
+    def build(self) -> list[Passage]:
+        """The passages of the body in reading order, then one for each note."""
+        passages: list[Passage] = []
+        for unit in self.body.units:
+            blocks = self.body.blocks[unit.first : unit.last]
+            section = self.body.sections[unit.section]
+            for span in split_unit(self.text, blocks, MAX_LIST_WORDS if unit.whole else MAX_WORDS):
+                passages.append(self._body_passage(len(passages) + 1, span, section, unit))
+        for note in self.footnotes:
+            passages.append(self._note_passage(len(passages) + 1, note))
+        return passages
+
+    def _body_passage(self, ordinal: int, span: tuple[int, int], section: Section, unit: Unit) -> Passage:
+        start, end = span
+        inside = [b for b in self.body.blocks[unit.first : unit.last] if b.start < end and b.end > start]
+        first = next((b for b in inside if b.kind is not BlockKind.HEADING), inside[0])
+        notes = tuple(n for n in self.footnotes if n.marker is not None and start < n.marker <= end)
+        own = [c for c in self.citations if start <= c.start < end]
+        page = self.body.page_at(max(start, first.start), first.page)
+        passage = self._passage(ordinal, first.kind, span, section, page)
+        return replace(
+            passage,
+            sentences=self._sentences(start, end, unit),
+            footnotes=notes,
+            citations=(*own, *(c for note in notes for c in note.citations)),
+        )
+
+    def _note_passage(self, ordinal: int, note: Footnote) -> Passage:
+        section = self.body.sections[note.section]
+        passage = self._passage(ordinal, BlockKind.FOOTNOTE, (note.start, note.end), section, note.page)
+        sentences = split_sentences(self.text, note.start, note.end)
+        return replace(passage, sentences=sentences, footnotes=(note,), citations=note.citations)
+
+    def _passage(
+        self, ordinal: int, kind: BlockKind, span: tuple[int, int], section: Section, page: int | None
+    ) -> Passage:
+        text = self.text[span[0] : span[1]]
+        return Passage(
+            id=f"{self.document}:{ordinal:04d}",
+            document=self.document,
+            ordinal=ordinal,
+            kind=kind,
+            start=span[0],
+            end=span[1],
+            text=text,
+            chapter=section.chapter,
+            section=section.title,
+            section_path=section.path,
+            sdgs=tuple(sorted({*section.sdgs, *named_sdgs(text)})),
+            page=page,
+        )
+
+    def _sentences(self, start: int, end: int, unit: Unit) -> tuple[tuple[int, int], ...]:
+        """The sentences inside a passage of a unit; a list that is one sentence begins with the heading above it."""
+        spans: list[tuple[int, int]] = []
+        for index in range(unit.first, unit.last):
+            block = self.body.blocks[index]
+            if block.end <= start or block.start >= end or block.kind is BlockKind.HEADING:
+                continue
+            if index in self.body.sentences:
+                above = self.body.blocks[index - 1]
+                spans.append((above.start if above.kind is BlockKind.HEADING else block.start, block.end))
+            else:
+                spans.extend(split_sentences(self.text, max(start, block.start), min(end, block.end)))
+        return tuple(spans)
+
+
+# --- one unit --------------------------------------------------------------------------------------------------------
 
 
 def _words(text: str) -> int:

@@ -91,10 +91,10 @@ def _tied(
         text = Inline.of(marked[index]).without(start, end)
         text.mark(key)
         text.marks[-1] = replace(text.marks[-1], offset=start)
-        again = text.block(marked[index].kind, marked[index].text.lines[0])
+        again = text.block(marked[index].kind, marked[index].text.places[0])
         marked[index] = replace(marked[index], text=again.text, marks=again.marks, links=again.links)
         place = (index, start)
-        body = Inline.of(block).after(match.end()).block(BlockKind.FOOTNOTE, block.text.lines[0])
+        body = Inline.of(block).after(match.end()).block(BlockKind.FOOTNOTE, block.text.places[0])
         notes.append(TypedNote(key, match["number"], body.text, block.page, body.links))
     return marked, notes
 

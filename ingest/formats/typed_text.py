@@ -1,7 +1,7 @@
-"""What a reader of a structured format hands over: typed blocks in reading order, notes and properties.
+"""The contract of all formats: what a reader returns, typed blocks in reading order, notes and properties.
 
-Word, HTML, official XML and Markdown say themselves what is a heading, an item or a note. Their readers put that into
-these classes; ``ingest.compose.structured`` makes a Document of them, without the guesses that plain text needs.
+Word, HTML, official XML and Markdown mark what is a heading, an item or a note; for plain text and PDF their readers
+work it out. ``ingest.compose`` makes a Document of it and does not know which format it was.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ class Link:
     end: int
     target: str
 
+    def moved(self, by: int) -> Link:
+        """The link ``by`` characters further on."""
+        return Link(self.start + by, self.end + by, self.target)
+
 
 @dataclass(frozen=True, slots=True)
 class TypedBlock:
@@ -43,9 +47,18 @@ class TypedBlock:
 
     ``text``: as it is to be read, without footnote numbers and without words broken over lines; an item begins with its
     bullet or number, a table has a line per row with " | " between the cells. Each character knows its place in the
-    source (a line, or the count of a paragraph or element). ``level``: of a heading, 1 highest; gaps do not matter.
-    ``section``: what a heading opens: a section, a box, a list; a
-    chapter where its reader is sure of that. ``page``: 1-based, where the source tells.
+    source (a line, or the count of a paragraph, element or printed character), 1-based. ``level``: of a heading, 1
+    highest; gaps do not matter. ``page``: 1-based, where the source gives one. ``section``: what a heading opens: a
+    section, a box, a list; a chapter where its reader is sure of that.
+
+    A reader that works out the outline itself sets ``depth``: how many headings deep the section is that a heading
+    opens or another block stands in (1: a chapter; 2 before any heading: below a chapter without one). Levels are then
+    kept as they are, and captions where they are; else the outline follows from the levels, and captions follow the
+    text of their section.
+
+    ``apart``: whether it is split into passages apart from the text around it. None: as its kind asks, so a quote or a
+    long table is, together with the headings right above it, and a heading begins something new. True: alone; False:
+    not, as a heading of a group inside a list. ``one_sentence``: a list of names that is read as one sentence.
     """
 
     kind: BlockKind
@@ -55,22 +68,33 @@ class TypedBlock:
     section: SectionKind = SectionKind.SECTION
     marks: tuple[NoteMark, ...] = ()
     links: tuple[Link, ...] = ()
+    depth: int | None = None
+    apart: bool | None = None
+    one_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TypedNote:
-    """A footnote or endnote. ``key``: by which marks name it; ``label``: its number as printed, "" for none."""
+    """A footnote or endnote. ``key``: by which marks name it; ``label``: its number as printed, "" for none.
+
+    ``number``: its number in the document, where its reader has counted the notes; such notes stand in this order.
+    Others follow the order of their marks.
+    """
 
     key: str
     label: str
     text: TracedText
     page: int | None = None
     links: tuple[Link, ...] = ()
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a file says of itself; None and empty where it does not. ``date``: ISO 8601, also "2024-07" or "2024"."""
+    """What a file states about itself; None and empty where it does not.
+
+    ``title``: where it is None the first heading is taken. ``date``: ISO 8601, also "2024-07" or "2024".
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -84,7 +108,8 @@ class Properties:
 class TypedText:
     """A whole document as its reader found it. Notes that no mark names are kept too.
 
-    ``places``: of printed pages; the places in the blocks' texts then count its characters. ``pages``: in order.
+    ``places``: the lines of printed pages; the places in the blocks' texts then count their characters. ``pages``: in
+    order.
     """
 
     blocks: tuple[TypedBlock, ...]

@@ -67,19 +67,19 @@ def test_heading_and_its_chapter(row: dict, seeds: dict[str, Document]) -> None:
         # Printed twice: on the chapter's title page and above its text. It is one chapter.
         assert document.sections[_at(document, 713)].title == f"Hoofdstuk 1 {row['title']}"
         return
-    section = next(s for s in document.sections if s.title == row["title"] and s.line == row["line"])
+    section = next(s for s in document.sections if s.title == row["title"] and s.place == row["line"])
     assert section.chapter in (chapter, f"Hoofdstuk 1 {chapter}")
 
 
 def _at(document: Document, line: int) -> int:
-    return next(section.index for section in document.sections if section.line == line)
+    return next(section.index for section in document.sections if section.place == line)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_outline_equals_the_golden_file(name: str, seeds: dict[str, Document], request: pytest.FixtureRequest) -> None:
     """The whole outline, read by a person against the source; changed only with --update-golden."""
     outline = "".join(
-        f"{'  ' * (len(s.path) - 1)}{s.title} | {s.kind.value} | line {s.line} | page {s.page} | SDG {list(s.sdgs)}\n"
+        f"{'  ' * (len(s.path) - 1)}{s.title} | {s.kind.value} | line {s.place} | page {s.page} | SDG {list(s.sdgs)}\n"
         for s in seeds[name].sections
     )
     path = GOLD / f"outline.{name}.txt"

@@ -260,7 +260,7 @@ def _joined(reader: _Reader, element: Element, separator: str = " ") -> Inline:
 
 
 def _prefixed(block: TypedBlock, prefix: str) -> TypedBlock:
-    again = Inline.of(block).block(block.kind, block.text.lines[0], prefix=prefix)
+    again = Inline.of(block).block(block.kind, block.text.places[0], prefix=prefix)
     return replace(block, text=again.text, marks=again.marks, links=again.links)
 
 

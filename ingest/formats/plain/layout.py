@@ -1,6 +1,6 @@
-"""Pages of lines -> pieces: headings, paragraphs, lists, tables, quotes, pull quotes, captions and notes.
+"""Pages of lines -> groups of lines: headings, paragraphs, lists, tables, quotes, pull quotes, captions and notes.
 
-A piece is a run of lines of one kind as it stands on the page. Which paragraph a piece continues, and which section it
+A group is a run of lines of one kind as it stands on the page. Which paragraph a group continues, and which section it
 belongs to, is decided afterwards (outline.py), because a sentence may go on after a page of notes.
 """
 
@@ -28,17 +28,17 @@ from ingest.formats.plain.pages import (
 from ingest.model import BlockKind
 
 _ROW = re.compile(r"^(?P<label>\D*\S.*?)(?P<values>(?:\s+-?\d[\d.,]*%?){3,}(?:\s+e\.v\.)?)$")
-# The first cell of a row of advice: "2 Creëer meer impact", with its group: "Efficiëntie 4 Formuleer duidelijkere".
-_ROW_CELL = re.compile(r"^(?:(?P<group>[A-Z][^\W\d_]+) )?(?P<number>\d{1,2}) (?P<rest>[A-Z].*)$")
+# The first cell of a row of advice: "2 Creëer meer impact", with a heading of several: "Efficiëntie 4 Formuleer".
+_ROW_CELL = re.compile(r"^(?:(?P<heading>[A-Z][^\W\d_]+) )?(?P<number>\d{1,2}) (?P<rest>[A-Z].*)$")
 _MARKER = re.compile(r"\d{1,3}$")
 
 
 @dataclass(slots=True)
-class Piece:
+class LineGroup:
     """A run of lines of one kind. ``width``: the length of a full line in it, in characters.
 
     ``first``: it opens its page. ``role``: for headings, "numbered", "list" (title of a list),
-    "group" (heading inside a list) or "" (to be decided).
+    "sublist" (heading inside a list) or "" (to be decided).
     """
 
     kind: BlockKind
@@ -57,21 +57,21 @@ def country_names() -> frozenset[str]:
     return frozenset(line.lower() for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def read_pieces(pages: list[Page]) -> list[Piece]:
-    """All pieces of a document in the order of the file."""
+def group_lines(pages: list[Page]) -> list[LineGroup]:
+    """All groups of a document in the order of the file."""
     lines = [(line.number, line.bare) for page in pages for block in page.blocks for line in block]
     reader = _Reader(NoteCounter(lines))
     for page in pages:
-        start = len(reader.pieces)
+        start = len(reader.groups)
         reader.read(page)
-        if len(reader.pieces) > start:
-            reader.pieces[start].first = True
-    return reader.pieces
+        if len(reader.groups) > start:
+            reader.groups[start].first = True
+    return reader.groups
 
 
-def column_width(pieces: list[Piece]) -> int:
+def column_width(groups: list[LineGroup]) -> int:
     """The length of a full line of running text: the median over paragraphs of five lines and more, in characters."""
-    widths = [piece.width for piece in pieces if piece.kind is BlockKind.PARAGRAPH and len(piece.lines) >= 5]
+    widths = [group.width for group in groups if group.kind is BlockKind.PARAGRAPH and len(group.lines) >= 5]
     return int(median(widths)) if widths else 80
 
 
@@ -79,7 +79,7 @@ class _Reader:
     """Reads page after page; remembers the last note's number and the last row's, which count through the document."""
 
     def __init__(self, notes: NoteCounter) -> None:
-        self.pieces: list[Piece] = []
+        self.groups: list[LineGroup] = []
         self._notes = notes
         self._last_row = 0
         self._page = 0
@@ -92,24 +92,24 @@ class _Reader:
         while index < len(blocks):
             run = _list_run(blocks, index)
             if run:
-                self.pieces.extend(_list_pieces(blocks[index : index + run], page.ordinal))
+                self.groups.extend(_list_groups(blocks[index : index + run], page.ordinal))
             else:
                 self._read_block(blocks[index], widest)
             index += run or 1
-        self.pieces.extend(notes)
+        self.groups.extend(notes)
 
-    def _split_notes(self, page: Page) -> tuple[list[list[Line]], list[Piece]]:
+    def _split_notes(self, page: Page) -> tuple[list[list[Line]], list[LineGroup]]:
         """Notes stand at the foot of the page: from the first line that carries the next number to the page's end.
 
         A blank line goes before the first of them; the others may stand right below each other.
         """
         body: list[list[Line]] = []
-        notes: list[Piece] = []
+        notes: list[LineGroup] = []
         for block in page.blocks:
             for index, line in enumerate(block):
                 if (notes or not index) and self._notes.starts(line.number, line.text):
                     number = self._notes.last
-                    notes.append(Piece(BlockKind.FOOTNOTE, [line], page.ordinal, full_line(block), note=number))
+                    notes.append(LineGroup(BlockKind.FOOTNOTE, [line], page.ordinal, full_line(block), note=number))
                 elif notes:
                     notes[-1].lines.append(line)
             if not notes:
@@ -117,12 +117,12 @@ class _Reader:
         return body, notes
 
     def _add(self, kind: BlockKind, lines: list[Line], role: str = "", width: int = 0) -> None:
-        self.pieces.append(Piece(kind, lines, self._page, width or full_line(lines), role=role))
+        self.groups.append(LineGroup(kind, lines, self._page, width or full_line(lines), role=role))
 
     def _read_block(self, block: list[Line], widest: int) -> None:
         """One paragraph of lines; headings printed directly above it are split off."""
         first = block[0]
-        previous = self.pieces[-1] if self.pieces and self.pieces[-1].page == self._page else None
+        previous = self.groups[-1] if self.groups and self.groups[-1].page == self._page else None
         titled = (
             previous is not None and previous.kind is BlockKind.HEADING and previous.lines[0].bare.startswith("Tabel")
         )
@@ -152,8 +152,8 @@ class _Reader:
         if not match or int(match["number"]) not in (self._last_row + 1, 1) or full_line(block) > 0.6 * widest:
             return False
         self._last_row = int(match["number"])
-        if match["group"]:
-            self._add(BlockKind.HEADING, [Line(block[0].number, match["group"])], "group")
+        if match["heading"]:
+            self._add(BlockKind.HEADING, [Line(block[0].number, match["heading"])], "sublist")
             block = [Line(block[0].number, f"{match['number']} {match['rest']}"), *block[1:]]
         self._add(BlockKind.PARAGRAPH, block)
         return True
@@ -201,10 +201,10 @@ def _list_run(blocks: list[list[Line]], start: int) -> int:
     return index - start if places >= 4 else 0
 
 
-def _list_pieces(blocks: list[list[Line]], ordinal: int) -> list[Piece]:
-    """Titles, group headings and entries. What is no place is a heading: a title if more than a plain name."""
+def _list_groups(blocks: list[list[Line]], ordinal: int) -> list[LineGroup]:
+    """Titles, headings inside the list and entries. What is not a place is a heading, more than a bare name a title."""
     entries = [(block, _entry(block)) for block in blocks]
-    pieces: list[Piece] = []
+    groups: list[LineGroup] = []
     index = 0
     while index < len(entries):
         block, name = entries[index]
@@ -214,15 +214,15 @@ def _list_pieces(blocks: list[list[Line]], ordinal: int) -> list[Piece]:
             block, name = block + entries[index + 1][0], f"{name} {after}"
             index += 1
         if name.lower() in country_names():
-            if pieces and pieces[-1].kind is BlockKind.LIST:
-                pieces[-1].lines.append(_one_line(block))
+            if groups and groups[-1].kind is BlockKind.LIST:
+                groups[-1].lines.append(_one_line(block))
             else:
-                pieces.append(Piece(BlockKind.LIST, [_one_line(block)], ordinal, 30))
+                groups.append(LineGroup(BlockKind.LIST, [_one_line(block)], ordinal, 30))
         else:
-            title = not pieces or bool(re.search(r"[:(]|\d", name))
-            pieces.append(Piece(BlockKind.HEADING, block, ordinal, 30, role="list" if title else "group"))
+            title = not groups or bool(re.search(r"[:(]|\d", name))
+            groups.append(LineGroup(BlockKind.HEADING, block, ordinal, 30, role="list" if title else "sublist"))
         index += 1
-    return pieces
+    return groups
 
 
 def _one_line(block: list[Line]) -> Line:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from ingest.formats.options import ReadOptions
-    from ingest.formats.plain.pages import Line
 
 _FIELD = re.compile(
     r"^(?P<name>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>[^\n]*)(?P<items>(?:\n[ \t]*-[ \t]+[^\n]+)*)", re.MULTILINE
@@ -41,8 +40,8 @@ _SIGNS = re.compile(
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def read(path: Path, options: ReadOptions) -> TypedText | list[Line]:
-    """The file's blocks; its lines where there is no sign of Markdown in it, only the suffix of it.
+def read(path: Path, options: ReadOptions) -> TypedText:
+    """The document; read as plain text where nothing in it but its suffix is Markdown.
 
     Raises EmptyDocumentError, DamagedFileError, TooLargeError.
     """

@@ -118,7 +118,7 @@ def _candidates(paragraphs: list[TracedText]) -> list[_Found]:
         for match in _CANDIDATE.finditer(paragraph.text):
             start, end = match.span()
             doubtful = bool(_ACRONYM.search(paragraph.text[:start]))
-            found.append(_Found(paragraph.lines[start], index, start, end, _number(match), doubtful))
+            found.append(_Found(paragraph.places[start], index, start, end, _number(match), doubtful))
     return found
 
 

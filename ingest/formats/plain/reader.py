@@ -1,11 +1,20 @@
-"""Plain text files -> lines: text from an extractor, a web page saved as text."""
+"""Plain text files -> typed blocks: text from an extractor, a web page saved as text, a file that somebody typed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ingest.errors import DamagedFileError, EmptyDocumentError, TooLargeError
-from ingest.formats.plain.pages import Line
+from ingest.formats.plain.blocks import BlockBuilder
+from ingest.formats.plain.layout import group_lines
+from ingest.formats.plain.outline import OutlineBuilder
+from ingest.formats.plain.pages import Line, split_pages
+from ingest.formats.plain.sections import Outline, OutlineSection, Paragraph
+from ingest.formats.plain.unwrapped import is_unwrapped, outline_unwrapped
+from ingest.formats.properties import titling
+from ingest.formats.typed_text import Properties, TypedText
+from ingest.language.words import Vocabulary
+from ingest.model import BlockKind, SectionKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,17 +24,45 @@ if TYPE_CHECKING:
 _MOST = 64 * 2**20  # bytes: a book of 30,000 pages
 
 
-def read(path: Path, options: ReadOptions) -> list[Line]:
-    """The file's lines, numbered from 1. UTF-8 (with or without byte order mark), UTF-16 with one, else Windows-1252.
+def read(path: Path, options: ReadOptions) -> TypedText:
+    """The document; places in its text are line numbers.
 
-    Raises EmptyDocumentError for a file without text, DamagedFileError for one that is no text, TooLargeError.
+    Raises EmptyDocumentError for a file without text, DamagedFileError for one that is not text, TooLargeError.
     """
     del options
-    return [Line(number, line) for number, line in enumerate(read_text(path).split("\n"), 1)]
+    lines = [Line(number, line) for number, line in enumerate(read_text(path).split("\n"), 1)]
+    outline = outline_unwrapped(lines) if is_unwrapped(lines) else _outline_pages(lines)
+    builder = BlockBuilder(outline, Vocabulary.of(line.text for line in lines))
+    # A text file states nothing about itself: it is called after its first chapter, else as the file is.
+    properties = Properties(title=titling(_first_title(outline)) or path.stem)
+    return TypedText(tuple(builder.blocks()), tuple(builder.notes()), properties)
+
+
+def _outline_pages(lines: list[Line]) -> Outline:
+    pages = split_pages(lines)
+    groups = group_lines(pages)
+    built = OutlineBuilder(groups)
+    if all(group.kind is BlockKind.HEADING for group in groups):
+        # Phrases without a full stop look like headings; where nothing stands under any of them they are the text.
+        text = [Paragraph(BlockKind.PARAGRAPH, group.lines, group.page) for group in groups]
+        built.chapters = [OutlineSection(SectionKind.CHAPTER, 1, None, text)]
+    page_of_line = {line.number: page.ordinal for page in pages for block in page.blocks for line in block}
+    # A file with form feeds has real pages; their count is a page number too where none is printed.
+    physical = any(line.text.startswith("\f") for line in lines)
+    labels = {page.ordinal: page.label or (page.ordinal + 1 if physical else None) for page in pages}
+    return Outline(built.chapters, built.notes, page_of_line, labels)
+
+
+def _first_title(outline: Outline) -> str | None:
+    heading = outline.chapters[0].heading if outline.chapters else None
+    return " ".join(line.bare for line in heading.lines) if heading else None
 
 
 def read_text(path: Path) -> str:
-    """The file's characters, with line feeds as line ends. Raises as ``read``."""
+    """The file's characters: UTF-8 (with or without byte order mark), UTF-16 with one, else Windows-1252.
+
+    Every line ends in a line feed; a form feed stands at the beginning of its page. Raises as ``read``.
+    """
     if path.stat().st_size > _MOST:
         raise TooLargeError(path, "Dit tekstbestand is te groot om te lezen.", "Splits het in kleinere bestanden.")
     raw = path.read_bytes()

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.formats.plain.outline import Draft, Paragraph
+from ingest.formats.plain.notes import NoteCounter
 from ingest.formats.plain.pages import BULLET, Line
+from ingest.formats.plain.sections import Outline, OutlineSection, Paragraph
 from ingest.model import BlockKind, SectionKind
 
 _NUMBERED_CHAPTER = re.compile(r"^(?:\d{1,2}\.|Hoofdstuk \d+)\s+[A-Z]")
@@ -25,8 +26,23 @@ def is_unwrapped(lines: list[Line]) -> bool:
     return bool(lengths) and sum(length for length in lengths if length > 180) > 0.5 * sum(lengths)
 
 
-def outline_unwrapped(lines: list[Line]) -> list[Draft]:
-    """The outline of a text with one paragraph a line and headings on lines of their own."""
+def outline_unwrapped(lines: list[Line]) -> Outline:
+    """The outline of such a text. Notes stand at its end, a line each; other numbered lines are the text's own."""
+    printed = [line for line in lines if not line.blank]
+    counter = NoteCounter((line.number, line.bare) for line in printed)
+    notes = {
+        index: Paragraph(BlockKind.FOOTNOTE, [line], 0, counter.last)
+        for index, line in enumerate(printed)
+        if counter.starts(line.number, line.bare)
+    }
+    body = len(printed) - len(notes)
+    if not body or any(index not in notes for index in range(body, len(printed))):
+        return Outline(_chapters(lines), [], {}, {})
+    page_of_line = {line.number: 0 for line in printed}
+    return Outline(_chapters(printed[:body]), list(notes.values()), page_of_line, {0: None})
+
+
+def _chapters(lines: list[Line]) -> list[OutlineSection]:
     entries = [line for line in lines if not line.blank]
     headed = [_is_line_heading(line) for line in entries]
     for index, line in enumerate(entries):
@@ -38,33 +54,33 @@ def outline_unwrapped(lines: list[Line]) -> list[Draft]:
     starts = [i for i, line in enumerate(entries) if headed[i] and _NUMBERED_CHAPTER.match(line.bare)]
     first = starts[0] if starts and not any(not head for head in headed[: starts[0]]) else 0
     last = max((i for i, head in enumerate(headed) if not head), default=len(entries) - 1)
-    chapters: list[Draft] = []
-    main: Draft | None = None
-    parent: Draft | None = None
+    chapters: list[OutlineSection] = []
+    main: OutlineSection | None = None
+    parent: OutlineSection | None = None
     for index in range(first, last + 1):
         line = entries[index]
         if headed[index]:
             heading = Paragraph(BlockKind.HEADING, [line], 0)
             if main is None or _NUMBERED_CHAPTER.match(line.bare):
-                main = Draft(SectionKind.CHAPTER, 1, heading)
+                main = OutlineSection(SectionKind.CHAPTER, 1, heading)
                 chapters.append(main)
                 parent = None
                 continue
             over = index < last and headed[index + 1]
-            main = Draft(SectionKind.SECTION, 2 if over or parent is None else 3, heading)
+            main = OutlineSection(SectionKind.SECTION, 2 if over or parent is None else 3, heading)
             if over:
                 parent = main
             target = parent if parent is not None and not over else chapters[-1]
             target.children.append(main)
             continue
         if main is None:
-            main = Draft(SectionKind.CHAPTER, 1, None)
+            main = OutlineSection(SectionKind.CHAPTER, 1, None)
             chapters.append(main)
         main = _unwrapped_text(line, main, chapters[-1] if parent is None else parent)
     return chapters
 
 
-def _unwrapped_text(line: Line, main: Draft, parent: Draft) -> Draft:
+def _unwrapped_text(line: Line, main: OutlineSection, parent: OutlineSection) -> OutlineSection:
     """One line of text taken into its section; a heading run into it opens a new one."""
     last = main.paragraphs[-1] if main.paragraphs else None
     if BULLET.match(line.text):
@@ -75,7 +91,9 @@ def _unwrapped_text(line: Line, main: Draft, parent: Draft) -> Draft:
         return main
     run_in = _RUN_IN.match(line.text)
     if run_in and not re.search(r"\b(?:is|zijn|was|werd|wordt|heeft|hebben|kan|zal|worden)\b", run_in["heading"]):
-        main = Draft(SectionKind.SECTION, 3, Paragraph(BlockKind.HEADING, [Line(line.number, run_in["heading"])], 0))
+        main = OutlineSection(
+            SectionKind.SECTION, 3, Paragraph(BlockKind.HEADING, [Line(line.number, run_in["heading"])], 0)
+        )
         parent.children.append(main)
         line = Line(line.number, line.text[run_in.end() :])
     main.paragraphs.append(Paragraph(BlockKind.PARAGRAPH, [line], 0))

@@ -83,7 +83,7 @@ class DocumentRows:
                 "document, position, level, kind, title, path, sdgs, page, line",
                 (
                     self.key, section.index, section.level, section.kind, section.title, json.dumps(section.path),
-                    json.dumps(section.sdgs), section.page, section.line,
+                    json.dumps(section.sdgs), section.page, section.place,
                 ),
             )  # fmt: skip
         for footnote in document.footnotes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pdf_factories import WORDS, Sheet, document, wrapped, write_pdf
 
-from ingest.places import Box, Place, SourceLine, SourceLines, boxes, pack, unpack
+from ingest.places import Box, PrintedSpan, SourceLine, SourceLines, boxes, pack, unpack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,4 +123,4 @@ def test_text_without_a_source_line_has_no_place() -> None:
     lines = SourceLines()
     lines.add(SourceLine(1, 0.0, 10.0, [0.0, 5.0]))
     assert lines.trace(0, [99, 0]) == []
-    assert isinstance(lines.trace(0, [1])[0], Place)
+    assert isinstance(lines.trace(0, [1])[0], PrintedSpan)

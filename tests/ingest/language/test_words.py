@@ -110,5 +110,5 @@ def test_every_character_keeps_its_line(vocabulary: Vocabulary) -> None:
     text = TracedText.join([TracedText.of("bevor-", 7), TracedText.of("deren is goed", 8)], "\n")
     repaired = repair(text, vocabulary)
     assert repaired.text == "bevorderen is goed"
-    assert repaired.lines[:5] == (7,) * 5
-    assert repaired.lines[5:] == (8,) * 13
+    assert repaired.places[:5] == (7,) * 5
+    assert repaired.places[5:] == (8,) * 13

@@ -87,7 +87,7 @@ class Flow:
         parts = [repair(self._traced(cell), self._vocabulary) if cell else TracedText() for cell in cells]
         row = parts[0]
         for part in parts[1:]:
-            row = TracedText.join([row, part], " | " if part.text else " |") if row.lines else part
+            row = TracedText.join([row, part], " | " if part.text else " |") if row.places else part
         return row.strip()
 
     def _block(self, kind: BlockKind, groups: list[list[PrintedLine]], page: int, *, item: bool = False) -> TypedBlock:
@@ -109,7 +109,7 @@ class Flow:
             if index and _in_address(lines[index - 1].text, text):
                 # No word is broken there: the address goes on as it is.
                 last = parts.pop()
-                parts.append(TracedText(last.text + text, (*last.lines, *range(start, start + len(text)))))
+                parts.append(TracedText(last.text + text, (*last.places, *range(start, start + len(text)))))
                 continue
             places = range(start, start + len(text))
             if item and index == 0 and (tidy := tidy_bullet(text)) != text:
@@ -129,7 +129,7 @@ class Flow:
         if not any(self._pages[page].links for page in pages):
             return ()
         found: list[Link] = []
-        for place in self._source.trace(0, text.lines):
+        for place in self._source.trace(0, text.places):
             middle = (place.bottom + place.top) / 2
             for area in self._pages[place.page - 1].links:
                 if not area.y0 - 1 <= middle <= area.y1 + 1:

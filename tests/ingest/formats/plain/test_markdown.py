@@ -56,7 +56,7 @@ def test_markdown_gives_its_structure(tmp_path: Path) -> None:
     ]
     assert notes(document) == [(1, "De noot, Kamerstuk 29628, nr. 3.", "Tekst met een noot.")]
     assert [citation.id for citation in document.citations] == ["kst-35925-36", "kst-29628-3"]
-    assert [block.line for block in document.blocks if block.kind.value == "heading"] == [6, 11]
+    assert [block.place for block in document.blocks if block.kind.value == "heading"] == [6, 11]
 
 
 def test_plain_text_called_markdown_is_plain_text(tmp_path: Path) -> None:
