@@ -3,8 +3,9 @@
     python benchmarks/ingest_many.py [--files 300] [--model vindplaats-nl-v1]
 
 Makes the files in a temporary folder: text, Markdown, Word, web pages, official XML and PDF, with one in ten a copy,
-broken, encrypted, a bomb or of a kind that is not read. Prints what each run told and how long it took; machines differ
-and are shared: compare the runs with each other. The static model is the default here, because this measures reading.
+broken, encrypted, a bomb or of a kind that is not read. Prints what each run reported and how long it took; machines
+differ and are shared: compare the runs with each other. The static model is the default here, because this measures
+reading.
 """
 
 from __future__ import annotations
@@ -137,13 +138,13 @@ def main() -> None:
             ("once more, nothing changed", None),
         ):
             out, bar, seconds = run(command, stop_at)
-            told = json.loads(report.read_text("utf-8"))
+            printed = json.loads(report.read_text("utf-8"))
             print(
-                f"== {title}: {seconds:.1f} s, {len(told['files']) / seconds:.1f} files/s",
+                f"== {title}: {seconds:.1f} s, {len(printed['files']) / seconds:.1f} files/s",
                 f"{bar.strip()}\n{out.rstrip()}",
                 sep="\n",
             )
-            print(f"report: {told['counts']}\n")
+            print(f"report: {printed['counts']}\n")
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def hidden(text: str) -> str:
     return _MENTION.sub("", text)
 
 
-def judge(document: Document, themes: dict[tuple[str, str], frozenset[int]], encoder: Encoder) -> list[Judged]:
+def judge_document(document: Document, themes: dict[tuple[str, str], frozenset[int]], encoder: Encoder) -> list[Judged]:
     """Return the passages of a document, notes left out, all mentions hidden."""
     kept = [passage for passage in document.passages if passage.kind is not BlockKind.FOOTNOTE]
     bare = [
@@ -97,7 +97,7 @@ def measure(encoder: Encoder) -> list[Judged]:
     lines = (ROOT / "tests/gold/sdg_sections.dev.jsonl").read_text("utf-8").splitlines()
     themes = {(row["document"], row["section"]): frozenset(row["sdgs"]) for row in map(json.loads, lines)}
     documents = [read_document(ROOT / "seeds" / f"{name}.txt") for name in SEEDS]
-    return [each for document in documents for each in judge(document, themes, encoder)]
+    return [each for document in documents for each in judge_document(document, themes, encoder)]
 
 
 def count(judged: Sequence[Judged], threshold: float = THRESHOLD) -> Figures:
@@ -155,9 +155,9 @@ def main() -> None:
     if options.list:
         print()
         for each in sorted(rest, key=lambda each: -each.excess.max()):
-            told = [f"SDG {goal} ({each.excess[goal - 1]:.2f})" for goal in best_goals(each.excess)]
-            if told:
-                print(f"{each.passage.id}  {', '.join(told):30s} {' > '.join(each.passage.section_path)[-70:]}")
+            printed = [f"SDG {goal} ({each.excess[goal - 1]:.2f})" for goal in best_goals(each.excess)]
+            if printed:
+                print(f"{each.passage.id}  {', '.join(printed):30s} {' > '.join(each.passage.section_path)[-70:]}")
 
 
 if __name__ == "__main__":

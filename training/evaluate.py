@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.pipeline import read_document
-from search.evaluate.scores import evaluate, judge, read_questions, summarise
+from search.evaluate.scores import evaluate, judge_results, read_questions, summarise
 from search.knowledge_base import KnowledgeBase, embedded_text
 from search.models.encoder import MODELS, StaticEncoder
 from search.models.onnx import TRANSFORMER_WEIGHT, CombinedEncoder, OnnxEncoder
@@ -81,7 +81,7 @@ def dense_alone(
         results = [
             {"document": passages[i][1].document, "text": passages[i][1].text, "score": float(scores[i])} for i in order
         ]
-        outcomes.append(judge(question, results))
+        outcomes.append(judge_results(question, results))
     return summarise(outcomes)
 
 
@@ -102,12 +102,12 @@ def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def spearman(encoder: Encoder, path: Path) -> float:
-    """Return the rank correlation of similarity with what people said, of lines: score TAB ... TAB text TAB text."""
+    """Return the rank correlation of similarity with human scores, from lines: score TAB ... TAB text TAB text."""
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     left = encoder.encode_passages([row[-2] for row in rows])
     right = encoder.encode_passages([row[-1] for row in rows])
-    said = _ranks(np.array([float(row[0]) for row in rows]))
-    return float(np.corrcoef(_ranks((left * right).sum(axis=1).astype(np.float64)), said)[0, 1])
+    human = _ranks(np.array([float(row[0]) for row in rows]))
+    return float(np.corrcoef(_ranks((left * right).sum(axis=1).astype(np.float64)), human)[0, 1])
 
 
 def line(name: str, result: Evaluation) -> str:

@@ -30,7 +30,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CitationChange:
     """One difference. ``before`` is None for what was gained, ``after`` for what was lost."""
 
     kind: ChangeKind
@@ -46,7 +46,7 @@ class Change:
         }
 
 
-def compare_citations(before: Sequence[Citation], after: Sequence[Citation]) -> list[Change]:
+def compare_citations(before: Sequence[Citation], after: Sequence[Citation]) -> list[CitationChange]:
     """Return the differences between two lists of citations: what was lost, then changed, then gained, in text order.
 
     A paper that is cited five times and then three times is lost twice. Changed is a citation of the same paper of
@@ -61,7 +61,7 @@ def compare_citations(before: Sequence[Citation], after: Sequence[Citation]) -> 
     return sorted(changes, key=lambda change: (order.index(change.kind), _start(change)))
 
 
-def _changes(olds: list[Citation], news: list[Citation]) -> list[Change]:
+def _changes(olds: list[Citation], news: list[Citation]) -> list[CitationChange]:
     """Pair the citations of one paper: first those that say the same, then the others in order."""
     rest_old, rest_new = list(olds), list(news)
     for old in olds:
@@ -72,11 +72,11 @@ def _changes(olds: list[Citation], news: list[Citation]) -> list[Change]:
     changes = []
     for left, right in zip_longest(rest_old, rest_new):
         kind = ChangeKind.GAINED if left is None else ChangeKind.LOST if right is None else ChangeKind.CHANGED
-        changes.append(Change(kind, left, right))
+        changes.append(CitationChange(kind, left, right))
     return changes
 
 
-def _start(change: Change) -> int:
+def _start(change: CitationChange) -> int:
     return (change.after or change.before).start  # type: ignore[union-attr]  # one of the two is there
 
 

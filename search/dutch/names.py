@@ -1,4 +1,4 @@
-"""Names of places, peoples, persons and organisations, told by how the dictionary writes them.
+"""Names of places, peoples, persons and organisations, recognised by how the dictionary writes them.
 
 A question typed in small letters hides which of its words are names, and names matter: a text on aid to Mali does not
 answer a question on Myanmar, however alike the rest is. A word counts as a name when OpenTaal's Dutch word list knows

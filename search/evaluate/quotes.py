@@ -1,4 +1,4 @@
-"""When a found passage counts as relevant: it holds a quote that was chosen to answer the question.
+"""Quotes chosen to answer a question: a found passage counts as relevant when it holds one of them.
 
 Quotes are compared by letters and digits only, since documents are read in more than one way. A passage also counts
 when a stretch of it, some longer than the quote, shares most of the quote's words in their order.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-MOST_WORDS = 500  # of a result that count: a whole document is no passage
+MOST_WORDS = 500  # of a result that count: a whole document is not a passage
 INSIDE = 0.8  # of a sentence's words that must stand in a quote in order, for it to be a part of that quote
 LEAST_WORDS = 4  # of such a sentence
 SHARE = 0.6  # of the quote's words, and of its content words, that must be there in order
@@ -54,7 +54,7 @@ class Quote:
     text: str
 
     def found_in(self, document: str, text: str) -> bool:
-        """Tell whether a result, by its document and text, holds this quote."""
+        """Return whether a result, by its document and text, holds this quote."""
         tokens = _tokens(self.text)
         if document != self.document or not tokens:
             return False
@@ -77,8 +77,8 @@ class Quote:
                 return True
         return False
 
-    def said_by(self, document: str, sentence: str) -> bool:
-        """Tell whether a sentence of an answer holds this quote, or is a part of it."""
+    def stated_by(self, document: str, sentence: str) -> bool:
+        """Return whether a sentence of an answer holds this quote, or is a part of it."""
         if self.found_in(document, sentence):
             return True
         tokens = _tokens(sentence)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from search.evaluate.scores import bootstrap, judge, read_rows, summarise
+from search.evaluate.scores import bootstrap, judge_results, read_rows, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RankChange:
     """A question whose first relevant result stands elsewhere than before; rank 0: not in the first ten."""
 
     question: Question
@@ -30,8 +30,8 @@ class Change:
 class Comparison:
     """What became better and worse, largest change first; the mean change of MRR@10 and its 95% interval."""
 
-    gained: tuple[Change, ...]
-    lost: tuple[Change, ...]
+    gained: tuple[RankChange, ...]
+    lost: tuple[RankChange, ...]
     difference: float
     interval: tuple[float, float]
 
@@ -44,22 +44,22 @@ def read_run(path: str | Path, questions: Sequence[Question]) -> Evaluation:
     asked = {question.id: question for question in questions}
     outcomes: dict[str, Outcome] = {}
 
-    def take(row: Any) -> None:  # noqa: ANN401 - whatever the line holds
+    def add_outcome(row: Any) -> None:  # noqa: ANN401 - whatever the line holds
         question = asked.get(str(row["id"]))
         if question is not None:
-            outcomes[question.id] = judge(question, row["results"], row.get("answer"))
+            outcomes[question.id] = judge_results(question, row["results"], row.get("answer"))
 
-    read_rows(path, take)
-    return summarise([outcomes.get(question.id) or judge(question, []) for question in questions])
+    read_rows(path, add_outcome)
+    return summarise([outcomes.get(question.id) or judge_results(question, []) for question in questions])
 
 
-def compare(before: Evaluation, after: Evaluation) -> Comparison:
+def compare_runs(before: Evaluation, after: Evaluation) -> Comparison:
     """Compare two judged runs of the same questions, those that have an answer."""
     earlier = {outcome.question.id: outcome for outcome in before.outcomes}
     pairs = [(earlier[item.question.id], item) for item in after.outcomes if item.question.gold]
     pairs.sort(key=lambda pair: -abs(pair[1].reciprocal - pair[0].reciprocal))
     steps = [now.reciprocal - then.reciprocal for then, now in pairs]
-    changes = [Change(now.question, then.rank, now.rank) for then, now in pairs]
+    changes = [RankChange(now.question, then.rank, now.rank) for then, now in pairs]
     return Comparison(
         gained=tuple(change for change, step in zip(changes, steps, strict=True) if step > 0),
         lost=tuple(change for change, step in zip(changes, steps, strict=True) if step < 0),

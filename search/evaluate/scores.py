@@ -1,7 +1,7 @@
 """How well questions find what answers them: hit@k, MRR@10 and nDCG@10 by type of question, and abstention.
 
 Questions come with quotes from the documents (the gold). Only the first ten results count. A question without gold has
-no answer in the documents; those are left out of the averages and used to see whether the confidence tells them apart.
+no answer in the documents; those are left out of the averages and used to see whether the confidence separates them.
 A few dozen questions leave much to chance: each MRR comes with the interval in which it would fall for 95 of 100 other
 draws of so many questions like these (bootstrap, the same draws each time).
 """
@@ -12,7 +12,7 @@ import json
 import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from search.evaluate.quotes import Quote
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from search.knowledge_base import KnowledgeBase
+    from search.model import SearchResult
 
 DEPTH = 10
 DRAWS = 2000
@@ -43,7 +43,7 @@ class Question:
 class Outcome:
     """One question's result. ``rank``: of the first relevant result, 0 if there is none in the first ten.
 
-    ``said``: the place of the first sentence of the answer that says what a quote says, 0 if none does.
+    ``answer_rank``: the place of the first sentence of the answer that states what a quote states, 0 if none does.
     """
 
     question: Question
@@ -52,7 +52,7 @@ class Outcome:
     score: float | None  # of the first result
     found: bool
     confidence: float
-    said: int = 0
+    answer_rank: int = 0
 
     @property
     def reciprocal(self) -> float:
@@ -98,7 +98,7 @@ class Evaluation:
 def read_rows(path: str | Path, use: Callable[[Any], None]) -> None:
     """Give each JSON object of a file with one a line to ``use``.
 
-    Raises EvaluationError with the line that is no JSON or that ``use`` cannot use.
+    Raises EvaluationError with the line that is not JSON or that ``use`` cannot use.
     """
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
@@ -120,15 +120,17 @@ def read_questions(path: str | Path) -> list[Question]:
     """
     questions: list[Question] = []
 
-    def take(row: Any) -> None:  # noqa: ANN401 - whatever the line holds
+    def add_question(row: Any) -> None:  # noqa: ANN401 - whatever the line holds
         gold = tuple(Quote(quote["doc"], quote["quote"]) for quote in row.get("gold", []))
         questions.append(Question(str(row["id"]), row["query"], row.get("type", "question"), gold))
 
-    read_rows(path, take)
+    read_rows(path, add_question)
     return questions
 
 
-def judge(question: Question, results: Sequence[dict[str, Any]], answer: dict[str, Any] | None = None) -> Outcome:
+def judge_results(
+    question: Question, results: Sequence[dict[str, Any]], answer: dict[str, Any] | None = None
+) -> Outcome:
     """Judge the results of one question: objects with "document", "text" and "score", best first."""
     covered: set[int] = set()
     rank = 0
@@ -139,32 +141,40 @@ def judge(question: Question, results: Sequence[dict[str, Any]], answer: dict[st
         gain += len(now - covered) / math.log2(place + 1)
         covered |= now
     ideal = sum(1 / math.log2(place + 1) for place in range(1, min(DEPTH, len(question.gold)) + 1))
-    told = answer or {}
-    sentences = told.get("sentences", [])
+    given = answer or {}
+    sentences = given.get("sentences", [])
     right = (
         place
         for place, sentence in enumerate(sentences, 1)
-        if any(quote.said_by(sentence["document"], sentence["text"]) for quote in question.gold)
+        if any(quote.stated_by(sentence["document"], sentence["text"]) for quote in question.gold)
     )
     return Outcome(
         question=question,
         rank=rank,
         ndcg=min(1.0, gain / ideal) if ideal else 0.0,
         score=results[0]["score"] if results else None,
-        found=bool(told.get("found")),
-        confidence=float(told.get("confidence", 0.0)),
-        said=next(right, 0),
+        found=bool(given.get("found")),
+        confidence=float(given.get("confidence", 0.0)),
+        answer_rank=next(right, 0),
     )
 
 
+class Searchable(Protocol):
+    """What can be asked a question: a knowledge base, whatever it is stored in."""
+
+    def search(self, query: str, top: int = DEPTH) -> SearchResult:
+        """Return the ``top`` best passages and the answer."""
+        ...
+
+
 def evaluate(
-    kb: KnowledgeBase, questions: Sequence[Question], progress: Callable[[float], None] | None = None
+    kb: Searchable, questions: Sequence[Question], progress: Callable[[float], None] | None = None
 ) -> Evaluation:
     """Ask a knowledge base all questions and judge the results. ``progress`` is called with the part done, 0.0-1.0."""
     outcomes = []
     for number, question in enumerate(questions, 1):
-        told = kb.search(question.text, top=DEPTH).to_json()
-        outcomes.append(judge(question, told["results"], told["answer"]))
+        printed = kb.search(question.text, top=DEPTH).to_json()
+        outcomes.append(judge_results(question, printed["results"], printed["answer"]))
         if progress is not None:
             progress(number / len(questions))
     return summarise(outcomes)
@@ -203,8 +213,8 @@ def _average(outcomes: Sequence[Outcome]) -> Scores:
         sum(outcome.reciprocal for outcome in outcomes) / count,
         bootstrap([outcome.reciprocal for outcome in outcomes]),
         sum(outcome.ndcg for outcome in outcomes) / count,
-        sum(outcome.said == 1 for outcome in outcomes) / count,
-        sum(outcome.said > 0 for outcome in outcomes) / count,
+        sum(outcome.answer_rank == 1 for outcome in outcomes) / count,
+        sum(outcome.answer_rank > 0 for outcome in outcomes) / count,
     )
 
 

@@ -110,7 +110,7 @@ def quote_passage(passage: Passage, document: StoredDocument, sentence: str | No
 
 
 def _first_word(passage: Passage) -> int:
-    """Where the words begin, behind headings: those are told with the source."""
+    """Where the words begin, behind headings: those are printed with the source."""
     if not passage.sentences:
         return 0
     first = passage.sentences[0][0] - passage.start
@@ -183,8 +183,8 @@ def description(citation: Citation) -> str:
     *rest, last = citation.submitters or ("",)
     names = f"{', '.join(rest)} en {last}" if rest else last
     parts = (f"{kind}-{names}" if names else kind, "c.s." if citation.cosigned else "", citation.title or "")
-    said = " ".join(part for part in parts if part)
-    return "" if said == "brief" else said
+    described = " ".join(part for part in parts if part)
+    return "" if described == "brief" else described
 
 
 def _instead(citations: Iterable[Citation]) -> str:

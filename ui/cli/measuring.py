@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from search.evaluate.runs import compare, read_run
+from search.evaluate.runs import compare_runs, read_run
 from search.evaluate.scores import evaluate, read_questions, to_json
 from ui.cli import terminal
 from ui.cli.inputs import read_text
@@ -30,4 +30,4 @@ def measure(base: KnowledgeBase, questions: list[Question], before: Evaluation |
     if form == "json":
         return json.dumps(to_json(measured), ensure_ascii=False, indent=2)
     told = terminal.evaluation(measured)
-    return told if before is None else f"{told}\n\n{terminal.comparison(compare(before, measured))}"
+    return told if before is None else f"{told}\n\n{terminal.comparison(compare_runs(before, measured))}"

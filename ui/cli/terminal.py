@@ -12,7 +12,7 @@ from ui.texts.doubts import by_passage, refer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ingest.citations.comparison import Change
+    from ingest.citations.comparison import CitationChange
     from ingest.model import Citation
     from search.evaluate.runs import Comparison
     from search.evaluate.scores import Evaluation, Scores
@@ -81,7 +81,7 @@ def citation_line(citation: Citation) -> str:
     return f"{citation.start}-{citation.end}\t{_reference(citation)}\t{' '.join(citation.text.split())}"
 
 
-def differences(changes: Sequence[Change], citations: int) -> str:
+def differences(changes: Sequence[CitationChange], citations: int) -> str:
     """What two lists of citations differ in, a line each, and how many; ``citations``: how many stand in the second."""
     if not changes:
         return texts.DIFF_NONE.format(citations=texts.count(citations, *texts.CITATIONS_COUNT))

@@ -2,7 +2,7 @@
 
 A reference is read from the place an anchor found, forwards only. The parts of a chain keep disjoint spans: the first
 runs from the label to its own number, each further one covers its own words ("nr. 7"). Only the numbers of a printed
-range ("nrs. 3-5") share one span, because their words cannot be told apart.
+range ("nrs. 3-5") share one span, because their words cannot be separated.
 """
 
 from __future__ import annotations

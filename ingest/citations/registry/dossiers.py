@@ -84,7 +84,7 @@ def _name_pattern() -> re.Pattern[str]:
 
 
 def chapter_of_text(text: str, printed: Counter[str]) -> str | None:
-    """The budget chapter a text is about, told from ministries it names and from chapters printed in its citations.
+    """The budget chapter a text is about, inferred from ministries it names and from chapters printed in its citations.
 
     ``printed``: how often each chapter stands in a citation to a budget. One chapter must hold more than half of all
     evidence; else None: with nothing to go by, nothing is likely.

@@ -129,7 +129,7 @@ def was_online(session_year: str | None) -> bool:
 
 
 def citation_url(identifier: str | None, session_year: str | None = None) -> str | None:
-    """The address where a publication can be read; None where there is none or it cannot be told from the id.
+    """The address where a publication can be read; None where there is none or the id does not reveal it.
 
     Give it ``Citation.likely_id or Citation.id`` for the paper a reader probably wants. ``session_year``: printed with
     it, since the id of a Kamerstuk does not tell how old it is.

@@ -9,8 +9,8 @@ import pytest
 
 from search.errors import EvaluationError
 from search.evaluate.quotes import Quote
-from search.evaluate.runs import compare, read_run
-from search.evaluate.scores import Evaluation, Question, judge, summarise
+from search.evaluate.runs import compare_runs, read_run
+from search.evaluate.scores import Evaluation, Question, judge_results, summarise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,12 +28,12 @@ def asked(*names: str) -> list[Question]:
 def measured(**ranks: int) -> Evaluation:
     """Return a run in which each question's first relevant result has this rank, 0: none."""
     rows = [(name, [WRONG] * (rank - 1) + [RIGHT] if rank else []) for name, rank in ranks.items()]
-    return summarise([judge(question, rows[place][1]) for place, question in enumerate(asked(*ranks))])
+    return summarise([judge_results(question, rows[place][1]) for place, question in enumerate(asked(*ranks))])
 
 
 def test_gained_and_lost() -> None:
     """Largest change first; what stays is in neither."""
-    found = compare(measured(a=1, b=2, c=0, d=3), measured(a=2, b=1, c=1, d=3))
+    found = compare_runs(measured(a=1, b=2, c=0, d=3), measured(a=2, b=1, c=1, d=3))
     assert [(change.question.id, change.before, change.after) for change in found.gained] == [("c", 0, 1), ("b", 2, 1)]
     assert [(change.question.id, change.before, change.after) for change in found.lost] == [("a", 1, 2)]
     assert found.difference == pytest.approx((1 + 0.5 - 0.5) / 4)
@@ -42,7 +42,7 @@ def test_gained_and_lost() -> None:
 
 def test_the_same_run() -> None:
     """No difference, surely."""
-    found = compare(measured(a=1, b=0), measured(a=1, b=0))
+    found = compare_runs(measured(a=1, b=0), measured(a=1, b=0))
     assert (found.gained, found.lost, found.difference, found.interval) == ((), (), 0.0, (0.0, 0.0))
 
 

@@ -14,7 +14,7 @@ from search_factories import make_document
 
 from search.errors import EvaluationError
 from search.evaluate.quotes import Quote
-from search.evaluate.scores import Question, bootstrap, evaluate, judge, read_questions, summarise, to_json
+from search.evaluate.scores import Question, bootstrap, evaluate, judge_results, read_questions, summarise, to_json
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
@@ -53,7 +53,9 @@ def test_relevance(document: str, text: str, expected: bool) -> None:  # noqa: F
 
 def test_measures_by_hand() -> None:
     """Second result relevant: reciprocal rank 1/2; of two quotes one found at place two."""
-    outcome = judge(make_question("de export groeit", "water is schaars"), make_results("niets", "de export groeit"))
+    outcome = judge_results(
+        make_question("de export groeit", "water is schaars"), make_results("niets", "de export groeit")
+    )
     assert outcome.rank == 2
     assert math.isclose((1 / math.log2(3)) / (1 + 1 / math.log2(3)), outcome.ndcg)
     scores = summarise([outcome]).overall
@@ -72,8 +74,8 @@ def test_measures_by_hand() -> None:
 def test_sentences_of_the_answer(sentence: str, expected: int) -> None:
     """A sentence is right when it holds the quote or is a part of it."""
     told = {"found": True, "sentences": [{"document": "nota", "text": sentence}]}
-    outcome = judge(make_question("de export van bloemen groeit snel in het zuiden"), [], told)
-    assert outcome.said == expected
+    outcome = judge_results(make_question("de export van bloemen groeit snel in het zuiden"), [], told)
+    assert outcome.answer_rank == expected
     assert (summarise([outcome]).overall.answer1, summarise([outcome]).overall.answer) == (expected, expected)
 
 
@@ -81,7 +83,7 @@ def test_first_right_sentence() -> None:
     """The second sentence says it: right, but not first."""
     texts = ("Water is er niet veel.", "De export van bloemen groeit.")
     told = {"sentences": [{"document": "nota", "text": text} for text in texts]}
-    scores = summarise([judge(make_question("de export van bloemen groeit"), [], told)]).overall
+    scores = summarise([judge_results(make_question("de export van bloemen groeit"), [], told)]).overall
     assert (scores.answer1, scores.answer) == (0.0, 1.0)
 
 
@@ -95,7 +97,7 @@ def test_bootstrap() -> None:
 
 def test_scores_as_plain_values() -> None:
     """What is kept in a file, rounded to four decimals."""
-    outcome = judge(make_question("de export groeit"), make_results("niets", "niets", "de export groeit"))
+    outcome = judge_results(make_question("de export groeit"), make_results("niets", "niets", "de export groeit"))
     assert to_json(summarise([outcome])) == {
         "scores": {
             name: {
@@ -111,14 +113,14 @@ def test_scores_as_plain_values() -> None:
 def test_only_ten_results_count() -> None:
     """The eleventh result is out of reach."""
     results = make_results(*["niets"] * 10, "de export groeit")
-    assert judge(make_question("de export groeit"), results).rank == 0
+    assert judge_results(make_question("de export groeit"), results).rank == 0
 
 
 def test_abstention() -> None:
     """The confidence should be higher where there is an answer: of four pairs three are in order, one is equal."""
     told = [("een", 0.9), ("twee", 0.5)]
-    asked = [judge(make_question(name), [], {"found": True, "confidence": sure}) for name, sure in told]
-    asked += [judge(make_question(), [], {"found": sure > 0.4, "confidence": sure}) for sure in (0.5, 0.1)]
+    asked = [judge_results(make_question(name), [], {"found": True, "confidence": sure}) for name, sure in told]
+    asked += [judge_results(make_question(), [], {"found": sure > 0.4, "confidence": sure}) for sure in (0.5, 0.1)]
     found = summarise(asked)
     assert (found.abstention_auc, found.found_answerable, found.found_unanswerable) == (3.5 / 4, 1.0, 0.5)
 
@@ -151,7 +153,7 @@ def test_equal_to_the_reference_scorer() -> None:
         run.append({"id": question.id, "results": results})
     rows, words = score.evaluate([json.loads(line) for line in lines], run)
     expected, _, _ = score.summary(rows, words)
-    found = summarise([judge(question, line["results"]) for question, line in zip(questions, run, strict=True)])
+    found = summarise([judge_results(question, line["results"]) for question, line in zip(questions, run, strict=True)])
     for name, scores in [("OVERALL", found.overall), *found.by_type.items()]:
         ours = (scores.count, scores.hit1, scores.hit3, scores.hit10, scores.mrr10, scores.ndcg10)
         theirs = tuple(expected[name][key] for key in ("n", "h1", "h3", "h10", "mrr", "ndcg"))
