@@ -14,12 +14,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from ingest.places import boxes
-
-if TYPE_CHECKING:
-    from ingest.places import Box, PageInfo, PrintedSpan
+from ingest.places import Box, PageInfo, PrintedSpan, boxes
 
 
 class BlockKind(StrEnum):

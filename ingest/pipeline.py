@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.compose.document import compose_document
 from ingest.errors import EmptyDocumentError, UnsupportedFormatError
-from ingest.files.catalog import catalog_entry
-from ingest.files.fingerprint import file_sha256
+from ingest.files.fingerprint import SourceFile, examine
 from ingest.formats.options import ReadOptions
 from ingest.formats.properties import iso_date, titling
 from ingest.formats.registry import ADVICE, READERS
@@ -24,15 +23,16 @@ if TYPE_CHECKING:
 
 
 def read_document(
-    path: Path, options: ReadOptions | None = None, id_: str | None = None, source: str | None = None
+    file: Path | SourceFile, options: ReadOptions | None = None, id_: str | None = None, source: str | None = None
 ) -> Document:
     """Read one file in this process. Raises one of the errors in ingest.errors, each with the path and what to do.
 
-    ``id_``: the document's id, where it is not that of its catalog entry or the file's stem. ``source``: where the file
-    came from, where that is not ``path``. Files from elsewhere are better read with ``ingest.process.pool``.
+    ``file``: its path, or what ``examine`` found of it. ``id_``: the document's id, where it is not that of its catalog
+    entry or the file's stem. ``source``: where the file came from, where that is not its path. Files from elsewhere are
+    better read with ``ingest.process.pool``.
     """
-    sha256 = file_sha256(path)
-    entry = catalog_entry(path)
+    known = file if isinstance(file, SourceFile) else examine(file)
+    path, entry = known.path, known.entry
     source = source or str(path)
     # Readers are imported when needed: the command line must not wait for a PDF library it does not use.
     reader = import_module(f"ingest.formats.{_reader(path)}")
@@ -40,7 +40,7 @@ def read_document(
     metadata = entry or _metadata(path, read)
     if id_ is not None:
         metadata = replace(metadata, id=id_)
-    document = compose_document(read, metadata, source, sha256)
+    document = compose_document(read, metadata, source, known.sha256)
     if not document.passages:
         hint = "Controleer de inhoud van het bestand."
         raise EmptyDocumentError(path, "In dit bestand is geen lopende tekst gevonden.", hint)

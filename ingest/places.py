@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    Edges = array[float]
+else:
+    Edges = array  # has no type of its numbers at run time before Python 3.12, where the codec reads it
+
 _HEAD = struct.Struct("<IIIff")
 _TENTH = 10  # edges are kept in tenths of a point
 
@@ -53,7 +57,7 @@ class PrintedSpan(NamedTuple):
     page: int
     bottom: float
     top: float
-    edges: array[float]
+    edges: Edges
 
     @property
     def end(self) -> int:

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
     from types import TracebackType
 
+    from ingest.files.fingerprint import SourceFile
     from ingest.model import Document, Passage
     from ingest.places import Box, PageInfo
     from search.ask.facets import Facets
     from search.backend.sqlite.store import StoredDocument
     from search.intake.files import FileResult, IntakeOptions
-    from search.intake.identity import File, Identity
+    from search.intake.identity import Identity
     from search.ledger.ledger import Ledger
     from search.ledger.overview import Overview
     from search.model import SearchResult
@@ -150,7 +151,7 @@ class KnowledgeBase:
 
         return add_files(self, paths, options or IntakeOptions())
 
-    def identify(self, file: File, version: str, taken: Mapping[str, Path]) -> Identity:
+    def identify(self, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
         """Tell which document a file is or will be; see search.intake.identity."""
         with self._held():
             return identify(self._store, file, version, taken)

@@ -1,4 +1,4 @@
-"""What tells whether a file must be read again: its content, its catalog entry and the version of the readers.
+"""What decides whether a file must be read again: its content, its catalog entry and the version of the readers.
 
 Apart from the pipeline, so that who only asks this need not wait for what reading needs.
 """
@@ -6,36 +6,55 @@ Apart from the pipeline, so that who only asks this need not wait for what readi
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.errors import FileMissingError, IngestError, TooLargeError
+from ingest.errors import FileMissingError, TooLargeError
 from ingest.files.catalog import catalog_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ingest.metadata import Metadata
 
 # Raised whenever reading gives other results for the same file, so that stored documents are read again.
 INGEST_VERSION = "2"
 _MOST_BYTES = 512 * 2**20
 
 
-def file_sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of the file's bytes and of its catalog entry, so that a change of either is noticed.
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that may be read.
 
-    Raises FileMissingError if the file cannot be opened and TooLargeError if it is larger than any document.
+    ``sha256``: hexadecimal, of its bytes and its catalog entry, so that a change of either is noticed; ``entry``: what
+    the catalog of its folder says of it, if anything.
     """
+
+    path: Path
+    sha256: str
+    entry: Metadata | None = None
+
+    @property
+    def source(self) -> str:
+        """Its place, whatever folder the program runs in."""
+        return str(self.path.resolve())
+
+
+def examine(path: Path) -> SourceFile:
+    """Hash a file and look it up in the catalog of its folder: once, for everything that is done with it.
+
+    Raises FileMissingError if the file cannot be opened, TooLargeError if it is larger than any document, and
+    CatalogError.
+    """
+    entry = catalog_entry(path)
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise TooLargeError(path, "Dit bestand is te groot om te lezen.", "Splits het in kleinere bestanden.")
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256")
     except OSError as error:
-        raise _missing(path) from error
-    digest.update(repr(catalog_entry(path)).encode())
-    return digest.hexdigest()
-
-
-def _missing(path: Path) -> IngestError:
-    return FileMissingError(
-        path, "Het bestand bestaat niet of mag niet gelezen worden.", "Controleer de naam en de rechten."
-    )
+        raise FileMissingError(
+            path, "Het bestand bestaat niet of mag niet gelezen worden.", "Controleer de naam en de rechten."
+        ) from error
+    digest.update(repr(entry).encode())
+    return SourceFile(path, digest.hexdigest(), entry)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import json
 import os
 import queue
 import signal
@@ -21,8 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ingest.errors import ERRORS, DamagedFileError, IngestError, TooSlowError
-from ingest.process.wire import document_from_json
-from ingest.process.worker import LENGTH, too_much
+from ingest.files.fingerprint import SourceFile, examine
+from ingest.process.wire import Frame, Request, receive_frame, send_request
+from ingest.process.worker import too_much
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parents[2]
 # What the processes run: our own modules, from the folder that the first argument names.
 PROGRAM = "import sys; sys.path.insert(0, sys.argv.pop(1)); from ingest.process.worker import main; main()"
-_MOST_REPLY = 2**30  # bytes; no document comes near
 _IDLE = 60.0  # seconds after which a process without work is ended
 
 
@@ -63,32 +62,31 @@ class _Process:
         self._process = subprocess.Popen(  # noqa: S603 - this Python, and a program of our own
             arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet, **own_group
         )
-        self._frames: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+        self._frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
+        self._garbled = False  # it sent what is no frame
         threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
 
     def _listen(self, file: BinaryIO) -> None:
-        """Put what the process says into the queue; None when it says no more."""
-        with contextlib.suppress(OSError, ValueError):
-            while len(head := file.read(LENGTH.size)) == LENGTH.size:
-                length = LENGTH.unpack(head)[0]
-                if length > _MOST_REPLY:
-                    break
-                self._frames.put(json.loads(file.read(length)))
+        """Put what the process reports into the queue; None when nothing more can come."""
+        try:
+            while (frame := receive_frame(file)) is not None:
+                self._frames.put(frame)
+        except (OSError, ValueError):  # ValueError: garbled, or a pipe that was closed
+            self._garbled = True
         self._frames.put(None)
 
-    def ask(self, request: dict[str, Any]) -> None:
+    def ask(self, request: Request) -> None:
         """Send a request; raises OSError, or ValueError for a closed pipe, where the process is gone."""
         if self._process.stdin is not None:
-            self._process.stdin.write(json.dumps(request).encode("utf-8") + b"\n")
-            self._process.stdin.flush()
+            send_request(self._process.stdin, request)
 
-    def answer(self, path: Path, report: Callable[[float], None]) -> tuple[dict[str, Any], bool]:
-        """The last frame about a file, and whether the process can go on.
+    def answer(self, path: Path, report: Callable[[float], None]) -> tuple[Frame, bool]:
+        """The frame with the document or the error, and whether the process can go on.
 
         Raises the error that a process stands for which died or was ended.
         """
         began = time.monotonic()
-        found: dict[str, Any] | None = None
+        found = Frame()
         while True:
             try:
                 frame = self._frames.get(timeout=self.limits.silent)
@@ -97,18 +95,21 @@ class _Process:
                 raise _too_slow(path) from None
             if frame is None:
                 raise self._death(path)
-            if "progress" in frame:
-                report(float(frame["progress"]))
+            if frame.progress is not None:
+                report(frame.progress)
                 if time.monotonic() - began > self.limits.whole:
                     self.stop()
                     raise _too_slow(path)
-            elif "tired" in frame and found is not None:
-                return found, not frame["tired"]
-            elif "ready" not in frame:
+            elif frame.done:
+                return found, not frame.tired
+            elif not frame.ready:
                 found = frame
 
     def _death(self, path: Path) -> IngestError:
         """What brought the process down."""
+        if self._garbled:
+            self.stop()
+            return _unreadable(path)
         code = self._process.wait()
         if code in (-getattr(signal, "SIGPROF", 0), -getattr(signal, "SIGXCPU", 0)) and code:
             return _too_slow(path)
@@ -145,7 +146,7 @@ class Readers:
 
     def read(
         self,
-        path: Path,
+        file: Path | SourceFile,
         id_: str,
         *,
         password: str | None = None,
@@ -154,29 +155,28 @@ class Readers:
     ) -> Document:
         """The document in a file, with ``id_`` as its id and ``source`` (None: the path) as where it came from.
 
-        Raises one of the errors in ingest.errors, also where the file crashed its reader, took too much memory or time.
+        ``file``: its path, or what ``ingest.files.fingerprint.examine`` found of it. Raises one of the errors in
+        ingest.errors, also where the file crashed its reader, took too much memory or time.
         """
+        known = file if isinstance(file, SourceFile) else examine(file)
+        request = Request(str(known.path), id_, source or str(known.path), known.sha256, known.entry, password)
         process = self._take()
         usable = False
         try:
-            request = {"path": str(path), "id": id_, "password": password, "source": source or str(path)}
             try:
                 process.ask(request)
             except (OSError, ValueError):  # it died since its last file: no fault of this one
                 self._drop(process)
                 process = self._take()
                 process.ask(request)
-            frame, usable = process.answer(path, report)
+            frame, usable = process.answer(known.path, report)
         finally:
             self._give(process, usable=usable)
-        if "document" in frame:
-            try:
-                return document_from_json(frame["document"])
-            except (TypeError, ValueError, KeyError) as error:
-                hint = "Open het bestand in een ander programma en sla het opnieuw op."
-                raise DamagedFileError(path, "Het bestand is niet te lezen.", hint) from error
-        kind = ERRORS.get(str(frame.get("error")), DamagedFileError)
-        raise kind(path, str(frame.get("message")), str(frame.get("hint")))
+        if frame.document is not None:
+            return frame.document
+        if frame.error is None:
+            raise _unreadable(known.path)
+        raise ERRORS.get(frame.error.kind, DamagedFileError)(known.path, frame.error.message, frame.error.hint)
 
     def start(self, count: int = 1) -> None:
         """Start processes now, so that they are ready when the first file comes."""
@@ -259,3 +259,8 @@ def shared_readers() -> Readers:
 def _too_slow(path: Path) -> TooSlowError:
     hint = "Open het bestand in een ander programma en sla het opnieuw op, of splits het."
     return TooSlowError(path, "Het lezen van dit bestand duurt te lang.", hint)
+
+
+def _unreadable(path: Path) -> DamagedFileError:
+    hint = "Open het bestand in een ander programma en sla het opnieuw op."
+    return DamagedFileError(path, "Het bestand is niet te lezen.", hint)

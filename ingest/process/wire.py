@@ -1,95 +1,89 @@
-"""A Document <-> JSON, for the way from the process that read a file to the one that keeps it.
+"""What goes between the program and a process that reads: a request for each file, and frames in return.
 
-JSON and not pickle: what comes out of a process that read a hostile file must not be able to run anything.
+A request is one line of JSON. A frame is the length of its JSON in four bytes, then the JSON.
 """
 
 from __future__ import annotations
 
-import base64
-import json
-import types
-from dataclasses import fields, is_dataclass
-from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+import struct
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
 
-from ingest import model, places
-from ingest.model import Document
+from ingest.codec import decode, encode
+from ingest.metadata import Metadata  # noqa: TC001 - the codec reads the types of the fields
+from ingest.model import Document  # noqa: TC001
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-_PLACES = "places"  # thousands of numbers: packed
-
-
-def document_to_json(document: Document) -> str:
-    """The document as one line of JSON."""
-    return json.dumps(_lowered(document), ensure_ascii=False, separators=(",", ":"))
+_LENGTH = struct.Struct(">I")
+_MOST = 2**30  # bytes of a frame; no document comes near
 
 
-def document_from_json(text: str) -> Document:
-    """The document that ``document_to_json`` wrote. Raises ValueError or TypeError for anything else."""
-    document = _raised(Document)(json.loads(text))
-    if not isinstance(document, Document):
-        raise TypeError(f"no document: {type(document).__name__}")
-    return document
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Read this file. ``id``, ``source``, ``sha256``: of its document; ``entry``: what a catalog says of it."""
+
+    path: str
+    id: str
+    source: str
+    sha256: str
+    entry: Metadata | None
+    password: str | None
 
 
-def _lowered(value: Any) -> Any:  # noqa: ANN401 - any field of a document
-    if is_dataclass(value):
-        return [
-            base64.b64encode(places.pack(getattr(value, each.name))).decode("ascii")
-            if each.name == _PLACES and isinstance(value, Document)
-            else _lowered(getattr(value, each.name))
-            for each in fields(value)
-        ]
-    return [_lowered(each) for each in value] if isinstance(value, tuple) else value
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error of ingest.errors."""
+
+    kind: str
+    message: str
+    hint: str
 
 
-@cache
-def _raised(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401, PLR0911 - types, one case after another
-    """What turns the JSON of a value of this type into the value."""
-    if kind in (str, int, float, bool, type(None)):
-        return _checked(kind)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind
-    if isinstance(kind, type) and is_dataclass(kind):
-        return _dataclass(kind)
-    if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields"):
-        hints = get_type_hints(kind)
-        parts = [_raised(hints[name]) for name in kind._fields]
-        return lambda values: kind(*(part(each) for part, each in zip(parts, values, strict=True)))
-    arguments = get_args(kind)
-    if get_origin(kind) in (types.UnionType, Union):
-        inner = _raised(next(each for each in arguments if each is not type(None)))
-        return lambda value: None if value is None else inner(value)
-    if get_origin(kind) is tuple and arguments[-1] is Ellipsis:
-        each_of = _raised(arguments[0])
-        return lambda values: tuple(each_of(each) for each in values)
-    if get_origin(kind) is tuple:
-        several = [_raised(each) for each in arguments]
-        return lambda values: tuple(part(each) for part, each in zip(several, values, strict=True))
-    raise TypeError(f"no way to send a {kind}")
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One thing that the process reports; every file ends with a frame that is ``done``.
+
+    ``progress``: the part of the file that is read, 0.0-1.0; ``tired``: the process ends now, so that what libraries
+    leak is not leaked for long.
+    """
+
+    ready: bool = False
+    progress: float | None = None
+    document: Document | None = None
+    error: Failure | None = None
+    done: bool = False
+    tired: bool = False
 
 
-def _checked(kind: type) -> Callable[[Any], Any]:
-    def check(value: Any) -> Any:  # noqa: ANN401
-        if kind is float and isinstance(value, int):
-            return float(value)
-        if not isinstance(value, kind):
-            raise TypeError(f"{value!r} is no {kind.__name__}")
-        return value
-
-    return check
+def send_request(file: IO[bytes], request: Request) -> None:
+    """Write a request. Raises OSError, or ValueError for a closed pipe."""
+    file.write(encode(request) + b"\n")
+    file.flush()
 
 
-def _dataclass(kind: type) -> Callable[[Any], Any]:
-    hints = get_type_hints(kind, vars(model) | vars(places))
-    parts = [
-        _unpacked if kind is Document and each.name == _PLACES else _raised(hints[each.name]) for each in fields(kind)
-    ]
-    return lambda values: kind(*(part(each) for part, each in zip(parts, values, strict=True)))
+def requests(file: IO[bytes]) -> Iterator[Request]:
+    """Yield the requests as they come, until the pipe is closed."""
+    for line in file:
+        yield decode(line, Request)
 
 
-def _unpacked(text: Any) -> Any:  # noqa: ANN401
-    return places.unpack(base64.b64decode(text))
+def send_frame(file: IO[bytes], frame: Frame) -> None:
+    """Write a frame. Raises UnicodeEncodeError, and writes nothing, where its text is not Unicode."""
+    data = encode(frame)
+    file.write(_LENGTH.pack(len(data)))
+    file.write(data)
+    file.flush()
+
+
+def receive_frame(file: IO[bytes]) -> Frame | None:
+    """Read a frame; None where the pipe ends, also in the middle of one. Raises ValueError for anything else."""
+    head = file.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    if length > _MOST:
+        raise ValueError(f"a frame of {length} bytes")
+    data = file.read(length)
+    return decode(data, Frame) if len(data) == length else None

@@ -1,97 +1,72 @@
-"""The process in which files are read: takes a request per line, answers with frames of JSON.
+"""The process in which files are read: takes requests, answers with frames (``ingest.process.wire``).
 
 It is started by ``ingest.process.pool``. What a file may do to its reader (crash it, hang, fill the memory) ends here:
 the process limits its own memory and processor time before it opens anything.
-
-A frame is the length of its JSON in four bytes, then the JSON: {"progress": 0.3}, {"document": ...}, {"error": ...}.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import os
 import signal
-import struct
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ingest.errors import DamagedFileError, IngestError, TooLargeError
+from ingest.files.fingerprint import SourceFile
 from ingest.formats.options import ReadOptions
-from ingest.process.wire import document_to_json
+from ingest.process.wire import Failure, Frame, requests, send_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LENGTH = struct.Struct(">I")
 _TIRED = 400 * 2**20  # bytes once used from which on the process makes way for a fresh one
 _MOST_FILES = 200  # that one process reads: what a library leaks is not leaked for long
-_STEP = 0.01  # progress is told in steps of this
-
-
-class _Output:
-    """The way back to the parent, which nothing else may write to."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-
-    def send(self, frame: str) -> None:
-        """Write one frame."""
-        data = frame.encode("utf-8")
-        self._file.write(LENGTH.pack(len(data)))
-        self._file.write(data)
-        self._file.flush()
+_STEP = 0.01  # progress is reported in steps of this
 
 
 def main() -> None:
     """Read files until the parent closes the line. Arguments: memory in bytes, seconds of work without progress."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes the line
     memory, seconds = int(sys.argv[1]), float(sys.argv[2])
-    output = _Output(os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")  # the way back, which nothing else may write to
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, sys.stdout.fileno())  # what a library prints must not come between the frames
     _limit_memory(memory)
     from ingest.pipeline import read_document
 
-    output.send(json.dumps({"ready": True}))
-    for count, line in enumerate(sys.stdin.buffer, start=1):
-        request = json.loads(line)
-        path = Path(request["path"])
+    send_frame(output, Frame(ready=True))
+    for count, request in enumerate(requests(sys.stdin.buffer), start=1):
+        file = SourceFile(Path(request.path), request.sha256, request.entry)
+        options = ReadOptions(request.password, _reporter(output, seconds))
         _allow(seconds)
-        options = ReadOptions(request["password"], _reporter(output, seconds))
         try:
-            frame = document_to_json(read_document(path, options, request["id"], source=request["source"]))
-            data = f'{{"document": {json.dumps(frame)}}}'
-            output_error = None
+            frame = Frame(document=read_document(file, options, request.id, source=request.source))
         except IngestError as error:
-            output_error = error
+            frame = _failed(error)
         except MemoryError:
-            output_error = too_much(path)
+            frame = _failed(too_much(file.path))
         except Exception as error:  # noqa: BLE001 - a reader's own defect costs this file only
             hint = "Open het bestand in een ander programma en sla het opnieuw op."
-            output_error = DamagedFileError(path, f"Het bestand is niet te lezen ({type(error).__name__}).", hint)
+            message = f"Het bestand is niet te lezen ({type(error).__name__})."
+            frame = _failed(DamagedFileError(file.path, message, hint))
         _allow(0)
-        if output_error is not None:
-            data = json.dumps(
-                {
-                    "error": output_error.kind,
-                    "path": str(path),
-                    "message": output_error.message,
-                    "hint": output_error.hint,
-                }
-            )
         tired = count >= _MOST_FILES or _used() > _TIRED
         try:
-            output.send(data)
+            send_frame(output, frame)
         except UnicodeEncodeError:
             wrong = "De tekens in dit bestand zijn niet te lezen."
-            output.send(json.dumps({"error": "damaged", "path": str(path), "message": wrong, "hint": ""}))
-        output.send(json.dumps({"tired": tired}))
+            send_frame(output, _failed(DamagedFileError(file.path, wrong, "")))
+        send_frame(output, Frame(done=True, tired=tired))
         if tired:
             return
         gc.collect()
+
+
+def _failed(error: IngestError) -> Frame:
+    return Frame(error=Failure(error.kind, error.message, error.hint))
 
 
 def too_much(path: Path) -> TooLargeError:
@@ -100,7 +75,7 @@ def too_much(path: Path) -> TooLargeError:
     return TooLargeError(path, "Het lezen van dit bestand vraagt te veel geheugen.", hint)
 
 
-def _reporter(output: _Output, seconds: float) -> Callable[[float], None]:
+def _reporter(output: BinaryIO, seconds: float) -> Callable[[float], None]:
     last = -1.0
 
     def report(part: float) -> None:
@@ -108,7 +83,7 @@ def _reporter(output: _Output, seconds: float) -> Callable[[float], None]:
         _allow(seconds)
         if part - last >= _STEP:
             last = part
-            output.send(json.dumps({"progress": round(min(max(part, 0.0), 1.0), 3)}))
+            send_frame(output, Frame(progress=round(min(max(part, 0.0), 1.0), 3)))
 
     return report
 

@@ -13,11 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ingest.errors import EmptyDocumentError, IngestError
-from ingest.files.catalog import catalog_entry
-from ingest.files.fingerprint import INGEST_VERSION, file_sha256
+from ingest.files.fingerprint import INGEST_VERSION, SourceFile, examine
 from ingest.process.ocr import recognised
 from ingest.process.pool import Readers, shared_readers
-from search.intake.identity import File, Known
+from search.intake.identity import Known
 from search.knowledge_base import Addition, Outcome
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class FileResult:
 class _New:
     """A file that is to be read, and the id that its document gets."""
 
-    file: File
+    file: SourceFile
     id: str
 
     @property
@@ -145,8 +144,7 @@ class _Intake:
 
     def look(self, path: Path) -> _New | Addition:
         """Tell whether a file is to be read, else what became of it. Raises ingest.errors.IngestError."""
-        entry = catalog_entry(path)
-        file = File(path, file_sha256(path), entry.id if entry else None)
+        file = examine(path)
         identity = self._base.identify(file, INGEST_VERSION, self._taken)
         if identity.known is Known.NEW:
             return _New(file, identity.id)
@@ -154,7 +152,7 @@ class _Intake:
 
     def first(self, new: _New) -> bool:
         """Whether a file is not a copy of one that this run has looked at already; then its id is taken."""
-        if new.file.named is None and new.file.sha256 in self._contents:
+        if new.file.entry is None and new.file.sha256 in self._contents:
             return False
         self._taken[new.id] = new.path
         self._contents.setdefault(new.file.sha256, _Content(new.id))
@@ -164,17 +162,17 @@ class _Intake:
         """Read a file. Raises ingest.errors.IngestError."""
         file, password = new.file, self._options.password
         try:
-            return self._readers.read(file.path, new.id, password=password, report=report, source=file.source)
+            return self._readers.read(file, new.id, password=password, report=report, source=file.source)
         except EmptyDocumentError:
             if not self._options.ocr or file.path.suffix.lower() != ".pdf":
                 raise
             with recognised(file.path) as made:
-                read = self._readers.read(made, new.id, password=password, report=report, source=file.source)
-            return replace(read, sha256=file.sha256)
+                copy = replace(file, path=made)
+                return self._readers.read(copy, new.id, password=password, report=report, source=file.source)
 
     def keep(self, new: _New, document: Document) -> Addition:
         """Embed and store what was read."""
-        if new.file.named is None and (other := self._base.copy_of(document)) is not None:
+        if new.file.entry is None and (other := self._base.copy_of(document)) is not None:
             return Addition(Outcome.DUPLICATE, other)
         outcome = self._base.add_document(document, INGEST_VERSION)
         return Addition(outcome, new.id, len(document.passages))

@@ -19,6 +19,7 @@ from ingest.errors import UnsupportedFormatError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ingest.files.fingerprint import SourceFile
     from search.backend.sqlite.store import Store
 
 _NO_TEXT = re.compile("[\ud800-\udfff]")  # what Python makes of a byte in a name that is not UTF-8
@@ -40,21 +41,7 @@ class Identity:
     known: Known
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as it is: its place, the hash of its content and the id that a catalog gives it, if any."""
-
-    path: Path
-    sha256: str
-    named: str | None = None
-
-    @property
-    def source(self) -> str:
-        """Its place, whatever folder the program runs in."""
-        return str(self.path.resolve())
-
-
-def identify(store: Store, file: File, version: str, taken: Mapping[str, Path]) -> Identity:
+def identify(store: Store, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
     """Tell which document a file is. ``version``: of the reader; ``taken``: ids of files that are just being read.
 
     Raises UnsupportedFormatError where the file's name is not in UTF-8, as in old archives and on network drives: it
@@ -64,14 +51,14 @@ def identify(store: Store, file: File, version: str, taken: Mapping[str, Path]) 
         message = "De naam van dit bestand, of van zijn map, is niet in UTF-8 geschreven."
         raise UnsupportedFormatError(file.path, message, "Geef het een andere naam en lees het opnieuw in.")
     by_source = store.query("SELECT id, sha256, ingest_version FROM documents WHERE source = ?", (file.source,))
-    if file.named is None:
+    if file.entry is None:
         for id_, sha256, read_by in by_source:
             return Identity(id_, Known.SAME if (sha256, read_by) == (file.sha256, version) else Known.NEW)
-    id_ = file.named or _free_id(store, file, taken)
+    id_ = _free_id(store, file, taken) if file.entry is None else file.entry.id
     state = store.state(id_)
     if state == (file.sha256, version):
         return Identity(id_, Known.SAME)
-    if file.named is None:
+    if file.entry is None:
         copies = store.query("SELECT id FROM documents WHERE sha256 = ? AND ingest_version = ?", (file.sha256, version))
         if copies:
             return Identity(copies[0][0], Known.COPY)
@@ -84,7 +71,7 @@ def copy_of(store: Store, id_: str, text_sha256: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def _free_id(store: Store, file: File, taken: Mapping[str, Path]) -> str:
+def _free_id(store: Store, file: SourceFile, taken: Mapping[str, Path]) -> str:
     """The first id that no other file has."""
     for candidate in _candidates(file.path):
         owner = taken.get(candidate)

@@ -18,7 +18,7 @@ from ingest.errors import (
     UnsupportedFormatError,
 )
 from ingest.files.finding import find_files
-from ingest.files.fingerprint import file_sha256
+from ingest.files.fingerprint import examine
 from ingest.pipeline import read_document
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def test_bad_file_gets_a_named_error(name: str, content: bytes, error: type[Inge
 
 def test_missing_file(tmp_path: Path) -> None:
     """A wrong name is no traceback."""
-    for function in (read_document, find_files, file_sha256):
+    for function in (read_document, find_files, examine):
         with pytest.raises(FileMissingError):
             function(tmp_path / "weg.txt")
 
@@ -79,14 +79,14 @@ def test_catalog_names_the_document(tmp_path: Path) -> None:
     """Title, id and year come from catalog.toml beside the file; a change of it counts as a change of the file."""
     path = tmp_path / "nota.txt"
     path.write_text(TEXT, "utf-8")
-    before = file_sha256(path)
+    before = examine(path).sha256
     before_it = read_document(path)
     assert (before_it.id, before_it.title) == ("nota", "nota")
     catalog = tmp_path / "catalog.toml"
     catalog.write_text('[[document]]\nfile = "nota.txt"\nid = "n-1"\ntitle = "De nota"\nyear = 2024\n', "utf-8")
     document = read_document(path)
     assert (document.id, document.title, document.year) == ("n-1", "De nota", 2024)
-    assert document.sha256 == file_sha256(path) != before
+    assert document.sha256 == examine(path).sha256 != before
 
 
 @pytest.mark.parametrize("catalog", ["[[document", 'document = "nota"', '[[document]]\nfile = "nota.txt"\ntitle = 7'])
