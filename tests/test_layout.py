@@ -15,8 +15,6 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "man
 KNOWN_LONG = {
     "benchmarks/pdf_reading.py",
     "ingest/citations/grammar/heads.py",
-    "ingest/formats/pdf/content.py",
-    "ingest/formats/word/body.py",
     "search/backend/sqlite/store.py",
     "tests/ingest/citations/test_forms.py",
     "tests/ingest/formats/word/test_word.py",

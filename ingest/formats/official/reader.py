@@ -15,38 +15,34 @@ from ingest.formats.inline import Inline, joined_inline, table_text
 from ingest.formats.markup import children, name_of, parse_xml, plain
 from ingest.formats.official.metadata import publication_properties
 from ingest.formats.official.tables import cals_rows
+from ingest.formats.official.vocabulary import (
+    CLOSING,
+    INLINE,
+    NAMES,
+    ROOTS,
+    SKIPPED,
+    SUBHEADINGS,
+    is_text,
+    looks_of,
+    target_of,
+)
 from ingest.formats.typed_text import TypedBlock, TypedNote, TypedText
 from ingest.model import BlockKind, SectionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from ingest.formats.markup import Element
     from ingest.formats.options import ReadOptions
 
-_ROOTS = frozenset({"officiele-publicatie", "kamerstuk", "kamervragen", "handelingen", "staatscourant", "staatsblad"})
-# Not for reading: data about the paper, pictures, and what a printer adds.
-_SKIPPED = frozenset(
-    """metadata meta kamerstukkop kamervraagkop frontmatter plaatje illustratie colspec redactioneel
-    bwb-inputbestand""".split()
-)
-_INLINE = frozenset(
-    """nadruk extref intref noot sup inf br afkorting unl term-inline datum naam voornaam achternaam plaats functie
-    organisatie tussenvoegsel noot.nr inline-plaatje redactie ondernummer dossiernr begrotingshoofdstuk
-    kamervraagonderwerp uitspraak ext-ref citaat-inline""".split()
-)
-# The parts of a name, a signature or a number: they stand apart without a space between them.
-_NAMES = frozenset("naam voornaam achternaam tussenvoegsel functie organisatie plaats begrotingshoofdstuk".split())
-_CLOSING = frozenset({"ondertekening", "ondertekenaar"})
 _STEPS = 10  # between two levels of divisions, so that subheadings fit in between
-_SUBHEADINGS = ("rom", "vet", "vetcur", "cur", "ondlijn")  # tussenkop/@kopopmaak from heavy to light
 
 
 def read(path: Path, options: ReadOptions) -> TypedText:
     """The publication. Raises UnsupportedFormatError for other XML, DamagedFileError, TooLargeError."""
     root = parse_xml(path, path.read_bytes())
-    if name_of(root) not in _ROOTS and root.find(".//{*}al") is None:
+    if name_of(root) not in ROOTS and root.find(".//{*}al") is None:
         hint = "Gelezen wordt de XML van officielebekendmakingen.nl (kst-..., ah-..., stcrt-...)."
         raise UnsupportedFormatError(path, "Deze XML is geen officiële publicatie.", hint)
     reader = _Reader(root, options.report)
@@ -59,8 +55,8 @@ class _Reader:
 
     def __init__(self, root: Element, report: Callable[[float], None]) -> None:
         # The subheadings that this paper has, from heavy to light: the heaviest stand beside its divisions.
-        used = {_looks(each) for each in root.iter("{*}tussenkop")}
-        self._steps = [looks for looks in _SUBHEADINGS if looks in used]
+        used = {looks_of(each) for each in root.iter("{*}tussenkop")}
+        self._steps = [looks for looks in SUBHEADINGS if looks in used]
         self.blocks: list[TypedBlock] = []
         self.notes: list[TypedNote] = []
         self._report = report
@@ -85,17 +81,17 @@ class _Reader:
 
     def _read(self, element: Element, depth: int) -> None:  # noqa: C901, PLR0912 - one case for each kind of element
         match name_of(element):
-            case name if name in _SKIPPED:
+            case name if name in SKIPPED:
                 return
             case "kop":
-                self._heading(_joined(self, element), depth - 1 or 1)
+                self._heading(self._joined(element), depth - 1 or 1)
             case "tussenkop":
-                self._heading(self._inline(element), depth, step=self._steps.index(_looks(element)))
+                self._heading(self._inline(element), depth, step=self._steps.index(looks_of(element)))
             case "dossier" | "stuknr" | "kamervraagnummer" | "datumtekst":
-                self._put(BlockKind.PARAGRAPH, _joined(self, element))
+                self._put(BlockKind.PARAGRAPH, self._joined(element))
             case "kamervraagomschrijving":
                 # The questions stand under it: "Vragen van het lid ... over ..."
-                self._heading(_joined(self, element), 1, SectionKind.CHAPTER)
+                self._heading(self._joined(element), 1, SectionKind.CHAPTER)
             case "stuk":
                 self._stuk(element, depth)
             case "vraag" | "antwoord":
@@ -107,18 +103,18 @@ class _Reader:
             case "box" | "kader":
                 self._boxed(element, depth)
             case "citaat" | "blockquote" | "spreekbeurt-citaat":
-                self._put(BlockKind.QUOTE, _joined(self, element, "\n"))
+                self._put(BlockKind.QUOTE, self._joined(element, "\n"))
             case "lid" | "definitie-item":
                 self._member(element, depth)
             case "li":
                 self._item(element, "")
             case "titel" | "subtitel":
                 self._heading(self._inline(element), depth)
-            case name if name in _CLOSING:
-                self._put(BlockKind.PARAGRAPH, _joined(self, element))
+            case name if name in CLOSING:
+                self._put(BlockKind.PARAGRAPH, self._joined(element))
             case "noot":
                 self._note(element)
-            case _ if _is_text(element):
+            case _ if is_text(element):
                 self._put(BlockKind.PARAGRAPH, self._inline(element))
             case _:
                 self.walk(element, depth + (element.find("{*}kop") is not None))
@@ -220,6 +216,12 @@ class _Reader:
         self._fill(text, element)
         return text
 
+    def _joined(self, element: Element, separator: str = " ") -> Inline:
+        """The parts of an element as one piece of text ("1.", "Inleiding" -> "1. Inleiding")."""
+        if is_text(element):
+            return self._inline(element)
+        return joined_inline((self._joined(child, separator) for child in children(element)), separator)
+
     def _fill(self, text: Inline, element: Element) -> None:
         text.add(element.text or "")
         for child in element:
@@ -231,11 +233,11 @@ class _Reader:
             elif name == "extref":
                 start = len(text.text)
                 self._fill(text, child)
-                text.link(start, _target(child))
-            elif name and name not in _SKIPPED:
-                if name in _NAMES and text.text[-1:].isalnum() | (text.text[-1:] in ".,"):
+                text.link(start, target_of(child))
+            elif name and name not in SKIPPED:
+                if name in NAMES and text.text[-1:].isalnum() | (text.text[-1:] in ".,"):
                     text.add(" ")
-                elif name not in _INLINE and not text.empty:
+                elif name not in INLINE and not text.empty:
                     text.line_break()
                 self._fill(text, child)
             text.add(child.tail or "")
@@ -252,35 +254,6 @@ class _Reader:
         return key
 
 
-def _joined(reader: _Reader, element: Element, separator: str = " ") -> Inline:
-    """The parts of an element as one piece of text ("1.", "Inleiding" -> "1. Inleiding")."""
-    if _is_text(element):
-        return reader._inline(element)  # noqa: SLF001 - of this module
-    return joined_inline((_joined(reader, child, separator) for child in children(element)), separator)
-
-
 def _prefixed(block: TypedBlock, prefix: str) -> TypedBlock:
     again = Inline.of(block).block(block.kind, block.text.places[0], prefix=prefix)
     return replace(block, text=again.text, marks=again.marks, links=again.links)
-
-
-def _looks(element: Element) -> str:
-    looks = element.get("kopopmaak", "vet")
-    return looks if looks in _SUBHEADINGS else "vet"
-
-
-def _is_text(element: Element) -> bool:
-    """Whether an element holds running text itself, rather than other blocks."""
-    if any((text or "").strip() for text in (element.text, *(child.tail for child in element))):
-        return True
-    return all(name in _INLINE for name in _names(element))
-
-
-def _names(element: Element) -> Iterator[str]:
-    return (name_of(child) for child in children(element))
-
-
-def _target(element: Element) -> str:
-    """Where an extref leads: ``doc`` names a publication ("kst-35925-36") or is an address."""
-    target = (element.get("doc") or element.get("href") or "").strip()
-    return target.rpartition("/")[2] if element.get("soort") == "document" and "://" not in target else target

@@ -9,7 +9,8 @@ from ingest.errors import EmptyDocumentError
 from ingest.formats.counting import printed_number
 from ingest.formats.inline import Inline, joined_inline, table_text
 from ingest.formats.markup import children, name_of, parse_html, plain
-from ingest.formats.typed_text import Properties, TypedBlock, TypedNote, TypedText
+from ingest.formats.typed_text import TypedBlock, TypedNote, TypedText
+from ingest.formats.web.metadata import page_properties
 from ingest.formats.web.page import (
     is_back_link,
     is_furniture,
@@ -38,8 +39,6 @@ _ALL_LINKS = 0.9  # part of loose words that is links
 _MOST_LETTERED = 4000  # from which on neither letters nor Roman numbers are any use
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}  # ol/@type
 _QUOTES = frozenset({"blockquote", "q"})
-# "Title | Part of the site | Site": what stands behind the first bar is the site's.
-_SITE = re.compile(r"\s+[|»·–-]\s+.*$")
 
 
 def read(path: Path, options: ReadOptions) -> TypedText:
@@ -56,33 +55,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
         hint = "Sla de pagina op als die geheel geladen is, of druk de pagina af naar PDF."
         raise EmptyDocumentError(path, "Op deze webpagina staat geen lopende tekst.", hint)
     notes = reader.notes()
-    return TypedText(tuple(reader.kept()), tuple(notes), _properties(root, title))
-
-
-def _properties(root: Element, title: Element | None) -> Properties:
-    said: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = (meta.get("name") or meta.get("property") or "").lower()
-        if name and (meta.get("content") or "").strip():
-            said.setdefault(name, " ".join(meta.get("content").split()))
-
-    def first(*names: str) -> str | None:
-        return next((said[name] for name in names if name in said), None)
-
-    printed = root.find(".//title")
-    named = first("og:title", "dcterms.title", "dc.title") or (plain(printed) if printed is not None else "")
-    when = next((each.get("datetime") for each in root.iter("time") if each.get("datetime")), None)
-    author = first("author", "dc.creator")
-    return Properties(
-        title=(plain(title) if title is not None else "") or _SITE.sub("", named) or None,
-        authors=(author,) if author else (),
-        publisher=first("dcterms.publisher", "dcterms.creator", "dc.publisher", "og:site_name"),
-        date=first("dcterms.issued", "dcterms.available", "article:published_time", "dc.date", "date") or when,
-        language=root.get("lang")
-        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or first("dcterms.language"),
-        kind=first("dcterms.type"),
-    )
+    return TypedText(tuple(reader.kept()), tuple(notes), page_properties(root, title))
 
 
 class _Reader:

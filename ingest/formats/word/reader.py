@@ -15,7 +15,7 @@ from ingest.formats.markup import plain
 from ingest.formats.properties import believed_title, iso_date
 from ingest.formats.typed_notes import tie_notes
 from ingest.formats.typed_text import Properties, TypedText
-from ingest.formats.word.body import Body
+from ingest.formats.word.body import BodyReader
 from ingest.formats.word.headings import with_headings
 from ingest.formats.word.package import Package
 from ingest.formats.word.styles import Numbering, Styles, W
@@ -49,7 +49,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
             name = package.related(main, kind)
             return package.part(name) if name else None
 
-        reader = Body(Styles(part("styles")), Numbering(part("numbering")), package.relations(main))
+        reader = BodyReader(Styles(part("styles")), Numbering(part("numbering")), package.relations(main))
         reader.add_notes(part("footnotes"), "footnote")
         reader.add_notes(part("endnotes"), "endnote")
         options.report(0.3)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.columns import reading_order
 from ingest.formats.pdf.page.contents import TITLE, Entry, take_contents
+from ingest.formats.pdf.page.cutting import join_lines
 from ingest.formats.pdf.page.flow import Flow
 from ingest.formats.pdf.page.furniture import take_furniture
 from ingest.formats.pdf.page.headings import Body, body_of, find_headings, printed_title
-from ingest.formats.pdf.page.lines import join_lines, make_segments
+from ingest.formats.pdf.page.lines import make_segments
 from ingest.formats.pdf.page.notes import place_marks, take_notes
 from ingest.formats.pdf.page.paragraphs import Piece, make_pieces
 from ingest.formats.pdf.page.tables import Frame, find_frames

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from ingest.formats.pdf.page.lines import join_lines
+from ingest.formats.pdf.page.cutting import join_lines
 from ingest.formats.pdf.page.model import PrintedLine
 from ingest.formats.pdf.page.tables import Frame
 

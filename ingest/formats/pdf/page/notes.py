@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.formats.pdf.page.lines import slice_line
+from ingest.formats.pdf.page.cutting import slice_line
 from ingest.formats.pdf.page.marks import mark
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ingest.formats.pdf.page.lines import join_lines
+from ingest.formats.pdf.page.cutting import join_lines
 from ingest.model import BlockKind
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.formats.pdf.page.lines import split_line
+from ingest.formats.pdf.page.cutting import split_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
