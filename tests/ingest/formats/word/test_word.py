@@ -9,7 +9,6 @@ from outlines import blocks, notes, texts, titles
 from word_factories import footnote, item, make_docx, paragraph, run, table
 
 from ingest.errors import DamagedFileError, PasswordError
-from ingest.formats.kamervragen import is_question_heading, run_in_heading
 from ingest.model import BlockKind, Document, SectionKind
 from ingest.pipeline import read_document
 
@@ -199,43 +198,6 @@ def test_a_numbered_list_at_the_end_may_be_the_notes(text: str, listed: tuple[st
     document = read(paragraph(text), paragraph(TEXT), *(item(each) for each in listed))
     assert len(document.footnotes) == tied
     assert len(texts(document, BlockKind.LIST)) == (not tied)
-
-
-@pytest.mark.parametrize(
-    ("line", "heading"),
-    [
-        ("Vraag 1", True),
-        ("VRAAG 12:", True),
-        ("Antwoord op vraag 3 en 8", True),
-        ("Antwoord op de vragen 4, 5, 6 en 7", True),
-        ("Antwoorden op vraag 2 en vraag 3", True),
-        ("Gezamenlijk antwoord op vragen 1 t/m 4", True),
-        ("Antwoord", True),
-        ("Antwoord 4", True),
-        ("Vraag 3 is al beantwoord.", False),
-        ("In het antwoord op vraag 3 schreef ik dat.", False),
-        ("Vragen staat vrij", False),
-    ],
-)
-def test_which_lines_head_a_question(line: str, heading: bool) -> None:  # noqa: FBT001
-    """All spellings that ministries use, and no sentence."""
-    assert is_question_heading(line) is heading
-
-
-@pytest.mark.parametrize(
-    ("text", "heading"),
-    [
-        ("Vraag 1: Kent u het bericht?", "Vraag 1: "),
-        ("Antwoord op vraag 2 Ja.", "Antwoord op vraag 2 "),
-        ("Antwoord 3, 4 – “Nee”, zei hij.", "Antwoord 3, 4 – "),
-        ("Vraag 3 is al beantwoord.", ""),
-        ("Antwoord op vraag 2 en verder.", ""),
-        ("antwoord 2 Nee", ""),
-    ],
-)
-def test_a_question_may_follow_its_number_in_the_same_line(text: str, heading: str) -> None:
-    """Only where the rest begins a sentence."""
-    assert text[: run_in_heading(text)] == heading
 
 
 def test_looks_give_headings_where_no_style_does(read: Read) -> None:
