@@ -1,10 +1,8 @@
-"""Downloads: plain links, so that they work in any browser and can be copied; and the files behind them."""
+"""Downloads: the formats there are, and the files behind the page's links."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -14,12 +12,10 @@ from ui import texts
 from ui.texts.failures import why
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from search import KnowledgeBase
     from search.ledger.filters import LedgerFilters
 
-# Extension of a download -> its format, what the button says and what the browser is told.
+# Extension of a download -> its format, the label of its button and its media type.
 DOWNLOADS = {
     "csv": ("csv", "CSV", "text/csv; charset=utf-8"),
     "xlsx": ("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -32,29 +28,9 @@ DOWNLOADS = {
 }
 
 
-def links(labels: Mapping[str, str], name: str, asked: Mapping[str, str], root: str = "") -> str:
-    """Return a line of links per kind of export.
-
-    ``labels``: kind ("moties") -> what it is called; ``name``: of the whole; ``asked``: the values of the address that
-    the files are held to; ``root``: where the server's root is seen from the page.
-    """
-    query = f"?{urlencode(asked)}" if asked else ""
-    items = "".join(
-        f"<li>{escape(label)}{''.join(_button(what, label, each, query, root) for each in extensions(what))}</li>"
-        for what, label in labels.items()
-    )
-    return f'<nav class="vp-export" aria-label="{escape(name)}"><ul>{items}</ul></nav>'
-
-
 def extensions(what: str) -> list[str]:
     """Return the extensions in which this can be had."""
     return [extension for extension, (form, _, _) in DOWNLOADS.items() if form in formats_of(what)]
-
-
-def _button(what: str, label: str, extension: str, query: str, root: str) -> str:
-    shown = DOWNLOADS[extension][1]
-    href = escape(f"{root}export/{what}.{extension}{query}")
-    return f' <a class="vp-button" href="{href}" download aria-label="{escape(f"{label} {shown}")}">{shown}</a>'
 
 
 def download(base: KnowledgeBase, name: str, filters: LedgerFilters | None = None) -> Response:

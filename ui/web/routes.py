@@ -15,7 +15,7 @@ from ui.texts import page
 from ui.texts.failures import why
 from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
 from ui.web.pages import documents, moties, overview, reading, search, sheets
-from ui.web.pages.markup import notice
+from ui.web.rendering import fragment
 from ui.web.shell import STATIC
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
         try:
             return HTMLResponse(VIEWS[tab](base, address), headers={"cache-control": "no-store"})
         except SearchError as error:
-            return HTMLResponse(notice(why(error), "nl"), status_code=500)
+            return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=500)
 
     @router.get("/citaat")
     def citation(passage: str, zin: str = "") -> Response:

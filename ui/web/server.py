@@ -19,7 +19,7 @@ import click
 
 from ui import texts
 from ui.texts.page import DUTCH
-from ui.web.shell import dress, language_of
+from ui.web.shell import complete, language_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -145,7 +145,7 @@ def has_display() -> bool:
 
 
 class OwnHostOnly:
-    """Middleware: every answer carries our headers, and the page itself is dressed (ui.web.shell.dress)."""
+    """Middleware: every answer carries our headers, and the page itself is completed (ui.web.shell)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -174,7 +174,7 @@ class OwnHostOnly:
                 body += message.get("body", b"")
                 if message.get("more_body", False):
                     return
-                whole = dress(body, language or DUTCH, nonce)
+                whole = complete(body, language or DUTCH, nonce)
                 kept = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
                 await send({**start, "headers": [*kept, (b"content-length", str(len(whole)).encode())]})
                 message = {"type": "http.response.body", "body": whole}

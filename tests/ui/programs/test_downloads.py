@@ -19,6 +19,8 @@ from ui.programs import downloads as exports
 from ui.texts.moties import EN, NL
 from ui.web.address import MOTIES, Address
 from ui.web.pages import moties
+from ui.web.pages.downloads import downloads
+from ui.web.rendering import fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +48,8 @@ def keys(html: str) -> list[str]:
 
 def test_every_format_has_a_button() -> None:
     """All that can be exported, each button with a name of its own."""
-    buttons = BUTTON.findall(exports.links({what: what for what in WHATS}, "Exporteren", {}))
+    files = downloads({what: what for what in WHATS}, "Exporteren", {})
+    buttons = BUTTON.findall(fragment("downloads.html", "downloads", files))
     assert len(buttons) == sum(len(formats_of(what)) for what in WHATS)
     assert len({name for _, name in buttons}) == len(buttons)
     assert {form for form, _, _ in exports.DOWNLOADS.values()} == set(FORMATS)

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ingest.model import Verdict
 from search.dutch.terms import fold
 from search.ledger.filters import LedgerFilters
 from ui import texts
-from ui.programs import downloads as exports
-from ui.texts.moties import words
+from ui.texts import moties as moties_texts
 from ui.texts.page import ENGLISH
-from ui.web.pages.markup import notice
-from ui.web.pages.motie import conflicts, link, people, subject, whole
+from ui.web import rendering
+from ui.web.address import SEARCH, Link, to
+from ui.web.pages.downloads import Downloads, downloads
+from ui.web.pages.motie import cited_at, paper
 from ui.web.pages.moties_form import ALL_KINDS, FIELDS, form
-from ui.web.pages.tables import with_heads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
 
     from search import KnowledgeBase
-    from search.ledger.ledger import PaperRow
+    from search.ledger.ledger import Ledger, PaperRow
     from ui.texts.moties import Words
     from ui.web.address import Address
 
 SHOWN = 200  # rows at most: more nobody reads, and the exports hold all
 
-# Name of a column in the address -> what its rows are sorted by; what is not told comes last.
+# Name of a column in the address -> what its rows are sorted by; what is not stated comes last.
 _SORTS: dict[str, Callable[[PaperRow], Any]] = {
     "indieners": lambda row: (not row.submitters, fold(" ".join(row.submitters))),
     "onderwerp": lambda row: (not row.titles, fold(" ".join(row.titles))),
@@ -55,64 +55,79 @@ def ledger_filters(address: Address) -> LedgerFilters:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The heading of a column. ``order``: how it is sorted now; ``link``: sorts by it, the other way if it is."""
+
+    link: Link
+    order: str
+
+
 def render(base: KnowledgeBase, address: Address) -> str:
     """Return what the tab shows: the table, or the page of the paper that the address names."""
-    told = words(address.language)
+    words = moties_texts.words(address.language)
     ledger = base.ledger()
     if address.get("stuk"):
-        back = f'<p><a href="{escape(address.link(stuk=None))}">← {told.back}</a></p>'
-        row = next((row for row in ledger.papers if row.key == address.get("stuk")), None)
-        return back + (notice(told.gone) if row is None else whole(row, told) + _exports(address, told, "citations"))
+        return _paper(ledger, address, words)
     if not ledger.papers:
-        return f"<h2>{told.title}</h2>{notice(told.none)}"
+        return rendering.render("moties.html", words=words, asked=None)
     everything = address.get("soort") == ALL_KINDS
+    rows = _rows(ledger, address, everything=everything)
+    found = words.no_rows
+    if rows:
+        found = words.shown.format(
+            rows=texts.count(len(rows), *(words.papers_count if everything else words.count)),
+            places=texts.count(sum(len(row.places) for row in rows), *words.places_count),
+        )
+    titles = {known.id: texts.short(known.title) for known in base.documents()}
+    return rendering.render(
+        "moties.html",
+        words=words,
+        asked=form(ledger, titles, address, words),
+        found=found,
+        files=_downloads(address, words, *(("citations",) if everything else ("moties", "citations"))),
+        columns=list(_columns(address, words)),
+        rows=[paper(row, address, words) for row in rows[:SHOWN]],
+        more=words.more.format(shown=SHOWN) if len(rows) > SHOWN else "",
+    )
+
+
+def _paper(ledger: Ledger, address: Address, words: Words) -> str:
+    row = next((row for row in ledger.papers if row.key == address.get("stuk")), None)
+    back = address.link(stuk=None)
+    if row is None:
+        return rendering.render("motie.html", words=words, back=back, paper=None)
+    shown = paper(row, address, words)
+    return rendering.render(
+        "motie.html",
+        words=words,
+        back=back,
+        paper=shown,
+        places=cited_at(row, words),
+        passages=to(SEARCH, motie=shown.number) if shown.number else "",
+        files=_downloads(address, words, "citations"),
+    )
+
+
+def _rows(ledger: Ledger, address: Address, *, everything: bool) -> list[PaperRow]:
+    """The papers that the filters of the address leave, in its order, else in that of the text."""
     asked = ledger_filters(address)
     rows = [row for row in (ledger.papers if everything else ledger.moties) if asked.accepts(row)]
-    sort = address.get("sorteer")
-    if sort.removeprefix("-") in _SORTS:  # else in reading order
-        rows.sort(key=_SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
-    found = told.no_rows
-    if rows:
-        found = told.shown.format(
-            rows=texts.count(len(rows), *(told.papers_count if everything else told.count)),
-            places=texts.count(sum(len(row.places) for row in rows), *told.places_count),
-        )
-    parts = [f'<p class="vp-notice" data-status="{escape(found)}">{found}</p>']
-    if rows:
-        parts.append(_exports(address, told, *(("citations",) if everything else ("moties", "citations"))))
-        parts.append(_table(rows[:SHOWN], address, told))
-        parts += [notice(told.more.format(shown=SHOWN))] if len(rows) > SHOWN else []
-    titles = {known.id: texts.short(known.title) for known in base.documents()}
-    return f"<h2>{told.title}</h2>{form(ledger, titles, address, told)}{''.join(parts)}"
+    order = address.get("sorteer")
+    if order.removeprefix("-") in _SORTS:
+        rows.sort(key=_SORTS[order.removeprefix("-")], reverse=order.startswith("-"))
+    return rows
 
 
-def _exports(address: Address, told: Words, *whats: str) -> str:
-    labels = {"moties": told.export_moties, "citations": told.export_citations}
-    asked = {name: value for name in (*FIELDS, "jaar", "stuk") if (value := address.get(name))}
+def _downloads(address: Address, words: Words, *kinds: str) -> Downloads:
+    labels = {"moties": words.export_moties, "citations": words.export_citations}
+    filters = {name: value for name in (*FIELDS, "jaar", "stuk") if (value := address.get(name))}
     root = "../" if address.language == ENGLISH else ""
-    return exports.links({what: labels[what] for what in whats}, told.export, asked, root)
+    return downloads({kind: labels[kind] for kind in kinds}, words.export, filters, root)
 
 
-def _table(rows: Sequence[PaperRow], address: Address, told: Words) -> str:
-    heads = "".join(_head(name, column, address, told) for name, column in zip(_SORTS, told.columns, strict=True))
-    cells = [
-        (
-            escape(people(row, told)) or "–",
-            f'<a href="{escape(address.link(stuk=row.key))}">{subject(row, told)}</a>{conflicts(row, told)}',
-            escape(row.session_year or "–"),
-            link(row, told),
-            told.verdicts[row.verdict],
-            str(len(row.places)),
-        )
-        for row in rows
-    ]
-    return with_heads(heads, told.columns, cells, caption=told.title)
-
-
-def _head(name: str, column: str, address: Address, told: Words) -> str:
-    """A heading that sorts, and at the second time the other way round."""
+def _columns(address: Address, words: Words) -> Iterator[Column]:
     now = address.get("sorteer")
-    order = {name: "ascending", f"-{name}": "descending"}.get(now, "none")
-    href = escape(address.link(sorteer=f"-{name}" if now == name else name))
-    label = escape(told.sort_by.format(column=column))
-    return f'<th scope="col" aria-sort="{order}"><a href="{href}" title="{label}">{escape(column)}</a></th>'
+    for name, label in zip(_SORTS, words.columns, strict=True):
+        order = {name: "ascending", f"-{name}": "descending"}.get(now, "none")
+        yield Column(Link(label, address.link(sorteer=f"-{name}" if now == name else name)), order)

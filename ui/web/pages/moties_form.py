@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.model import Verdict
 from search.ledger.filters import NONE
-from ui.web.address import MOTIES
+from ui.web.address import MOTIES, to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from search.ledger.ledger import Ledger
     from ui.texts.moties import Words
@@ -24,74 +24,66 @@ FIELDS = ("zoek", "indiener", "dossier", "document", "hoofdstuk", "sdg", "vergad
 ALL_KINDS = "alle"
 
 
-def form(ledger: Ledger, titles: dict[str, str], address: Address, told: Words) -> str:
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A field with choices. ``value``: of the address, "" for none."""
+
+    name: str
+    label: str
+    value: str
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form as shown. ``kept``: values that it leaves as they are; ``clear``: the address without filters, or ""."""
+
+    kept: tuple[tuple[str, str], ...]
+    words: str
+    selects: tuple[Select, ...]
+    clear: str
+
+
+def form(ledger: Ledger, titles: dict[str, str], address: Address, words: Words) -> Form:
     """Return the form. ``titles``: document id -> what it is called here."""
+    asked = any(address.get(name) for name in (*FIELDS, "jaar", "soort"))
+    kinds = [("", words.only_moties), (ALL_KINDS, words.all_papers)]
+    fields = (
+        _select(name, label, [("", words.everything), *found], address)
+        for name, label, found in _fields(ledger, titles, address, words)
+    )
+    return Form(
+        kept=(("tab", MOTIES), *((name, value) for name in ("sorteer", "jaar") if (value := address.get(name)))),
+        words=address.get("zoek"),
+        selects=(_select("soort", words.kind, kinds, address), *fields),
+        clear=to(MOTIES) if asked else "",
+    )
+
+
+def _fields(
+    ledger: Ledger, titles: dict[str, str], address: Address, words: Words
+) -> Iterator[tuple[str, str, Choices]]:
+    """The fields that choose among values: name, label, and the values there are."""
     rows = ledger.papers if address.get("soort") == ALL_KINDS else ledger.moties
     places = [place for row in rows for place in row.places]
     goals = sorted({sdg for place in places for sdg in place.sdgs})
     chapters = dict.fromkeys(place.chapter for place in places if place.chapter)
-    people = _counted(name for row in rows for name in row.submitters)
-    dossiers = _counted(row.dossier or NONE for row in rows)
-    years = _counted(row.session_year or NONE for row in rows)
-    choices: dict[str, tuple[str, Choices]] = {
-        "indiener": (told.submitter, [(name, f"{name} ({count})") for name, count in people]),
-        "dossier": (
-            told.dossier,
-            [(name, f"{_told(name, told.naming.no_paper)} ({count})") for name, count in dossiers],
-        ),
-        "document": (told.document, list(titles.items())),
-        "hoofdstuk": (told.chapter, [(name, name) for name in chapters]),
-        "sdg": (told.sdg, [(str(sdg), f"{sdg} {told.naming.sdgs[sdg]}") for sdg in goals]),
-        "vergaderjaar": (
-            told.session_year,
-            [(name, f"{_told(name, told.unknown)} ({count})") for name, count in years],
-        ),
-        "oordeel": (told.verdict, [(str(each), told.verdicts[each]) for each in Verdict]),
-    }
-    kinds = [("", told.only_moties), (ALL_KINDS, told.all_papers)]
-    selects = [_select("soort", told.kind, kinds, address)]
-    selects += [
-        _select(name, label, [("", told.everything), *found], address) for name, (label, found) in choices.items()
-    ]
-    asked = any(address.get(name) for name in (*FIELDS, "jaar", "soort"))
-    clear = f'<a class="vp-clear" href="?tab={MOTIES}">{told.clear}</a>' if asked else ""
-    field = (
-        f'<label for="moties-zoek">{told.words}</label><div class="vp-line">'
-        f'<input type="search" id="moties-zoek" name="zoek" value="{escape(address.get("zoek"))}" '
-        f'placeholder="{escape(told.words_hint)}"><button class="vp-button" type="submit">{told.apply}</button></div>'
-    )
-    return (
-        f'<form class="vp-form" data-address data-auto aria-label="{told.filters}">'
-        f'<input type="hidden" name="tab" value="{MOTIES}">{_kept("sorteer", address)}{_kept("jaar", address)}'
-        f'<div class="vp-field vp-wide">{field}</div>{"".join(selects)}{clear}</form>'
-    )
+    yield "indiener", words.submitter, _counted((name for row in rows for name in row.submitters), "")
+    yield "dossier", words.dossier, _counted((row.dossier or NONE for row in rows), words.naming.no_paper)
+    yield "document", words.document, list(titles.items())
+    yield "hoofdstuk", words.chapter, [(name, name) for name in chapters]
+    yield "sdg", words.sdg, [(str(sdg), f"{sdg} {words.naming.sdgs[sdg]}") for sdg in goals]
+    yield "vergaderjaar", words.session_year, _counted((row.session_year or NONE for row in rows), words.unknown)
+    yield "oordeel", words.verdict, [(str(each), words.verdicts[each]) for each in Verdict]
 
 
-def _counted(names: Iterable[str]) -> list[tuple[str, int]]:
-    """Names with how often, in the order of the alphabet, what is not told last."""
-    return sorted(Counter(names).items(), key=lambda item: (item[0] == NONE, item[0].casefold()))
+def _counted(names: Iterable[str], none: str) -> Choices:
+    """Names with how often, in the order of the alphabet; last what is not stated, which is shown as ``none``."""
+    counts = sorted(Counter(names).items(), key=lambda item: (item[0] == NONE, item[0].casefold()))
+    return [(name, f"{none if name == NONE and none else name} ({count})") for name, count in counts]
 
 
-def _told(name: str, unknown: str) -> str:
-    return unknown if name == NONE else name
-
-
-def _kept(name: str, address: Address) -> str:
-    """A value that the form leaves as it is."""
-    value = address.get(name)
-    return f'<input type="hidden" name="{name}" value="{escape(value)}">' if value else ""
-
-
-def _select(name: str, label: str, choices: Choices, address: Address) -> str:
+def _select(name: str, label: str, choices: Choices, address: Address) -> Select:
     """A choice; a value of the address that is none of the choices is shown as it is, since it does filter."""
     now = address.get(name)
-    extra = [] if now in dict(choices) else [(now, now)]
-    options = "".join(
-        f'<option value="{escape(value)}"{" selected" if value == now else ""}>{escape(shown)}</option>'
-        for value, shown in [*choices, *extra]
-    )
-    id_ = f"moties-{name}"
-    return (
-        f'<div class="vp-field"><label for="{id_}">{escape(label)}</label>'
-        f'<select id="{id_}" name="{name}">{options}</select></div>'
-    )
+    return Select(name, label, now, [*choices, *([] if now in dict(choices) else [(now, now)])])
