@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.language.sdg import named_sdgs
 from ingest.model import BlockKind
 from ingest.pipeline import read_document
+from search.intake.embedding import embedded_text
 from search.intake.sdg_suggestions import THRESHOLD, Suggester, best_goals
-from search.knowledge_base import embedded_text
 from search.models.encoder import load_encoder
 
 if TYPE_CHECKING:

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from search.errors import SearchError
-    from search.knowledge_base import KnowledgeBase, Outcome
+    from search.intake.library import Addition, Outcome
+    from search.knowledge_base import KnowledgeBase
     from search.model import Answer, AnswerSentence, Filters, Hit, SearchResult
     from search.models.encoder import Encoder, load_encoder
 
 __all__ = [
+    "Addition",
     "Answer",
     "AnswerSentence",
     "Encoder",
@@ -34,7 +36,7 @@ __all__ = [
 _MODULES = {
     "Answer": "model", "AnswerSentence": "model", "Filters": "model", "Hit": "model", "SearchResult": "model",
     "Encoder": "models.encoder", "load_encoder": "models.encoder", "SearchError": "errors",
-    "KnowledgeBase": "knowledge_base", "Outcome": "knowledge_base",
+    "KnowledgeBase": "knowledge_base", "Outcome": "intake.library", "Addition": "intake.library",
 }  # fmt: skip
 
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Self
-
-import numpy as np
 
 from search.ask.engine import Engine
 from search.ask.highlights import ways_of
@@ -19,9 +15,11 @@ from search.backend.checks import Problem, find_problems
 from search.backend.sqlite.failures import told
 from search.backend.sqlite.pages import boxes_of, pages_of
 from search.backend.sqlite.rows import text_sha256
-from search.backend.sqlite.store import Store
+from search.backend.sqlite.store import STORE_NAME, Store
 from search.errors import DocumentMissingError
+from search.intake.embedding import embed
 from search.intake.identity import copy_of, identify
+from search.intake.library import Outcome
 from search.intake.sdg_suggestions import Suggester
 from search.model import Filters
 from search.models.encoder import load_encoder
@@ -37,36 +35,13 @@ if TYPE_CHECKING:
     from search.backend.sqlite.store import StoredDocument
     from search.intake.files import FileResult, IntakeOptions
     from search.intake.identity import Identity
+    from search.intake.library import Addition
     from search.ledger.ledger import Ledger
     from search.ledger.overview import Overview
     from search.model import SearchResult
     from search.models.encoder import Encoder
 
-STORE_NAME = "kennisbank.sqlite"
 FACET_DEPTH = 100
-
-
-class Outcome(StrEnum):
-    """What adding a document did."""
-
-    ADDED = "added"
-    REPLACED = "replaced"
-    UNCHANGED = "unchanged"
-    DUPLICATE = "duplicate"  # the same content is kept already, under another id
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What adding a file did. ``document``: the id under which its content is kept, a duplicate's too."""
-
-    outcome: Outcome
-    document: str
-    passages: int = 0  # of what was read; 0 where nothing was
-
-
-def embedded_text(document: Document, passage: Passage) -> str:
-    """Return what is embedded of a passage: its text after the titles it stands under, which tell what it is about."""
-    return ". ".join((document.title, *passage.section_path, passage.text))
 
 
 class KnowledgeBase:
@@ -128,31 +103,31 @@ class KnowledgeBase:
 
     def add(
         self, path: str | Path, progress: Callable[[float], None] | None = None, *, password: str | None = None
-    ) -> Outcome:
+    ) -> Addition:
         """Read a file and add it; a file that did not change since is neither read nor embedded again.
 
-        ``progress`` is called with the part done, 0.0-1.0. Raises ingest.errors.IngestError when it cannot be read. A
-        file whose content is kept under another id is not added again; ``add_files`` tells which, and reads several
-        files at a time.
+        Returns what came of it: the outcome, the document's id and the number of its passages. A file whose content is
+        kept under another id is not added again; then that is the id. ``progress`` is called with the part done,
+        0.0-1.0. Raises ingest.errors.IngestError when the file cannot be read. ``add_files`` reads several at a time.
         """
         from search.intake.files import add_file  # its readers take time to import
 
-        return add_file(self, Path(path), progress or (lambda _: None), password).outcome
+        return add_file(self, Path(path), progress or (lambda _: None), password)
 
     def add_files(
         self, paths: Iterable[Path], options: IntakeOptions | None = None
     ) -> Generator[FileResult, None, None]:
-        """Read files several at a time and add them; yields what became of each, in the order in which they are done.
+        """Read files several at a time and add them; yields what came of each, in the order in which they are done.
 
-        Nothing is raised for a file that cannot be read: its result tells why. Whoever stops early (Ctrl-C) keeps what
-        was added, and the next run goes on from there.
+        Nothing is raised for a file that cannot be read: its result holds the error. Whoever stops early (Ctrl-C) keeps
+        what was added, and the next run goes on from there.
         """
         from search.intake.files import IntakeOptions, add_files
 
         return add_files(self, paths, options or IntakeOptions())
 
     def identify(self, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
-        """Tell which document a file is or will be; see search.intake.identity."""
+        """Find out which document a file is or will be; see search.intake.identity."""
         with self._held():
             return identify(self._store, file, version, taken)
 
@@ -170,14 +145,10 @@ class KnowledgeBase:
             before = self._store.state(document.id)
         if before == (document.sha256, ingest_version):
             return Outcome.UNCHANGED
-        passages = self.encoder.encode_passages([embedded_text(document, passage) for passage in document.passages])
-        spans = [span for passage in document.passages for span in passage.sentences]
-        flat = self.encoder.encode_passages([document.text[start:end] for start, end in spans])
-        cuts = np.cumsum([len(passage.sentences) for passage in document.passages])[:-1]
-        sentences = np.split(flat, cuts) if document.passages else []
-        suggested = self._suggester.suggest(document.title, document.passages, passages)
+        made = embed(document, self._suggester)
         with self._held():
-            self._engine.take(self._store.put(document, ingest_version, passages, sentences, suggested))
+            written = self._store.put(document, ingest_version, made.passages, made.sentences, made.suggested_sdgs)
+            self._engine.take(written)
         return Outcome.ADDED if before is None else Outcome.REPLACED
 
     def remove(self, document: str) -> None:

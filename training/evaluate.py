@@ -17,7 +17,8 @@ import numpy as np
 
 from ingest.pipeline import read_document
 from search.evaluate.scores import evaluate, judge_results, read_questions, summarise
-from search.knowledge_base import KnowledgeBase, embedded_text
+from search.intake.embedding import embedded_text
+from search.knowledge_base import KnowledgeBase
 from search.models.encoder import MODELS, StaticEncoder
 from search.models.onnx import TRANSFORMER_WEIGHT, CombinedEncoder, OnnxEncoder
 from training.measuring.plain_bm25 import plain_hit1

@@ -16,15 +16,15 @@ from ingest.errors import EmptyDocumentError, IngestError
 from ingest.files.fingerprint import INGEST_VERSION, SourceFile, examine
 from ingest.process.ocr import recognised
 from ingest.process.pool import Readers, shared_readers
-from search.intake.identity import Known
-from search.knowledge_base import Addition, Outcome
+from search.intake.identity import Status
+from search.intake.library import Addition, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
     from ingest.model import Document
-    from search.knowledge_base import KnowledgeBase
+    from search.intake.library import Library
 
 _MOST_AT_A_TIME = 4  # more processes would wait for the one that embeds
 _AHEAD = 2  # files read ahead of the embedding, for each process
@@ -58,7 +58,7 @@ class FileResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _New:
+class _Pending:
     """A file that is to be read, and the id that its document gets."""
 
     file: SourceFile
@@ -81,14 +81,12 @@ class _Content:
     copies: list[tuple[Path, float]] = field(default_factory=list)
 
 
-def add_file(
-    base: KnowledgeBase, path: Path, progress: Callable[[float], None], password: str | None = None
-) -> Addition:
+def add_file(library: Library, path: Path, progress: Callable[[float], None], password: str | None = None) -> Addition:
     """Read one file and add it; see KnowledgeBase.add."""
     progress(0.0)
-    intake = _Intake(base, shared_readers(), IntakeOptions(password))
+    intake = _Intake(library, shared_readers(), IntakeOptions(password))
     addition = intake.look(path)
-    if isinstance(addition, _New):
+    if isinstance(addition, _Pending):
         document = intake.read(addition, lambda part: progress(part / 2))
         progress(0.5)
         addition = intake.keep(addition, document)
@@ -96,13 +94,13 @@ def add_file(
     return addition
 
 
-def add_files(base: KnowledgeBase, paths: Iterable[Path], options: IntakeOptions) -> Generator[FileResult, None, None]:
+def add_files(library: Library, paths: Iterable[Path], options: IntakeOptions) -> Generator[FileResult, None, None]:
     """Read files and add them; see KnowledgeBase.add_files."""
     count = options.at_a_time or min(_MOST_AT_A_TIME, _processors())
     readers = shared_readers()
-    intake = _Intake(base, readers, options)
+    intake = _Intake(library, readers, options)
     waiting = iter(paths)
-    reading: dict[Future[Document], tuple[_New, float]] = {}
+    reading: dict[Future[Document], tuple[_Pending, float]] = {}
     pool = ThreadPoolExecutor(count, thread_name_prefix="reader")
     try:
         while True:
@@ -135,22 +133,26 @@ def add_files(base: KnowledgeBase, paths: Iterable[Path], options: IntakeOptions
 class _Intake:
     """Reads and keeps the files of one run. ``read`` is safe for several threads, the rest is for one."""
 
-    def __init__(self, base: KnowledgeBase, readers: Readers, options: IntakeOptions) -> None:
-        self._base = base
+    def __init__(self, library: Library, readers: Readers, options: IntakeOptions) -> None:
+        self._library = library
         self._readers = readers
         self._options = options
         self._taken: dict[str, Path] = {}  # id -> the file that gets it
         self._contents: dict[str, _Content] = {}  # by the hash of a file's content
 
-    def look(self, path: Path) -> _New | Addition:
-        """Tell whether a file is to be read, else what became of it. Raises ingest.errors.IngestError."""
+    def look(self, path: Path) -> _Pending | Addition:
+        """Find out whether a file is to be read, else what became of it. Raises ingest.errors.IngestError."""
         file = examine(path)
-        identity = self._base.identify(file, INGEST_VERSION, self._taken)
-        if identity.known is Known.NEW:
-            return _New(file, identity.id)
-        return Addition(Outcome.UNCHANGED if identity.known is Known.SAME else Outcome.DUPLICATE, identity.id)
+        identity = self._library.identify(file, INGEST_VERSION, self._taken)
+        match identity.status:
+            case Status.NEW:
+                return _Pending(file, identity.id)
+            case Status.UNCHANGED:
+                return Addition(Outcome.UNCHANGED, identity.id)
+            case Status.COPY:
+                return Addition(Outcome.DUPLICATE, identity.id)
 
-    def first(self, new: _New) -> bool:
+    def first(self, new: _Pending) -> bool:
         """Whether a file is not a copy of one that this run has looked at already; then its id is taken."""
         if new.file.entry is None and new.file.sha256 in self._contents:
             return False
@@ -158,7 +160,7 @@ class _Intake:
         self._contents.setdefault(new.file.sha256, _Content(new.id))
         return True
 
-    def read(self, new: _New, report: Callable[[float], None] = lambda _: None) -> Document:
+    def read(self, new: _Pending, report: Callable[[float], None] = lambda _: None) -> Document:
         """Read a file. Raises ingest.errors.IngestError."""
         file, password = new.file, self._options.password
         try:
@@ -170,14 +172,14 @@ class _Intake:
                 copy = replace(file, path=made)
                 return self._readers.read(copy, new.id, password=password, report=report, source=file.source)
 
-    def keep(self, new: _New, document: Document) -> Addition:
+    def keep(self, new: _Pending, document: Document) -> Addition:
         """Embed and store what was read."""
-        if new.file.entry is None and (other := self._base.copy_of(document)) is not None:
+        if new.file.entry is None and (other := self._library.copy_of(document)) is not None:
             return Addition(Outcome.DUPLICATE, other)
-        outcome = self._base.add_document(document, INGEST_VERSION)
+        outcome = self._library.add_document(document, INGEST_VERSION)
         return Addition(outcome, new.id, len(document.passages))
 
-    def finish(self, new: _New, start: float, read: Future[Document]) -> Iterator[FileResult]:
+    def finish(self, new: _Pending, start: float, read: Future[Document]) -> Iterator[FileResult]:
         """Keep what was read; yields what became of the file, and of its copies that were waiting for that."""
         addition, error = None, None
         try:
@@ -190,18 +192,18 @@ class _Intake:
         if content.first == new.id:
             content.result = result
             for path, began in content.copies:
-                yield _like(result, path, began)
+                yield _copied(result, path, began)
 
-    def copy(self, new: _New, start: float) -> Iterator[FileResult]:
-        """Yield what became of a copy; nothing while the file it is a copy of is being read: ``finish`` tells."""
+    def copy(self, new: _Pending, start: float) -> Iterator[FileResult]:
+        """Yield what became of a copy; nothing while the file it is a copy of is being read: ```finish`` reports."""
         content = self._contents[new.file.sha256]
         if content.result is None:
             content.copies.append((new.path, start))
         else:
-            yield _like(content.result, new.path, start)
+            yield _copied(content.result, new.path, start)
 
 
-def _like(first: FileResult, path: Path, start: float) -> FileResult:
+def _copied(first: FileResult, path: Path, start: float) -> FileResult:
     """What became of a copy: it is a duplicate, or was kept out by what kept out the first file with its content."""
     addition, error = first.addition, first.error
     if addition is not None:

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 _NO_TEXT = re.compile("[\ud800-\udfff]")  # what Python makes of a byte in a name that is not UTF-8
 
 
-class Known(Enum):
+class Status(Enum):
     """What is known of a file before it is read."""
 
     NEW = "new"  # or changed: it is to be read
-    SAME = "same"  # unchanged since it was read
+    UNCHANGED = "unchanged"  # since it was read
     COPY = "copy"  # its content is kept already, from another file
 
 
@@ -38,11 +38,11 @@ class Identity:
     """``id``: of the document the file is or becomes; for a copy, of the one it is a copy of."""
 
     id: str
-    known: Known
+    status: Status
 
 
 def identify(store: Store, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
-    """Tell which document a file is. ``version``: of the reader; ``taken``: ids of files that are just being read.
+    """Find out which document a file is. ``version``: of the reader; ``taken``: ids of files that are being read.
 
     Raises UnsupportedFormatError where the file's name is not in UTF-8, as in old archives and on network drives: it
     can neither be stored nor shown.
@@ -53,16 +53,16 @@ def identify(store: Store, file: SourceFile, version: str, taken: Mapping[str, P
     by_source = store.query("SELECT id, sha256, ingest_version FROM documents WHERE source = ?", (file.source,))
     if file.entry is None:
         for id_, sha256, read_by in by_source:
-            return Identity(id_, Known.SAME if (sha256, read_by) == (file.sha256, version) else Known.NEW)
+            return Identity(id_, Status.UNCHANGED if (sha256, read_by) == (file.sha256, version) else Status.NEW)
     id_ = _free_id(store, file, taken) if file.entry is None else file.entry.id
     state = store.state(id_)
     if state == (file.sha256, version):
-        return Identity(id_, Known.SAME)
+        return Identity(id_, Status.UNCHANGED)
     if file.entry is None:
         copies = store.query("SELECT id FROM documents WHERE sha256 = ? AND ingest_version = ?", (file.sha256, version))
         if copies:
-            return Identity(copies[0][0], Known.COPY)
-    return Identity(id_, Known.NEW)
+            return Identity(copies[0][0], Status.COPY)
+    return Identity(id_, Status.NEW)
 
 
 def copy_of(store: Store, id_: str, text_sha256: str) -> str | None:

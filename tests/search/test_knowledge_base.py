@@ -14,9 +14,11 @@ import pytest
 from search_factories import Part, WordEncoder, make_citation, make_document
 
 from search.ask.engine import Engine
+from search.backend.sqlite.store import STORE_NAME
 from search.errors import DocumentMissingError, EncoderMismatchError, SchemaVersionError, StoreDamagedError
+from search.intake.library import Outcome
 from search.intake.sdg_suggestions import neutral_sentences
-from search.knowledge_base import STORE_NAME, KnowledgeBase, Outcome
+from search.knowledge_base import KnowledgeBase
 from search.model import Answer, Filters, SearchResult
 from search.models.encoder import load_encoder
 

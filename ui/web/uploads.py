@@ -24,8 +24,7 @@ from ui.texts.failures import why
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from search import KnowledgeBase
-    from search.knowledge_base import Addition
+    from search import Addition, KnowledgeBase
 
 FOLDER = "bestanden"
 PATIENCE = 5.0  # seconds that closing waits for the file that is being read
@@ -82,7 +81,7 @@ class Uploads:
     def __init__(
         self, base: KnowledgeBase, add: Callable[[Path, Callable[[float], None], str | None], Addition] | None = None
     ) -> None:
-        """``add``: adds a file, given whom to tell how far it is and a password; None: to ``base``."""
+        """``add``: adds a file, given what to call with the part done and a password; None: to ``base``."""
         self.folder = Path(base.folder) / FOLDER
         self._base = base
         self._add = add or self._add_to_base
@@ -193,9 +192,7 @@ class Uploads:
         return done
 
     def _add_to_base(self, file: Path, progress: Callable[[float], None], password: str | None) -> Addition:
-        from search.intake.files import add_file  # takes time to import
-
-        return add_file(self._base, file, progress, password)
+        return self._base.add(file, progress, password=password)
 
     def _change(self, number: int, **values: object) -> None:
         with self._lock:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ingest.model import Document, Passage
     from search.model import Filters
 
+STORE_NAME = "kennisbank.sqlite"  # in the folder of a knowledge base
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
 _WAIT = 30.0  # seconds for another program to end its write
 _KEYS = "SELECT p.key FROM passages p"

@@ -10,9 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 from search.backend.sqlite.failures import told
-from search.backend.sqlite.store import VERSION, Store
+from search.backend.sqlite.store import STORE_NAME, VERSION, Store
 from search.errors import SchemaVersionError, StoreBusyError
-from search.knowledge_base import STORE_NAME
 from search.models.encoder import DEFAULT_MODEL, MODELS
 from search.models.onnx import shipped_fingerprint
 

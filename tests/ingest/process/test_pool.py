@@ -42,7 +42,7 @@ import os, sys, time
 sys.path.insert(0, sys.argv.pop(1))
 from ingest.formats.plain import reader
 from ingest.process.worker import main
-behave = reader.read
+behave, answers = reader.read, os.dup(1)
 def read(path, options):
     match path.read_text().split()[0]:
         case "CRASH": os.abort()
@@ -50,6 +50,16 @@ def read(path, options):
         case "SPIN":
             while True: pass
         case "SLEEP": time.sleep(3600)
+        case "KILL": os.kill(os.getpid(), 9)
+        case "GARBLE":
+            os.write(answers, b"\\0\\0\\0\\2{]")
+            time.sleep(3600)
+        case "BOAST":
+            os.write(answers, b"\\xff\\xff\\xff\\xff")
+            time.sleep(3600)
+        case "HALF":
+            os.write(answers, b"\\0\\0\\0\\x09{")
+            os._exit(0)
         case "FILL": return [b"x" * 2**20 for _ in range(10**6)]
         case "PRINT": os.write(1, b"not a frame"); print("nor this")
         case "RAISE": raise ZeroDivisionError
@@ -89,6 +99,10 @@ def file(tmp_path: Path, word: str, name: str = "nota.txt") -> Path:
     [
         ("CRASH", DamagedFileError, {}),
         ("EXIT", DamagedFileError, {}),
+        ("HALF", DamagedFileError, {}),
+        ("GARBLE", DamagedFileError, {}),
+        ("BOAST", DamagedFileError, {}),
+        ("KILL", TooLargeError, {}),
         ("RAISE", DamagedFileError, {}),
         ("FILL", TooLargeError, {}),
         pytest.param("SPIN", TooSlowError, {"working": 1.0, "silent": 600.0}, marks=pytest.mark.slow),

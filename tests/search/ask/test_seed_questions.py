@@ -11,7 +11,8 @@ import pytest
 
 from search.ask.ranking import fuse
 from search.evaluate.scores import Evaluation, evaluate, read_questions, to_json
-from search.knowledge_base import KnowledgeBase, Outcome
+from search.intake.library import Outcome
+from search.knowledge_base import KnowledgeBase
 from search.model import Filters
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     """A knowledge base with the documents that ship and the model that ships."""
     with KnowledgeBase.open(tmp_path_factory.mktemp("kb")) as kb:
         for name in SEEDS:
-            assert kb.add(ROOT / "seeds" / f"{name}.txt") is Outcome.ADDED
+            assert kb.add(ROOT / "seeds" / f"{name}.txt").outcome is Outcome.ADDED
         yield kb
 
 
@@ -49,7 +50,7 @@ def test_knowledge_base_is_sound(seeds: KnowledgeBase) -> None:
 def test_unchanged_seeds_are_skipped(seeds: KnowledgeBase) -> None:
     """Adding the same file again does nothing and says so, done from the start to the end."""
     told: list[float] = []
-    assert seeds.add(ROOT / "seeds" / "bhos-2022.txt", told.append) is Outcome.UNCHANGED
+    assert seeds.add(ROOT / "seeds" / "bhos-2022.txt", told.append).outcome is Outcome.UNCHANGED
     assert told == [0.0, 1.0]
 
 

@@ -11,9 +11,10 @@ import pytest
 from search_factories import WordEncoder, make_document
 
 from search.backend.sqlite.failures import told, write_ahead
+from search.backend.sqlite.store import STORE_NAME
 from search.backend.sqlite.upgrade import set_aside
 from search.errors import SearchError, StoreAccessError, StoreBusyError, StoreDamagedError
-from search.knowledge_base import STORE_NAME, KnowledgeBase
+from search.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from small_pdf import text_pdf, write_pdf
 
 from ingest.errors import CatalogError, EmptyDocumentError, FileMissingError, PasswordError, UnsupportedFormatError
 from ingest.process.pool import Readers
-from search.intake.files import IntakeOptions, add_file
-from search.knowledge_base import Addition, KnowledgeBase, Outcome
+from search.intake.files import IntakeOptions
+from search.intake.library import Addition, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from search_factories import WordEncoder
 
     from ingest.model import Document
+    from search.knowledge_base import KnowledgeBase
 
 WATER = "Het kabinet zet in op schoon water voor iedereen in de regio.\n"
 TRADE = "De handel met landen buiten Europa groeit elk jaar een beetje.\n"
@@ -36,7 +37,7 @@ def written(path: Path, text: str) -> Path:
 
 def add(kb: KnowledgeBase, path: Path) -> tuple[Outcome, str]:
     """What adding a file did, and the id under which its content is kept."""
-    addition = add_file(kb, path, lambda _: None)
+    addition = kb.add(path)
     return addition.outcome, addition.document
 
 
@@ -189,7 +190,7 @@ def test_a_broken_catalog_costs_its_folder_only(kb: KnowledgeBase, tmp_path: Pat
 def test_progress_of_one_file_runs_from_start_to_end(kb: KnowledgeBase, tmp_path: Path) -> None:
     """The page shows it; reading is the first half."""
     parts: list[float] = []
-    assert kb.add(written(tmp_path / "nota.txt", WATER), parts.append) is Outcome.ADDED
+    assert kb.add(written(tmp_path / "nota.txt", WATER), parts.append) == Addition(Outcome.ADDED, "nota", 1)
     assert parts == sorted(parts)
     assert (parts[0], parts[-1]) == (0.0, 1.0)
     assert 0.5 in parts
@@ -209,7 +210,7 @@ def test_a_password_reaches_the_reader(kb: KnowledgeBase, tmp_path: Path) -> Non
         kb.add(pdf)
     with pytest.raises(PasswordError):
         kb.add(pdf, password="fout")  # noqa: S106 - a wrong one
-    assert kb.add(pdf, password="sleutel") is Outcome.ADDED  # noqa: S106 - made up
+    assert kb.add(pdf, password="sleutel").outcome is Outcome.ADDED  # noqa: S106 - made up
     assert "schoon water" in kb.passages()[0].text
 
 

@@ -17,8 +17,7 @@ import pytest
 
 from search import KnowledgeBase
 from search.backend.checks import Problem, ProblemKind
-from search.backend.sqlite.store import VERSION
-from search.knowledge_base import STORE_NAME
+from search.backend.sqlite.store import STORE_NAME, VERSION
 from ui import texts
 
 ROOT = Path(__file__).parents[3]

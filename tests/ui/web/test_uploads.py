@@ -11,8 +11,7 @@ import pytest
 from search_factories import WordEncoder
 
 from ingest.errors import DamagedFileError, PasswordError
-from search import KnowledgeBase, Outcome
-from search.knowledge_base import Addition
+from search import Addition, KnowledgeBase, Outcome
 from ui.web.uploads import State, Uploads, file_name
 
 if TYPE_CHECKING:
