@@ -22,6 +22,7 @@ HOMES = {
     "langchain_text_splitters": {"ingest/compose"},
     "lxml": {"ingest/formats"},
     "markdown_it": {"ingest/formats/plain"},
+    "markupsafe": {"ui/web", "ui/web/pages"},
     "mcp": {"ui/programs"},
     "mdit_py_plugins": {"ingest/formats/plain"},
     "model2vec": {"search/models"},
@@ -32,7 +33,7 @@ HOMES = {
     "openpyxl": {"search/export"},
     "pypdf": {"ingest/formats/pdf"},
     "pypdfium2": {"ui/web"},
-    "rapidfuzz": {"search/dutch"},
+    "rapidfuzz": {"search/dutch", "search/evaluate"},
     "safetensors": {"search/models", "training/**"},
     "sentence_transformers": {"search/models"},
     "snowballstemmer": {"search/dutch"},
@@ -46,7 +47,8 @@ HOMES = {
     "uvicorn": {"ui/web"},
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-OWN = {*PACKAGES, *(file.stem for file in (ROOT / "tests/support").glob("*.py"))}
+# The benchmarks and what the tests share are found by their own names, not by those of their folders.
+OWN = {*PACKAGES, *(file.stem for folder in ("benchmarks", "tests/support") for file in (ROOT / folder).glob("*.py"))}
 
 
 def libraries(*folders: str) -> dict[str, set[str]]:
