@@ -36,6 +36,7 @@ HOMES = {
     "rapidfuzz": {"search/dutch", "search/evaluate"},
     "safetensors": {"search/models", "training/**"},
     "sentence_transformers": {"search/models"},
+    "sklearn": {"training/measuring"},
     "snowballstemmer": {"search/dutch"},
     "sqlite3": {"search/backend/sqlite"},
     "starlette": {"ui/programs", "ui/web", "ui/web/pages"},

@@ -1,6 +1,6 @@
 """Fits the coefficients of search.ask.confidence: ``python -m training.fit_confidence --gold DIR --seeds DIR``.
 
-There are too few questions without an answer to fit anything to, and those that there are must tell how well the result
+There are too few questions without an answer to fit anything to, and those that there are must show how well the result
 does. So others are made by general means. Unanswerable: development questions asked of a knowledge base that lacks the
 one document that answers them; questions to the government on other things asked of the seeds, and the development
 questions asked of the answers to those; and development questions about a country or a year that the quotes which
@@ -42,6 +42,7 @@ from search.knowledge_base import KnowledgeBase
 from search.model import Filters
 from search.models.encoder import load_encoder
 from training.evaluate import QUESTIONS, SEEDS, Remembering
+from training.measuring.logistic import auc, fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from search.models.encoder import Encoder
 
 FOLDS = 10
-RIDGE = 1.0  # pulls the coefficients (of features as they are) to 0, by as much as so many examples
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 ENGLISH = Path(__file__).parent / "english.tsv"
 COUNTRIES = Path(__file__).parent.parent / "ingest" / "data" / "landen-nl.txt"
@@ -174,21 +174,6 @@ def gather(encoder: Encoder, gold: Path, seeds: Path) -> tuple[Calibration, Cali
     return calibration, development
 
 
-def fit(
-    features: NDArray[np.float64], labels: NDArray[np.float64], weights: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return (bias, coefficients) of a logistic regression with a ridge, by Newton's method."""
-    given = np.column_stack([np.ones(len(features)), features])
-    ridge = RIDGE * np.diag([0.0] + [1.0] * features.shape[1])
-    found = np.zeros(given.shape[1])
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-given @ found))
-        slope = given.T @ (weights * (labels - chance)) - ridge @ found
-        curve = (given * (weights * chance * (1 - chance))[:, None]).T @ given + ridge
-        found += np.linalg.solve(curve, slope)
-    return found
-
-
 def weigh(examples: Sequence[Example]) -> NDArray[np.float64]:
     """Return weights by which each origin counts alike, and answerable ones together as much as the others."""
     kinds = [(item.answerable, item.origin) for item in examples]
@@ -197,13 +182,8 @@ def weigh(examples: Sequence[Example]) -> NDArray[np.float64]:
     return np.array([len(kinds) / 2 / origins[kind[0]] / sizes[kind] for kind in kinds])
 
 
-def auc(yes: NDArray[np.float64], no: NDArray[np.float64]) -> float:
-    """Return the chance that one of ``yes`` is above one of ``no``."""
-    return float(((yes[:, None] > no).astype(float) + 0.5 * (yes[:, None] == no)).mean())
-
-
 def report(calibration: Calibration, development: Calibration) -> list[str]:
-    """Return the lines that tell what was fitted and how well it does."""
+    """Return the lines that report what was fitted and how well it does."""
     examples = calibration.examples
     features = np.array([item.features for item in examples])
     labels = np.array([item.answerable for item in examples], dtype=np.float64)
@@ -242,7 +222,7 @@ def report(calibration: Calibration, development: Calibration) -> list[str]:
 
 
 def english_report(encoder: Encoder, seeds: Path) -> list[str]:
-    """Return the lines that tell what was fitted to the English questions; AUC and refusals are of those fitted to."""
+    """Return the lines on what was fitted to the English questions; AUC and refusals are of those fitted to."""
     asked = Calibration()
     with tempfile.TemporaryDirectory() as folder, KnowledgeBase.open(folder, encoder) as kb:
         for name in SEEDS:
