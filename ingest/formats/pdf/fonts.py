@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pypdf.generic._font import Font as PdfFont
 
-from ingest.formats.pdf.page.model import Style
+from ingest.formats.pdf.page.model import FontStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ class Font:
         self._codec = ""
         self.wide = False
         if source is None:
-            self.style = Style("")
+            self.style = FontStyle("")
         else:
             self.style = _style(source)
             if isinstance(source.encoding, str):
@@ -132,7 +132,7 @@ def make_font(resource: Any) -> Font:  # noqa: ANN401 - a dictionary of the file
         return Font(None)
 
 
-def _style(source: PdfFont) -> Style:
+def _style(source: PdfFont) -> FontStyle:
     name = _SUBSET.sub("", str(source.name))
     descriptor: Any = source.font_descriptor  # holds whatever the file holds
     flags = descriptor.flags if isinstance(descriptor.flags, int) else 0
@@ -143,4 +143,4 @@ def _style(source: PdfFont) -> Style:
     angle = descriptor.italic_angle if isinstance(descriptor.italic_angle, (int, float)) else 0
     bold = heavy or bool(flags & _FORCE_BOLD) or bool(_BOLD.search(name))
     italic = bool(flags & _ITALIC_FLAG) or angle != 0 or bool(_ITALIC.search(name))
-    return Style(name, bold, italic)
+    return FontStyle(name, bold, italic)

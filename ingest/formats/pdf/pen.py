@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.fonts import Font, clean
-from ingest.formats.pdf.page.model import Run, Style
+from ingest.formats.pdf.page.model import FontStyle, Run
 from ingest.formats.pdf.state import IDENTITY, multiply
 from ingest.formats.pdf.syntax import ACTUAL_TEXT, MCID, SHOWN, text_string, to_number, unescape
 
@@ -117,7 +117,7 @@ class Pen:
         rise = state.rise
         x, y = e + rise * c, f + rise * d
         height = abs(state.size) * (c * c + d * d) ** 0.5
-        style = state.font.style if state.font is not None else Style("")
+        style = state.font.style if state.font is not None else FontStyle("")
         tag = self._tags[-1] if self._tags else -1
         actual = next((text for text in reversed(self._actual) if text is not None), None)
         if abs(b) < _SLANT * abs(a):

@@ -24,7 +24,7 @@ _CONTENTS_STYLE = ("toc", "inhopg", "inhoudsopgave", "table of figures", "lijst 
 
 
 @dataclass(slots=True)
-class Printed:
+class BodyBlock:
     """A paragraph, table or text box. ``label``: the number that Word prints before it. ``bold``: all of it is."""
 
     kind: BlockKind
@@ -54,12 +54,12 @@ class BodyReader:
             if note.get(f"{W}type", "normal") == "normal":
                 self._notes[f"{kind} {note.get(f'{W}id')}"] = note
 
-    def read(self, element: Element) -> Iterator[Printed]:
+    def read(self, element: Element) -> Iterator[BodyBlock]:
         """Everything below ``element`` (w:body, a note) in order."""
         self._runs.begin(element)
         yield from self._read(element)
 
-    def _read(self, element: Element) -> Iterator[Printed]:
+    def _read(self, element: Element) -> Iterator[BodyBlock]:
         _join_paragraphs(element)
         for child in children(element):
             match name_of(child):
@@ -86,7 +86,7 @@ class BodyReader:
 
     # --- tables ------------------------------------------------------------------------------------------------
 
-    def _table(self, table: Element) -> Iterator[Printed]:
+    def _table(self, table: Element) -> Iterator[BodyBlock]:
         """A table of data becomes text; one that places things on the page is read as if it were not there.
 
         What floats beside the text (the sender's address) is kept apart from it, as a caption is.
@@ -96,13 +96,13 @@ class BodyReader:
         texts = [[joined_inline((each.text for each in cell), " ") for cell in row] for row in rows]
         if is_data(texts) and table.find(f".//{W}tc//{W}tbl") is None:
             self._count += 1
-            yield Printed(BlockKind.TABLE, table_text(texts), self._count, self._styles.of(None))
+            yield BodyBlock(BlockKind.TABLE, table_text(texts), self._count, self._styles.of(None))
             return
         for row, cells in zip(rows, texts, strict=True):
             pair = labelled(cells)
             if pair is not None:
                 self._count += 1
-                yield Printed(_apart(BlockKind.PARAGRAPH, floating), pair, self._count, self._styles.of(None))
+                yield BodyBlock(_apart(BlockKind.PARAGRAPH, floating), pair, self._count, self._styles.of(None))
                 continue
             for cell in row:
                 for printed in cell:
@@ -110,7 +110,7 @@ class BodyReader:
 
     # --- paragraphs --------------------------------------------------------------------------------------------
 
-    def _paragraph(self, element: Element) -> Iterator[Printed]:
+    def _paragraph(self, element: Element) -> Iterator[BodyBlock]:
         properties = element.find(f"{W}pPr")
         style = paragraph_style(properties, self._styles.of(value(properties, "pStyle")))
         made = ParagraphText()
@@ -124,7 +124,7 @@ class BodyReader:
             beside = frame is not None and frame.get(f"{W}dropCap", "none") == "none"
             kind = BlockKind.LIST if label and style.outline is None else BlockKind.PARAGRAPH
             size = max(made.sizes, default=(0, style.size))[1]
-            yield Printed(
+            yield BodyBlock(
                 BlockKind.CAPTION if beside or _is_caption(style) else kind,
                 made.text,
                 self._count,
@@ -139,7 +139,7 @@ class BodyReader:
             self._runs.return_to(fields)
             if not text.empty:
                 self._count += 1
-                yield Printed(BlockKind.QUOTE, text, self._count, style)
+                yield BodyBlock(BlockKind.QUOTE, text, self._count, style)
 
 
 def _apart(kind: BlockKind, floating: bool) -> BlockKind:  # noqa: FBT001 - the one question asked

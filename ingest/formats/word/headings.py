@@ -17,7 +17,7 @@ from ingest.model import BlockKind, SectionKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ingest.formats.word.body import Printed
+    from ingest.formats.word.body import BodyBlock
 
 _TITLE_STYLES = frozenset({"title", "titel"})
 _MOST_WORDS_STYLED = 60  # a longer paragraph in a heading's style is text, numbered as articles are
@@ -27,7 +27,7 @@ _TITLE, _STYLED, _LOOKS, _QUESTION = 1, 2, 20, 60  # where the levels of each so
 _ENDS = re.compile(r"[.,;!?]$")
 
 
-def with_headings(paragraphs: Sequence[Printed]) -> list[Printed]:
+def with_headings(paragraphs: Sequence[BodyBlock]) -> list[BodyBlock]:
     """The paragraphs, those that are headings with their level."""
     parts = list(_without_breaks(paragraphs))
     asked = [_is_question(part) for part in parts]
@@ -43,11 +43,11 @@ def with_headings(paragraphs: Sequence[Printed]) -> list[Printed]:
     return [_levelled(part, level) for part, level in zip(parts, styled, strict=True)]
 
 
-def _levelled(part: Printed, level: int | None) -> Printed:
+def _levelled(part: BodyBlock, level: int | None) -> BodyBlock:
     return part if level is None else replace(part, kind=BlockKind.HEADING, level=level)
 
 
-def _without_breaks(paragraphs: Iterable[Printed]) -> Iterator[Printed]:
+def _without_breaks(paragraphs: Iterable[BodyBlock]) -> Iterator[BodyBlock]:
     """The paragraphs, cut where a line break or a colon sets a question's number apart from the question."""
     for part in paragraphs:
         if part.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST):
@@ -68,13 +68,13 @@ def _without_breaks(paragraphs: Iterable[Printed]) -> Iterator[Printed]:
             yield part
 
 
-def _is_question(part: Printed) -> bool:
+def _is_question(part: BodyBlock) -> bool:
     return part.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and is_question_heading(
         f"{part.label.strip()} {part.text.text.strip()}"
     )
 
 
-def _styled(part: Printed) -> int | None:
+def _styled(part: BodyBlock) -> int | None:
     """The level that a paragraph's style gives it; None for running text."""
     if part.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST) or part.text.empty:
         return None
@@ -86,8 +86,8 @@ def _styled(part: Printed) -> int | None:
 
 
 def _titled(
-    parts: Sequence[Printed], asked: Sequence[bool], styled: Sequence[int | None]
-) -> Iterator[tuple[Printed, bool, int | None]]:
+    parts: Sequence[BodyBlock], asked: Sequence[bool], styled: Sequence[int | None]
+) -> Iterator[tuple[BodyBlock, bool, int | None]]:
     """The parts with whether they are questions; bold lines right before the first question are the title."""
     first = list(asked).index(True)
     start = first
@@ -107,7 +107,7 @@ def _titled(
             yield part, asked[at], styled[at]
 
 
-def _looks(parts: Sequence[Printed]) -> Iterator[int | None]:
+def _looks(parts: Sequence[BodyBlock]) -> Iterator[int | None]:
     """Levels by size, then bold before italic; running text is what most characters are set in."""
     sizes: dict[int, int] = {}
     for part in parts:
@@ -119,7 +119,7 @@ def _looks(parts: Sequence[Printed]) -> Iterator[int | None]:
         yield _look(part, body) if following is not None else None
 
 
-def _look(part: Printed, body: int) -> int | None:
+def _look(part: BodyBlock, body: int) -> int | None:
     text = part.text.text.strip()
     larger = part.style.size > body + 1
     if (

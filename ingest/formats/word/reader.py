@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ingest.formats.markup import Element
     from ingest.formats.options import ReadOptions
     from ingest.formats.typed_text import TypedBlock
-    from ingest.formats.word.body import Printed
+    from ingest.formats.word.body import BodyBlock
 
 # How letters name their subject and date, in a line of their own ("Onderwerp: ...").
 _SUBJECT = re.compile(r"(?:Onderwerp|Betreft)\s*:\s*(?P<value>\S.{8,400})", re.DOTALL)
@@ -60,7 +60,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
         return tie_notes(TypedText(blocks, notes, _properties(package, blocks)))
 
 
-def _block(printed: Printed) -> TypedBlock:
+def _block(printed: BodyBlock) -> TypedBlock:
     prefix = f"{printed.label} " if printed.label else ""
     if printed.kind is BlockKind.LIST and not prefix:
         prefix = "• "

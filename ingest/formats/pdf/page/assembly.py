@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.columns import reading_order
-from ingest.formats.pdf.page.contents import TITLE, Entry, take_contents
+from ingest.formats.pdf.page.contents import TITLE, Entry, letters, take_contents, without_number
 from ingest.formats.pdf.page.cutting import join_lines
 from ingest.formats.pdf.page.flow import Flow
 from ingest.formats.pdf.page.furniture import take_furniture
-from ingest.formats.pdf.page.headings import Body, body_of, find_headings, printed_title
+from ingest.formats.pdf.page.headings import body_text_of, find_headings, printed_title
 from ingest.formats.pdf.page.lines import make_segments
 from ingest.formats.pdf.page.notes import place_marks, take_notes
-from ingest.formats.pdf.page.paragraphs import Piece, make_pieces
+from ingest.formats.pdf.page.paragraphs import PrintedBlock, make_blocks
 from ingest.formats.pdf.page.tables import Frame, find_frames
 from ingest.formats.properties import believed_title
 from ingest.formats.typed_text import Properties, TypedText
@@ -30,7 +30,7 @@ _TITLE_LENGTH = 4000  # characters at the beginning in which a title is looked f
 
 
 def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
-    """The typed text of a printed file; no blocks where no page has text. ``report``: told the part that is done."""
+    """The typed text of a printed file; no blocks where no page has text. ``report``: gets the part done."""
     lines: list[list[PrintedLine]] = []
     turned: list[list[PrintedLine]] = []
     for page in file.pages:
@@ -46,7 +46,7 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
         )
     if not any(lines):
         return TypedText(())
-    body = body_of([line for own in lines for line in own])
+    body = body_text_of([line for own in lines for line in own])
     frames = _frames(file, lines)
     labels = take_furniture(file.pages, lines)
     bodies = [[*own, *(line for frame in frames[n] for line in frame.lines)] for n, own in enumerate(lines)]
@@ -56,20 +56,20 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
     # Contents are looked for in rows: an entry and its page number stand far apart.
     rows = [_rows(own) for own in lines]
     entries, contents = take_contents(rows)
-    pieces = _pieces(lines, frames, turned, contents, rows)
+    printed = _printed_blocks(lines, frames, turned, contents, rows)
     shown = {page.ordinal: labels.get(page.ordinal) or page.label for page in file.pages}
     if not any(shown.values()):
         # Without any number, printed or given, pages are counted.
         shown = {page.ordinal: str(page.ordinal + 1) for page in file.pages}
     listed = [*entries, *_bookmarked(file, shown, entries)]
     tags = {page.ordinal: page.tags for page in file.pages if page.tags}
-    pieces = find_headings(pieces, body, listed, shown, tags)
+    printed = find_headings(printed, body, listed, shown, tags)
     report(0.9)
     source = SourceLines()
     flow = Flow(source, file.pages, shown, [line.text for own in bodies for line in own])
-    blocks, typed_notes = flow.blocks(pieces), flow.notes(notes)
-    beginning = " ".join(piece.text for piece in pieces[:60])[:_TITLE_LENGTH]
-    title = believed_title(file.title, beginning) or _tidy_title(printed_title(pieces, body))
+    blocks, typed_notes = flow.blocks(printed), flow.notes(notes)
+    beginning = " ".join(block.text for block in printed[:60])[:_TITLE_LENGTH]
+    title = believed_title(file.title, beginning) or _tidy_title(printed_title(printed, body))
     return TypedText(
         tuple(blocks),
         tuple(typed_notes),
@@ -111,27 +111,27 @@ def _rows(lines: list[PrintedLine]) -> list[PrintedLine]:
     return [join_lines(sorted(row, key=lambda line: line.x0)) for row in rows]
 
 
-def _pieces(
+def _printed_blocks(
     lines: list[list[PrintedLine]],
     frames: list[list[Frame]],
     turned: list[list[PrintedLine]],
     contents: set[int],
     rows: list[list[PrintedLine]],
-) -> list[Piece]:
-    """All pieces in reading order; a page of contents is one piece, what is turned comes last on its page."""
-    pieces: list[Piece] = []
+) -> list[PrintedBlock]:
+    """All blocks in reading order; a page of contents is one block, what is turned comes last on its page."""
+    blocks: list[PrintedBlock] = []
     strands = 0
     for ordinal, own in enumerate(lines):
         if ordinal in contents:
             listed, rest = _listed(rows[ordinal])
             left, right = min(line.x0 for line in listed), max(line.x1 for line in listed)
-            pieces.append(Piece(BlockKind.CONTENTS, listed, ordinal, strands, left, right))
+            blocks.append(PrintedBlock(BlockKind.CONTENTS, listed, ordinal, strands, left, right))
             strands += 1
             own = rest  # noqa: PLW2901 - what stands below the last entry
         for strand in [*reading_order(own, frames[ordinal]), *reading_order(turned[ordinal])]:
-            pieces.extend(make_pieces(strand, ordinal, strands))
+            blocks.extend(make_blocks(strand, ordinal, strands))
             strands += 1
-    return pieces
+    return blocks
 
 
 def _listed(rows: list[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:
@@ -148,8 +148,6 @@ def _bookmarked(file: PrintedFile, shown: dict[int, str], entries: list[Entry]) 
     """The file's bookmarks as entries, below the table of contents where there is one."""
     if not file.bookmarks:
         return []
-    from ingest.formats.pdf.page.contents import letters, without_number
-
     known = {letters(without_number(entry.title)): entry.level for entry in entries}
     # Where both list a heading, they tell by how much their levels differ.
     shifts = [
@@ -167,6 +165,3 @@ def _bookmarked(file: PrintedFile, shown: dict[int, str], entries: list[Entry]) 
 
 def _tidy_title(title: str) -> str:
     return re.sub(r"\s+", " ", title).strip()
-
-
-__all__ = ["Body", "assemble"]

@@ -1,4 +1,4 @@
-"""Pieces in reading order -> typed blocks: what a column or page has cut is joined, broken words are repaired."""
+"""Printed blocks in reading order -> typed blocks: what a column or page cuts is joined, broken words made whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.marks import take_marks, without_marks
-from ingest.formats.pdf.page.paragraphs import CLOSED, Piece, tidy_bullet
+from ingest.formats.pdf.page.paragraphs import CLOSED, PrintedBlock, tidy_bullet
 from ingest.formats.typed_text import Link, TypedBlock, TypedNote
 from ingest.language.traced import TracedText
 from ingest.language.words import Vocabulary, repair, restore_hyphens
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ingest.formats.typed_text import NoteMark
 
 _SIZE = 0.6  # points that the two halves of a paragraph may differ
-_BACK = 8  # pieces between the two halves
+_BACK = 8  # blocks between the two halves
 _PAGES = 2  # pages that a paragraph may be interrupted by, boxes and tables filling them
 _LOOSE = 1.6  # usual distances: more separates the halves of one paragraph in one column
 _FULL = 0.88  # of the column: a line as long as this was broken because the column ended
@@ -42,10 +42,10 @@ class Flow:
         self._shown = shown
         self._vocabulary = Vocabulary.of(without_marks(line) for line in words)
 
-    def blocks(self, pieces: list[Piece]) -> list[TypedBlock]:
+    def blocks(self, printed: list[PrintedBlock]) -> list[TypedBlock]:
         """The blocks of the body."""
         found = []
-        for parts in _joined(pieces):
+        for parts in _joined(printed):
             first = parts[0]
             if first.level > 0:
                 found.append(self._heading(first))
@@ -70,18 +70,18 @@ class Flow:
         label = self._shown.get(ordinal, "")
         return int(label) if label.isdecimal() else None
 
-    def _heading(self, piece: Piece) -> TypedBlock:
-        text, marks, links = self._text([piece.lines], heading=True)
+    def _heading(self, block: PrintedBlock) -> TypedBlock:
+        text, marks, links = self._text([block.lines], heading=True)
         title = restore_hyphens(text.text, self._vocabulary)
         if title != text.text:
             text = text.sub(re.compile(r"(?s)^.*$"), lambda _: title)
-        return TypedBlock(BlockKind.HEADING, text, piece.level, self._number(piece.page), marks=marks, links=links)
+        return TypedBlock(BlockKind.HEADING, text, block.level, self._number(block.page), marks=marks, links=links)
 
-    def _table(self, piece: Piece) -> TypedBlock:
-        rows = [self._row(cells) for cells in piece.cells]
+    def _table(self, block: PrintedBlock) -> TypedBlock:
+        rows = [self._row(cells) for cells in block.cells]
         text = TracedText.join((row for row in rows if row.text), "\n")
         text, marks = take_marks(text)
-        return TypedBlock(BlockKind.TABLE, text, 0, self._number(piece.page), marks=marks)
+        return TypedBlock(BlockKind.TABLE, text, 0, self._number(block.page), marks=marks)
 
     def _row(self, cells: list[list[PrintedLine]]) -> TracedText:
         parts = [repair(self._traced(cell), self._vocabulary) if cell else TracedText() for cell in cells]
@@ -159,52 +159,52 @@ def _in_address(above: str, below: str) -> bool:
     )
 
 
-def _joined(pieces: list[Piece]) -> list[list[Piece]]:
-    """Pieces with those that go on with them, also past tables and boxes and over the page."""
-    found: list[list[Piece]] = []
-    for piece in pieces:
-        home = _home(found, piece)
+def _joined(blocks: list[PrintedBlock]) -> list[list[PrintedBlock]]:
+    """Printed blocks with those that go on with them, also past tables and boxes and over the page."""
+    found: list[list[PrintedBlock]] = []
+    for block in blocks:
+        home = _home(found, block)
         if home is None:
-            found.append([piece])
+            found.append([block])
         else:
-            home.append(piece)
+            home.append(block)
     return found
 
 
-def _home(found: list[list[Piece]], piece: Piece) -> list[Piece] | None:
-    """The unfinished paragraph that this piece goes on with; None if it begins something."""
-    if piece.kind is not BlockKind.PARAGRAPH or piece.level > 0:
+def _home(found: list[list[PrintedBlock]], block: PrintedBlock) -> list[PrintedBlock] | None:
+    """The unfinished paragraph that this block goes on with; None if it begins something."""
+    if block.kind is not BlockKind.PARAGRAPH or block.level > 0:
         return None
-    small = without_marks(piece.text)[:1].islower()
+    small = without_marks(block.text)[:1].islower()
     for back, parts in enumerate(reversed(found[-_BACK:])):
         last = parts[-1]
         if last.level > 0:
             # A heading ends what stood above it, but for one at the head of a page whose text comes from another.
-            if piece.page <= last.page and back:
+            if block.page <= last.page and back:
                 return None
         elif last.kind in {BlockKind.PARAGRAPH, BlockKind.LIST}:
-            if _goes_on(last, piece, small=small, next_to=back == 0):
+            if _goes_on(last, block, small=small, next_to=back == 0):
                 return parts
-            if last.strand == piece.strand or (back == 0 and not small and not _open(last)):
+            if last.strand == block.strand or (back == 0 and not small and not _open(last)):
                 return None
     return None
 
 
-def _goes_on(last: Piece, piece: Piece, *, small: bool, next_to: bool) -> bool:
-    """Whether ``piece`` finishes the sentence that ``last`` left open."""
+def _goes_on(last: PrintedBlock, block: PrintedBlock, *, small: bool, next_to: bool) -> bool:
+    """Whether ``block`` finishes the sentence that ``last`` left open."""
     line = last.lines[-1]
-    if not _open(last) or abs(line.size - piece.size) >= _SIZE:
+    if not _open(last) or abs(line.size - block.size) >= _SIZE:
         return False
-    if not small and line.style.bold != piece.lines[0].style.bold:
+    if not small and line.style.bold != block.lines[0].style.bold:
         return False
-    if last.strand == piece.strand:
-        return next_to and small and piece.space < _LOOSE
-    if last.framed != piece.framed or piece.page - last.page > _PAGES:
+    if last.strand == block.strand:
+        return next_to and small and block.space < _LOOSE
+    if last.framed != block.framed or block.page - last.page > _PAGES:
         return False
     full = line.x1 > last.left + _FULL * (last.right - last.left)
-    return small or (next_to and full and piece.page - last.page <= 1 and not piece.item)
+    return small or (next_to and full and block.page - last.page <= 1 and not block.item)
 
 
-def _open(piece: Piece) -> bool:
-    text = piece.lines[-1].text
+def _open(block: PrintedBlock) -> bool:
+    text = block.lines[-1].text
     return not CLOSED.search(text)

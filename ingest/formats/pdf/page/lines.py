@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ingest.formats.pdf.page.model import PrintedLine, Run, Style
+from ingest.formats.pdf.page.model import FontStyle, PrintedLine, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,7 +137,7 @@ def _base(group: list[Run]) -> Run:
 def _line(group: list[Run], page: int, *, turned: int) -> PrintedLine | None:
     runs = sorted(group, key=lambda r: r.xs[0]) if len(group) > 1 else group
     sizes: Counter[float] = Counter()
-    styles: Counter[Style] = Counter()
+    styles: Counter[FontStyle] = Counter()
     colours: Counter[str] = Counter()
     baselines: Counter[float] = Counter()
     for run in runs:
@@ -178,7 +178,7 @@ def _tidy(  # noqa: PLR0913, PLR0917 - the parts of one line
     y: float,
     size: float,
     runs: list[Run],
-    styles: Counter[Style],
+    styles: Counter[FontStyle],
     colours: Counter[str],
     *,
     turned: int,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.contents import letters, without_number
 from ingest.formats.pdf.page.marks import without_marks
-from ingest.formats.pdf.page.paragraphs import BULLET, Piece
+from ingest.formats.pdf.page.paragraphs import BULLET, PrintedBlock
 from ingest.model import BlockKind
 
 if TYPE_CHECKING:
@@ -19,80 +19,80 @@ MOST_LINES, MOST_CHARACTERS = 5, 220  # of a heading
 _LIKE = 0.9  # likeness of a printed heading and its entry in the table of contents
 
 
-def match_entries(pieces: list[Piece], entries: list[Entry], labels: dict[int, str]) -> None:
-    """Give the pieces that the entries name their level; pieces that hold a heading and text are cut in two."""
+def match_entries(blocks: list[PrintedBlock], entries: list[Entry], labels: dict[int, str]) -> None:
+    """Give the blocks that the entries name their level; blocks that hold a heading and text are cut in two."""
     pages: defaultdict[str, list[int]] = defaultdict(list)
     for ordinal, label in labels.items():
         pages[label.lower()].append(ordinal)
-    by_page: defaultdict[int, list[Piece]] = defaultdict(list)
-    for piece in pieces:
-        if piece.kind not in NEVER:
-            by_page[piece.page].append(piece)
+    by_page: defaultdict[int, list[PrintedBlock]] = defaultdict(list)
+    for block in blocks:
+        if block.kind not in NEVER:
+            by_page[block.page].append(block)
     last_page = max(by_page, default=0)
     for entry in entries:
         named = [entry.ordinal] if entry.ordinal >= 0 else pages.get(entry.page.lower(), [])
         near = [p + d for p in named for d in (0, 1, -1)] or range(last_page + 1)
         for ordinal in near:
-            found = _find(entry, by_page[ordinal], pieces)
+            found = _find(entry, by_page[ordinal], blocks)
             if found is not None:
                 found.level, found.listed = entry.level, True
-                by_page[ordinal] = [p for p in pieces if p.page == ordinal and p.kind not in NEVER]
+                by_page[ordinal] = [p for p in blocks if p.page == ordinal and p.kind not in NEVER]
                 break
 
 
-def _find(entry: Entry, candidates: list[Piece], pieces: list[Piece]) -> Piece | None:
-    """The piece on one page that is this entry's heading: joined with the next or cut, where that makes it equal."""
+def _find(entry: Entry, candidates: list[PrintedBlock], blocks: list[PrintedBlock]) -> PrintedBlock | None:
+    """The block on one page that is this entry's heading: joined with the next or cut, where that makes it equal."""
     wanted, bare = letters(entry.title), letters(without_number(entry.title))
     if len(bare) < 3:
         return None
-    found: list[tuple[float, int, int]] = []  # how well, where, how many lines; a negative count: whole pieces more
-    for index, piece in enumerate(candidates):
-        if piece.listed or BULLET.match(piece.text) or piece.lines[-1].text[-1:] in {",", ";"}:
+    found: list[tuple[float, int, int]] = []  # how well, where, how many lines; a negative count: whole blocks more
+    for index, block in enumerate(candidates):
+        if block.listed or BULLET.match(block.text) or block.lines[-1].text[-1:] in {",", ";"}:
             continue
-        first = letters(without_marks(piece.lines[0].text))
+        first = letters(without_marks(block.lines[0].text))
         if not first or not (
             wanted.startswith(first) or first.endswith(bare) or bare[:12] in first or _close(first, wanted)
         ):
             continue
         # A box repeats a heading that stands over it, a list names one that comes later.
-        bold = piece.style.bold
-        weight = piece.size / 1000 + bold / 100 - 0.6 * piece.framed - 0.3 * (piece.item and not bold)
+        bold = block.style.bold
+        weight = block.size / 1000 + bold / 100 - 0.6 * block.framed - 0.3 * (block.item and not bold)
         found += [
             (match + weight, index, count)
-            for match, count in _matches(piece, candidates[index + 1 : index + 4], wanted, bare)
+            for match, count in _matches(block, candidates[index + 1 : index + 4], wanted, bare)
         ]
     if not found:
         return None
     _, index, count = max(found)
-    piece = candidates[index]
+    block = candidates[index]
     if count >= 0:
-        return _cut(piece, count, pieces)
+        return _cut(block, count, blocks)
     for other in candidates[index + 1 : index + 1 - count]:
-        piece.lines.extend(other.lines)
-        pieces.remove(other)
-    return piece
+        block.lines.extend(other.lines)
+        blocks.remove(other)
+    return block
 
 
-def _matches(piece: Piece, following: list[Piece], wanted: str, bare: str) -> list[tuple[float, int]]:
-    """(how well, how many lines) of the ways in which this piece may be the heading."""
+def _matches(block: PrintedBlock, following: list[PrintedBlock], wanted: str, bare: str) -> list[tuple[float, int]]:
+    """(how well, how many lines) of the ways in which this block may be the heading."""
     found: list[tuple[float, int]] = []
-    for count in range(1, len(piece.lines) + 1):
-        match = _equal(" ".join(line.text for line in piece.lines[:count]), wanted, bare)
+    for count in range(1, len(block.lines) + 1):
+        match = _equal(" ".join(line.text for line in block.lines[:count]), wanted, bare)
         if match:
             found.append((match, count))
             break
-    together = piece.text
+    together = block.text
     for number, more in enumerate(following, start=1):
         if more.listed or len(together) > len(wanted) + MOST_CHARACTERS:
             break
         together += " " + more.text
         if match := _equal(together, wanted, bare):
             found.append((match, -number))
-    if len(piece.lines) <= MOST_LINES:
-        text = without_marks(piece.text)
+    if len(block.lines) <= MOST_LINES:
+        text = without_marks(block.text)
         likeness = max(_likeness(letters(text), wanted), _likeness(letters(without_number(text)), bare))
         if likeness >= _LIKE:
-            found.append((likeness, len(piece.lines)))
+            found.append((likeness, len(block.lines)))
     return found
 
 
@@ -114,13 +114,13 @@ def _likeness(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def _cut(piece: Piece, count: int, pieces: list[Piece]) -> Piece:
-    """The first ``count`` lines of a piece as a piece of their own, put before the rest."""
-    if count >= len(piece.lines):
-        return piece
-    head = Piece(piece.kind, piece.lines[:count], piece.page, piece.strand, piece.left, piece.right, piece.space)
-    head.item, head.framed = piece.item, piece.framed
-    piece.lines = piece.lines[count:]
-    piece.item, piece.kind, piece.space = False, BlockKind.PARAGRAPH, 1.0
-    pieces.insert(pieces.index(piece), head)
+def _cut(block: PrintedBlock, count: int, blocks: list[PrintedBlock]) -> PrintedBlock:
+    """The first ``count`` lines of a block as a block of their own, put before the rest."""
+    if count >= len(block.lines):
+        return block
+    head = PrintedBlock(block.kind, block.lines[:count], block.page, block.strand, block.left, block.right, block.space)
+    head.item, head.framed = block.item, block.framed
+    block.lines = block.lines[count:]
+    block.item, block.kind, block.space = False, BlockKind.PARAGRAPH, 1.0
+    blocks.insert(blocks.index(block), head)
     return head

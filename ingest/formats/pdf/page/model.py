@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class FontStyle:
     """A font as a reader sees it, without its size."""
 
     name: str
@@ -27,7 +27,7 @@ class Run(NamedTuple):
     xs: list[float]
     y: float
     size: float
-    style: Style
+    style: FontStyle
     tag: int = -1
     colour: str = ""
 
@@ -102,7 +102,7 @@ class PrintedLine:
     xs: list[float]
     y: float
     size: float
-    style: Style
+    style: FontStyle
     raised: list[tuple[int, int]] = field(default_factory=list)
     tag: int = -1
     colour: str = ""

@@ -1,4 +1,4 @@
-"""Strands of lines -> pieces: paragraphs, items of lists and tables, cut where space, style or indent change."""
+"""Strands of lines -> blocks: paragraphs, items of lists and tables, cut where space, style or indent change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ingest.model import BlockKind
 
 if TYPE_CHECKING:
     from ingest.formats.pdf.page.columns import Strand
-    from ingest.formats.pdf.page.model import PrintedLine, Style
+    from ingest.formats.pdf.page.model import FontStyle, PrintedLine
 
 _BULLETS = "•▪◦‣●○■□♦❖➢➤►▶✓✔→\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf0e0\uf0b0\uf0a8\uf071"
 BULLET = re.compile(rf"^(?:[{_BULLETS}]\s*|[o–—*-]\s+(?=\S))")
@@ -28,7 +28,7 @@ _ALIGNED = 4.0  # points
 
 
 @dataclass(slots=True, eq=False)
-class Piece:
+class PrintedBlock:
     """A run of lines of one kind on one page.
 
     ``item``: it begins with a bullet or number. ``cells``: of a table, rows of cells of lines. ``space``: to the line
@@ -55,11 +55,11 @@ class Piece:
         return self.lines[0].size
 
     @property
-    def style(self) -> Style:
+    def style(self) -> FontStyle:
         """Of most of its lines."""
         if len(self.lines) == 1:
             return self.lines[0].style
-        counted: Counter[Style] = Counter()
+        counted: Counter[FontStyle] = Counter()
         for line in self.lines:
             counted[line.style] += len(line.text)
         return counted.most_common(1)[0][0]
@@ -70,30 +70,30 @@ class Piece:
         return " ".join(line.text for line in self.lines)
 
 
-def make_pieces(strand: Strand, page: int, number: int) -> list[Piece]:
-    """The pieces of one strand. ``number``: counts strands through the document."""
+def make_blocks(strand: Strand, page: int, number: int) -> list[PrintedBlock]:
+    """The blocks of one strand. ``number``: counts strands through the document."""
     frame = strand.frame
     if frame is not None and frame.table:
         rows = [row for row in frame.rows if any(row)]
-        return [Piece(BlockKind.TABLE, frame.lines, page, number, strand.left, strand.right, cells=rows)]
+        return [PrintedBlock(BlockKind.TABLE, frame.lines, page, number, strand.left, strand.right, cells=rows)]
     if frame is not None:
-        pieces = []
+        blocks = []
         for row in frame.rows:
             for cell in filter(None, row):
                 joined = _in_rows(cell)
                 left, right = min(line.x0 for line in joined), max(line.x1 for line in joined)
-                pieces += _paragraphs(joined, page, number, left, max(right, frame.x1 - (left - frame.x0)))
-        for piece in pieces:
-            piece.framed = True
-        return pieces
-    pieces = []
+                blocks += _paragraphs(joined, page, number, left, max(right, frame.x1 - (left - frame.x0)))
+        for block in blocks:
+            block.framed = True
+        return blocks
+    blocks = []
     done = 0
     for first, last, cells in _tables(strand.rows):
-        pieces += _paragraphs(strand.lines[done:first], page, number, strand.left, strand.right)
+        blocks += _paragraphs(strand.lines[done:first], page, number, strand.left, strand.right)
         lines = [line for row in cells for cell in row for line in cell]
-        pieces.append(Piece(BlockKind.TABLE, lines, page, number, strand.left, strand.right, cells=cells))
+        blocks.append(PrintedBlock(BlockKind.TABLE, lines, page, number, strand.left, strand.right, cells=cells))
         done = last
-    return [*pieces, *_paragraphs(strand.lines[done:], page, number, strand.left, strand.right)]
+    return [*blocks, *_paragraphs(strand.lines[done:], page, number, strand.left, strand.right)]
 
 
 def _in_rows(lines: list[PrintedLine]) -> list[PrintedLine]:
@@ -123,12 +123,12 @@ def usual_distance(lines: list[PrintedLine]) -> float:
     return min(gap for gap, count in found.items() if count >= 0.5 * most)
 
 
-def _paragraphs(lines: list[PrintedLine], page: int, number: int, left: float, right: float) -> list[Piece]:
-    pieces: list[Piece] = []
+def _paragraphs(lines: list[PrintedLine], page: int, number: int, left: float, right: float) -> list[PrintedBlock]:
+    blocks: list[PrintedBlock] = []
     usual = usual_distance(lines)
     sizes = sorted(line.size for line in lines)
     usual_size = sizes[len(sizes) // 2] if sizes else 0.0
-    current: Piece | None = None
+    current: PrintedBlock | None = None
     hang = 0.0
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else None
@@ -139,14 +139,14 @@ def _paragraphs(lines: list[PrintedLine], page: int, number: int, left: float, r
         item = _is_item(line, above, space)
         if current is None or above is None or item or _breaks(current, above, line, space, right, hang):
             kind = BlockKind.LIST if item else BlockKind.PARAGRAPH
-            current = Piece(kind, [line], page, number, left, right, space, item=item)
-            pieces.append(current)
+            current = PrintedBlock(kind, [line], page, number, left, right, space, item=item)
+            blocks.append(current)
             hang = 0.0
         else:
             if len(current.lines) == 1:
                 hang = line.x0
             current.lines.append(line)
-    return pieces
+    return blocks
 
 
 def _is_item(line: PrintedLine, above: PrintedLine | None, space: float) -> bool:
@@ -163,7 +163,7 @@ def _is_item(line: PrintedLine, above: PrintedLine | None, space: float) -> bool
 
 
 def _breaks(  # noqa: PLR0911, PLR0913, PLR0917 - one reason after another
-    current: Piece, above: PrintedLine, line: PrintedLine, space: float, right: float, hang: float
+    current: PrintedBlock, above: PrintedLine, line: PrintedLine, space: float, right: float, hang: float
 ) -> bool:
     if abs(above.size - line.size) > _SIZE and not _same_paragraph(above, line):
         return True
