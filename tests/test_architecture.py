@@ -30,7 +30,7 @@ KNOWN_CIRCLES = {
     "search.models.encoder -> search.models.onnx",
     "search.models.onnx -> search.models.encoder",
 }
-KNOWN_PRIVATE = {"ingest/formats/pdf/fonts.py", "training/fit_confidence.py"}
+KNOWN_PRIVATE = {"training/fit_confidence.py"}
 
 
 @pytest.fixture(scope="module")

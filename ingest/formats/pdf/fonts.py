@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pypdf.generic._font import Font as PdfFont
-
+from ingest.formats.pdf.charsets import glyph_names, simple_charset
 from ingest.formats.pdf.page.model import FontStyle
+from ingest.formats.pdf.unicode_maps import unicode_map
+from ingest.formats.pdf.widths import glyph_widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,21 +55,52 @@ class _Glyphs(dict[int, tuple[str, float]]):
 
 
 class Font:
-    """One font of a page. ``wide``: codes take two bytes. ``glyphs``: code -> (text, width in thousandths)."""
+    """One font of a page. ``wide``: codes take two bytes. ``glyphs``: code -> (text, width in thousandths).
 
-    def __init__(self, source: PdfFont | None, *, type3_scale: float = 1.0) -> None:
-        self._source = source
-        self._scale = type3_scale
-        self._codec = ""
+    ``resource``: its dictionary in the file; None for a font that cannot be understood, which shows ASCII as it is.
+    """
+
+    def __init__(self, resource: Any = None) -> None:  # noqa: ANN401 - a dictionary of the file, of whatever it holds
         self.wide = False
-        if source is None:
-            self.style = FontStyle("")
-        else:
-            self.style = _style(source)
-            if isinstance(source.encoding, str):
-                self.wide = source.encoding.startswith("utf-16")
-                self._codec = "" if self.wide else source.encoding
+        self.style = FontStyle("")
+        self._known = resource is not None
+        self._codec = ""
+        self._chars: list[str] = []
+        self._map: dict[int, str] = {}
+        self._widths: dict[int, float] = {}
+        self._default = 500.0
+        self._scale = 1.0
+        self._readable = True
+        if resource is not None:
+            self._read(resource)
         self.glyphs = _Glyphs(self)
+
+    def _read(self, resource: Any) -> None:  # noqa: ANN401
+        type3 = resource.get("/Subtype") == "/Type3"
+        if type3 and "/FontMatrix" in resource:
+            self._scale = float(resource["/FontMatrix"][0]) * 1000 or 1.0
+        chars = simple_charset(resource)
+        self._map = unicode_map(resource)
+        if isinstance(chars, str):
+            self.wide = chars.startswith("utf-16")
+            self._codec = "" if self.wide else chars
+        else:
+            self._chars = chars
+        descriptor = _descriptor(resource)
+        flags = descriptor.get("/Flags")
+        flags = flags if isinstance(flags, int) else 0
+        self.style = _style(resource, descriptor, flags)
+        if type3 and "/ToUnicode" not in resource:
+            # The glyphs are drawings; what they mean is known only where all have names that mean something.
+            self._readable = all(name.removeprefix("/") in glyph_names() for name in resource.get("/CharProcs") or ())
+        if self._readable:
+            self._widths, self._default = glyph_widths(resource, chars, flags, self._space())
+
+    def _space(self) -> int:
+        """The code of the space."""
+        known = (code for code, text in self._map.items() if text == " ")
+        others = (code for code, char in enumerate(self._chars) if char == " ")
+        return next(known, next(others, 32))
 
     def codes(self, raw: bytes) -> Iterable[int]:
         """The character codes of a shown string."""
@@ -79,26 +111,15 @@ class Font:
         return raw
 
     def work_out(self, code: int) -> tuple[str, float]:
-        """The text and the width of one code; no text where the font does not tell."""
-        source = self._source
-        if source is None:
+        """The text and the width of one code; no text where the font does not give any."""
+        if not self._known:
             return (chr(code) if 32 <= code < 127 else "", 500.0)
-        char = chr(code)
-        key: Any = char
-        if isinstance(source.encoding, dict):
-            key = source.encoding.get(code, char)
-        text = source.character_map.get(key)
+        text = self._map.get(code)
         if text is None:
-            # A glyph name that stands for no character ("/g123") is not text.
-            text = "" if len(key) > 1 and key.startswith("/") else key
-            if self.wide and source.character_map:
-                text = ""
-        if not source.interpretable:
-            text = ""
-        width: Any = source.character_widths.get(char, source.character_widths.get("default", 500))
-        if not isinstance(width, (int, float)):
-            width = 500.0
-        return clean(str(text)), float(width) * self._scale
+            own = self._chars[code] if code < len(self._chars) else chr(code)
+            text = "" if self.wide and self._map else own
+        width = self._widths.get(code, self._default) * self._scale
+        return clean(text) if self._readable else "", width
 
 
 @dataclass(slots=True)
@@ -113,7 +134,7 @@ class Fonts:
             fonts = resources["/Font"]
             raw = fonts.raw_get(name) if hasattr(fonts, "raw_get") else fonts[name]
         except (KeyError, TypeError, AttributeError):
-            return self.known.setdefault("", Font(None))
+            return self.known.setdefault("", Font())
         key = (raw.idnum, raw.generation) if hasattr(raw, "idnum") else id(raw)
         font = self.known.get(key)
         if font is None:
@@ -124,23 +145,29 @@ class Fonts:
 def make_font(resource: Any) -> Font:  # noqa: ANN401 - a dictionary of the file, of whatever it holds
     """The font of a resource dictionary; one that cannot be understood shows ASCII as it is."""
     try:
-        scale = 1.0
-        if resource.get("/Subtype") == "/Type3" and "/FontMatrix" in resource:
-            scale = float(resource["/FontMatrix"][0]) * 1000 or 1.0
-        return Font(PdfFont.from_font_resource(resource), type3_scale=scale)
-    except (TypeError, ValueError, KeyError, AttributeError, IndexError, AssertionError, ZeroDivisionError):
-        return Font(None)
+        return Font(resource)
+    except (TypeError, ValueError, KeyError, AttributeError, IndexError, AssertionError, ArithmeticError):
+        return Font()
 
 
-def _style(source: PdfFont) -> FontStyle:
-    name = _SUBSET.sub("", str(source.name))
-    descriptor: Any = source.font_descriptor  # holds whatever the file holds
-    flags = descriptor.flags if isinstance(descriptor.flags, int) else 0
+def _descriptor(resource: Any) -> Any:  # noqa: ANN401
+    """The font descriptor, of a composite font that of its last descendant; an empty one where there is none."""
+    held = (
+        [resource, *(each.get_object() for each in resource["/DescendantFonts"].get_object())]
+        if ("/DescendantFonts" in resource)
+        else [resource]
+    )
+    found = held[-1].get("/FontDescriptor")
+    return found.get_object() if found is not None else {}
+
+
+def _style(resource: Any, descriptor: Any, flags: int) -> FontStyle:  # noqa: ANN401
+    name = _SUBSET.sub("", str(resource.get("/BaseFont", "Unknown")).removeprefix("/"))
     try:
-        heavy = float(descriptor.weight) >= _HEAVY
+        heavy = float(descriptor.get("/FontWeight", 0)) >= _HEAVY
     except (TypeError, ValueError):
         heavy = False
-    angle = descriptor.italic_angle if isinstance(descriptor.italic_angle, (int, float)) else 0
+    angle = descriptor.get("/ItalicAngle", 0)
+    sloped = isinstance(angle, (int, float)) and angle != 0
     bold = heavy or bool(flags & _FORCE_BOLD) or bool(_BOLD.search(name))
-    italic = bool(flags & _ITALIC_FLAG) or angle != 0 or bool(_ITALIC.search(name))
-    return FontStyle(name, bold, italic)
+    return FontStyle(name, bold, bool(flags & _ITALIC_FLAG) or sloped or bool(_ITALIC.search(name)))

@@ -70,7 +70,7 @@ class Pen:
         """Show the strings of ``raw`` (TJ, Tj); numbers between them move the pen back by thousandths of the size."""
         font = state.font
         if font is None:
-            font = state.font = Font(None)
+            font = state.font = Font()
         glyphs = font.glyphs
         size = state.size
         k = size / 1000 * state.scale
