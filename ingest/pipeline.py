@@ -7,11 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ingest.compose.document import compose_document
-from ingest.errors import EmptyDocumentError, UnsupportedFormatError
+from ingest.errors import EmptyDocumentError, Reason, UnsupportedFormatError
 from ingest.files.fingerprint import SourceFile, examine
 from ingest.formats.options import ReadOptions
 from ingest.formats.properties import iso_date, titling
-from ingest.formats.registry import ADVICE, READERS
+from ingest.formats.registry import READERS
 from ingest.metadata import Metadata
 from ingest.model import BlockKind
 
@@ -42,16 +42,14 @@ def read_document(
         metadata = replace(metadata, id=id_)
     document = compose_document(read, metadata, source, known.sha256)
     if not document.passages:
-        hint = "Controleer de inhoud van het bestand."
-        raise EmptyDocumentError(path, "In dit bestand is geen lopende tekst gevonden.", hint)
+        raise EmptyDocumentError(path, Reason.NO_PROSE)
     return document
 
 
 def _reader(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in READERS:
-        hint = ADVICE.get(suffix, f"U kunt deze soorten inlezen: {', '.join(sorted(READERS))}.")
-        raise UnsupportedFormatError(path, "Deze soort bestand kan niet gelezen worden.", hint)
+        raise UnsupportedFormatError(path, Reason.UNKNOWN_SUFFIX, suffix=suffix)
     return READERS[suffix]
 
 

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.errors import EmptyDocumentError, FileMissingError
+from ingest.errors import EmptyDocumentError, FileMissingError, Reason
 from ingest.files.catalog import NAME
 from ingest.formats.registry import READERS
 
@@ -41,14 +41,9 @@ def find(path: Path) -> Found:
             found.files += [file for file in each.files if file not in found.files]
             found.others += [file for file in each.others if file not in found.others]
     else:
-        hint = "Controleer de naam en de rechten."
-        raise FileMissingError(path, "Het bestand bestaat niet of mag niet gelezen worden.", hint)
+        raise FileMissingError(path, Reason.NOT_FOUND)
     if not found.files:
-        where = "In deze map staat" if path.is_dir() else "Bij dit patroon hoort"
-        kinds = ", ".join(sorted(READERS))
-        raise EmptyDocumentError(
-            path, f"{where} geen bestand dat gelezen kan worden.", f"U kunt deze soorten inlezen: {kinds}."
-        )
+        raise EmptyDocumentError(path, Reason.EMPTY_FOLDER if path.is_dir() else Reason.EMPTY_PATTERN)
     return found
 
 

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.errors import FileMissingError, TooLargeError
+from ingest.errors import FileMissingError, Reason, TooLargeError
 from ingest.files.catalog import catalog_entry
 
 if TYPE_CHECKING:
@@ -49,12 +49,10 @@ def examine(path: Path) -> SourceFile:
     entry = catalog_entry(path)
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise TooLargeError(path, "Dit bestand is te groot om te lezen.", "Splits het in kleinere bestanden.")
+            raise TooLargeError(path, Reason.FILE_TOO_LARGE)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256")
     except OSError as error:
-        raise FileMissingError(
-            path, "Het bestand bestaat niet of mag niet gelezen worden.", "Controleer de naam en de rechten."
-        ) from error
+        raise FileMissingError(path, Reason.NOT_FOUND) from error
     digest.update(repr(entry).encode())
     return SourceFile(path, digest.hexdigest(), entry)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from ingest.errors import DamagedFileError, TooLargeError
+from ingest.errors import DamagedFileError, Reason, TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +41,7 @@ def parse_xml(path: Path, data: bytes) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         if "amplification" in str(error) or "entity loop" in str(error):
             raise _entities(path) from error
-        hint = "Haal het bestand opnieuw op, of open het in een ander programma en sla het opnieuw op."
-        raise DamagedFileError(path, f"Dit is geen goed gevormde XML ({error}).", hint) from error
+        raise DamagedFileError(path, Reason.NOT_XML, error=str(error)) from error
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):  # in an encoding that the search cannot see
         raise _entities(path)
@@ -65,8 +64,7 @@ def parse_html(path: Path, data: bytes) -> Element:
     else:
         cause = None
     if root is None:
-        hint = "Controleer of het een webpagina is, en sla die opnieuw op."
-        raise DamagedFileError(path, "In dit bestand is geen HTML gevonden.", hint) from cause
+        raise DamagedFileError(path, Reason.NOT_HTML) from cause
     return root
 
 
@@ -108,10 +106,8 @@ def plain(element: Element) -> str:
 
 def too_large(path: Path) -> TooLargeError:
     """The error for a file whose content is too large to read."""
-    hint = "Splits het document, of sla het op als tekst of PDF en lees dat in."
-    return TooLargeError(path, "De inhoud van dit bestand is te groot om te lezen.", hint)
+    return TooLargeError(path, Reason.CONTENT_TOO_LARGE)
 
 
 def _entities(path: Path) -> TooLargeError:
-    hint = "Gebruik het bestand zoals het gepubliceerd is: wie dit zo maakt, wil meestal een programma laten vastlopen."
-    return TooLargeError(path, "De XML legt zelf entiteiten vast en kan daardoor uitdijen.", hint)
+    return TooLargeError(path, Reason.SWELLING_XML)

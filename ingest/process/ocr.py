@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import DamagedFileError, EmptyDocumentError, TooSlowError
+from ingest.errors import DamagedFileError, EmptyDocumentError, Reason, TooSlowError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +32,7 @@ def recognised(path: Path) -> Iterator[Path]:
     Raises EmptyDocumentError without ocrmypdf, DamagedFileError where it fails, TooSlowError where it does not end.
     """
     if not is_installed():
-        hint = (
-            "Installeer ocrmypdf (Debian, Ubuntu: sudo apt install ocrmypdf tesseract-ocr-nld) en probeer het opnieuw."
-        )
-        raise EmptyDocumentError(path, "De PDF bevat geen tekst, en ocrmypdf is niet geïnstalleerd.", hint)
+        raise EmptyDocumentError(path, Reason.OCR_NOT_INSTALLED)
     with tempfile.TemporaryDirectory(prefix="vindplaats-ocr-") as folder:
         made = Path(folder) / path.name
         limit = _SECONDS + _SECONDS_PER_MIB * path.stat().st_size // 2**20
@@ -45,13 +42,11 @@ def recognised(path: Path) -> Iterator[Path]:
             try:
                 ran = subprocess.run(command, capture_output=True, text=True, timeout=limit, check=False)  # noqa: S603
             except subprocess.TimeoutExpired as slow:
-                hint = "Laat de tekst buiten Vindplaats herkennen, of splits het bestand."
-                raise TooSlowError(path, "De tekstherkenning duurt te lang.", hint) from slow
+                raise TooSlowError(path, Reason.OCR_TOO_SLOW) from slow
             if ran.returncode == 0 and made.is_file():
                 yield made
                 return
-            error = (ran.stderr.strip().splitlines() or ["onbekende fout"])[-1]
+            error = (ran.stderr.strip().splitlines() or [""])[-1]
             if "language" not in ran.stderr.lower():
                 break
-        hint = "Probeer ocrmypdf zelf op dit bestand om te zien wat er misgaat."
-        raise DamagedFileError(path, f"De tekstherkenning is mislukt ({error}).", hint)
+        raise DamagedFileError(path, Reason.OCR_FAILED, error=error)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ingest.errors import ERRORS, DamagedFileError, IngestError, TooSlowError
+from ingest.errors import DamagedFileError, IngestError, Reason, TooSlowError
 from ingest.files.fingerprint import SourceFile, examine
 from ingest.process.wire import Frame, Request, receive_frame, send_request
 from ingest.process.worker import too_much
@@ -115,8 +115,7 @@ class _Process:
             return _too_slow(path)
         if code == -getattr(signal, "SIGKILL", 0) and code:  # the system ends what takes the last memory
             return too_much(path)
-        hint = "Open het bestand in een ander programma en sla het opnieuw op, bijvoorbeeld als PDF."
-        return DamagedFileError(path, "Het bestand laat het leesprogramma vastlopen.", hint)
+        return DamagedFileError(path, Reason.READER_DIED)
 
     def stop(self) -> None:
         """End the process."""
@@ -176,7 +175,7 @@ class Readers:
             return frame.document
         if frame.error is None:
             raise _unreadable(known.path)
-        raise ERRORS.get(frame.error.kind, DamagedFileError)(known.path, frame.error.message, frame.error.hint)
+        raise frame.error.as_error(known.path)
 
     def start(self, count: int = 1) -> None:
         """Start processes now, so that they are ready when the first file comes."""
@@ -257,10 +256,8 @@ def shared_readers() -> Readers:
 
 
 def _too_slow(path: Path) -> TooSlowError:
-    hint = "Open het bestand in een ander programma en sla het opnieuw op, of splits het."
-    return TooSlowError(path, "Het lezen van dit bestand duurt te lang.", hint)
+    return TooSlowError(path, Reason.READING_TOO_SLOW)
 
 
 def _unreadable(path: Path) -> DamagedFileError:
-    hint = "Open het bestand in een ander programma en sla het opnieuw op."
-    return DamagedFileError(path, "Het bestand is niet te lezen.", hint)
+    return DamagedFileError(path, Reason.UNREADABLE)

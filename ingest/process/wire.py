@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from ingest.codec import decode, encode
+from ingest.errors import ERRORS, DamagedFileError, IngestError, Reason
 from ingest.metadata import Metadata  # noqa: TC001 - the codec reads the types of the fields
 from ingest.model import Document  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _LENGTH = struct.Struct(">I")
 _MOST = 2**30  # bytes of a frame; no document comes near
@@ -37,8 +39,12 @@ class Failure:
     """An error of ingest.errors."""
 
     kind: str
-    message: str
-    hint: str
+    reason: Reason
+    data: dict[str, str]
+
+    def as_error(self, path: Path) -> IngestError:
+        """Return the error of the file at ``path``."""
+        return ERRORS.get(self.kind, DamagedFileError)(path, self.reason, **self.data)
 
 
 @dataclass(frozen=True, slots=True)

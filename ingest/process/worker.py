@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ingest.errors import DamagedFileError, IngestError, TooLargeError
+from ingest.errors import DamagedFileError, IngestError, Reason, TooLargeError
 from ingest.files.fingerprint import SourceFile
 from ingest.formats.options import ReadOptions
 from ingest.process.wire import Failure, Frame, requests, send_frame
@@ -49,16 +49,13 @@ def main() -> None:
         except MemoryError:
             frame = _failed(too_much(file.path))
         except Exception as error:  # noqa: BLE001 - a reader's own defect costs this file only
-            hint = "Open het bestand in een ander programma en sla het opnieuw op."
-            message = f"Het bestand is niet te lezen ({type(error).__name__})."
-            frame = _failed(DamagedFileError(file.path, message, hint))
+            frame = _failed(DamagedFileError(file.path, Reason.READER_FAILED, error=type(error).__name__))
         _allow(0)
         tired = count >= _MOST_FILES or _used() > _TIRED
         try:
             send_frame(output, frame)
         except UnicodeEncodeError:
-            wrong = "De tekens in dit bestand zijn niet te lezen."
-            send_frame(output, _failed(DamagedFileError(file.path, wrong, "")))
+            send_frame(output, _failed(DamagedFileError(file.path, Reason.NOT_UNICODE)))
         send_frame(output, Frame(done=True, tired=tired))
         if tired:
             return
@@ -66,13 +63,12 @@ def main() -> None:
 
 
 def _failed(error: IngestError) -> Frame:
-    return Frame(error=Failure(error.kind, error.message, error.hint))
+    return Frame(error=Failure(error.kind, error.reason, error.data))
 
 
 def too_much(path: Path) -> TooLargeError:
     """The error for a file that takes more memory than there is for one."""
-    hint = "Splits het document, of sla het opnieuw op met een ander programma."
-    return TooLargeError(path, "Het lezen van dit bestand vraagt te veel geheugen.", hint)
+    return TooLargeError(path, Reason.TOO_MUCH_MEMORY)
 
 
 def _reporter(output: BinaryIO, seconds: float) -> Callable[[float], None]:

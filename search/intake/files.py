@@ -195,7 +195,7 @@ class _Intake:
                 yield _copied(result, path, began)
 
     def copy(self, new: _Pending, start: float) -> Iterator[FileResult]:
-        """Yield what became of a copy; nothing while the file it is a copy of is being read: ```finish`` reports."""
+        """Yield what became of a copy; nothing while its original is being read: ``finish`` yields it later."""
         content = self._contents[new.file.sha256]
         if content.result is None:
             content.copies.append((new.path, start))
@@ -209,5 +209,5 @@ def _copied(first: FileResult, path: Path, start: float) -> FileResult:
     if addition is not None:
         addition = Addition(Outcome.DUPLICATE, addition.document)
     if isinstance(error, IngestError):
-        error = type(error)(path, error.message, error.hint)
+        error = error.at(path)
     return FileResult(path, addition, error, time.monotonic() - start)

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import UnsupportedFormatError
+from ingest.errors import Reason, UnsupportedFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,8 +48,7 @@ def identify(store: Store, file: SourceFile, version: str, taken: Mapping[str, P
     can neither be stored nor shown.
     """
     if _NO_TEXT.search(file.source):
-        message = "De naam van dit bestand, of van zijn map, is niet in UTF-8 geschreven."
-        raise UnsupportedFormatError(file.path, message, "Geef het een andere naam en lees het opnieuw in.")
+        raise UnsupportedFormatError(file.path, Reason.NAME_NOT_UTF8)
     by_source = store.query("SELECT id, sha256, ingest_version FROM documents WHERE source = ?", (file.source,))
     if file.entry is None:
         for id_, sha256, read_by in by_source:

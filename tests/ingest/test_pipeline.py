@@ -15,6 +15,7 @@ from ingest.errors import (
     FileMissingError,
     IngestError,
     PasswordError,
+    Reason,
     UnsupportedFormatError,
 )
 from ingest.files.finding import find_files
@@ -28,25 +29,26 @@ TEXT = "Inleiding\n\n" + "Het kabinet zet in op water en op voedsel voor iederee
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "error"),
+    ("name", "content", "error", "reason"),
     [
-        ("leeg.txt", b"", EmptyDocumentError),
-        ("wit.txt", b" \n\n\t\n", EmptyDocumentError),
-        ("beeld.txt", b"\x89PNG\0\0", DamagedFileError),
-        ("nota.docx", b"PK", DamagedFileError),
-        ("nota.doc", b"\xd0\xcf\x11\xe0", UnsupportedFormatError),
-        ("kapot.pdf", b"%PDF-1.4 kapot", DamagedFileError),
-        ("leeg.pdf", b"", DamagedFileError),
+        ("leeg.txt", b"", EmptyDocumentError, Reason.NO_TEXT),
+        ("wit.txt", b" \n\n\t\n", EmptyDocumentError, Reason.NO_TEXT),
+        ("beeld.txt", b"\x89PNG\0\0", DamagedFileError, Reason.NOT_TEXT),
+        ("nota.docx", b"PK", DamagedFileError, Reason.BROKEN_WORD),
+        ("nota.doc", b"\xd0\xcf\x11\xe0", UnsupportedFormatError, Reason.UNKNOWN_SUFFIX),
+        ("kapot.pdf", b"%PDF-1.4 kapot", DamagedFileError, Reason.BROKEN_PDF),
+        ("leeg.pdf", b"", DamagedFileError, Reason.BROKEN_PDF),
     ],
 )
-def test_bad_file_gets_a_named_error(name: str, content: bytes, error: type[IngestError], tmp_path: Path) -> None:
-    """The error names the file and says what to do."""
+def test_bad_file_gets_a_named_error(
+    name: str, content: bytes, error: type[IngestError], reason: Reason, tmp_path: Path
+) -> None:
+    """The error names the file and what is wrong with it."""
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(error) as caught:
         read_document(path)
-    assert caught.value.path == path
-    assert caught.value.hint
+    assert (caught.value.path, caught.value.reason) == (path, reason)
     assert str(path) in str(caught.value)
 
 
@@ -145,8 +147,10 @@ def test_pdf_pages_are_numbered(tmp_path: Path) -> None:
 
 
 def test_pdf_without_text_or_with_a_password_is_refused(tmp_path: Path) -> None:
-    """The error says what to do."""
-    with pytest.raises(EmptyDocumentError, match="ocrmypdf"):
+    """The error says what the file lacks."""
+    with pytest.raises(EmptyDocumentError) as scanned:
         read_document(_pdf(tmp_path / "scan.pdf", [[]]))
-    with pytest.raises(PasswordError, match="wachtwoord"):
+    assert scanned.value.reason is Reason.SCANNED
+    with pytest.raises(PasswordError) as locked:
         read_document(_pdf(tmp_path / "dicht.pdf", [["Geheim"]], password="sleutel"))  # noqa: S106 - a made-up one
+    assert locked.value.reason is Reason.LOCKED_PDF

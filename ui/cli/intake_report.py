@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import IngestError
-from ingest.formats.registry import ADVICE
 from ui import texts
 from ui.texts import ingest as said
+from ui.texts import reading
 from ui.texts.failures import Failure, why
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ class Report:
         kinds = [said.SKIPPED_KIND.format(suffix=suffix, count=count) for suffix, count in suffixes.most_common()]
         yield said.SKIPPED.format(kinds=", ".join(kinds))
         for suffix in suffixes:
-            if suffix in ADVICE:
-                yield said.ADVICE.format(suffix=suffix, advice=ADVICE[suffix])
+            if suffix in reading.ADVICE:
+                yield said.ADVICE.format(suffix=suffix, advice=reading.ADVICE[suffix])
 
     def counts(self) -> dict[str, int]:
         """Outcome -> how many files."""
@@ -95,7 +95,7 @@ class Report:
         rows += [_failed(error) for error in self.wrong]
         empty = dict.fromkeys(COLUMNS, "")
         for path in self.skipped:
-            advice = ADVICE.get(path.suffix.lower(), "")
+            advice = reading.ADVICE.get(path.suffix.lower(), "")
             rows.append(
                 empty
                 | {"path": str(path), "outcome": "skipped", "kind": "unsupported", "reason": said.SKIPPED_REASON}
@@ -153,5 +153,5 @@ def _row(result: FileResult) -> dict[str, Any]:
 def _failed(error: Exception) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(COLUMNS, "") | {"outcome": "failed", "kind": _kind(error)}
     if isinstance(error, IngestError):
-        return row | {"path": str(error.path), "reason": error.message, "advice": error.hint}
+        return row | {"path": str(error.path), "reason": reading.problem(error), "advice": reading.advice(error)}
     return row | {"reason": why(error)}

@@ -22,7 +22,7 @@ from search.errors import (
     StoreDamagedError,
 )
 from ui import texts
-from ui.texts import ledger
+from ui.texts import ledger, reading
 
 _SENTENCES: dict[type[SearchError], str] = {
     EncoderMismatchError: texts.ENCODER_MISMATCH,
@@ -49,8 +49,8 @@ def why(error: Exception) -> str:
     match error:
         case Failure():
             return str(error)
-        case IngestError():  # its message is Dutch already
-            return f"{error.path}: {error.message} {error.hint}"
+        case IngestError():
+            return f"{error.path}: {reading.problem(error)} {reading.advice(error)}"
         case SearchError():
             # The fields of the error fill the sentence for its kind.
             sentence = _SENTENCES.get(type(error), error.message).format_map(vars(error))

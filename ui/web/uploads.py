@@ -19,6 +19,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from ingest.errors import PasswordError
+from ui.texts import reading
 from ui.texts.failures import why
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class Uploads:
             try:
                 done = self._keep(number, password)
             except PasswordError as error:
-                self._change(number, state=State.PASSWORD, problem=error.message)
+                self._change(number, state=State.PASSWORD, problem=reading.problem(error))
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
                 self._file(number).unlink(missing_ok=True)
                 self._change(number, state=State.FAILED, problem=why(error).replace(f"{self.folder}/", ""))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.errors import UnsupportedFormatError
+from ingest.errors import Reason, UnsupportedFormatError
 from ingest.formats.inline import Inline, joined_inline, table_text
 from ingest.formats.markup import children, name_of, parse_xml, plain
 from ingest.formats.official.metadata import publication_properties
@@ -43,8 +43,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
     """The publication. Raises UnsupportedFormatError for other XML, DamagedFileError, TooLargeError."""
     root = parse_xml(path, path.read_bytes())
     if name_of(root) not in ROOTS and root.find(".//{*}al") is None:
-        hint = "Gelezen wordt de XML van officielebekendmakingen.nl (kst-..., ah-..., stcrt-...)."
-        raise UnsupportedFormatError(path, "Deze XML is geen officiële publicatie.", hint)
+        raise UnsupportedFormatError(path, Reason.NOT_A_PUBLICATION)
     reader = _Reader(root, options.report)
     reader.walk(root, 1)
     return TypedText(tuple(reader.blocks), tuple(reader.notes), publication_properties(root))

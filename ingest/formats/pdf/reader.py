@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import FileNotDecryptedError, LimitReachedError
 
-from ingest.errors import DamagedFileError, EmptyDocumentError, PasswordError, TooLargeError
+from ingest.errors import DamagedFileError, EmptyDocumentError, PasswordError, Reason, TooLargeError
 from ingest.formats.pdf.content import PageReader, TooMuchError, page_streams
 from ingest.formats.pdf.fonts import Fonts
 from ingest.formats.pdf.page.assembly import assemble
@@ -49,23 +49,19 @@ def read(path: Path, options: ReadOptions) -> TypedText:
         try:
             printed = _printed(path, options)
         except (LimitReachedError, TooMuchError, MemoryError) as error:
-            hint = "Sla de PDF op met minder tekeningen, of splits hem in kleinere delen."
-            raise TooLargeError(path, "De PDF vraagt meer geheugen dan een document nodig heeft.", hint) from error
+            raise TooLargeError(path, Reason.PDF_TOO_LARGE) from error
         except FileNotDecryptedError as error:
             raise _locked(path) from error
         except BROKEN as error:
-            hint = "Open de PDF in een ander programma en sla hem opnieuw op."
-            raise DamagedFileError(path, f"De PDF is beschadigd ({type(error).__name__}).", hint) from error
+            raise DamagedFileError(path, Reason.BROKEN_PDF, error=type(error).__name__) from error
     text = assemble(printed, options.report)
     if not text.blocks:
-        hint = "Lees het opnieuw in met --ocr, of laat de tekst eerst herkennen, bijvoorbeeld met ocrmypdf."
-        raise EmptyDocumentError(path, "De PDF bevat geen tekst, alleen afbeeldingen van pagina's.", hint)
+        raise EmptyDocumentError(path, Reason.SCANNED)
     return text
 
 
 def _locked(path: Path) -> PasswordError:
-    hint = "Geef het wachtwoord op, of sla een kopie zonder wachtwoord op en lees die in."
-    return PasswordError(path, "De PDF is met een wachtwoord beveiligd.", hint)
+    return PasswordError(path, Reason.LOCKED_PDF)
 
 
 def _printed(path: Path, options: ReadOptions) -> PrintedFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.errors import DamagedFileError, EmptyDocumentError, TooLargeError
+from ingest.errors import DamagedFileError, EmptyDocumentError, Reason, TooLargeError
 from ingest.formats.plain.blocks import BlockBuilder
 from ingest.formats.plain.layout import group_lines
 from ingest.formats.plain.outline import OutlineBuilder
@@ -64,19 +64,18 @@ def read_text(path: Path) -> str:
     Every line ends in a line feed; a form feed stands at the beginning of its page. Raises as ``read``.
     """
     if path.stat().st_size > _MOST:
-        raise TooLargeError(path, "Dit tekstbestand is te groot om te lezen.", "Splits het in kleinere bestanden.")
+        raise TooLargeError(path, Reason.TEXT_TOO_LARGE)
     raw = path.read_bytes()
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))  # what Windows calls "Unicode"
     if b"\0" in raw and not wide:
-        raise DamagedFileError(path, "Dit is geen tekstbestand.", "Sla het document op als .txt (UTF-8) of als PDF.")
+        raise DamagedFileError(path, Reason.NOT_TEXT)
     try:
         text = raw.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
         try:
             text = raw.decode("utf-16" if wide else "cp1252")
         except UnicodeDecodeError as error:
-            hint = "Sla het bestand op als UTF-8 en probeer het opnieuw."
-            raise DamagedFileError(path, "De tekens in dit bestand zijn niet te lezen.", hint) from error
+            raise DamagedFileError(path, Reason.UNKNOWN_ENCODING) from error
     if not text.strip():
-        raise EmptyDocumentError(path, "Het bestand bevat geen tekst.", "Controleer of het juiste bestand is gekozen.")
+        raise EmptyDocumentError(path, Reason.NO_TEXT)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n\f", "\f").replace("\f", "\n\f")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ingest.errors import EmptyDocumentError
+from ingest.errors import EmptyDocumentError, Reason
 from ingest.formats.counting import printed_number
 from ingest.formats.inline import Inline, joined_inline, table_text
 from ingest.formats.markup import children, name_of, parse_html, plain
@@ -52,8 +52,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
         reader.heading(title, 1)
     reader.walk(part)
     if not reader.blocks:
-        hint = "Sla de pagina op als die geheel geladen is, of druk de pagina af naar PDF."
-        raise EmptyDocumentError(path, "Op deze webpagina staat geen lopende tekst.", hint)
+        raise EmptyDocumentError(path, Reason.NO_PROSE_ON_PAGE)
     notes = reader.notes()
     return TypedText(tuple(reader.kept()), tuple(notes), page_properties(root, title))
 

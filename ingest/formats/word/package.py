@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Self
 
-from ingest.errors import DamagedFileError, PasswordError
+from ingest.errors import DamagedFileError, PasswordError, Reason
 from ingest.formats.markup import parse_xml, too_large
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ class Package:
         except KeyError:
             return None
         if info.flag_bits & 0x1:
-            hint = "Sla een kopie zonder wachtwoord op en lees die in."
-            raise PasswordError(self.path, "Het bestand is met een wachtwoord beveiligd.", hint)
+            raise PasswordError(self.path, Reason.LOCKED_PART)
         if info.file_size > _MOST or (
             info.file_size > _FREE and info.file_size > _TIGHTEST * max(1, info.compress_size)
         ):
@@ -108,15 +107,12 @@ class Package:
 
 
 def _damaged(path: Path) -> DamagedFileError:
-    hint = "Open het in Word of LibreOffice en sla het opnieuw op als .docx."
-    return DamagedFileError(path, "Dit Word-bestand is beschadigd of is geen Word-bestand.", hint)
+    return DamagedFileError(path, Reason.BROKEN_WORD)
 
 
 def _old_or_encrypted(path: Path) -> DamagedFileError | PasswordError:
     """An old Word file under a new name, or one with a password: only the second has a stream that says so."""
     data = path.read_bytes()[: 64 * 2**20]
     if "EncryptedPackage".encode("utf-16-le") in data:
-        hint = "Sla in Word een kopie zonder wachtwoord op en lees die in."
-        return PasswordError(path, "Het bestand is met een wachtwoord beveiligd.", hint)
-    hint = "Open het in Word of LibreOffice en sla het op als .docx."
-    return DamagedFileError(path, "Dit is een Word-bestand van vóór 2007 met een nieuwe naam.", hint)
+        return PasswordError(path, Reason.LOCKED_WORD)
+    return DamagedFileError(path, Reason.OLD_WORD)

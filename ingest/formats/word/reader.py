@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.errors import DamagedFileError
+from ingest.errors import DamagedFileError, Reason
 from ingest.formats.markup import plain
 from ingest.formats.properties import believed_title, iso_date
 from ingest.formats.typed_notes import tie_notes
@@ -42,8 +42,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
         root = package.part(main)
         body = root.find(f"{W}body") if root is not None else None
         if body is None:
-            hint = "Open het in Word of LibreOffice en sla het opnieuw op als .docx."
-            raise DamagedFileError(path, "In dit bestand zit geen Word-document.", hint)
+            raise DamagedFileError(path, Reason.NO_WORD_DOCUMENT)
 
         def part(kind: str) -> Element | None:
             name = package.related(main, kind)

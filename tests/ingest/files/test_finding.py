@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.errors import EmptyDocumentError, FileMissingError
+from ingest.errors import EmptyDocumentError, FileMissingError, Reason
 from ingest.files.finding import Watcher, find
 
 if TYPE_CHECKING:
@@ -62,15 +62,17 @@ def test_a_file_is_given_whatever_its_kind(folder: Path) -> None:
 
 
 def test_nothing_to_read_is_an_error(folder: Path) -> None:
-    """For a folder, a pattern and a name, each with its own words."""
+    """For a folder, a pattern and a name, each with its own reason."""
     empty = folder / "leeg"
     empty.mkdir()
     with pytest.raises(FileMissingError):
         find(folder / "weg.txt")
-    with pytest.raises(EmptyDocumentError, match="patroon"):
+    with pytest.raises(EmptyDocumentError) as of_pattern:
         find(folder / "*.epub")
-    with pytest.raises(EmptyDocumentError, match="map"):
+    assert of_pattern.value.reason is Reason.EMPTY_PATTERN
+    with pytest.raises(EmptyDocumentError) as of_folder:
         find(empty)
+    assert of_folder.value.reason is Reason.EMPTY_FOLDER
 
 
 def test_a_watcher_tells_of_new_and_changed_files_once_they_rest(folder: Path) -> None:

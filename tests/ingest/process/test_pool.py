@@ -23,6 +23,7 @@ from ingest.errors import (
     EmptyDocumentError,
     FileMissingError,
     IngestError,
+    Reason,
     TooLargeError,
     TooSlowError,
     UnsupportedFormatError,
@@ -95,24 +96,32 @@ def file(tmp_path: Path, word: str, name: str = "nota.txt") -> Path:
 
 
 @pytest.mark.parametrize(
-    ("word", "error", "limits"),
+    ("word", "error", "reason", "data", "limits"),
     [
-        ("CRASH", DamagedFileError, {}),
-        ("EXIT", DamagedFileError, {}),
-        ("HALF", DamagedFileError, {}),
-        ("GARBLE", DamagedFileError, {}),
-        ("BOAST", DamagedFileError, {}),
-        ("KILL", TooLargeError, {}),
-        ("RAISE", DamagedFileError, {}),
-        ("FILL", TooLargeError, {}),
-        pytest.param("SPIN", TooSlowError, {"working": 1.0, "silent": 600.0}, marks=pytest.mark.slow),
-        pytest.param("SLEEP", TooSlowError, {"silent": 4.0}, marks=pytest.mark.slow),
+        ("CRASH", DamagedFileError, Reason.READER_DIED, {}, {}),
+        ("EXIT", DamagedFileError, Reason.READER_DIED, {}, {}),
+        ("HALF", DamagedFileError, Reason.READER_DIED, {}, {}),
+        ("GARBLE", DamagedFileError, Reason.UNREADABLE, {}, {}),
+        ("BOAST", DamagedFileError, Reason.UNREADABLE, {}, {}),
+        ("KILL", TooLargeError, Reason.TOO_MUCH_MEMORY, {}, {}),
+        ("RAISE", DamagedFileError, Reason.READER_FAILED, {"error": "ZeroDivisionError"}, {}),
+        ("FILL", TooLargeError, Reason.TOO_MUCH_MEMORY, {}, {}),
+        pytest.param(
+            "SPIN", TooSlowError, Reason.READING_TOO_SLOW, {}, {"working": 1.0, "silent": 600.0}, marks=pytest.mark.slow
+        ),
+        pytest.param("SLEEP", TooSlowError, Reason.READING_TOO_SLOW, {}, {"silent": 4.0}, marks=pytest.mark.slow),
     ],
 )
 def test_an_unruly_file_costs_only_itself(
-    word: str, error: type[IngestError], limits: dict[str, float], tmp_path: Path, unruly: Readers
+    word: str,
+    error: type[IngestError],
+    reason: Reason,
+    data: dict[str, str],
+    limits: dict[str, float],
+    tmp_path: Path,
+    unruly: Readers,
 ) -> None:
-    """The error names the file and says what to do; the next file is read as if nothing had happened."""
+    """The error names the file and what is wrong; the next file is read as if nothing had happened."""
     path = file(tmp_path, word)
     usual = unruly.limits
     unruly.restart()
@@ -120,7 +129,7 @@ def test_an_unruly_file_costs_only_itself(
     with pytest.raises(error) as caught:
         unruly.read(path, "nota")
     unruly.limits = usual
-    assert (caught.value.path, bool(caught.value.hint)) == (path, True)
+    assert (caught.value.path, caught.value.reason, caught.value.data) == (path, reason, data)
     assert unruly.read(file(tmp_path, "Goed.", "goed.txt"), "goed").text.startswith("Goed. Het kabinet")
 
 
@@ -243,11 +252,12 @@ def test_idle_processes_are_ended_and_looked_at_again(tmp_path: Path) -> None:
 
 
 def test_errors_of_a_reader_come_through_as_they_are(tmp_path: Path, guarded: Readers) -> None:
-    """Kind, file and advice are those that the reader gave."""
+    """Kind, file, reason and data are those that the reader gave."""
     cases: dict[str, tuple[bytes, type[IngestError]]] = {
         "leeg.txt": (b" ", EmptyDocumentError),
         "foto.jpg": (b"\xff\xd8", UnsupportedFormatError),
         "kapot.docx": (b"PK", DamagedFileError),
+        "kapot.xml": (b"<al>", DamagedFileError),
     }
     for name, (content, error) in cases.items():
         (tmp_path / name).write_bytes(content)
@@ -255,7 +265,8 @@ def test_errors_of_a_reader_come_through_as_they_are(tmp_path: Path, guarded: Re
             read_document(tmp_path / name)
         with pytest.raises(error) as there:
             guarded.read(tmp_path / name, "x")
-        assert str(there.value) == str(here.value)
+        assert (there.value.path, there.value.reason) == (here.value.path, here.value.reason)
+        assert there.value.data == here.value.data
     with pytest.raises(FileMissingError):
         guarded.read(tmp_path / "weg.txt", "x")
 

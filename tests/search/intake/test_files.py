@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from small_pdf import text_pdf, write_pdf
 
-from ingest.errors import CatalogError, EmptyDocumentError, FileMissingError, PasswordError, UnsupportedFormatError
+from ingest.errors import (
+    CatalogError,
+    EmptyDocumentError,
+    FileMissingError,
+    PasswordError,
+    Reason,
+    UnsupportedFormatError,
+)
 from ingest.process.pool import Readers
 from search.intake.files import IntakeOptions
 from search.intake.library import Addition, Outcome
@@ -221,7 +228,8 @@ def test_ocr_runs_the_users_own_program(kb: KnowledgeBase, tmp_path: Path, monke
     with pytest.raises(EmptyDocumentError):
         kb.add(scan)
     [result] = kb.add_files([scan], IntakeOptions(ocr=True))
-    assert "ocrmypdf is niet geïnstalleerd" in str(result.error)
+    assert isinstance(result.error, EmptyDocumentError)
+    assert result.error.reason is Reason.OCR_NOT_INSTALLED
     made = text_pdf(tmp_path / "made.pdf", WATER.strip())
     program = written(tmp_path / "bin" / "ocrmypdf", f'#!/bin/sh\nfor last; do :; done\n/bin/cp "{made}" "$last"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from search_factories import WordEncoder
 
-from ingest.errors import DamagedFileError, PasswordError
+from ingest.errors import DamagedFileError, PasswordError, Reason
 from search import Addition, KnowledgeBase, Outcome
 from ui.web.uploads import State, Uploads, file_name
 
@@ -32,9 +32,9 @@ def adding(file: Path, progress: Callable[[float], None], password: str | None) 
     progress(0.5)
     match file.read_text("utf-8"):
         case "stuk":
-            raise DamagedFileError(file, "Dit bestand is stuk.", "Neem een ander.")
+            raise DamagedFileError(file, Reason.UNREADABLE)
         case "dicht" if password != SECRET:
-            raise PasswordError(file, "Dit bestand heeft een wachtwoord.", "Geef het.")
+            raise PasswordError(file, Reason.LOCKED_PDF)
         case "dubbel":
             return Addition(Outcome.DUPLICATE, "ander")
     return Addition(Outcome.ADDED, file.stem)
@@ -89,7 +89,9 @@ def test_each_file_has_its_own_result(base: KnowledgeBase) -> None:
         "c.txt": (State.DUPLICATE, "ander"),
         "d.txt": (State.ADDED, "d"),
     }
-    assert [job.problem for job in uploads.jobs() if job.problem] == ["b.txt: Dit bestand is stuk. Neem een ander."]
+    assert [job.problem for job in uploads.jobs() if job.problem] == [
+        "b.txt: Het bestand is niet te lezen. Open het bestand in een ander programma en sla het opnieuw op."
+    ]
     assert kept(uploads) == {"a.txt": "goed", "d.txt": "goed"}
     uploads.close()
 

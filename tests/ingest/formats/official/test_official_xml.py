@@ -8,7 +8,7 @@ import pytest
 from outlines import blocks, notes, texts, titles
 from publication_factories import KAMERVRAGEN, kamerstuk, note
 
-from ingest.errors import DamagedFileError, UnsupportedFormatError
+from ingest.errors import DamagedFileError, Reason, UnsupportedFormatError
 from ingest.model import BlockKind, Document, SectionKind
 from ingest.pipeline import read_document
 
@@ -162,10 +162,13 @@ def test_articles_boxes_quotes_and_what_is_not_known(read: Read) -> None:
 
 def test_other_xml_is_refused(read: Read) -> None:
     """XML of another kind, and what is no XML, are told apart."""
-    with pytest.raises(UnsupportedFormatError, match="geen officiële publicatie"):
+    with pytest.raises(UnsupportedFormatError) as other:
         read("<factuur><regel>3 euro</regel></factuur>")
-    with pytest.raises(DamagedFileError, match="goed gevormde"):
+    assert other.value.reason is Reason.NOT_A_PUBLICATION
+    with pytest.raises(DamagedFileError) as broken:
         read("<officiele-publicatie><al>open")
+    assert broken.value.reason is Reason.NOT_XML
+    assert "Premature end of data" in broken.value.data["error"]
 
 
 def test_the_chapter_of_a_budget_is_part_of_the_number(read: Read) -> None:

@@ -11,7 +11,7 @@ from pdf_factories import Sheet, texts, typed, write_pdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from ingest.errors import DamagedFileError, EmptyDocumentError, PasswordError, TooLargeError
+from ingest.errors import DamagedFileError, EmptyDocumentError, PasswordError, Reason, TooLargeError
 from ingest.formats.options import ReadOptions
 from ingest.formats.pdf import reader as pdf
 
@@ -75,7 +75,7 @@ def test_pages_without_text_are_refused_with_advice(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "scan.pdf", Sheet().draw("1 0 0 rg 50 50 200 200 re f"))
     with pytest.raises(EmptyDocumentError) as error:
         typed(path)
-    assert "--ocr" in error.value.hint
+    assert error.value.reason is Reason.SCANNED
 
 
 @pytest.mark.parametrize(
