@@ -24,7 +24,7 @@ DOWNLOADS = {
     "ris": ("ris", "RIS", "application/x-research-info-systems"),
     "bib": ("bibtex", "BibTeX", "application/x-bibtex"),
     "csl.json": ("csl-json", "CSL-JSON", "application/vnd.citationstyles.csl+json"),
-    "plain.csv": ("csv-plain", "CSV (komma’s)", "text/csv; charset=utf-8"),
+    "plain.csv": ("csv-plain", texts.CSV_COMMAS, "text/csv; charset=utf-8"),
 }
 
 
@@ -34,7 +34,7 @@ def extensions(what: str) -> list[str]:
 
 
 def download(base: KnowledgeBase, name: str, filters: LedgerFilters | None = None) -> Response:
-    """Return the file behind a link, such as moties.csv, held to the filters."""
+    """Return the file behind a link, such as moties.csv, limited by the filters."""
     what, _, extension = name.partition(".")
     if what not in texts.EXPORT_WHAT or extension not in extensions(what):
         return PlainTextResponse(texts.NO_EXPORT, status_code=404)

@@ -106,6 +106,7 @@ CHECK = "let op"
 CONFLICT_TITLES = "Dit nummer staat op verschillende plaatsen bij verschillende titels."
 CONFLICT_NUMBERS = "Deze titel staat elders bij een ander nummer: {numbers}."
 EXPORT_WHAT = {"moties": "Moties", "citations": "Alle verwijzingen", "passages": "Passages"}
+CSV_COMMAS = "CSV (komma’s)"
 NO_EXPORT = "Deze export bestaat niet."
 DOCUMENT_COLUMNS = ("Document", "Uitgever", "Jaar", "Passages")
 DOCUMENTS_COUNT = ("document", "documenten")
@@ -257,5 +258,5 @@ EVALUATION_AUC = "Kans dat een vraag met antwoord een hogere zekerheid krijgt da
 
 
 def problem(found: Problem) -> str:
-    """A problem that ``verify`` found, as a sentence that says what to do."""
+    """A problem that ``verify`` found, as a sentence that states what to do."""
     return PROBLEMS[found.kind.name].format(where=found.where, detail=found.detail)

@@ -1,4 +1,4 @@
-"""What the tabs Zoeken and Lezen say, in Dutch and in English."""
+"""The texts of the tabs Zoeken and Lezen, in Dutch and in English."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Words:
     start: str = "U krijgt de zinnen die uw vraag beantwoorden, letterlijk, met document, hoofdstuk en bladzijde erbij."
     empty: str = "De kennisbank is nog leeg."
     empty_next: str = "Voeg documenten toe"
-    held: str = "Zoekt in {documents}, {passages}."
+    searched: str = "Zoekt in {documents}, {passages}."
     documents: tuple[str, str] = texts.DOCUMENTS_COUNT
     passages: tuple[str, str] = texts.PASSAGES_COUNT
     # The answer
@@ -100,7 +100,7 @@ EN = Words(
     start="You get the sentences that answer your question, word for word, with document, chapter and page.",
     empty="The knowledge base is still empty.",
     empty_next="Add documents",
-    held="Searches {documents}, {passages}.",
+    searched="Searches {documents}, {passages}.",
     documents=("document", "documents"),
     passages=("passage", "passages"),
     answer="Answer",

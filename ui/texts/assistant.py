@@ -1,4 +1,4 @@
-"""What the command for assistants says."""
+"""The texts of the command for assistants."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tab Documenten says, in Dutch and in English."""
+"""The texts of the tab Documenten, in Dutch and in English."""
 
 from __future__ import annotations
 

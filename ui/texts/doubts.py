@@ -1,6 +1,6 @@
 """What a reader must know of a source or citation: where its link leads, and how far to trust it.
 
-The page and the command line say the same because both ask here.
+The page and the command line state the same because both ask here.
 """
 
 from __future__ import annotations
@@ -71,5 +71,5 @@ def doubt(printed: str | None, likely: str | None, verdict: Verdict, reason: str
 
 
 def by_passage(sentences: Iterable[AnswerSentence]) -> list[tuple[str, list[AnswerSentence]]]:
-    """Put the sentences of an answer that follow each other from one passage together: their source is told once."""
+    """Put the sentences of an answer that follow each other from one passage together: their source is named once."""
     return [(passage, list(group)) for passage, group in groupby(sentences, key=lambda sentence: sentence.passage)]

@@ -1,4 +1,4 @@
-"""What the tab Moties says, in Dutch and in English."""
+"""The texts of the tab Moties, in Dutch and in English."""
 
 from __future__ import annotations
 

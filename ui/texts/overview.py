@@ -1,4 +1,4 @@
-"""What the tab Overzicht says, in Dutch and in English."""
+"""The texts of the tab Overzicht, in Dutch and in English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page says, in Dutch and in English."""
+"""The texts of the whole page, in Dutch and in English."""
 
 from __future__ import annotations
 

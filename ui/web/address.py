@@ -72,7 +72,7 @@ class Address:
         return Filters(**words, **numbers)  # type: ignore[arg-type]  # NUMBERS lists the fields that are numbers
 
     def link(self, tab: str = "", /, **changes: object) -> str:
-        """Return the address with these values changed, as an href, not yet escaped; None or "" takes a value out."""
+        """Return the address with these values changed, as an href, not yet escaped; None or "" removes a value."""
         values = {**dict(self.values), **{name: str(value or "") for name, value in changes.items()}}
         return to(tab or self.tab, **values)
 

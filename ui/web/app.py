@@ -78,15 +78,15 @@ def build(language: str, base: KnowledgeBase | None = None) -> gr.Blocks:
                 with gr.Tab(label, id=tab, elem_id=f"tab-{tab}", render_children=True):
                     gr.Column(elem_id=f"deel-{tab}", elem_classes="vp-part")
         for function in Api(base).functions() if base else ():
-            gr.api(_told(function), api_name=function.__name__, concurrency_limit=None)
+            gr.api(_reporting(function), api_name=function.__name__, concurrency_limit=None)
     return blocks
 
 
-def _told(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function; what goes wrong in it is told to the program that asks, in a sentence."""
+def _reporting(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function; what goes wrong in it is reported to the calling program, in a sentence."""
 
     @wraps(function)
-    def endpoint(*args: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
+    def endpoint(*args: Any) -> Any:  # noqa: ANN401 - whatever the function takes and returns
         try:
             return function(*args)
         except Exception as error:

@@ -24,7 +24,7 @@ _DOCUMENT_WIDTH, _GAP, _PAPER_WIDTH, _PAPER_ROW = 150, 90, 480, 22
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A link in a picture. ``label``: what is written; ``about``: what a screen reader and the tooltip say."""
+    """A link in a picture. ``label``: what is written; ``about``: for a screen reader and the tooltip."""
 
     label: str
     about: str
@@ -55,11 +55,11 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A mark and what is drawn of it."""
+class Part:
+    """Shapes, and the mark that makes a link of them, None where they only explain."""
 
-    mark: Mark
-    drawn: tuple[Shape, ...]
+    shapes: tuple[Shape, ...]
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Chart:
     name: str
     width: str
     height: str
-    parts: tuple[Shape | Drawn, ...]
+    parts: tuple[Part, ...]
 
 
 def heat_map(name: str, columns: Mapping[int, str], groups: Sequence[Group]) -> Chart:
@@ -77,18 +77,19 @@ def heat_map(name: str, columns: Mapping[int, str], groups: Sequence[Group]) -> 
     most = max((mark.value for group in groups for row in group.rows.values() for mark in row.values()), default=0)
     places = {key: at * _CELL for at, key in enumerate(columns)}
     width = len(columns) * _CELL
-    parts: list[Shape | Drawn] = []
+    parts: list[Part] = []
     y = 0
     for group in groups:
-        parts.append(_text(group.heading, 0, y + 20, width, "vp-group"))
+        parts.append(Part((_text(group.heading, 0, y + 20, width, "vp-group"),)))
         y += _LINE
-        parts += (
+        keys = (
             _shape("text", "vp-axis", str(key), columns[key], x=x + _CELL / 2, y=y + 16, text_anchor="middle")
             for key, x in places.items()
         )
+        parts.append(Part(tuple(keys)))
         y += _LINE
         for label, marks in group.rows.items():
-            parts.append(_text(label, 0, y + 16, width))
+            parts.append(Part((_text(label, 0, y + 16, width),)))
             y += _LINE
             parts += (_cell(marks.get(key), x, y, most) for key, x in places.items())
             y += _ROW + 4
@@ -96,13 +97,13 @@ def heat_map(name: str, columns: Mapping[int, str], groups: Sequence[Group]) -> 
     return _chart(name, width, y, parts)
 
 
-def _cell(mark: Mark | None, x: float, y: float, most: int) -> Shape | Drawn:
+def _cell(mark: Mark | None, x: float, y: float, most: int) -> Part:
     at = {"x": x + 1, "y": y + 1, "width": _CELL - 2, "height": _ROW - 2}
     if mark is None:
-        return _shape("rect", "vp-cell", **at)
+        return Part((_shape("rect", "vp-cell", **at),))
     shade = -(-mark.value * STEPS // most)
     written = _shape("text", f"vp-on-{shade}", mark.label, x=x + _CELL / 2, y=y + 19, text_anchor="middle")
-    return Drawn(mark, (_shape("rect", f"vp-heat-{shade}", **at), written))
+    return Part((_shape("rect", f"vp-heat-{shade}", **at), written), mark)
 
 
 def bars(name: str, marks: Sequence[Mark]) -> Chart:
@@ -119,7 +120,7 @@ def bars(name: str, marks: Sequence[Mark]) -> Chart:
             _shape("rect", "vp-bar", x=_BAR_LABEL, y=y + 4, width=f"{length:.1f}", height=_BAR_ROW - 8),
             _shape("text", "vp-count", str(mark.value), x=f"{_BAR_LABEL + length + 6:.1f}", y=y + 18),
         )
-        parts.append(Drawn(mark, drawn))
+        parts.append(Part(drawn, mark))
     return _chart(name, width, len(marks) * _BAR_ROW, parts)
 
 
@@ -144,7 +145,7 @@ def network(
     height = max(len(papers) * _PAPER_ROW, len(documents) * 70)
     left = {key: (at + 0.5) * height / len(documents) for key, at in order.items()}
     right = {key: (at + 0.5) * height / max(1, len(placed)) for at, key in enumerate(placed)}
-    parts: list[Shape | Drawn] = [_edge(left[document], right[paper]) for document, paper in lines]
+    parts: list[Part] = [Part(tuple(_edge(left[document], right[paper]) for document, paper in lines))]
     parts += (_document(mark, left[key]) for key, mark in documents.items())
     parts += (_paper(papers[key], right[key], disc=key in discs) for key in placed)
     return _chart(name, _DOCUMENT_WIDTH + _GAP + _PAPER_WIDTH, height, parts)
@@ -157,17 +158,17 @@ def _edge(y: float, far: float) -> Shape:
     return _shape("path", "vp-edge", d=line)
 
 
-def _document(mark: Mark, y: float) -> Drawn:
+def _document(mark: Mark, y: float) -> Part:
     x = _DOCUMENT_WIDTH
     lines = textwrap.wrap(mark.label, int((x - 12) / _CHAR), max_lines=3, placeholder="…")
     tall = 16 * len(lines) + 14
     box = _shape("rect", "vp-node", x=1, y=f"{y - tall / 2:.1f}", width=x - 2, height=tall)
     first = y + 5 - 8 * (len(lines) - 1)
     written = (_text(line, x / 2, first + 16 * at, x, "vp-label", "middle") for at, line in enumerate(lines))
-    return Drawn(mark, (box, *written))
+    return Part((box, *written), mark)
 
 
-def _paper(mark: Mark, y: float, *, disc: bool) -> Drawn:
+def _paper(mark: Mark, y: float, *, disc: bool) -> Part:
     x = _DOCUMENT_WIDTH + _GAP
     size = min(4 + 1.5 * (mark.value - 1), 9)
     if disc:
@@ -176,10 +177,10 @@ def _paper(mark: Mark, y: float, *, disc: bool) -> Drawn:
         sign = _shape("rect", "vp-square", x=x + 10 - size, y=f"{y - size:.1f}", width=2 * size, height=2 * size)
     top = f"{y - _PAPER_ROW / 2:.1f}"
     hitbox = _shape("rect", "vp-hitbox", x=x, y=top, width=_PAPER_WIDTH, height=_PAPER_ROW)
-    return Drawn(mark, (hitbox, sign, _text(mark.label, x + 26, y + 5, _PAPER_WIDTH - 30)))
+    return Part((hitbox, sign, _text(mark.label, x + 26, y + 5, _PAPER_WIDTH - 30)), mark)
 
 
-def _chart(name: str, width: float, height: float, parts: Iterable[Shape | Drawn]) -> Chart:
+def _chart(name: str, width: float, height: float, parts: Iterable[Part]) -> Chart:
     return Chart(name, f"{width:g}", f"{height:g}", tuple(parts))
 
 

@@ -1,8 +1,8 @@
 """Serving the page: one listener, our own headers and downloads around what Gradio serves, and the browser at the end.
 
 Nothing on the page may come from, or go to, another host. Three things see to it: the page is built without outside
-fonts and analytics (``app``), the browser is told to refuse any other host (the Content-Security-Policy below), and
-the few outside addresses that Gradio's page template names are taken out of it (``shell``).
+fonts and analytics (``app``), the browser has to refuse any other host (the Content-Security-Policy below), and the few
+outside addresses that Gradio's page template names are removed from it (``shell``).
 """
 
 from __future__ import annotations
@@ -86,9 +86,13 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(
-    base: KnowledgeBase, listener: socket.socket, *, open_browser: bool = False, say: Callable[[str], None] = click.echo
+    base: KnowledgeBase,
+    listener: socket.socket,
+    *,
+    open_browser: bool = False,
+    report: Callable[[str], None] = click.echo,
 ) -> None:
-    """Serve the page for this knowledge base until interrupted; ``say`` gets the line with its address."""
+    """Serve the page for this knowledge base until interrupted; ``report`` gets the line with its address."""
     import uvicorn
 
     from ui.web.app import page
@@ -98,7 +102,7 @@ def serve(
     url = f"http://{shown}:{port}/"
 
     def ready() -> None:
-        say(texts.SERVING.format(url=url))
+        report(texts.SERVING.format(url=url))
         # The models take a second to load, which the first question must not wait for.
         threading.Thread(target=base.search, args=(texts.NAME,), daemon=True).start()
         if open_browser and has_display():
@@ -165,9 +169,9 @@ class OwnHostOnly:
         async def guard(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
-                dressed = language is not None and is_page(message)
-                message = {**message, "headers": [*message.get("headers", ()), *headers(nonce if dressed else "")]}
-                if dressed:
+                ours = language is not None and is_page(message)
+                message = {**message, "headers": [*message.get("headers", ()), *headers(nonce if ours else "")]}
+                if ours:
                     start = message
                     return
             elif start is not None:

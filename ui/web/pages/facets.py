@@ -21,7 +21,7 @@ SHOWN = 5  # values of a filter; the others unfold
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a filter. ``href``: to choose it, or to take it away; ``printed``: in the words of a document."""
+    """A value of a filter. ``href``: to choose it, or to remove it; ``printed``: in the words of a document."""
 
     label: str
     href: str
@@ -61,7 +61,7 @@ def label(name: str, value: FacetValue, words: Words) -> str:
 
 
 def facets(found: Facets, address: Address, words: Words) -> Filtering:
-    """Return all filters. Chosen values stand on top of their list and can be taken away again."""
+    """Return all filters. Chosen values stand on top of their list and can be removed again."""
     groups = (
         _group(name, title, getattr(found, field), address, words)
         for (name, field), title in zip(FILTERS.items(), words.facets, strict=True)

@@ -73,9 +73,9 @@ def _kind(line: str) -> str:
 
 def _block(kind: str, lines: Sequence[tuple[str, str, Marks]]) -> Markup:
     if kind == "paragraph":
-        return _concat(Markup("<p>{}</p>").format(marked(line, marks)) for _, line, marks in lines)
+        return _concat(Markup("<p>") + marked(line, marks) + Markup("</p>") for _, line, marks in lines)
     if kind == "list":
-        items = _concat(Markup("<li>{}</li>").format(_item(line, marks)) for _, line, marks in lines)
+        items = _concat(Markup("<li>") + _item(line, marks) + Markup("</li>") for _, line, marks in lines)
         return Markup("<ul>{}</ul>").format(items)
     rows = _concat(Markup("<tr>{}</tr>").format(_concat(_cells(line, marks))) for _, line, marks in lines)
     table = Markup('<div class="vp-scroll" tabindex="0" role="group"><table><tbody>{}</tbody></table></div>')
@@ -90,7 +90,7 @@ def _item(line: str, marks: Marks) -> Markup:
 def _cells(line: str, marks: Marks) -> Iterator[Markup]:
     at = 0
     for cell in line.split(_CELL):
-        yield Markup("<td>{}</td>").format(marked(cell, marks.within(at, at + len(cell))))
+        yield Markup("<td>") + marked(cell, marks.within(at, at + len(cell))) + Markup("</td>")
         at += len(cell) + len(_CELL)
 
 
@@ -107,7 +107,7 @@ def marked(text: str, marks: Marks) -> Markup:
             inside = now
         piece = text[start:end]
         word = any(a <= start and end <= b for a, b in marks.words)
-        parts.append(Markup("<b>{}</b>").format(piece) if word else piece)
+        parts.append(Markup("<b>") + piece + Markup("</b>") if word else piece)
         parts += [number for place, number in marks.notes if place == end]
     return _concat([*parts, Markup("</mark>") if inside else ""])
 

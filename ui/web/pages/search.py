@@ -55,7 +55,7 @@ def render(base: KnowledgeBase, address: Address) -> str:
         filters=[(name, address.get(name)) for name in FILTERS if address.get(name)],
         results=_results(base, address, documents, words) if asked else None,
         examples=[Link(example, to(SEARCH, vraag=example)) for example in asking.EXAMPLES],
-        held=words.held.format(
+        searched=words.searched.format(
             documents=texts.count(len(documents), *words.documents),
             passages=texts.count(sum(each.passages for each in documents), *words.passages),
         ),

@@ -115,19 +115,19 @@ function list() {
   return document.querySelector("[data-keep=bestanden]");
 }
 
-let told = {};
+let texts = {};
 
 /** The texts of the list: as last seen, since the list is gone while the server does not answer. */
 function words() {
-  return (told = list() ? JSON.parse(list().dataset.words) : told);
+  return (texts = list() ? JSON.parse(list().dataset.words) : texts);
 }
 
 function sentence(job) {
   return `${job.name}: ${stateOf(job, words())}.`;
 }
 
-function stateOf(job, told) {
-  return (told[job.state] ?? job.state).replace("{document}", () => job.document);
+function stateOf(job, texts) {
+  return (texts[job.state] ?? job.state).replace("{document}", () => job.document);
 }
 
 function say(text) {
@@ -138,7 +138,7 @@ function say(text) {
 function draw() {
   const place = list();
   if (!place) return;
-  const told = words();
+  const texts = words();
   const unsent = [...sending.values()].reverse().map((each) => ({
     name: each.name,
     part: each.part,
@@ -147,11 +147,11 @@ function draw() {
   }));
   const focused = document.activeElement;
   const kept = (job) => job.state === "password" && place.querySelector(`[data-password="${job.number}"]`); // a password may be typed in it
-  place.replaceChildren(...[...unsent, ...jobs].map((job) => kept(job) || row(job, told)));
+  place.replaceChildren(...[...unsent, ...jobs].map((job) => kept(job) || row(job, texts)));
   if (focused !== document.activeElement && place.contains(focused)) focused.focus({ preventScroll: true });
 }
 
-function row(job, told) {
+function row(job, texts) {
   const item = document.createElement("li");
   item.dataset.state = job.state;
   const name = document.createElement("span");
@@ -159,16 +159,16 @@ function row(job, told) {
   name.textContent = job.name;
   const state = document.createElement("span");
   state.className = "vp-quiet";
-  state.textContent = stateOf(job, told);
+  state.textContent = stateOf(job, texts);
   item.append(name, " ", state);
   if (["waiting", "reading", "sending"].includes(job.state)) {
     const bar = document.createElement("progress");
     bar.max = 1;
     if (job.state !== "waiting") bar.value = job.part;
-    bar.setAttribute("aria-label", `${job.name}: ${told[job.state]}`);
+    bar.setAttribute("aria-label", `${job.name}: ${texts[job.state]}`);
     item.append(bar);
   }
-  if (job.state === "password") item.append(...password(item, job, told));
+  if (job.state === "password") item.append(...password(item, job, texts));
   if (job.problem) {
     const problem = document.createElement("p");
     problem.lang = "nl";
@@ -178,25 +178,25 @@ function row(job, told) {
   return item;
 }
 
-function password(item, job, told) {
+function password(item, job, texts) {
   item.dataset.password = job.number;
   const field = document.createElement("input");
   field.type = "password";
   field.autocomplete = "off";
-  field.setAttribute("aria-label", told.secret_of.replace("{name}", () => job.name));
+  field.setAttribute("aria-label", texts.secret_of.replace("{name}", () => job.name));
   const button = document.createElement("button");
   button.type = "button";
   button.className = "vp-button";
-  button.textContent = told.try_again;
+  button.textContent = texts.try_again;
   const send = async () => {
     if (button.disabled) return;
     button.disabled = true;
     try {
       await fetch(`${ROOT}documenten/bestanden/${job.number}`, { method: "POST", headers: HEADERS, body: field.value });
       over.delete(job.number);
-      delete item.dataset.password; // what comes of it is told in a new row
+      delete item.dataset.password; // what comes of it is shown in a new row
     } catch {
-      say(`${job.name}: ${told.not_sent}.`);
+      say(`${job.name}: ${texts.not_sent}.`);
     }
     button.disabled = false;
     follow();
@@ -232,7 +232,7 @@ async function remove(dialog) {
   } catch {
     answer = null;
   }
-  const problem = answer?.ok ? "" : await answer?.json().then((said) => said.problem, () => "");
+  const problem = answer?.ok ? "" : await answer?.json().then((body) => body.problem, () => "");
   confirm.disabled = false;
   if (!answer?.ok) {
     if (removing.dataset.remove === id) dialog.querySelector("[data-problem]").textContent = problem || words().not_removed;

@@ -3,19 +3,19 @@
 // Every tab is an empty column (#deel-<tab>) that Gradio lays out. Its contents come from /deel/<tab>?<address> as HTML.
 // A link whose href begins with "?" and a form with data-address change the address and fill the tab anew, without
 // loading the page again. What another script wants to do with a freshly filled tab, it does on the event "vp:filled";
-// a change of the documents is told with the event "vp:stale", after which every tab is filled anew when next shown.
+// a change of the documents is announced with the event "vp:stale", after which every tab is filled anew when next shown.
 
-const said = document.querySelector(".vp-top").dataset; // language of the page, and texts in it
-export const ROOT = said.language === "nl" ? "" : "../"; // the English page stands one folder deeper
+const page = document.querySelector(".vp-top").dataset; // language of the page, and texts in it
+export const ROOT = page.language === "nl" ? "" : "../"; // the English page stands one folder deeper
 const FIRST = "zoeken";
 const SLOW = 150; // ms after which loading is shown
 
-const TABS = said.tabs.split(" ");
+const TABS = page.tabs.split(" ");
 const asked = {}; // tab -> the address last asked for
 const filled = {}; // tab -> the address it shows
 const latest = {}; // tab -> number of its last request: an earlier one that comes later is not shown
 const early = ask(location.search); // asked before Gradio has started, shown when it has
-early.catch(() => {}); // told where it is shown
+early.catch(() => {}); // reported where it is shown
 
 /** The tab of an address; one that is not there is the first, as on the server. */
 export function tabOf(address) {
@@ -27,7 +27,7 @@ export function tabOf(address) {
 async function ask(address) {
   const values = new URLSearchParams(address);
   values.delete("tab");
-  values.set("taal", said.language);
+  values.set("taal", page.language);
   const answer = await fetch(`${ROOT}deel/${tabOf(address)}?${values}`);
   if (!answer.headers.get("content-type")?.startsWith("text/html")) throw new Error(String(answer.status));
   return { html: await answer.text(), good: answer.ok };
@@ -96,13 +96,13 @@ async function fill(tab, address, coming) {
   const waiting = setTimeout(() => {
     if (number !== latest[tab]) return;
     part.setAttribute("aria-busy", "true");
-    if (!part.querySelector(".vp")) part.replaceChildren(made(`<div class="vp vp-loading"><p class="vp-notice">${said.loading}</p></div>`));
+    if (!part.querySelector(".vp")) part.replaceChildren(made(`<div class="vp vp-loading"><p class="vp-notice">${page.loading}</p></div>`));
   }, SLOW);
   let answer;
   try {
     answer = await coming;
   } catch {
-    answer = { html: `<p class="vp-notice">${said.failed}</p>`, good: false };
+    answer = { html: `<p class="vp-notice">${page.failed}</p>`, good: false };
   }
   clearTimeout(waiting);
   if (number !== latest[tab]) return; // something else was asked of this tab since
@@ -210,7 +210,7 @@ document.addEventListener("vp:stale", () => Object.keys(filled).forEach((tab) =>
 
 // Gradio sets the language of the browser; this page is in its own.
 const keepLanguage = () => {
-  if (document.documentElement.lang !== said.language) document.documentElement.lang = said.language;
+  if (document.documentElement.lang !== page.language) document.documentElement.lang = page.language;
 };
 new MutationObserver(keepLanguage).observe(document.documentElement, { attributeFilter: ["lang"] });
 
