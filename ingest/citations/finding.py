@@ -139,7 +139,7 @@ def _finish(evened: EvenText, draft: CitationDraft, chapter: str | None, year: i
 def normalise_id(text: str) -> str:
     """The id that ``text`` names: an id in any case, an address, or a reference such as "35925, nr. 36".
 
-    Raises ValueError with a Dutch sentence where it names none, or more than one.
+    Raises ValueError where it names none, or more than one.
     """
     stripped = text.strip()
     parts = split_address(stripped) if "://" in stripped else split_id(stripped)
@@ -150,5 +150,4 @@ def normalise_id(text: str) -> str:
             return ids.pop()
     if parts is not None and parts.id is not None:
         return parts.id
-    message = f"„{stripped}” is geen herkenbare vindplaats. Geef bijvoorbeeld kst-35925-36 of „35925, nr. 36”."
-    raise ValueError(message)
+    raise ValueError(f"{stripped!r} names no publication, or more than one")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class Judgement:
     """A verdict, the id probably meant where that differs, and a Dutch sentence (or two) that says why.
 
+    That sentence is made here, unlike those of errors: it is part of the citation as it is stored, printed, exported
+    and returned to programs, so it cannot depend on which page or command shows it.
+
     ``possible``: a paper with the printed id can exist.
     """
 

@@ -90,7 +90,7 @@ def paper_id(text: str) -> str:
     try:
         return normalise_id(text)
     except ValueError as error:
-        raise Failure(str(error)) from error
+        raise Failure(texts.NO_REFERENCE.format(text=text.strip())) from error
 
 
 def older_documents(kb: Path) -> tuple[list[Path], list[str]]:

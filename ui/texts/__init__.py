@@ -213,6 +213,7 @@ DEVICE_FAILED = "Lezen of schrijven is mislukt ({why}). Controleer de schijf en 
 NOT_UTF8 = "{path}: dit is geen tekst in UTF-8. Sla het bestand op als UTF-8 en probeer het opnieuw."
 BAD_LINE = '{path}, regel {line}: dit is geen vraag. Verwacht: {{"id": "...", "query": "..."}}'
 BAD_CITATION = "{path}, regel {line}: dit is geen verwijzing zoals vindplaats cite die schrijft."
+NO_REFERENCE = "„{text}” is geen herkenbare vindplaats. Geef bijvoorbeeld kst-35925-36 of „35925, nr. 36”."
 PORT_TAKEN = "Poort {port} op {host} is al in gebruik. Kies een andere met --port, of stop het andere programma."
 HOST_WRONG = "{host}:{port}: hier kan niet geluisterd worden ({why}). Controleer --host en --port."
 UNEXPECTED = "er is iets onverwachts misgegaan ({why}). Zet VINDPLAATS_DEBUG=1 voor de volledige melding."

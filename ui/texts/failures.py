@@ -14,6 +14,8 @@ from search.errors import (
     EncoderVersionError,
     EvaluationError,
     ExportError,
+    FilterError,
+    Obstacle,
     PassageMissingError,
     SchemaVersionError,
     SearchError,
@@ -24,19 +26,43 @@ from search.errors import (
 from ui import texts
 from ui.texts import ledger, reading
 
-_SENTENCES: dict[type[SearchError], str] = {
-    EncoderMismatchError: texts.ENCODER_MISMATCH,
-    EncoderVersionError: texts.ENCODER_VERSION,
-    EncoderLoadError: texts.ENCODER_LOAD,
-    EncoderOutputError: texts.ENCODER_OUTPUT,
-    StoreDamagedError: texts.STORE_DAMAGED,
-    StoreBusyError: texts.STORE_BUSY,
-    StoreAccessError: texts.STORE_ACCESS,
-    SchemaVersionError: texts.SCHEMA_VERSION,
-    DocumentMissingError: texts.DOCUMENT_MISSING,
-    ExportError: texts.EXPORT_IMPOSSIBLE,
-    PassageMissingError: ledger.PASSAGE_MISSING,
-    EvaluationError: texts.EVALUATION_LINE,
+_READ_AGAIN = "Voer vindplaats ingest uit: de oude kennisbank blijft bewaard en de documenten worden opnieuw ingelezen."
+# Error -> what is wrong, what the user can do; the fields of the error fill both.
+_SENTENCES: dict[type[SearchError], tuple[str, str]] = {
+    EncoderMismatchError: (
+        texts.ENCODER_MISMATCH,
+        "Gebruik het model {stored}, of bouw een nieuwe kennisbank met {given} in een andere map.",
+    ),
+    EncoderVersionError: (texts.ENCODER_VERSION, _READ_AGAIN),
+    EncoderLoadError: (
+        texts.ENCODER_LOAD,
+        "Controleer de naam of de map van het model; zonder netwerk werkt alleen een map op deze computer.",
+    ),
+    EncoderOutputError: (texts.ENCODER_OUTPUT, "Gebruik een ander model."),
+    StoreDamagedError: (
+        texts.STORE_DAMAGED,
+        "Zet een reservekopie terug, of hernoem dit bestand en lees de documenten opnieuw in.",
+    ),
+    StoreBusyError: (texts.STORE_BUSY, "Wacht tot dat klaar is of sluit het, en probeer het opnieuw."),
+    StoreAccessError: (texts.STORE_ACCESS, "{way_out}"),
+    SchemaVersionError: (texts.SCHEMA_VERSION, _READ_AGAIN),
+    DocumentMissingError: (
+        texts.DOCUMENT_MISSING,
+        "Bekijk met `vindplaats documents` welke documenten er zijn.",
+    ),
+    ExportError: (texts.EXPORT_IMPOSSIBLE, "Kies een van deze formaten: {choices}."),
+    PassageMissingError: (
+        ledger.PASSAGE_MISSING,
+        "Stel de vraag opnieuw; de documenten zijn misschien veranderd.",
+    ),
+    FilterError: (ledger.FILTER_PASSAGES_NAMED, "Laat dit filter weg, of exporteer moties of citations."),
+    EvaluationError: (texts.EVALUATION_LINE, "Verwacht: per regel JSON met id, query, type en gold."),
+}
+_WAYS_OUT = {
+    Obstacle.NO_RIGHTS: "Controleer uw rechten op deze map, of kopieer de map naar een plaats waar u mag schrijven.",
+    Obstacle.DISK_FULL: "De schijf is vol: maak ruimte en probeer het opnieuw.",
+    Obstacle.NO_LOCKS: "Vergrendelen lukt hier niet: zet de map op een schijf van deze computer.",
+    Obstacle.DISK_ERROR: "De schijf geeft een fout: controleer de verbinding ermee en probeer het opnieuw.",
 }
 
 
@@ -52,11 +78,20 @@ def why(error: Exception) -> str:
         case IngestError():
             return f"{error.path}: {reading.problem(error)} {reading.advice(error)}"
         case SearchError():
-            # The fields of the error fill the sentence for its kind.
-            sentence = _SENTENCES.get(type(error), error.message).format_map(vars(error))
-            return f"{sentence} {error.hint}".strip()
+            return _of_search(error)
         case OSError() if error.filename is not None:
             return texts.FILE_UNREADABLE.format(path=error.filename, why=error.strerror)
         case OSError() if error.strerror is not None:  # standard output that cannot take more, for one
             return texts.DEVICE_FAILED.format(why=error.strerror)
     return texts.UNEXPECTED.format(why=f"{type(error).__name__}: {error}")
+
+
+def _of_search(error: SearchError) -> str:
+    if type(error) not in _SENTENCES:
+        return str(error)
+    fields = dict(vars(error))
+    if isinstance(error, StoreAccessError):
+        fields["way_out"] = _WAYS_OUT[error.obstacle]
+    if isinstance(error, ExportError):
+        fields["choices"] = ", ".join(error.formats)
+    return " ".join(_SENTENCES[type(error)]).format_map(fields)

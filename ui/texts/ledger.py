@@ -35,3 +35,4 @@ PASSAGE_MISSING = "{passage}: deze passage, of deze zin daarin, staat niet in de
 SESSION_YEAR_WRONG = "'{value}' is geen vergaderjaar. Geef het als 2021/22, of - voor stukken zonder."
 XLSX_TERMINAL = "Een Excel-bestand kan niet op het scherm. Geef met --output een bestand."
 FILTER_PASSAGES = "Passages kunnen niet gekozen worden met --{option}."
+FILTER_PASSAGES_NAMED = "Passages kunnen niet gekozen worden met het filter {name}."

@@ -1,4 +1,4 @@
-"""What keeps SQLite from its work, as errors of the store that say what the user can do."""
+"""What keeps SQLite from its work, as errors of the store."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from search.errors import StoreAccessError, StoreBusyError, StoreDamagedError
+from search.errors import Obstacle, StoreAccessError, StoreBusyError, StoreDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_NO_RIGHTS = "Controleer uw rechten op deze map, of kopieer de map naar een plaats waar u mag schrijven."
-# What SQLite cannot do although the store is sound: its primary result code -> what the user can do.
+# What SQLite cannot do although the store is sound: its primary result code -> what is in the way.
 _OBSTACLES = {
-    sqlite3.SQLITE_PERM: _NO_RIGHTS,
-    sqlite3.SQLITE_READONLY: _NO_RIGHTS,
-    sqlite3.SQLITE_CANTOPEN: _NO_RIGHTS,
-    sqlite3.SQLITE_FULL: "De schijf is vol: maak ruimte en probeer het opnieuw.",
-    sqlite3.SQLITE_PROTOCOL: "Vergrendelen lukt hier niet: zet de map op een schijf van deze computer.",
-    sqlite3.SQLITE_IOERR: "De schijf geeft een fout: controleer de verbinding ermee en probeer het opnieuw.",
+    sqlite3.SQLITE_PERM: Obstacle.NO_RIGHTS,
+    sqlite3.SQLITE_READONLY: Obstacle.NO_RIGHTS,
+    sqlite3.SQLITE_CANTOPEN: Obstacle.NO_RIGHTS,
+    sqlite3.SQLITE_FULL: Obstacle.DISK_FULL,
+    sqlite3.SQLITE_PROTOCOL: Obstacle.NO_LOCKS,
+    sqlite3.SQLITE_IOERR: Obstacle.DISK_ERROR,
 }
 
 _BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))

@@ -13,7 +13,7 @@ from search_factories import WordEncoder, make_document
 from search.backend.sqlite.failures import told, write_ahead
 from search.backend.sqlite.store import STORE_NAME
 from search.backend.sqlite.upgrade import set_aside
-from search.errors import SearchError, StoreAccessError, StoreBusyError, StoreDamagedError
+from search.errors import Obstacle, SearchError, StoreAccessError, StoreBusyError, StoreDamagedError
 from search.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
@@ -50,24 +50,24 @@ def _no_text(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cause", "expected", "hint"),
+    ("cause", "expected", "obstacle"),
     [
-        (_read_only, StoreAccessError, "Controleer uw rechten op deze map"),
-        (_no_folder, StoreAccessError, "Controleer uw rechten op deze map"),
-        (_full, StoreAccessError, "De schijf is vol"),
-        (_no_database, StoreDamagedError, "hernoem dit bestand"),
-        (_no_text, StoreDamagedError, "hernoem dit bestand"),
+        (_read_only, StoreAccessError, Obstacle.NO_RIGHTS),
+        (_no_folder, StoreAccessError, Obstacle.NO_RIGHTS),
+        (_full, StoreAccessError, Obstacle.DISK_FULL),
+        (_no_database, StoreDamagedError, None),
+        (_no_text, StoreDamagedError, None),
     ],
 )
-def test_what_sqlite_says_is_told_as_what_it_is(
-    tmp_path: Path, cause: Callable[[Path], None], expected: type[SearchError], hint: str
+def test_each_fault_of_sqlite_is_reported_as_what_it_is(
+    tmp_path: Path, cause: Callable[[Path], None], expected: type[SearchError], obstacle: Obstacle | None
 ) -> None:
     """Only a store that is damaged may be put away."""
     path = tmp_path / STORE_NAME
     path.touch()
     with pytest.raises(expected) as caught, told(path):
         cause(path)
-    assert hint in caught.value.hint
+    assert vars(caught.value).get("obstacle") is obstacle
     assert vars(caught.value)["path"] == path
 
 

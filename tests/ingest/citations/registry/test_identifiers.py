@@ -87,7 +87,7 @@ def test_normalise_id(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["", "Van der Lee", "35925", "35925, nrs. 3 en 4", "https://www.example.nl/x"])
 def test_normalise_id_refuses(text: str) -> None:
     """What names no paper, or several, is refused in Dutch with an example."""
-    with pytest.raises(ValueError, match="geen herkenbare vindplaats"):
+    with pytest.raises(ValueError, match="names no publication"):
         normalise_id(text)
 
 
