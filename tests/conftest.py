@@ -1,16 +1,18 @@
-"""Options of the test run."""
+"""Options of the test run, and a knowledge base with the seeds, made once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+from seed_gold import SEEDS
 
 if TYPE_CHECKING:
-    import pytest
+    from pathlib import Path
 
-# How long an example takes says something of the machine, not of the program. With CI=true hypothesis itself sees to it
-# that the examples are the same in each run.
+# How long an example takes depends on the machine, not on the program. With CI=true hypothesis itself draws the same
+# examples in each run.
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")
 
@@ -21,3 +23,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--screenshots", metavar="DIR", help="write the pictures of docs/eerste-gebruik.md into this folder"
     )
+
+
+@pytest.fixture(scope="session")
+def seeds_kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a knowledge base that holds both seeds; tests only read from it."""
+    from search import KnowledgeBase
+
+    folder = tmp_path_factory.mktemp("seeds") / "kb"
+    with KnowledgeBase.open(folder) as kb:
+        for file in sorted(SEEDS.glob("*.txt")):
+            kb.add(file)
+        kb.search("klimaat")  # the vector files are made now, not by a server while a test copies this folder
+    return folder

@@ -1,4 +1,4 @@
-"""A knowledge base with the seeds, made once, the command line as a function, and the page in a browser."""
+"""The command line as a function, and the page in a browser."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from visiting import FLAGS, PATIENCE, Visit, chromium, serving
 
-from search import KnowledgeBase
 from ui.cli.command import run
-from ui.cli.ingest import SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,17 +26,6 @@ class Ran(NamedTuple):
     code: int
     out: str
     err: str
-
-
-@pytest.fixture(scope="session")
-def seeds_kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a knowledge base that holds both seeds; tests only read from it."""
-    folder = tmp_path_factory.mktemp("seeds") / "kb"
-    with KnowledgeBase.open(folder) as kb:
-        for file in sorted(SEEDS.glob("*.txt")):
-            kb.add(file)
-        kb.search("klimaat")  # the vector files are made now, not by a server while a test copies this folder
-    return folder
 
 
 @pytest.fixture

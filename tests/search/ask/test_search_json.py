@@ -1,4 +1,4 @@
-"""The JSON of a search: keys and types that others rely on, with the real reader and the model that ships."""
+"""The JSON of a search: keys and types that others rely on, on documents made by hand."""
 
 from __future__ import annotations
 
