@@ -20,7 +20,7 @@ KNOWN_LONG = {
     "tests/ui/cli/test_command.py",
     "tests/ui/web/test_browser.py",
 }
-KNOWN_WITHOUT_TESTS = {"search/backend/faiss", "search/backend/sqlite", "ui/texts"}
+KNOWN_WITHOUT_TESTS = {"search/backend/faiss", "search/backend/sqlite"}
 
 
 def folders(*tops: str) -> dict[str, int]:
