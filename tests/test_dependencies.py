@@ -11,7 +11,7 @@ import pytest
 from import_statements import PACKAGES, ROOT, imported_names
 
 # A library that may be exchanged one day is known to one folder: the folder itself, or with "/**" all below it too.
-# In ingest/formats/pdf only the folder itself holds objects of pypdf: pdf/page works out what a page says without it.
+# In ingest/formats/pdf only the folder itself holds objects of pypdf: pdf/page finds the structure of a page without it.
 # Gradio lays out the tabs and serves them; what stands in them (ui/web/pages) is made, tested and read without it.
 HOMES = {
     "click": {"ui/cli", "ui/web"},

@@ -147,7 +147,7 @@ def test_pdf_pages_are_numbered(tmp_path: Path) -> None:
 
 
 def test_pdf_without_text_or_with_a_password_is_refused(tmp_path: Path) -> None:
-    """The error says what the file lacks."""
+    """The error names what the file lacks."""
     with pytest.raises(EmptyDocumentError) as scanned:
         read_document(_pdf(tmp_path / "scan.pdf", [[]]))
     assert scanned.value.reason is Reason.SCANNED

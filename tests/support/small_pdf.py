@@ -1,4 +1,4 @@
-"""The smallest PDF files that say something, written byte by byte."""
+"""The smallest PDF files with text, written byte by byte."""
 
 from __future__ import annotations
 

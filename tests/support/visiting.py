@@ -39,7 +39,7 @@ class Visit(NamedTuple):
     trouble: list[str]
 
     def go(self, address: str) -> None:
-        """Open an address, as from a link in a mail, and wait until its tab is filled and Gradio says it has loaded."""
+        """Open an address, as from a link in a mail, and wait until its tab is filled and Gradio has loaded."""
         self.page.goto(self.url + address, timeout=PATIENCE)
         expect(self.page.locator(f"{SHOWN}:visible").first).to_be_visible()
         expect(self.page.locator("p.loading")).to_have_count(0)  # may stay for a moment above what is there already
@@ -110,7 +110,7 @@ def hold_at(page: Page, address: str) -> list[Route]:
 
 
 def until(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait until something holds that the browser has yet to tell."""
+    """Wait until something holds that the browser has yet to report."""
     for _ in range(PATIENCE // 20):
         if holds():
             return

@@ -36,7 +36,7 @@ def example(origin: str, *, answerable: bool, similarity: float = 0.0, number: i
 
 
 def sentence(subject: str) -> str:
-    """What a document says of a subject."""
+    """A sentence of a document on a subject."""
     return f"Het kabinet trekt in 2023 extra geld uit voor {subject}."
 
 

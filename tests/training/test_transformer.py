@@ -33,7 +33,7 @@ def tiny_teacher(monkeypatch: pytest.MonkeyPatch) -> Student:
 
 
 def test_one_command_makes_a_model_that_both_kinds_of_encoder_load(tmp_path: Path) -> None:
-    """All three stages; the card tells that they were run and with what."""
+    """All three stages; the card states that they were run and with what."""
     make_tokenizer().save(str(tmp_path / "words.json"))
     words = ["--data", str(write_data(tmp_path / "data")), "--out", str(tmp_path / "out")]
     transformer.main([*words, "--tokenizer", str(tmp_path / "words.json"), *SMALL])
@@ -68,7 +68,7 @@ def test_a_run_that_was_stopped_in_stage_2_goes_on_from_stage_1(
 
 
 def test_the_same_seed_gives_the_same_model_and_another_seed_another(tmp_path: Path) -> None:
-    """From a start, which leaves out stages 0 and 1; the card says so."""
+    """From a given start, which skips stages 0 and 1; the card states it."""
     start = tmp_path / "begin"
     make_student().save(start)
     data = write_data(tmp_path / "data")

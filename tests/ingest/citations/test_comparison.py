@@ -46,7 +46,7 @@ def test_differences(before: str, after: str, expected: list[tuple[str, str]]) -
 
 
 def test_the_unchanged_one_of_two_is_paired_first() -> None:
-    """Of a motie and a plain mention of the same paper, the one that vanished is told, and the other did not change."""
+    """Of a motie and a plain mention of the same paper, the one that vanished is reported, and the other did not change."""
     plain = "Kamerstuk II 2021/22, 35207, nr. 53"
     [change] = compare_citations(find_citations(f"{MOTIE}. Zie {plain}."), find_citations(f"Zie {plain}."))
     assert (str(change.kind), change.after) == ("lost", None)

@@ -320,7 +320,7 @@ def test_one_motie_of_two_members_printed_twice() -> None:
 
 
 def test_motie_known_by_its_number_alone() -> None:
-    """A "stuk" gives a number without a dossier: no id, and the reader is told so."""
+    """A "stuk" gives a number without a dossier: no id, and the reason states it."""
     citation = only("motie-Kuzu op stuk nr. 53")
     assert (citation.id, citation.number, citation.verdict) == (None, "53", Verdict.INCOMPLETE)
     assert citation.reason == "Bij deze motie staat geen dossier; de vindplaats is daardoor niet zeker."

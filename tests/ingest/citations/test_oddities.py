@@ -145,7 +145,7 @@ def test_papers(text: str, spans: list[tuple[str | None, str]]) -> None:
 
 
 def test_several_years_give_the_first() -> None:
-    """A paper treated over several parliamentary years is filed under its dossier; the first year tells its age."""
+    """A paper treated over several parliamentary years is filed under its dossier; the first year gives its age."""
     assert only("Kamerstukken II 1993/94-1996/97, 23761").session_year == "1993/94"
 
 

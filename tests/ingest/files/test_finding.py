@@ -32,7 +32,7 @@ def names(paths: list[Path], folder: Path) -> list[str]:
 
 
 def test_a_folder_gives_what_can_be_read_and_tells_what_not(folder: Path) -> None:
-    """Also in folders below it; hidden files and traces of programs are not even told of."""
+    """Also in folders below it; hidden files and traces of programs are not even reported."""
     found = find(folder)
     assert names(found.files, folder) == ["a.md", "b.txt", "onder/c.PDF", "onder/d.docx"]
     assert names(found.others, folder) == ["foto.jpg", "oud.doc"]
@@ -54,7 +54,7 @@ def test_a_pattern_gives_what_it_matches(pattern: str, files: list[str], others:
 
 
 def test_a_file_is_given_whatever_its_kind(folder: Path) -> None:
-    """Who names a file means it; that it cannot be read is told when it is tried. A name may look like a pattern."""
+    """A file that is named is meant; that it cannot be read is reported when it is tried. A name may look like a pattern."""
     assert find(folder / "foto.jpg").files == [folder / "foto.jpg"]
     odd = folder / "brief [1].txt"
     odd.write_text("tekst", "utf-8")

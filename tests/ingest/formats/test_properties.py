@@ -27,7 +27,7 @@ from ingest.formats.properties import believed_title, iso_date, titling
     ],
 )
 def test_dates_become_iso(text: str | None, date: str | None) -> None:
-    """As far as the text tells: day, month or year."""
+    """As precise as the text: day, month or year."""
     assert iso_date(text) == date
 
 
@@ -65,5 +65,5 @@ def test_titles_are_believed_if_they_fit_the_text(title: str | None, *, believed
     ],
 )
 def test_a_heading_of_a_first_part_is_no_title(heading: str | None, title: str | None) -> None:
-    """Then the file's name says more."""
+    """Then the file's name is the better title."""
     assert titling(heading) == title

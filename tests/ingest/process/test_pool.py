@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = "Het kabinet zet in op schoon water voor iedereen in de regio.\n"
-# A reader of .txt files that does what the file's first word says.
+# A reader of .txt files that does what the file's first word asks for.
 UNRULY = """
 import os, sys, time
 sys.path.insert(0, sys.argv.pop(1))
@@ -139,7 +139,7 @@ def test_what_a_library_prints_is_no_answer(tmp_path: Path, unruly: Readers) -> 
 
 
 def test_progress_comes_through(tmp_path: Path, unruly: Readers) -> None:
-    """What the reader tells is told to whoever waits."""
+    """The progress of the reader reaches the caller that waits."""
     parts: list[float] = []
     unruly.read(file(tmp_path, "TELL"), "nota", report=parts.append)
     assert parts == [0.0, 0.25, 0.5, 0.75, 1.0]
@@ -272,7 +272,7 @@ def test_errors_of_a_reader_come_through_as_they_are(tmp_path: Path, guarded: Re
 
 
 def test_there_are_eight_ways_to_fail() -> None:
-    """Each has a name of its own, by which reports tell it."""
+    """Each has a name of its own, which reports use."""
     kinds = {error.kind for error in IngestError.__subclasses__()}
     assert kinds == set(ERRORS)
     assert len(kinds) == 8
@@ -329,7 +329,7 @@ def _zip_bomb(path: Path, filling: bytes) -> Path:
 
 
 def _lying_zip(path: Path) -> Path:
-    """A zip bomb whose directory says that its text is small."""
+    """A zip bomb whose directory claims that its text is small."""
     data = bytearray(_zip_bomb(path, b" ").read_bytes())
     for signature, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
         start = 0

@@ -60,7 +60,7 @@ def test_missing_specifics(asked: Concept, text: set[str], expected: float) -> N
 
 @pytest.mark.parametrize("name", ["Myanmar", "myanmar", "MYANMAR"])
 def test_question_on_another_country(kb: KnowledgeBase, name: str) -> None:
-    """What is said of one country makes an answer on another less sure, as much however its name is typed."""
+    """A statement on one country lowers the confidence of an answer on another, equally however its name is typed."""
     kb.add_document(make_document(Part(("Nederland geeft hulp aan water in Mali.",)), "Handel.", "Klimaat.", "Hulp."))
     here, there = (kb.search(f"hulp aan water in {place}").answer for place in ("Mali", name))
     assert there.confidence < here.confidence

@@ -67,7 +67,7 @@ def test_measures_by_hand() -> None:
     [
         ("Zo zegt men: de export van bloemen groeit snel in het zuiden, zegt het.", 1),
         ("De export van bloemen groeit", 1),  # a part of the quote
-        ("bloemen groeit", 0),  # too short to say it
+        ("bloemen groeit", 0),  # too short to hold it
         ("De import van vlees daalt snel", 0),
     ],
 )
@@ -80,7 +80,7 @@ def test_sentences_of_the_answer(sentence: str, expected: int) -> None:
 
 
 def test_first_right_sentence() -> None:
-    """The second sentence says it: right, but not first."""
+    """The second sentence holds it: right, but not first."""
     texts = ("Water is er niet veel.", "De export van bloemen groeit.")
     told = {"sentences": [{"document": "nota", "text": text} for text in texts]}
     scores = summarise([judge_results(make_question("de export van bloemen groeit"), [], told)]).overall
@@ -161,7 +161,7 @@ def test_equal_to_the_reference_scorer() -> None:
 
 
 def test_evaluating_a_knowledge_base(kb: KnowledgeBase) -> None:
-    """All questions are asked and progress is told."""
+    """All questions are asked and progress is reported."""
     kb.add_document(make_document("De export van bloemen groeit.", "Water is schaars."))
     told: list[float] = []
     question = Question("q", "export van bloemen", "keyword", (Quote("nota", "De export van bloemen groeit."),))

@@ -79,7 +79,7 @@ def test_a_further_number_keeps_its_words() -> None:
 
 
 def test_a_letter_without_more_is_not_described() -> None:
-    """That it is a letter says nothing."""
+    """That it is a letter adds nothing to a description."""
     (letter,) = find_citations("Kamerbrief 29 911 (Nr. 348)")
     assert description(letter) == ""
 
@@ -143,7 +143,7 @@ def test_what_is_not_there(base: KnowledgeBase, passage: str, sentence: str | No
 
 
 def test_authors_come_before_the_publisher(base: KnowledgeBase) -> None:
-    """Where a document says who wrote it, they are named, as the Leidraad joins names."""
+    """Authors that a document states are named, joined as the Leidraad does."""
     (passage,) = base.passages()
     (document,) = base.documents()
     by = replace(document, authors=("A. Jansen", "B. de Wit", "C. Bos"), year=None)

@@ -125,7 +125,7 @@ def test_nothing_to_export(kb: KnowledgeBase, what: str) -> None:
 
 @pytest.mark.parametrize(("what", "format_"), [("passages", "ris"), ("moties", "pdf"), ("boeken", "csv")])
 def test_what_cannot_be_exported(kb: KnowledgeBase, what: str, format_: str) -> None:
-    """The error tells what can be chosen instead."""
+    """The error lists what can be chosen instead."""
     with pytest.raises(ExportError) as caught:
         export(kb, what, format_)
     assert (what, format_) == (caught.value.what, caught.value.format)

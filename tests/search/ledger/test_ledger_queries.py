@@ -103,7 +103,7 @@ def test_citations_at_the_places_asked_for(kb: KnowledgeBase, ledger: Ledger) ->
 
 @pytest.mark.parametrize("name", ["dossier", "kind", "not_in"])
 def test_passages_are_not_papers(kb: KnowledgeBase, name: str) -> None:
-    """A filter that says nothing of passages is refused, by name."""
+    """A filter that does not apply to passages is refused, by name."""
     value = CitationKind.MOTIE if name == "kind" else "x"
     with pytest.raises(FilterError) as caught:
         export(kb, "passages", "json", LedgerFilters(**{name: value}))  # type: ignore[arg-type]  # any of three

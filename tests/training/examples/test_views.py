@@ -16,7 +16,7 @@ def manifesto(*blocks: tuple[bool, str]) -> TrainingDocument:
 
 
 def test_shared_words_are_taken_out_by_their_first_letters_but_function_words_stay() -> None:
-    """What is left says the same without the words of the other side."""
+    """What is left has the same meaning without the words of the other side."""
     assert without_shared("de dijken en de rivieren langs de dijk", "rivier en de dijken") == "de en de langs de dijk"
 
 

@@ -31,7 +31,7 @@ def test_vectors_are_weighted_means_own_ones_or_random() -> None:
 
 
 def test_the_tokenizer_folds_case_and_accents_and_marks_both_ends() -> None:
-    """What search folds, the model need not tell apart."""
+    """The model does not distinguish what search folds together."""
     tokenizer = make_tokenizer()
     assert tokenizer.encode("De KÁT").tokens == ["[CLS]", "de", "kat", "[SEP]"]
 

@@ -1,4 +1,4 @@
-"""`vindplaats ingest` as it is typed: what it tells, what it writes, how it stops."""
+"""`vindplaats ingest` as it is typed: what it prints, what it writes, how it stops."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_name_that_is_not_utf8_keeps_no_other_file_out(vindplaats: Run, tmp_path: Path) -> None:
-    """Old archives hold such names: that file is told, in the report too, and the others are read."""
+    """Old archives hold such names: that file is reported, and the others are read."""
     place = tmp_path / "archief"
     place.mkdir()
     (place / "nota.txt").write_text(WATER, "utf-8")
@@ -122,7 +122,7 @@ def test_the_report_per_file_can_be_read_by_a_program(
 
 
 def test_a_report_needs_a_known_form_and_a_place(vindplaats: Run, folder: Path, tmp_path: Path) -> None:
-    """Another suffix is wrong use, told before anything is read; a place that cannot be written is told after."""
+    """Another suffix is a usage error, reported before anything is read; an unwritable path is reported afterwards."""
     code, _, err = vindplaats("ingest", folder, "--report", "verslag.txt")
     assert (code, ".json of .csv" in err) == (2, True)
     assert not (tmp_path / "kennisbank").exists()
@@ -188,7 +188,7 @@ def stored(kb: Path) -> int:
 @pytest.mark.slow
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_keeps_what_was_read_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    """On a terminal a bar tells how far; after Ctrl-C the report tells how to go on, and that is what happens."""
+    """A terminal shows a progress bar; after Ctrl-C the report explains how to continue, and doing so works."""
     many = tmp_path / "veel"
     many.mkdir()
     for number in range(40):

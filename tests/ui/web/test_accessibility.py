@@ -73,7 +73,7 @@ def test_nobody_is_shut_out(browser: Browser, url: str, look: str) -> None:
 
 
 def test_an_error_is_told_to_everybody(visit: Visit) -> None:
-    """So is what is said when the server fails."""
+    """So is the message when the server fails."""
     visit.page.route("**/deel/zoeken?*", lambda route: route.abort())
     visit.page.get_by_label("Uw vraag").fill("water")
     visit.page.keyboard.press("Enter")
@@ -83,7 +83,7 @@ def test_an_error_is_told_to_everybody(visit: Visit) -> None:
 
 
 def test_an_empty_knowledge_base_invites(browser: Browser, empty_url: str) -> None:
-    """At the first start every tab says what to do next, and nobody is shut out."""
+    """At the first start every tab shows what to do next, and is accessible."""
     visit = Visit(browser.new_page(locale="nl-NL"), empty_url, [])
     visit.watch()
     for tab in ("zoeken", "lezen", "moties", "overzicht", "documenten"):

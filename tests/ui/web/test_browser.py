@@ -93,7 +93,7 @@ def test_a_filter_leaves_what_its_number_says(visit: Visit) -> None:
 
 
 def test_filters_stay_with_another_question(visit: Visit) -> None:
-    """Another question is asked within the same filters, and says which they are."""
+    """Another question is asked within the same filters, and the page shows them."""
     visit.go("?vraag=water&sdg=6")
     ask(visit.page, "landbouw")
     expect(visit.page).to_have_url(re.compile(r"vraag=landbouw&sdg=6"))
@@ -161,7 +161,7 @@ def test_own_questions_stay_in_the_browser(visit: Visit) -> None:
 
 
 def test_a_passage_is_copied_with_its_source(visit: Visit, seeds_kb: Path) -> None:
-    """What is on the clipboard is the passage ready to be pasted; the button says that it is done."""
+    """The clipboard holds the passage ready to be pasted; the button confirms it."""
     visit.go(ASKED)
     first = visit.page.locator(".vp-hit").first
     first.get_by_role("button", name="Kopieer met bron").click()
@@ -272,7 +272,7 @@ def test_the_skip_link_skips(visit: Visit) -> None:
 
 
 def test_the_page_is_in_english_too(visit: Visit) -> None:
-    """The link to the other language keeps what is shown; what the documents say stays Dutch, and says so."""
+    """The link to the other language keeps what is shown; text of documents stays Dutch and is marked as Dutch."""
     visit.go(ASKED)
     visit.page.get_by_role("link", name="English").click()
     expect(visit.page.get_by_label("Your question")).to_have_value(QUESTION)
@@ -310,7 +310,7 @@ def test_a_result_prints_as_a_neat_page(visit: Visit) -> None:
 
 
 def test_waiting_and_failing_are_told(visit: Visit) -> None:
-    """While the server works something moves; when it fails the page says so, and the next question works again."""
+    """While the server works something moves; a failure is reported, and the next question works again."""
     page = visit.page
     held = hold(page, "traag")
     page.get_by_label("Uw vraag").fill("traag")
@@ -348,7 +348,7 @@ def test_the_browser_runs_no_script_that_stands_in_the_page(visit: Visit, smuggl
     )
     visit.page.wait_for_timeout(100)
     assert visit.page.title() == "Vindplaats"
-    visit.forgive()  # the browser tells that it refused
+    visit.forgive()  # the browser reports that it refused
 
 
 def test_the_page_as_served_names_no_other_host(url: str) -> None:

@@ -37,7 +37,7 @@ def documents(page: Page) -> Locator:
 
 
 def state(page: Page, name: str, state: str | re.Pattern[str]) -> None:
-    """Wait until a file is said to be this far."""
+    """Wait until a file is shown with this status."""
     expect(page.locator(".vp-jobs li").filter(has_text=name)).to_contain_text(state)
 
 
@@ -97,7 +97,7 @@ def test_a_pdf_is_added(visit: Visit, tmp_path: Path) -> None:
 
 
 def test_the_index_is_checked_when_asked(visit: Visit) -> None:
-    """How many there are is told at once; whether all is sound takes a moment more."""
+    """The number is shown at once; the check takes a moment more."""
     page = visit.page
     visit.go("?tab=documenten")
     expect(page.locator("#deel-documenten")).to_contain_text("2 documenten, 293 passages.")
@@ -124,7 +124,7 @@ def test_another_page_cannot_change_the_documents(url: str, method: str, path: s
 
 @pytest.mark.parametrize(("name", "code"), [("", 400), ("nota", 400), ("../..", 400)])
 def test_a_file_without_a_usable_name_is_refused(url: str, name: str, code: int) -> None:
-    """With a sentence that says what a name needs."""
+    """With a sentence that explains what a name needs."""
     request = Request(f"{url}documenten/bestanden?naam={name}", b"tekst", {"x-vindplaats": "1"}, method="POST")
     told, sentence = refused(request)
     assert told == code

@@ -45,7 +45,7 @@ def test_moties_are_searched_and_filtered(visit: Visit) -> None:
 
 
 def test_a_heading_sorts(visit: Visit) -> None:
-    """Once upwards, twice downwards; the heading tells screen readers which."""
+    """Once ascending, twice descending; the heading announces the order to screen readers."""
     visit.go("?tab=moties")
     heading = visit.page.get_by_role("columnheader", name="Genoemd")
     heading.get_by_role("link").click()
@@ -101,7 +101,7 @@ def test_a_motie_leads_to_every_place_that_cites_it(visit: Visit) -> None:
 
 
 def test_a_cell_of_the_heat_map_leads_to_its_passages(visit: Visit) -> None:
-    """As many as the cell says, of that chapter and goal; without loading the page anew."""
+    """As many as the cell shows, of that chapter and goal, without reloading the page."""
     page = visit.page
     visit.go("?tab=overzicht")
     page.evaluate("window.same = true")
@@ -114,7 +114,7 @@ def test_a_cell_of_the_heat_map_leads_to_its_passages(visit: Visit) -> None:
 
 
 def test_a_bar_leads_to_its_moties(visit: Visit) -> None:
-    """The bar of a dossier and that of a session year; where none is told too."""
+    """The bar of a dossier and that of a session year, and of papers without one."""
     page = visit.page
     for name, count in (("Dossier 34952: 4 moties", 4), ("Vergaderjaar niet vermeld: 7 moties", 7)):
         visit.go("?tab=overzicht")

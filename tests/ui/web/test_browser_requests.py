@@ -39,7 +39,7 @@ def test_a_late_answer_does_not_replace_a_later_one(visit: Visit) -> None:
 
 
 def test_going_back_while_an_answer_is_on_its_way(visit: Visit) -> None:
-    """What the address says is shown, not what comes in afterwards."""
+    """What the address asks for is shown, not what arrives later."""
     page = visit.page
     ask(page, "landbouw")
     held = hold(page, "water")
@@ -79,7 +79,7 @@ def test_what_is_typed_meanwhile_stays(visit: Visit) -> None:
 
 @pytest.mark.parametrize("gone", [True, False], ids=["no answer", "an error"])
 def test_the_same_question_can_be_asked_again_after_a_failure(visit: Visit, *, gone: bool) -> None:
-    """What went wrong is told in the place of the answer; the field and the question stay."""
+    """The error stands in the place of the answer; the field and the question stay."""
     page = visit.page
     ask(page, "landbouw")
     told = '<p class="vp-notice" lang="nl">De kennisbank is beschadigd.</p>'
@@ -159,7 +159,7 @@ def test_without_storage_the_shortcut_can_be_switched_off(visit: Visit) -> None:
 
 
 def test_a_removal_is_asked_for_once(visit: Visit) -> None:
-    """However often the button is clicked; and when the server is gone the dialog says so."""
+    """However often the button is clicked; when the server is gone the dialog reports it."""
     page = visit.page
     asked = hold_at(page, "**/documenten/bhos-2022")
     visit.go("?tab=documenten")

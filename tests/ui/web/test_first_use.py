@@ -1,4 +1,4 @@
-"""What somebody does who opens Vindplaats for the first time, step by step, as docs/eerste-gebruik.md tells it.
+"""What somebody does who opens Vindplaats for the first time, step by step, as in docs/eerste-gebruik.md.
 
 ``pytest tests/ui/web/test_first_use.py --screenshots docs/eerste-gebruik`` takes the pictures of that page anew.
 """

@@ -1,4 +1,4 @@
-"""What the page asks for: its parts, the quotations, the sheets; and what is said when that goes wrong."""
+"""What the page asks for: its parts, the quotations, the sheets; and the messages when that fails."""
 
 from __future__ import annotations
 

@@ -66,14 +66,14 @@ def test_year_of_the_date_before(text: str) -> None:
     "text", ["de Hulpwet 1934 (Stb. 316)", "premies per 1 januari 1934 (Stb. 316)", "tot 1 mei 1934, Stb. 316"]
 )
 def test_likely_year(text: str) -> None:
-    """A year in a title, or from when something holds, tells at most what is likely."""
+    """A year in a title, or from which something holds, gives at most a likely id."""
     (citation,) = find_citations(text)
     assert (citation.id, citation.likely_id, citation.verdict) == (None, "stb-1934-316", Verdict.AMBIGUOUS)
     assert citation.reason.startswith("Het jaar staat er niet bij")
 
 
 def test_number_without_year() -> None:
-    """Found, without id and address, and the reader is told what is missing."""
+    """Found, without id and address, and the reason states what is missing."""
     (citation,) = find_citations("de Hulpwet (Stb. 316)")
     assert (citation.id, citation.number, citation.url) == (None, "316", None)
     assert citation.reason == "Bij deze verwijzing staat geen jaar; de vindplaats is daardoor niet zeker."

@@ -33,7 +33,7 @@ def test_old_proceedings_are_cited_by_page(text: str, number: str | None, span: 
 
 
 def test_page_of_an_item_stays_outside() -> None:
-    """Since 2011 meeting and item tell where it stands."""
+    """Since 2011 meeting and item locate it."""
     citation = only("Handelingen II 2010/11, nr. 108, item 5, p. 25-36")
     assert (citation.id, citation.text) == ("h-tk-20102011-108-5", "Handelingen II 2010/11, nr. 108, item 5")
 
@@ -46,7 +46,7 @@ def test_page_of_an_item_stays_outside() -> None:
     ],
 )
 def test_what_is_missing(text: str, missing: str) -> None:
-    """The reader is told what an id needs."""
+    """The reason states what an id needs."""
     assert f"Bij deze verwijzing staat geen {missing};" in only(text).reason
 
 
@@ -147,7 +147,7 @@ def test_written_questions(
     ],
 )
 def test_questions_without_number(text: str) -> None:
-    """Nothing tells which they were."""
+    """Nothing shows which they were."""
     assert [citation for citation in find_citations(text) if citation.kind is CitationKind.KAMERVRAAG] == []
 
 

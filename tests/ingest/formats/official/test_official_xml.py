@@ -161,7 +161,7 @@ def test_articles_boxes_quotes_and_what_is_not_known(read: Read) -> None:
 
 
 def test_other_xml_is_refused(read: Read) -> None:
-    """XML of another kind, and what is no XML, are told apart."""
+    """XML of another kind and what is not XML get different errors."""
     with pytest.raises(UnsupportedFormatError) as other:
         read("<factuur><regel>3 euro</regel></factuur>")
     assert other.value.reason is Reason.NOT_A_PUBLICATION

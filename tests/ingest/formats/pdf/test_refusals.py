@@ -71,7 +71,7 @@ def test_a_file_that_only_forbids_copying_is_read(tmp_path: Path) -> None:
 
 
 def test_pages_without_text_are_refused_with_advice(tmp_path: Path) -> None:
-    """A scan is told apart from an empty file by name, and the hint says what to do."""
+    """A scan and an empty file get different errors, and the hint states what to do."""
     path = write_pdf(tmp_path / "scan.pdf", Sheet().draw("1 0 0 rg 50 50 200 200 re f"))
     with pytest.raises(EmptyDocumentError) as error:
         typed(path)

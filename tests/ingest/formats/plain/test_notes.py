@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def taken(*paragraphs: str, notes: dict[int, int] | None = None) -> tuple[list[str], list[Marker]]:
-    """The paragraphs, one a line, without their markers; every note on page 0 unless said otherwise."""
+    """The paragraphs, one a line, without their markers; every note on page 0 unless stated otherwise."""
     texts = [TracedText.of(text, line) for line, text in enumerate(paragraphs, 1)]
     cleaned, markers = take_markers(texts, notes or {1: 0}, dict.fromkeys(range(1, len(paragraphs) + 1), 0))
     return [text.text for text in cleaned], markers

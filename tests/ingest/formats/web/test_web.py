@@ -63,7 +63,7 @@ def test_only_the_text_of_the_page_is_read(read: Read) -> None:
     ],
 )
 def test_the_main_part_is_found_in_any_page(content: str, read: Read) -> None:
-    """Pages that say what is their main part, pages laid out in tables and bare ones."""
+    """Pages that mark their main part, pages laid out in tables and bare ones."""
     document = read(content, whole=True)
     assert titles(document) == ["Water"]
     assert TEXT in texts(document, BlockKind.PARAGRAPH)
@@ -113,7 +113,7 @@ def test_lists_tables_quotes_and_captions(read: Read) -> None:
 
 
 def test_links_to_publications_are_citations(read: Read) -> None:
-    """The address tells which paper is meant."""
+    """The address identifies the paper."""
     address = "https://zoek.officielebekendmakingen.nl/dossier/35925/kst-35925-XVII-46.html"
     document = read(f"<h1>Water</h1><p>{TEXT} Zie <a href='{address}'>deze motie</a>.</p>")
     assert [(each.id, each.text) for each in document.citations] == [("kst-35925-XVII-46", "deze motie")]
@@ -132,7 +132,7 @@ def test_links_to_publications_are_citations(read: Read) -> None:
     ],
 )
 def test_characters_are_read_in_any_encoding(head: str, encoding: str, read: Read) -> None:
-    """As the page says, by its byte order mark, or as it turns out to be."""
+    """As the page states, by its byte order mark, or as its bytes show."""
     document = read(
         f"<html><head>{head}</head><body><h1>Reële coördinatie</h1><p>{TEXT} – é</p></body></html>",
         whole=True,
@@ -161,7 +161,7 @@ def test_cells_that_span_rows_or_columns_keep_the_others_in_place(read: Read) ->
 
 
 def test_items_carry_the_letters_and_numbers_that_are_printed(read: Read) -> None:
-    """A text that says "onderdeel b" means the item that the page shows as b."""
+    """A text with "onderdeel b" means the item that the page shows as b."""
     document = read(
         f"<h1>Water</h1><p>{TEXT}</p><ol type='a'><li>een</li><li>twee<ol type='I'><li>diep</li></ol></li></ol>"
         "<ol><li value='7'>zeven</li><li>acht</li><li value='-2' type='a'>min twee</li></ol>"

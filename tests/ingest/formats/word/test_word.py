@@ -1,4 +1,4 @@
-"""Word files: what their parts say becomes the same structure as that of any document."""
+"""Word files: their parts become the same structure as that of any document."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def test_answers_to_questions_are_sections(read: Read) -> None:
     ],
 )
 def test_a_numbered_list_at_the_end_may_be_the_notes(text: str, listed: tuple[str, ...], tied: int, read: Read) -> None:
-    """Word numbers it "1.", the text says "1)"; it is a list of notes only if all its numbers stand in the text."""
+    """Word numbers it "1.", the text has "1)"; it is a list of notes only if all its numbers occur in the text."""
     document = read(paragraph(text), paragraph(TEXT), *(item(each) for each in listed))
     assert len(document.footnotes) == tied
     assert len(texts(document, BlockKind.LIST)) == (not tied)
@@ -251,7 +251,7 @@ def test_what_is_deleted_hidden_or_drawn_twice(read: Read) -> None:
 
 
 def test_links_to_publications_are_exact(read: Read) -> None:
-    """The address says which paper is meant, whatever is printed; other links are no citations."""
+    """The address identifies the paper, whatever is printed; other links are not citations."""
     document = read(
         paragraph("Zie ", '<w:hyperlink r:id="l1"><w:r><w:t>Kamerstuk 35925, nr. 36</w:t></w:r></w:hyperlink>', run(" en "),
                   '<w:hyperlink r:id="l2"><w:r><w:t>de site</w:t></w:r></w:hyperlink>', run(".")),

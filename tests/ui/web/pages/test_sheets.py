@@ -75,7 +75,7 @@ def test_a_page_is_drawn_as_a_picture(pdf: Path) -> None:
 
 
 def test_a_damaged_file_costs_its_picture_only(pdf: Path) -> None:
-    """The page says nothing wrong and fails nowhere; an empty sheet stands in the place."""
+    """Nothing fails and nothing false is shown: an empty sheet takes the place of the page."""
     pdf.write_bytes(b"%PDF-1.7\nhalf")
     answer = sheet(base(pdf), "stuk", 1)
     assert (answer.status_code, answer.media_type) == (200, "image/svg+xml")

@@ -50,7 +50,7 @@ def test_numbered_chapters_are_not_page_numbers(tmp_path: Path) -> None:
 
 
 def test_labels_of_the_file_serve_where_nothing_is_printed(tmp_path: Path) -> None:
-    """A file may say itself that its pages are called i, ii, 1, 2."""
+    """A file may itself label its pages i, ii, 1, 2."""
     writer = PdfWriter()
     path = tmp_path / "a.pdf"
     write_pdf(path, *[body(subject) for subject in SUBJECTS[:4]], writer=writer)

@@ -49,7 +49,7 @@ def test_two_columns_of_text_are_no_table(tmp_path: Path) -> None:
 
 
 def test_words_that_reach_over_a_rule_are_cut_there(tmp_path: Path) -> None:
-    """Two cells drawn in one go are told apart by the line between them."""
+    """Two cells drawn in one go are separated by the line between them."""
     sheet = Sheet().draw(grid([50, 120, 300], [600, 620, 640]))
     sheet.draw("BT /R 10 Tf 55 625 Td [(Wegen en straat) -400 (zes miljoen)] TJ ET").show(55, 605, "Zorg").show(
         125, 605, "negen"
