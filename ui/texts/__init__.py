@@ -1,4 +1,8 @@
-"""Every Dutch text that a person sees, in one place, so that it can be read and mended as text."""
+"""The texts of the page and the command line, in Dutch (of the page in English too), to be read and mended as text.
+
+Elsewhere stand only what belongs to data, such as the reason of a citation's verdict (``ingest.citations``) and the
+notes of an exported record (``search.export``), and in ``ui.cli`` the names of arguments, beside their options.
+"""
 
 from __future__ import annotations
 
