@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING, Self
 
 from search.ask.engine import Engine
 from search.ask.highlights import ways_of
 from search.ask.question import analyse
-from search.backend.checks import Problem, find_problems
-from search.backend.sqlite.failures import told
-from search.backend.sqlite.pages import boxes_of, pages_of
-from search.backend.sqlite.rows import text_sha256
-from search.backend.sqlite.store import STORE_NAME, Store
+from search.backend.sqlite.backend import FolderBackend
 from search.errors import DocumentMissingError
 from search.intake.embedding import embed
-from search.intake.identity import copy_of, identify
+from search.intake.identity import identify
 from search.intake.library import Outcome
 from search.intake.sdg_suggestions import Suggester
 from search.model import Filters
 from search.models.encoder import load_encoder
+from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Generator, Iterable, Mapping
     from types import TracebackType
 
     from ingest.files.fingerprint import SourceFile
     from ingest.model import Document, Passage
     from ingest.places import Box, PageInfo
     from search.ask.facets import Facets
-    from search.backend.sqlite.store import StoredDocument
+    from search.backend.model import StoredDocument
+    from search.backend.problems import Problem
+    from search.backend.protocol import Backend, Snapshot
     from search.intake.files import FileResult, IntakeOptions
     from search.intake.identity import Identity
     from search.intake.library import Addition
@@ -42,6 +39,7 @@ if TYPE_CHECKING:
     from search.models.encoder import Encoder
 
 FACET_DEPTH = 100
+LEDGERS = 8  # scopes whose ledger is kept
 
 
 class KnowledgeBase:
@@ -51,14 +49,13 @@ class KnowledgeBase:
     in its file for a fast start.
     """
 
-    def __init__(self, folder: Path, store: Store, encoder: Encoder) -> None:
+    def __init__(self, folder: Path, backend: Backend, encoder: Encoder) -> None:
         self.folder = folder
         self.encoder = encoder
-        self._store = store
-        self._lock = RLock()
-        self._engine = Engine(folder, store, encoder)
+        self.backend = backend
+        self._engine = Engine(encoder)
         self._suggester = Suggester(encoder)
-        self._ledger: tuple[int, Ledger] | None = None  # the generation it was read of, and what was read
+        self._ledgers: dict[tuple[int, Scope], Ledger] = {}  # of the latest generation
 
     @classmethod
     def open(cls, folder: str | Path, encoder: Encoder | None = None) -> KnowledgeBase:
@@ -68,30 +65,18 @@ class KnowledgeBase:
         EncoderMismatchError when documents in it were embedded by another encoder, EncoderLoadError,
         SchemaVersionError; and, as every method may, StoreDamagedError, StoreBusyError and StoreAccessError.
         """
-        store = Store.open(Path(folder) / STORE_NAME)
+        backend = FolderBackend.open(folder)
         try:
-            with told(store.path):
-                stored = store.setting("encoder") if store.documents() else None
-                chosen = encoder if encoder is not None else load_encoder(stored)
-                store.adopt(chosen.name, chosen.fingerprint, chosen.dimensions)
+            chosen = encoder if encoder is not None else load_encoder(backend.encoder())
+            backend.adopt(chosen.name, chosen.fingerprint, chosen.dimensions)
         except BaseException:
-            store.close()
+            backend.close()
             raise
-        return cls(Path(folder), store, chosen)
-
-    @contextmanager
-    def _held(self) -> Iterator[None]:
-        """Hold the lock; what SQLite raises meanwhile comes out as an error of the store (backend.sqlite.failures)."""
-        with self._lock, told(self._store.path):
-            yield
+        return cls(Path(folder), backend, chosen)
 
     def close(self) -> None:
         """Keep the vector index in its file and close the store. Closing twice is fine."""
-        with self._held():
-            try:
-                self._engine.save()
-            finally:
-                self._store.close()
+        self.backend.close()
 
     def __enter__(self) -> Self:
         return self
@@ -128,110 +113,116 @@ class KnowledgeBase:
 
     def identify(self, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
         """Find out which document a file is or will be; see search.intake.identity."""
-        with self._held():
-            return identify(self._store, file, version, taken)
+        with self.backend.snapshot() as snapshot:
+            return identify(snapshot.documents, file, version, taken)
 
     def copy_of(self, document: Document) -> str | None:
         """Return the id of another document with the same text, None where there is none."""
-        with self._held():
-            return copy_of(self._store, document.id, text_sha256(document.text))
+        with self.backend.snapshot() as snapshot:
+            return snapshot.documents.with_text(document.text, besides=document.id)
 
     def add_document(self, document: Document, ingest_version: str = "") -> Outcome:
         """Add a document that was read already; it replaces the one with its id unless its file is the same.
 
         ``ingest_version``: of the reader; another one than before means the document may have been read differently.
         """
-        with self._held():
-            before = self._store.state(document.id)
-        if before == (document.sha256, ingest_version):
+        with self.backend.snapshot() as snapshot:
+            before = snapshot.documents.state(document.id)
+        if before is not None and (before.sha256, before.ingest_version) == (document.sha256, ingest_version):
             return Outcome.UNCHANGED
-        made = embed(document, self._suggester)
-        with self._held():
-            written = self._store.put(document, ingest_version, made.passages, made.sentences, made.suggested_sdgs)
-            self._engine.take(written)
+        self.backend.put(document, ingest_version, embed(document, self._suggester))
         return Outcome.ADDED if before is None else Outcome.REPLACED
 
     def remove(self, document: str) -> None:
         """Take a document out. Raises DocumentMissingError when there is none with this id."""
-        with self._held():
-            written = self._store.remove(document)
-            if written is None:
-                raise DocumentMissingError(document)
-            self._engine.take(written)
+        if not self.backend.remove(document):
+            raise DocumentMissingError(document)
 
-    def documents(self) -> list[StoredDocument]:
+    def documents(self, scope: Scope = EVERYTHING) -> list[StoredDocument]:
         """Return what is known of each document, by id."""
-        with self._held():
-            return self._store.documents()
+        with self.backend.snapshot(scope) as snapshot:
+            return snapshot.documents.stored()
 
-    def boxes(self, document: str, start: int, end: int) -> tuple[Box, ...]:
+    def boxes(self, document: str, start: int, end: int, scope: Scope = EVERYTHING) -> tuple[Box, ...]:
         """Return the rectangles on the pages that these characters of a document fill; () where they are not known.
 
         ``start``, ``end``: offsets in the document's text, as those of its passages, sentences and notes.
         """
-        with self._held():
-            return boxes_of(self._store, document, start, end)
+        with self.backend.snapshot(scope) as snapshot:
+            return snapshot.documents.boxes(document, start, end)
 
-    def pages(self, document: str) -> tuple[PageInfo, ...]:
+    def pages(self, document: str, scope: Scope = EVERYTHING) -> tuple[PageInfo, ...]:
         """Return label and size of the pages of a document's file; () where it has none."""
-        with self._held():
-            return pages_of(self._store, document)
+        with self.backend.snapshot(scope) as snapshot:
+            return snapshot.documents.pages(document)
 
-    def chapters(self, document: str | None = None) -> list[str]:
+    def chapters(self, document: str | None = None, scope: Scope = EVERYTHING) -> list[str]:
         """Return the titles of all chapters, or of one document's, in the order of the text."""
-        with self._held():
-            return self._store.chapters(document)
+        with self.backend.snapshot(scope) as snapshot:
+            return snapshot.documents.chapters(document)
 
-    def passages(self, filters: Filters | None = None) -> list[Passage]:
+    def passages(self, filters: Filters | None = None, scope: Scope = EVERYTHING) -> list[Passage]:
         """Return all passages that pass the filters, in the order of the documents."""
-        with self._held():
-            found = self._store.passages(self._store.passage_keys(filters))
+        with self.backend.snapshot(scope) as snapshot:
+            found = snapshot.passages.read(snapshot.passages.keys(filters).tolist())
         return sorted(found.values(), key=lambda passage: (passage.document, passage.ordinal))
 
-    def passages_named(self, ids: Collection[str]) -> dict[str, Passage]:
+    def passages_named(self, ids: Collection[str], scope: Scope = EVERYTHING) -> dict[str, Passage]:
         """Return the passages with these ids, by id; those that are not there are left out."""
-        with self._held():
-            found = self._store.passages(self._store.passage_keys_named(ids))
+        with self.backend.snapshot(scope) as snapshot:
+            found = snapshot.passages.read(snapshot.passages.keys_named(ids))
         return {passage.id: passage for passage in found.values()}
 
-    def suggested_sdgs(self) -> dict[str, tuple[int, ...]]:
+    def suggested_sdgs(self, scope: Scope = EVERYTHING) -> dict[str, tuple[int, ...]]:
         """Return passage id -> the SDGs suggested for it by meaning, best first; only passages that have any."""
-        with self._held():
-            keys = self._store.passage_keys()
-            passages, suggested = self._store.passages(keys), self._store.suggested_sdgs(keys)
+        with self.backend.snapshot(scope) as snapshot:
+            suggested = snapshot.passages.suggested_sdgs(snapshot.passages.keys().tolist())
+            passages = snapshot.passages.read(suggested)
         return {passages[key].id: sdgs for key, sdgs in suggested.items()}
 
-    def ledger(self) -> Ledger:
+    def ledger(self, scope: Scope = EVERYTHING) -> Ledger:
         """Return all moties and citations with the places that cite them."""
-        from search.ledger.ledger import read_ledger
+        with self.backend.snapshot(scope) as snapshot:
+            return self._read_ledger(snapshot)
 
-        with self._held():
-            generation = self._store.generation
-            if self._ledger is None or self._ledger[0] != generation:
-                self._ledger = generation, read_ledger(self._store)
-            return self._ledger[1]
+    def _read_ledger(self, snapshot: Snapshot) -> Ledger:
+        from search.ledger.reading import read_ledger
 
-    def overview(self) -> Overview:
+        key = snapshot.generation, snapshot.scope
+        if key not in self._ledgers:
+            kept = {known: ledger for known, ledger in self._ledgers.items() if known[0] == snapshot.generation}
+            self._ledgers = dict([*kept.items()][1 - LEDGERS :]) | {key: read_ledger(snapshot)}
+        return self._ledgers[key]
+
+    def overview(self, scope: Scope = EVERYTHING) -> Overview:
         """Return the corpus in numbers: goals by chapter, moties by dossier and session year, who cites what."""
         from search.ledger.overview import read_overview
 
-        with self._held():
-            return read_overview(self._store, self.ledger())
+        with self.backend.snapshot(scope) as snapshot:
+            return read_overview(snapshot, self._read_ledger(snapshot))
 
-    def search(self, query: str, top: int = 10, filters: Filters | None = None) -> SearchResult:
+    def search(
+        self, query: str, top: int = 10, filters: Filters | None = None, scope: Scope = EVERYTHING
+    ) -> SearchResult:
         """Answer a question with verbatim sentences and the ``top`` passages that fit it best.
 
         Works on an empty knowledge base too: found is False and there are no hits.
         """
-        with self._held():
-            return self._engine.search(query, top, filters or Filters())
+        with self.backend.snapshot(scope) as snapshot:
+            return self._engine.search(snapshot, query, top, filters or Filters())
 
     def looked_for(self, query: str) -> frozenset[str]:
         """Return the terms that count as a word of the question, for marking them in a text (search.ask.highlights)."""
-        with self._held():
-            return ways_of(analyse(query, self._engine.derive().lexicon))
+        with self.backend.snapshot() as snapshot:
+            return ways_of(analyse(query, self._engine.derive(snapshot).lexicon))
 
-    def facets(self, filters: Filters | None = None, query: str = "", depth: int = FACET_DEPTH) -> Facets:
+    def facets(
+        self,
+        filters: Filters | None = None,
+        query: str = "",
+        depth: int = FACET_DEPTH,
+        scope: Scope = EVERYTHING,
+    ) -> Facets:
         """Return for each filter its values with the number of passages that each leaves, the other filters applied.
 
         Without a query all passages count; with one only the ``depth`` that fit it best under those filters, which
@@ -239,11 +230,11 @@ class KnowledgeBase:
         """
         from search.ask.facets import count_facets
 
-        with self._held():
+        with self.backend.snapshot(scope) as snapshot:
             if not query.strip():
-                return count_facets(self._store, filters or Filters())
-            found = lru_cache(lambda others: self._engine.best_keys(query, depth, others))
-            return count_facets(self._store, filters or Filters(), found)
+                return count_facets(snapshot, filters or Filters())
+            found = lru_cache(lambda others: self._engine.best_keys(snapshot, query, depth, others))
+            return count_facets(snapshot, filters or Filters(), found)
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the knowledge base; an empty list when nothing is.
@@ -251,5 +242,4 @@ class KnowledgeBase:
         Checks the database itself, that every passage is its span of the document's text, that store, vectors and
         lexical index hold the same passages, and the checksums of the vector files.
         """
-        with self._held():
-            return find_problems(self._store, self._engine)
+        return self.backend.problems()

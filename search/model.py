@@ -29,6 +29,12 @@ class Filters:
     year: int | None = None
 
 
+def motie_id(text: str) -> str:
+    """Return the id that a filter on a motie means: "35925 36" is kst-35925-36."""
+    id_ = text.strip().replace(" ", "-")
+    return id_ if id_[:1].isalpha() else f"kst-{id_}"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found, with all that is needed to show and cite it."""

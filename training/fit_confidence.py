@@ -83,7 +83,8 @@ class Calibration:
 
     def ask(self, kb: KnowledgeBase, id_: str, text: str, origin: str, *, answerable: bool) -> None:
         """Ask a question and keep what speaks for an answer; nothing at all where there is no sentence."""
-        concepts, _, candidates = kb._engine.find(text, 10, Filters())  # noqa: SLF001 - the evidence is not public
+        with kb.backend.snapshot() as snapshot:
+            concepts, _, candidates = kb._engine.find(snapshot, text, 10, Filters())  # noqa: SLF001 - not public
         _, found = rate(text, concepts, candidates)
         number = int(hashlib.sha256(id_.encode()).hexdigest(), 16) % FOLDS
         self.examples.append(Example(origin, text, answerable, found or Evidence(0.0, 0.0, 1.0), number))

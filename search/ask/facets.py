@@ -6,16 +6,17 @@ instead would give. The number beside a value is exactly the number of passages 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from search.backend.sqlite.filters import conditions, paper_id
 from search.dutch.terms import fold
+from search.model import motie_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from search.backend.sqlite.store import Store
+    from search.backend.model import Facet, FacetCount
+    from search.backend.protocol import Papers, Snapshot
     from search.model import Filters
 
 
@@ -48,35 +49,30 @@ class Facets:
     year: tuple[FacetValue, ...] = ()
 
 
-def count_facets(store: Store, filters: Filters, among: Callable[[Filters], Sequence[int]] | None = None) -> Facets:
+def count_facets(
+    snapshot: Snapshot, filters: Filters, among: Callable[[Filters], Sequence[int]] | None = None
+) -> Facets:
     """Count the values of every filter under the other filters.
 
     ``among``: filters -> keys of the passages to count; None counts all that pass.
     """
-    counted: dict[str, tuple[FacetValue, ...]] = {}
-    for name in (field.name for field in fields(Facets)):
-        others = replace(filters, **{name: None})
-        counted[name] = _COUNTERS[name](_Passages(store, *_counted(others, among)), getattr(filters, name))
-    return Facets(**counted)
+
+    def counted(facet: Facet) -> list[FacetCount]:
+        others = replace(filters, **{facet: None})
+        return snapshot.facets.count(facet, others if among is None else among(others))
+
+    return Facets(
+        document=_kept(_values(counted("document")), filters.document),
+        chapter=_chapters(counted("chapter"), filters.chapter),
+        sdg=_kept(_values(counted("sdg")), filters.sdg),
+        motie=_moties(counted("motie"), snapshot.papers, filters.motie),
+        submitter=_submitters(counted("submitter"), filters.submitter),
+        year=_kept(_values(counted("year")), filters.year),
+    )
 
 
-def _counted(filters: Filters, among: Callable[[Filters], Sequence[int]] | None) -> tuple[str, list[object]]:
-    if among is None:
-        return conditions(filters)
-    return " WHERE p.key IN (SELECT value FROM json_each(?))", [f"[{','.join(map(str, among(filters)))}]"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Passages:
-    """The passages to count, as a table ``p`` in a statement."""
-
-    store: Store
-    where: str
-    values: list[object]
-
-    def rows(self, sql: str) -> list[Any]:
-        table = f"WITH p AS (SELECT key, document, ordinal, chapter, chapter_folded FROM passages p{self.where}) "  # noqa: S608 - conditions() writes marks, the values are bound
-        return self.store.query(table + sql, self.values)
+def _values(counts: Iterable[FacetCount]) -> list[FacetValue]:
+    return [FacetValue(*count) for count in counts]
 
 
 def _kept(found: Iterable[FacetValue], chosen: str | int | None) -> tuple[FacetValue, ...]:
@@ -91,84 +87,24 @@ def _most_first(found: Iterable[FacetValue]) -> list[FacetValue]:
     return sorted(found, key=lambda value: (-value.passages, fold(value.label), str(value.value)))
 
 
-def _document(passages: _Passages, chosen: str | None) -> tuple[FacetValue, ...]:
-    rows = passages.rows(
-        "SELECT d.id, d.title, count(*) FROM p JOIN documents d ON d.key = p.document GROUP BY d.key ORDER BY d.id"
-    )
-    return _kept((FacetValue(*row) for row in rows), chosen)
-
-
-def _chapter(passages: _Passages, chosen: str | None) -> tuple[FacetValue, ...]:
+def _chapters(counts: Sequence[FacetCount], chosen: str | None) -> tuple[FacetValue, ...]:
     """A chapter is chosen by a part of its title: the number beside a title takes in longer titles that hold it."""
-    rows = passages.rows(
-        "SELECT p.chapter, p.chapter_folded, count(*) FROM p JOIN documents d ON d.key = p.document "
-        "GROUP BY d.id, p.chapter ORDER BY d.id, min(p.ordinal)"
-    )
-    titles = dict.fromkeys([title for title, _, _ in rows if title] + ([] if chosen is None else [chosen]))
-    held = {title: sum(count for _, folded, count in rows if fold(title) in folded) for title in titles}
+    titles = dict.fromkeys([count.label for count in counts] + ([] if chosen is None else [chosen]))
+    folded = [(fold(count.label), count.passages) for count in counts]
+    held = {title: sum(passages for other, passages in folded if fold(title) in other) for title in titles}
     return _kept((FacetValue(title, title, held[title]) for title in titles), chosen)
 
 
-def _sdg(passages: _Passages, chosen: int | None) -> tuple[FacetValue, ...]:
-    rows = passages.rows(
-        "SELECT s.sdg, count(*) FROM p JOIN passage_sdgs s ON s.passage = p.key GROUP BY s.sdg ORDER BY s.sdg"
-    )
-    return _kept((FacetValue(sdg, str(sdg), count) for sdg, count in rows), chosen)
-
-
-def _year(passages: _Passages, chosen: int | None) -> tuple[FacetValue, ...]:
-    rows = passages.rows(
-        "SELECT d.year, count(*) FROM p JOIN documents d ON d.key = p.document WHERE d.year IS NOT NULL "
-        "GROUP BY d.year ORDER BY d.year DESC"
-    )
-    return _kept((FacetValue(year, str(year), count) for year, count in rows), chosen)
-
-
-# What is anywhere called a motie; the filter takes a passage under the printed and the likely id, so both count.
-_MOTIE = """
-    SELECT ids.id, count(DISTINCT p.key)
-    FROM (SELECT key, id FROM citations UNION SELECT key, likely_id FROM citations) ids
-    JOIN passage_citations pc ON pc.citation = ids.key JOIN p ON p.key = pc.passage
-    WHERE ids.id IN (SELECT paper FROM citations WHERE kind = 'motie') GROUP BY ids.id"""
-_TITLES = """
-    SELECT c.paper, c.title FROM citations c JOIN documents d ON d.key = c.document
-    WHERE c.paper IS NOT NULL AND c.title IS NOT NULL ORDER BY d.id, c.start"""
-_PEOPLE = """
-    SELECT c.paper, s.name FROM citations c JOIN documents d ON d.key = c.document
-    JOIN citation_submitters s ON s.citation = c.key WHERE c.paper IS NOT NULL ORDER BY d.id, c.start, s.position"""
-
-
-def _motie(passages: _Passages, chosen: str | None) -> tuple[FacetValue, ...]:
-    titles: dict[str, str] = {}
-    for paper, title in passages.store.query(_TITLES):
-        titles.setdefault(paper.casefold(), title)
-    people: dict[str, dict[str, str]] = {}
-    for paper, name in passages.store.query(_PEOPLE):
-        people.setdefault(paper.casefold(), {}).setdefault(fold(name), name)
+def _moties(counts: Sequence[FacetCount], papers: Papers, chosen: str | None) -> tuple[FacetValue, ...]:
+    names = papers.names([count.label for count in counts])
     found = [
-        FacetValue(id_, titles.get(id_.casefold(), ""), count, tuple(people.get(id_.casefold(), {}).values()))
-        for id_, count in passages.rows(_MOTIE)
+        FacetValue(count.value, names[count.label].title, count.passages, names[count.label].submitters)
+        for count in counts
     ]
-    return _kept(_most_first(found), chosen and paper_id(chosen))
+    return _kept(_most_first(found), chosen and motie_id(chosen))
 
 
-def _submitter(passages: _Passages, chosen: str | None) -> tuple[FacetValue, ...]:
-    """Names that differ in case or accents are one; the first spelling in the alphabet stands for them."""
-    rows = passages.rows(
-        "SELECT min(who.name), who.folded, count(DISTINCT p.key) FROM citation_people who "
-        "JOIN passage_citations pc ON pc.citation = who.citation JOIN p ON p.key = pc.passage GROUP BY who.folded"
-    )
-    found = [FacetValue(name, name, count) for name, _, count in rows]
+def _submitters(counts: Sequence[FacetCount], chosen: str | None) -> tuple[FacetValue, ...]:
     if chosen is not None:  # in the spelling of the documents
-        chosen = next((name for name, folded, _ in rows if folded == fold(chosen)), chosen)
-    return _kept(_most_first(found), chosen)
-
-
-_COUNTERS: dict[str, Callable[[_Passages, Any], tuple[FacetValue, ...]]] = {
-    "document": _document,
-    "chapter": _chapter,
-    "sdg": _sdg,
-    "motie": _motie,
-    "submitter": _submitter,
-    "year": _year,
-}
+        chosen = next((count.label for count in counts if fold(count.label) == fold(chosen)), chosen)
+    return _kept(_most_first(_values(counts)), chosen)

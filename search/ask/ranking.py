@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from search.ask.bm25 import Match
-    from search.backend.faiss.index import VectorIndex
+    from search.backend.model import PassagePlace
+    from search.backend.protocol import Snapshot
+    from search.model import Filters
 
 SENTENCE_SHARE = 0.5  # of the best sentence in the dense score; the rest is the passage's own
 LEXICAL_WEIGHT = 0.8  # of coverage x BM25
@@ -42,38 +44,9 @@ class Ranked:
     score: float
     dense: float
     coverage: float
-    sentence: int | None  # key of the sentence most similar to the question
+    sentence: int | None  # index in Passage.sentences of the one most similar to the question
     similarity: float  # of that sentence
-
-
-@dataclass(frozen=True)
-class Dense:
-    """The vector side of one generation: two indexes and, for each sentence key, the passage it stands in."""
-
-    passages: VectorIndex
-    sentences: VectorIndex
-    sentence_keys: NDArray[np.int64]  # ascending
-    sentence_passages: NDArray[np.int64]
-
-    def pool(self, query: NDArray[np.float32], allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
-        """Return the keys of the passages nearest to ``query``, themselves or by a sentence of theirs."""
-        if allowed is None and len(self.passages) <= POOL:
-            return self.passages.ids  # all of them: nothing to look for
-        near, _ = self.passages.search(query, POOL, allowed)
-        inside = None if allowed is None else self.sentence_keys[np.isin(self.sentence_passages, allowed)]
-        sentences, _ = self.sentences.search(query, POOL * SENTENCES_PER_PASSAGE, inside)
-        return np.union1d(near, self.sentence_passages[np.searchsorted(self.sentence_keys, sentences)])
-
-    def best_sentences(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> dict[int, tuple[int, float]]:
-        """Return passage key -> (key of its most similar sentence, similarity); the earlier one where equal."""
-        inside = np.isin(self.sentence_passages, keys)
-        sentences, owners = self.sentence_keys[inside], self.sentence_passages[inside]
-        scores = self.sentences.similarities(query, sentences)
-        order = np.lexsort((sentences, -scores, owners))
-        passages, first = np.unique(owners[order], return_index=True)
-        best = order[first]
-        pairs = zip(sentences[best].tolist(), scores[best].tolist(), strict=True)
-        return dict(zip(passages.tolist(), pairs, strict=True))
+    place: PassagePlace
 
 
 def fuse(passage: float, sentence: float, match: Match | None, trust: float) -> float:
@@ -88,23 +61,24 @@ def fuse(passage: float, sentence: float, match: Match | None, trust: float) -> 
 
 
 def rank(
-    query: NDArray[np.float32],
-    dense: Dense,
-    matches: Mapping[int, Match],
-    allowed: NDArray[np.int64] | None,
-    order: Mapping[int, int],
+    query: NDArray[np.float32], snapshot: Snapshot, matches: Mapping[int, Match], filters: Filters
 ) -> list[Ranked]:
-    """Return the passages that may answer, best first, ties by ``order`` (passage key -> place in the corpus).
+    """Return the passages that may answer, best first, ties by their place in the corpus.
 
     ``query``: its vector, shape (dimensions,), all zeros when the encoder knows none of its words. ``matches``: from
-    the lexical side, already filtered. ``allowed``: keys of the passages that pass the filters, None: all.
+    the lexical side, already filtered.
     """
+    vectors, order = snapshot.vectors, snapshot.passages.places(matches)
     worded = sorted(matches, key=lambda key: (-matches[key].score * matches[key].coverage, order[key]))[:POOL]
     pool = np.array(worded, dtype=np.int64)
     if query.any():
-        pool = np.union1d(pool, dense.pool(query, allowed))
-    passages = dict(zip(pool.tolist(), dense.passages.similarities(query, pool).tolist(), strict=True))
-    sentences = dense.best_sentences(query, pool)
+        near = vectors.nearest(query, POOL, filters)
+        pool = np.union1d(
+            pool, np.union1d(near, vectors.nearest_by_sentence(query, POOL * SENTENCES_PER_PASSAGE, filters))
+        )
+    passages = dict(zip(pool.tolist(), vectors.similarities(query, pool).tolist(), strict=True))
+    sentences = vectors.best_sentences(query, pool)
+    places = snapshot.passages.places(passages)
     trust = max((match.coverage for match in matches.values()), default=0.0)
     ranked = []
     for key, own in passages.items():
@@ -112,17 +86,18 @@ def rank(
         match = matches.get(key)
         plain = fuse(own, similarity, None, trust)
         score = fuse(own, similarity, match, trust)
-        ranked.append(Ranked(key, score, plain, match.coverage if match else 0.0, sentence, similarity))
-    return sorted(ranked, key=lambda item: (-item.score, order[item.key]))
+        coverage = match.coverage if match else 0.0
+        ranked.append(Ranked(key, score, plain, coverage, sentence, similarity, places[key]))
+    return sorted(ranked, key=lambda item: (-item.score, item.place))
 
 
-def lowered(ranked: Sequence[Ranked], asides: Container[int], order: Mapping[int, int]) -> list[Ranked]:
-    """Return the ranking with the score of notes lowered; ``asides``: their keys, ``order`` as for `rank`.
+def lowered(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the ranking with the score of notes lowered.
 
     For questions that do not ask for what notes hold: there a short note with one rare word would come before the text.
     """
-    scored = [replace(item, score=item.score * NOTE_SHARE) if item.key in asides else item for item in ranked]
-    return sorted(scored, key=lambda item: (-item.score, order[item.key]))
+    scored = [replace(item, score=item.score * NOTE_SHARE) if item.place.note else item for item in ranked]
+    return sorted(scored, key=lambda item: (-item.score, item.place))
 
 
 def near_duplicates(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -136,21 +111,20 @@ def near_duplicates(left: frozenset[str], right: frozenset[str]) -> bool:
     return smaller >= INSIDE_LEAST and common / smaller >= INSIDE_SHARE
 
 
-def put_duplicates_last(
-    ranked: Sequence[Ranked], terms: Mapping[int, tuple[int, frozenset[str]]], top: int
-) -> list[Ranked]:
+def put_duplicates_last(ranked: Sequence[Ranked], terms: Mapping[int, frozenset[str]], top: int) -> list[Ranked]:
     """Return the ``top`` best of ``ranked``, near-duplicates of a better passage of the same document behind the rest.
 
-    ``terms``: key -> (document, terms of the passage). Nothing is dropped, so a filter that leaves only duplicates
-    still shows them.
+    ``terms``: key -> terms of the passage. Nothing is dropped, so a filter that leaves only duplicates still shows
+    them.
     """
     first: list[Ranked] = []
     last: list[Ranked] = []
     for item in ranked:
         if len(first) == top:
             break
-        document, own = terms[item.key]
-        seen = (terms[other.key] for other in first)
-        is_copy = any(document == theirs and near_duplicates(own, other) for theirs, other in seen)
+        own = terms[item.key]
+        is_copy = any(
+            item.place.document == other.place.document and near_duplicates(own, terms[other.key]) for other in first
+        )
         (last if is_copy else first).append(item)
     return (first + last)[:top]

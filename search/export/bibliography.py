@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ingest.model import Citation
-    from search.ledger.ledger import PaperRow
+    from search.ledger.papers import PaperRow
 
 _GAZETTE = re.compile(r"(?P<container>[^\d]+) (?P<volume>\d{4}), (?P<number>(?:[A-K] )?\d+)")
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.]+")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from search.export.rows import Row
     from search.knowledge_base import KnowledgeBase
-    from search.ledger.ledger import PaperRow
+    from search.ledger.papers import PaperRow
 
 What = Literal["moties", "citations", "passages"]
 WHATS: tuple[What, ...] = ("moties", "citations", "passages")

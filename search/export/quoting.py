@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ingest.model import Citation, Footnote, Passage
-    from search.backend.sqlite.store import StoredDocument
+    from search.backend.model import StoredDocument
     from search.knowledge_base import KnowledgeBase
 
 # What a paper is, as it is named behind its number; a Kamerstuk says nothing by its kind.

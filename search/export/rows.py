@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ingest.citations.registry.identifiers import citation_label
-from search.ledger.ledger import paper_key
+from search.ledger.papers import paper_key
 from search.model import citation_to_json
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from search.knowledge_base import KnowledgeBase
     from search.ledger.filters import LedgerFilters
-    from search.ledger.ledger import CitationEntry, PaperRow, Place
+    from search.ledger.papers import CitationEntry, CitingPlace, PaperRow
 
 Row = dict[str, Any]
 _CONFLICTS = {"titles": "titels", "numbers": "nummers"}
 
 
-def place_to_json(place: Place) -> Row:
+def place_to_json(place: CitingPlace) -> Row:
     """Return a place as the export has it."""
     return {
         "document": place.document,

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from search.backend.model import Embedding
 
+if TYPE_CHECKING:
     from ingest.model import Document, Passage
     from search.intake.sdg_suggestions import Suggester
-
-
-@dataclass(frozen=True, slots=True)
-class Embedding:
-    """What is stored beside a document, an item for each passage.
-
-    ``passages``: (number of passages, dimensions); ``sentences``: of each passage, (number of sentences, dimensions);
-    ``suggested_sdgs``: of each passage, best first.
-    """
-
-    passages: NDArray[np.float32]
-    sentences: list[NDArray[np.float32]]
-    suggested_sdgs: list[tuple[int, ...]]
 
 
 def embedded_text(document: Document, passage: Passage) -> str:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ingest.files.fingerprint import SourceFile
-    from search.backend.sqlite.store import Store
+    from search.backend.model import DocumentState
+    from search.backend.protocol import Documents
 
 _NO_TEXT = re.compile("[\ud800-\udfff]")  # what Python makes of a byte in a name that is not UTF-8
 
@@ -41,7 +42,7 @@ class Identity:
     status: Status
 
 
-def identify(store: Store, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
+def identify(documents: Documents, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
     """Find out which document a file is. ``version``: of the reader; ``taken``: ids of files that are being read.
 
     Raises UnsupportedFormatError where the file's name is not in UTF-8, as in old archives and on network drives: it
@@ -49,35 +50,28 @@ def identify(store: Store, file: SourceFile, version: str, taken: Mapping[str, P
     """
     if _NO_TEXT.search(file.source):
         raise UnsupportedFormatError(file.path, Reason.NAME_NOT_UTF8)
-    by_source = store.query("SELECT id, sha256, ingest_version FROM documents WHERE source = ?", (file.source,))
-    if file.entry is None:
-        for id_, sha256, read_by in by_source:
-            return Identity(id_, Status.UNCHANGED if (sha256, read_by) == (file.sha256, version) else Status.NEW)
-    id_ = _free_id(store, file, taken) if file.entry is None else file.entry.id
-    state = store.state(id_)
-    if state == (file.sha256, version):
+    if file.entry is None and (before := documents.from_source(file.source)) is not None:
+        return Identity(before.id, Status.UNCHANGED if _unchanged(before, file, version) else Status.NEW)
+    id_ = _free_id(documents, file, taken) if file.entry is None else file.entry.id
+    if _unchanged(documents.state(id_), file, version):
         return Identity(id_, Status.UNCHANGED)
-    if file.entry is None:
-        copies = store.query("SELECT id FROM documents WHERE sha256 = ? AND ingest_version = ?", (file.sha256, version))
-        if copies:
-            return Identity(copies[0][0], Status.COPY)
+    if file.entry is None and (copied := documents.with_content(file.sha256, version)) is not None:
+        return Identity(copied, Status.COPY)
     return Identity(id_, Status.NEW)
 
 
-def copy_of(store: Store, id_: str, text_sha256: str) -> str | None:
-    """The id of another document with the same text; None where there is none."""
-    rows = store.query("SELECT id FROM documents WHERE text_sha256 = ? AND id <> ? ORDER BY id", (text_sha256, id_))
-    return str(rows[0][0]) if rows else None
+def _unchanged(before: DocumentState | None, file: SourceFile, version: str) -> bool:
+    return before is not None and (before.sha256, before.ingest_version) == (file.sha256, version)
 
 
-def _free_id(store: Store, file: SourceFile, taken: Mapping[str, Path]) -> str:
+def _free_id(documents: Documents, file: SourceFile, taken: Mapping[str, Path]) -> str:
     """The first id that no other file has."""
     for candidate in _candidates(file.path):
         owner = taken.get(candidate)
         if owner is not None and owner.resolve() != file.path.resolve():
             continue
-        rows = store.query("SELECT source FROM documents WHERE id = ?", (candidate,))
-        if not rows or _is_file(file.path, Path(rows[0][0])):
+        before = documents.state(candidate)
+        if before is None or _is_file(file.path, Path(before.source)):
             return candidate
     raise AssertionError("the candidates never end")
 

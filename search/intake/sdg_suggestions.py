@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from ingest.model import Passage
     from search.models.encoder import Encoder
 
-#: Part of every store, which holds suggestions as they were made: raise it when they would come out otherwise.
-SUGGESTIONS_VERSION = "2"
+# Stores hold suggestions as they were made: where they would come out otherwise, raise SUGGESTIONS_VERSION in
+# search.backend.sqlite.schema.
 MOST = 2  # suggestions for one passage
 # Both set on 29 passages of the seeds whose goal is known (benchmarks/sdg_suggestions.py): 20 of 23 suggestions are
 # right there with the encoder that ships. Few passages, and the ones it was set on.

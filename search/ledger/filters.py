@@ -12,7 +12,7 @@ from search.model import Filters
 
 if TYPE_CHECKING:
     from ingest.model import CitationKind, Verdict
-    from search.ledger.ledger import PaperRow, Place
+    from search.ledger.papers import CitingPlace, PaperRow
 
 NONE = "-"
 _SPACED = re.compile(r"(?<=\d)[ .\u00a0](?=\d{3}\b)")  # within a number, as the Kamer prints dossiers: "35 925"
@@ -67,7 +67,7 @@ class LedgerFilters:
         named = fold(" ".join((row.key, row.id or "", *row.titles, *row.submitters)))
         return all(word in named for word in fold(self.words or "").split())
 
-    def stands(self, place: Place) -> bool:
+    def stands(self, place: CitingPlace) -> bool:
         """Whether a place satisfies what is asked of places."""
         return (
             (self.chapter is None or fold(self.chapter) in fold(place.chapter))

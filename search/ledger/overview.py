@@ -9,19 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from search.backend.sqlite.store import Store
-    from search.ledger.ledger import Ledger, PaperRow
-
-
-@dataclass(frozen=True, slots=True)
-class GoalCount:
-    """How many passages of a chapter name a goal. ``title``: of the document; ``sdg``: 1-17."""
-
-    document: str
-    title: str
-    chapter: str
-    sdg: int
-    passages: int
+    from search.backend.model import GoalCount
+    from search.backend.protocol import Snapshot
+    from search.ledger.ledger import Ledger
+    from search.ledger.papers import PaperRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +46,15 @@ class Overview:
     citations: tuple[Cited, ...]
 
 
-_GOALS = """
-    SELECT d.id, d.title, p.chapter, s.sdg, count(*) FROM passage_sdgs s JOIN passages p ON p.key = s.passage
-    JOIN documents d ON d.key = p.document GROUP BY d.id, p.chapter, s.sdg
-    ORDER BY d.id, min(min(p.ordinal)) OVER (PARTITION BY d.id, p.chapter), s.sdg"""
-
-
-def read_overview(store: Store, ledger: Ledger) -> Overview:
-    """Count what the store and its ledger hold."""
+def read_overview(snapshot: Snapshot, ledger: Ledger) -> Overview:
+    """Count what a snapshot shows; ``ledger``: of the same snapshot."""
     citations = [
         Cited(document, row, times)
         for row in ledger.papers
         for document, times in Counter(place.document for place in row.places).items()
     ]
     return Overview(
-        goals=tuple(GoalCount(*row) for row in store.query(_GOALS)),
+        goals=tuple(snapshot.papers.goals()),
         dossiers=_counted((row.dossier for row in ledger.moties), most_first=True),
         years=_counted((row.session_year for row in ledger.moties), most_first=False),
         citations=tuple(sorted(citations, key=lambda cited: cited.document)),

@@ -14,7 +14,7 @@ import pytest
 from search_factories import Part, WordEncoder, make_citation, make_document
 
 from search.ask.engine import Engine
-from search.backend.sqlite.store import STORE_NAME
+from search.backend.sqlite.connection import STORE_NAME
 from search.errors import DocumentMissingError, EncoderMismatchError, SchemaVersionError, StoreDamagedError
 from search.intake.library import Outcome
 from search.intake.sdg_suggestions import neutral_sentences
@@ -305,10 +305,10 @@ import os, sys
 sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests/support")!r}]
 from search_factories import WordEncoder, make_document
 from search.knowledge_base import KnowledgeBase
-import search.backend.sqlite.store
+import search.backend.sqlite.writing
 kb = KnowledgeBase.open({str(tmp_path / "kb")!r}, WordEncoder())
 kb.add_document(make_document("Over water.", id_="een"))
-search.backend.sqlite.store.index_passages = lambda *_: os.kill(os.getpid(), 9)
+search.backend.sqlite.writing.index_passages = lambda *_: os.kill(os.getpid(), 9)
 kb.add_document(make_document("Over hulp.", id_="twee"))
 """
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from search.ledger.conflicts import Conflict
-    from search.ledger.ledger import PaperRow, Place
+    from search.ledger.papers import CitingPlace, PaperRow
 
 _GAP = "  "
 _WIDEST, _NARROWEST = 140, 60  # columns of the terminal that are used
@@ -79,7 +79,7 @@ def contradiction(row: PaperRow, conflict: Conflict) -> str:
     return texts.CONFLICT_NUMBERS.format(numbers=texts.listing([key for key in conflict.values if key != row.key]))
 
 
-def place(of: Place) -> str:
+def place(of: CitingPlace) -> str:
     """Where a paper is cited, in a line."""
     parts = [of.document, "" if of.page is None else texts.PAGE.format(page=of.page), of.section or of.chapter]
     parts.append("" if of.footnote is None else texts.NOTE_NUMBER.format(number=of.footnote).lower())

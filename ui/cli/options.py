@@ -41,7 +41,7 @@ def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., A
 
 def opened(kb: Path) -> KnowledgeBase:
     """Open a knowledge base that exists; raise Failure where there is none."""
-    from search.backend.sqlite.store import STORE_NAME
+    from search.backend.sqlite.connection import STORE_NAME
     from search.knowledge_base import KnowledgeBase
 
     if not (kb / STORE_NAME).is_file():  # opening would make one

@@ -16,7 +16,7 @@ from search.export.formats import export
 from search.export.quoting import quote_passage, source_note
 from search.export.rows import paper_to_json, place_to_json
 from search.ledger.filters import LedgerFilters
-from search.ledger.ledger import paper_key
+from search.ledger.papers import paper_key
 from search.model import Filters, citation_to_json, likely_url
 from ui.programs.downloads import DOWNLOADS
 from ui.programs.schemas import File, Found, KnownDocument, Moties, Passage, Place, Resolved  # noqa: TC001 - see _endpoint
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from ingest.model import Citation
     from search import KnowledgeBase
-    from search.backend.sqlite.store import StoredDocument
-    from search.ledger.ledger import PaperRow
+    from search.backend.model import StoredDocument
+    from search.ledger.papers import PaperRow
 
 _Method = TypeVar("_Method", bound="Callable[..., Any]")
 MOST_RESULTS = 50

@@ -13,7 +13,7 @@ from ingest.model import CitationKind, Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.backend.checks import Problem
+    from search.backend.problems import Problem
 
 # Words shared by the page and the command line
 

@@ -50,7 +50,7 @@ def write_ahead(db: sqlite3.Connection, patience: float) -> None:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def translating_errors(path: Path) -> Iterator[None]:
     """Raise what SQLite raises as errors of the store at ``path``.
 
     These are StoreBusyError, StoreAccessError and, for anything else that is not a mistake of this program,

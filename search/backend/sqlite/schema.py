@@ -5,7 +5,12 @@ Keys are integers that are never used again after a removal, so a vector index m
 
 from __future__ import annotations
 
+from search.dutch.terms import ANALYSIS_VERSION
+
 SCHEMA_VERSION = "5"
+SUGGESTIONS_VERSION = "2"  # raise it when search.intake.sdg_suggestions would suggest otherwise
+#: Of a store: another layout, or other contents of the same layout, and it is to be made again.
+VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

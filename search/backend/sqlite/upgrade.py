@@ -9,8 +9,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from search.backend.sqlite.failures import told
-from search.backend.sqlite.store import STORE_NAME, VERSION, Store
+from search.backend.sqlite.connection import STORE_NAME, Connection
+from search.backend.sqlite.failures import translating_errors
+from search.backend.sqlite.schema import VERSION
 from search.errors import SchemaVersionError, StoreBusyError
 from search.models.encoder import DEFAULT_MODEL, MODELS
 from search.models.onnx import shipped_fingerprint
@@ -43,8 +44,8 @@ def _with_older_model(path: Path) -> str | None:
 
     Raises SchemaVersionError.
     """
-    with closing(Store.open(path)) as store:
-        if store.setting("encoder") != DEFAULT_MODEL or not store.documents():
+    with closing(Connection.open(path)) as store, store.reading():
+        if store.setting("encoder") != DEFAULT_MODEL or not store.has_documents():
             return None
         fingerprint = store.setting("fingerprint") or ""
         return None if fingerprint == shipped_fingerprint(MODELS) else f"{VERSION}-{fingerprint}"
@@ -55,7 +56,7 @@ def _sources(path: Path) -> list[Path]:
 
     Raises StoreBusyError where that stays: who else has the store open would write on in a file that was renamed.
     """
-    with told(path), closing(sqlite3.connect(path)) as db:
+    with translating_errors(path), closing(sqlite3.connect(path)) as db:
         sources = [Path(row[0]) for row in db.execute("SELECT source FROM documents ORDER BY rowid")]
     if path.with_name(f"{path.name}-wal").exists():
         raise StoreBusyError(path)

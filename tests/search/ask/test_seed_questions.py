@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from search.ask.ranking import fuse
+from search.backend.sqlite.vectors import SqliteVectors
 from search.evaluate.scores import Evaluation, evaluate, read_questions, to_json
 from search.intake.library import Outcome
 from search.knowledge_base import KnowledgeBase
@@ -124,12 +125,13 @@ def test_question_of_the_first_page(seeds: KnowledgeBase) -> None:
 
 def test_dense_side_equals_brute_force(seeds: KnowledgeBase) -> None:
     """The index gives the keys and scores of a matrix product over the store's vectors."""
-    keys, vectors = seeds._store.vectors("passages")
     query = seeds.encoder.encode_queries(["wat is het klimaatdoel 2025"])[0]
-    found, scores = seeds._engine.derive().dense.passages.search(query, 25)
+    with seeds.backend.snapshot() as snapshot:
+        keys, vectors = SqliteVectors(snapshot._reading).vectors("passages")
+        found, scores = snapshot.vectors.nearest(query, 25), snapshot.vectors.similarities(query, keys)
     expected = vectors @ query
     assert set(found.tolist()) == set(keys[np.argsort(-expected)[:25]].tolist())
-    np.testing.assert_allclose(np.sort(expected)[::-1][:25], scores, atol=1e-6)
+    np.testing.assert_allclose(expected, scores, atol=1e-6)
 
 
 @pytest.mark.parametrize("query", ["35925-36", "kst-35925-36", "35 925, nr. 36", "KAMERSTUK 35925 NR 36"])
@@ -148,7 +150,8 @@ def test_filter_on_a_motie(seeds: KnowledgeBase) -> None:
 
 def test_every_motie_has_a_place(seeds: KnowledgeBase) -> None:
     """Each place names a passage and quotes a sentence that stands in its document."""
-    texts = {document: seeds._store.text(document) for document in SEEDS}
+    with seeds.backend.snapshot() as snapshot:
+        texts = {document: snapshot.documents.text(document) or "" for document in SEEDS}
     places = [place for row in seeds.ledger().moties for place in row.places]
     assert places
     assert all(place.passage and place.sentence and place.sentence in texts[place.document] for place in places)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from search_factories import WordEncoder, make_document
 
-from search.backend.sqlite.failures import told, write_ahead
-from search.backend.sqlite.store import STORE_NAME
+from search.backend.sqlite.connection import STORE_NAME
+from search.backend.sqlite.failures import translating_errors, write_ahead
 from search.backend.sqlite.upgrade import set_aside
 from search.errors import Obstacle, SearchError, StoreAccessError, StoreBusyError, StoreDamagedError
 from search.knowledge_base import KnowledgeBase
@@ -65,7 +65,7 @@ def test_each_fault_of_sqlite_is_reported_as_what_it_is(
     """Only a store that is damaged may be put away."""
     path = tmp_path / STORE_NAME
     path.touch()
-    with pytest.raises(expected) as caught, told(path):
+    with pytest.raises(expected) as caught, translating_errors(path):
         cause(path)
     assert vars(caught.value).get("obstacle") is obstacle
     assert vars(caught.value)["path"] == path
@@ -75,7 +75,7 @@ def test_a_store_that_another_program_writes_in_is_busy(
     kb: KnowledgeBase, encoder: WordEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Opening waits for the write to end, and then says that the store is in use."""
-    monkeypatch.setattr("search.backend.sqlite.store._WAIT", 0.01)
+    monkeypatch.setattr("search.backend.sqlite.connection._WAIT", 0.01)
     with closing(sqlite3.connect(kb.folder / STORE_NAME, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreBusyError) as caught:
@@ -112,9 +112,9 @@ def test_pages_overwritten_after_opening_are_told_as_damage(kb: KnowledgeBase) -
 
 
 def test_a_full_disk_leaves_the_documents_before_it(kb: KnowledgeBase) -> None:
-    """The document that does not fit is told, the store goes on, and there is room again once there is."""
+    """The document that does not fit is translating_errors, the store goes on, and there is room again once there is."""
     kb.add_document(make_document("Hulp en water."))
-    db = kb._store._db
+    db = kb.backend.connection.db
     (pages,) = db.execute("PRAGMA page_count").fetchone()
     (most,) = db.execute("PRAGMA max_page_count").fetchone()
     db.execute(f"PRAGMA max_page_count = {pages + 10}")

@@ -8,8 +8,9 @@ import pytest
 from search_factories import Part, make_citation, make_document
 
 from ingest.model import Verdict
+from search.backend.model import GoalCount
 from search.ledger.filters import LedgerFilters
-from search.ledger.overview import GoalCount, MotieCount
+from search.ledger.overview import MotieCount
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase

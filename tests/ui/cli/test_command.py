@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 
 from search import KnowledgeBase
-from search.backend.checks import Problem, ProblemKind
-from search.backend.sqlite.store import STORE_NAME, VERSION
+from search.backend.problems import Problem, ProblemKind
+from search.backend.sqlite.connection import STORE_NAME
+from search.backend.sqlite.schema import VERSION
 from ui import texts
 
 ROOT = Path(__file__).parents[3]

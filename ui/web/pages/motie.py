@@ -13,7 +13,7 @@ from ui.web.address import MOTIES, READ, Link, to
 if TYPE_CHECKING:
     from ingest.model import Citation, Verdict
     from search.ledger.conflicts import Conflict
-    from search.ledger.ledger import PaperRow, Place
+    from search.ledger.papers import CitingPlace, PaperRow
     from ui.texts.doubts import Doubt
     from ui.texts.moties import Words
     from ui.web.address import Address
@@ -92,7 +92,7 @@ def cited_at(row: PaperRow, words: Words) -> list[CitedAt]:
     return [_place(place, cite, words) for place, cite in zip(row.places, row.citations, strict=True)]
 
 
-def _place(place: Place, cite: Citation, words: Words) -> CitedAt:
+def _place(place: CitingPlace, cite: Citation, words: Words) -> CitedAt:
     where = [title for title in dict.fromkeys((place.chapter, place.section)) if title]
     where += [] if place.page is None else [texts.PAGE.format(page=place.page)]
     where += [] if place.footnote is None else [words.note.format(number=place.footnote)]

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from search import KnowledgeBase
-    from search.ledger.ledger import Ledger, PaperRow
+    from search.ledger.ledger import Ledger
+    from search.ledger.papers import PaperRow
     from ui.texts.moties import Words
     from ui.web.address import Address
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from search import KnowledgeBase
-    from search.ledger.ledger import PaperRow
-    from search.ledger.overview import Cited, GoalCount, MotieCount
+    from search.backend.model import GoalCount
+    from search.ledger.overview import Cited, MotieCount
+    from search.ledger.papers import PaperRow
     from ui.texts.overview import Words
     from ui.web.address import Address
 

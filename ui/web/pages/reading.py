@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ingest.model import Passage
     from search import KnowledgeBase
-    from search.backend.sqlite.store import StoredDocument
+    from search.backend.model import StoredDocument
     from search.model import AnswerSentence, Hit
     from ui.texts.asking import Words
     from ui.web.address import Address

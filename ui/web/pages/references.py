@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.model import CitationKind
-from search.ledger.ledger import paper_key
+from search.ledger.papers import paper_key
 from ui.texts.doubts import refer
 from ui.web.address import MOTIES, to
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ingest.model import Passage
     from search import KnowledgeBase
-    from search.backend.sqlite.store import StoredDocument
+    from search.backend.model import StoredDocument
 
 STEP = 10  # passages added at a time
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ingest.model import Passage
     from ingest.places import Box, PageInfo
     from search import KnowledgeBase
-    from search.backend.sqlite.store import StoredDocument
+    from search.backend.model import StoredDocument
 
 _AROUND = 3  # points between the words and the outline
 # Drawn in the place of a page that cannot be: a failed request would look like a fault of the page.

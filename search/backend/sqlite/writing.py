@@ -1,60 +1,74 @@
-"""Rows of the store <-> the dataclasses of ingest.model. Writes a document's rows, reads passages back."""
+"""Documents into the tables and out of them, inside a transaction of the caller's."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ingest.model import BlockKind, Citation, CitationKind, Footnote, Passage, Verdict
 from ingest.places import pack
+from search.backend.faiss.indexes import Change
+from search.backend.sqlite.documents import text_sha256
+from search.backend.sqlite.indexing import index_passages, unindex_passages
+from search.backend.sqlite.papers import CITATION_COLUMNS
+from search.backend.sqlite.passages import read_passages
+from search.backend.sqlite.reading import Reading
+from search.dutch.abbreviations import defined
 from search.dutch.terms import fold
+from search.scope import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from ingest.model import Document
+    from ingest.model import Citation, Document, Footnote, Passage
+    from search.backend.model import Embedding
+    from search.backend.sqlite.connection import Connection
 
-CITATION_COLUMNS = (
-    "start", '"end"', "text", "kind", "id", "url", "dossier", "suffix", "number", "chamber", "session_year", "title",
-    "submitters", "cosigned", "verdict", "likely_id", "reason", "footnote",
-)  # fmt: skip
+_SENTENCES = "SELECT s.key FROM sentences s JOIN passages p ON p.key = s.passage WHERE p.document = :key"
 _CITATION = ", ".join(CITATION_COLUMNS)
 _FOOTNOTE = 'number, text, start, "end", marker, anchor_start, anchor_end, section, page'
-CHUNK = 500  # keys in one SQL statement
 
 
-def select(db: sqlite3.Connection, sql: str, keys: Sequence[int]) -> Iterator[Any]:
-    """Yield the rows of a statement with ``IN (:keys)``, asked in pieces that one statement can take."""
-    for first in range(0, len(keys), CHUNK):
-        part = keys[first : first + CHUNK]
-        yield from db.execute(sql.replace(":keys", ",".join("?" * len(part))), part)
+def insert(connection: Connection, document: Document, ingest_version: str, embedding: Embedding) -> Change:
+    """Write a document in the place of the one with its id."""
+    db = connection.db
+    removed = _delete(connection, document.id)
+    rows = DocumentRows(db, document, ingest_version)
+    keyed: dict[int, Passage] = {}
+    sentences: list[int] = []
+    for passage, vector, parts, sdgs in zip(
+        document.passages, embedding.passages, embedding.sentences, embedding.suggested_sdgs, strict=True
+    ):
+        key, keys = rows.add_passage(passage, vector, parts, sdgs)
+        keyed[key] = passage
+        sentences += keys
+    index_passages(db, document.title, keyed)
+    pairs = sorted(defined(document.text))
+    db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?)", ((rows.key, *pair) for pair in pairs))
+    added = {"passages": [*keyed], "sentences": sentences}
+    return Change(connection.raise_generation(), added, removed)
 
 
-def text_sha256(text: str) -> str:
-    """Return what tells texts apart: two files that hold the same words have the same."""
-    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
+def delete(connection: Connection, document: str) -> Change | None:
+    """Delete the document with this id; None when there is none."""
+    removed = _delete(connection, document)
+    return Change(connection.raise_generation(), {}, removed) if removed else None
 
 
-def _insert(db: sqlite3.Connection, table: str, columns: str, values: Sequence[object]) -> int:
-    marks = ",".join("?" * len(values))
-    cursor = db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names from this module
-    return int(cursor.lastrowid or 0)
-
-
-def citation_from(row: Sequence[Any]) -> Citation:
-    """Build the citation of a row of CITATION_COLUMNS."""
-    values = dict(zip((name.strip('"') for name in CITATION_COLUMNS), row, strict=True))
-    values["kind"] = CitationKind(values["kind"])
-    values["verdict"] = Verdict(values["verdict"])
-    values["submitters"] = tuple(json.loads(values["submitters"]))
-    values["cosigned"] = bool(values["cosigned"])
-    return Citation(**values)
+def _delete(connection: Connection, id_: str) -> dict[str, list[int]]:
+    """Delete a document; returns the keys of its vectors, nothing when there is no such document."""
+    reading = Reading(connection.db, connection.generation, EVERYTHING)
+    rows = reading.rows("SELECT key, title FROM documents WHERE id = :id", id=id_)
+    if not rows:
+        return {}
+    key, title = rows[0]
+    keys = reading.column("SELECT key FROM passages WHERE document = :key", key=key)
+    sentences = reading.column(_SENTENCES, key=key)
+    unindex_passages(connection.db, title, read_passages(reading, keys))
+    connection.db.execute("DELETE FROM documents WHERE key = ?", (key,))
+    return {"passages": keys, "sentences": sentences}
 
 
 class DocumentRows:
@@ -150,45 +164,7 @@ class DocumentRows:
         return key, keys
 
 
-_PASSAGES = """
-    SELECT p.key, p.id, d.id, p.ordinal, p.kind, p.start, p."end", p.text, p.chapter, p.section, p.section_path, p.page
-    FROM passages p JOIN documents d ON d.key = p.document WHERE p.key IN (:keys)"""
-_SENTENCES = 'SELECT passage, start, "end" FROM sentences WHERE passage IN (:keys) ORDER BY key'
-_SDGS = "SELECT passage, sdg FROM passage_sdgs WHERE passage IN (:keys) ORDER BY sdg"
-_NOTES = """
-    SELECT pf.passage, f.key, f.number, f.text, f.start, f."end", f.marker, f.anchor_start, f.anchor_end,
-        f.section, f.page
-    FROM passage_footnotes pf JOIN footnotes f ON f.key = pf.footnote
-    WHERE pf.passage IN (:keys) ORDER BY pf.passage, pf.position"""
-_CITES = """
-    SELECT pc.passage, c.* FROM passage_citations pc JOIN citation_values c ON c.key = pc.citation
-    WHERE pc.passage IN (:keys) ORDER BY pc.passage, pc.position"""
-_NOTE_CITES = "SELECT footnote_key, * FROM citation_values WHERE footnote_key IN (:keys) ORDER BY key"
-
-
-def read_passages(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Passage]:
-    """Return the passages with these keys, footnotes and citations included."""
-    sentences: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for key, start, end in select(db, _SENTENCES, keys):
-        sentences[key].append((start, end))
-    sdgs: defaultdict[int, list[int]] = defaultdict(list)
-    for key, sdg in select(db, _SDGS, keys):
-        sdgs[key].append(sdg)
-    cites: defaultdict[int, list[Citation]] = defaultdict(list)
-    for key, _, _, *values in select(db, _CITES, keys):
-        cites[key].append(citation_from(values))
-    note_rows = list(select(db, _NOTES, keys))
-    note_cites: defaultdict[int, list[Citation]] = defaultdict(list)
-    for note, _, _, *values in select(db, _NOTE_CITES, sorted({row[1] for row in note_rows})):
-        note_cites[note].append(citation_from(values))
-    notes: defaultdict[int, list[Footnote]] = defaultdict(list)
-    for key, note, *values in note_rows:
-        notes[key].append(replace(Footnote(*values), citations=tuple(note_cites[note])))
-    rows = select(db, _PASSAGES, keys)
-    return {
-        key: Passage(
-            id_, document, ordinal, BlockKind(kind), start, end, text, chapter, section, tuple(json.loads(path)),
-            tuple(sdgs[key]), page, tuple(sentences[key]), tuple(notes[key]), tuple(cites[key]),
-        )
-        for key, id_, document, ordinal, kind, start, end, text, chapter, section, path, page in rows
-    }  # fmt: skip
+def _insert(db: sqlite3.Connection, table: str, columns: str, values: Sequence[object]) -> int:
+    marks = ",".join("?" * len(values))
+    cursor = db.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 - names from this module
+    return int(cursor.lastrowid or 0)

@@ -1,0 +1,123 @@
+"""What a store gives and takes beside the dataclasses of ingest.model: plain data, whatever the store is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ingest.model import Citation
+
+#: What passages can be counted by; each is a field of search.model.Filters.
+Facet = Literal["document", "chapter", "sdg", "motie", "submitter", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """What the store knows of a document without its text. ``passages``, ``citations``: how many."""
+
+    id: str
+    title: str
+    publisher: str
+    year: int | None
+    kind: str
+    language: str
+    source: str
+    sha256: str
+    ingest_version: str
+    date: str | None
+    authors: tuple[str, ...]
+    passages: int
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """Which file a document was read from and in which state. ``ingest_version``: of the reader that read it."""
+
+    id: str
+    source: str
+    sha256: str
+    ingest_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """The vectors of one document, float32, and the SDGs that they suggest.
+
+    ``passages``: (number of passages, dimensions); ``sentences``: for each passage (number of its sentences,
+    dimensions); ``suggested_sdgs``: for each passage, best first.
+    """
+
+    passages: NDArray[np.float32]
+    sentences: Sequence[NDArray[np.float32]]
+    suggested_sdgs: Sequence[Sequence[int]]
+
+
+class PassagePlace(NamedTuple):
+    """Where a passage stands in the corpus; sorts in the order of documents by id, then of their text."""
+
+    document: str
+    ordinal: int
+    note: bool  # it is a footnote
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatches:
+    """The passages that hold a term. ``count``: how many in the whole knowledge base, whatever filters and scope.
+
+    ``keys``: those that pass filters and scope. ``frequencies``: for each of them how often it holds the term, as BM25
+    saturates it, weighted by where it stands: 0 to k1 + 1.
+    """
+
+    count: int
+    keys: Sequence[int]
+    frequencies: Sequence[float]
+
+
+class FacetCount(NamedTuple):
+    """How many passages a value of a filter leaves. ``label``: what the documents call it."""
+
+    value: str | int
+    label: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCitation:
+    """A citation and where it stands.
+
+    ``passage``: key of the passage that shows it, one of the running text rather than the footnote itself; None where
+    there is none. ``anchor``: span in the document's text of the sentence that carries the marker of its footnote,
+    None where it stands in the running text or no marker was found. ``page``: of its footnote.
+    """
+
+    document: str
+    citation: Citation
+    passage: int | None
+    anchor: tuple[int, int] | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNames:
+    """What the documents call a paper. ``title``: the first that is printed, "" for none; ``submitters``: all named."""
+
+    title: str = ""
+    submitters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCount:
+    """How many passages of a chapter name a goal. ``title``: of the document; ``sdg``: 1-17."""
+
+    document: str
+    title: str
+    chapter: str
+    sdg: int
+    passages: int

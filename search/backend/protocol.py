@@ -1,0 +1,227 @@
+"""All that a store must do. What lies above knows these protocols and never which store is behind them.
+
+Everything is read through a snapshot, which shows one generation and one scope: whatever others write meanwhile, all
+its reads agree with each other, and nothing outside the scope comes out of any of them. Passages have integer keys that
+are never given out again after a removal; a key means nothing to another store.
+
+A store is safe for several threads, and several processes may use one at the same time. Whatever it raises by itself is
+an error of search.errors: StoreDamagedError, StoreBusyError, StoreAccessError.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from contextlib import AbstractContextManager
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ingest.model import Document, Passage
+    from ingest.places import Box, PageInfo
+    from search.backend.model import (
+        DocumentState,
+        Embedding,
+        Facet,
+        FacetCount,
+        GoalCount,
+        PaperNames,
+        PassagePlace,
+        StoredCitation,
+        StoredDocument,
+        TermMatches,
+    )
+    from search.backend.problems import Problem
+    from search.dutch.lexicon import Lexicon
+    from search.model import Filters
+    from search.scope import Scope
+
+
+class Documents(Protocol):
+    """The documents as wholes."""
+
+    def stored(self) -> list[StoredDocument]:
+        """Return all documents by id."""
+
+    def titles(self) -> dict[str, str]:
+        """Return document id -> title."""
+
+    def text(self, document: str) -> str | None:
+        """Return the text of a document, into which the spans of its passages point; None when there is none."""
+
+    def chapters(self, document: str | None = None) -> list[str]:
+        """Return the titles of the chapters that hold passages, documents by id, each once, in the text's order."""
+
+    def pages(self, document: str) -> tuple[PageInfo, ...]:
+        """Return label and size of each page of the document's file; () where it has none."""
+
+    def boxes(self, document: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return the rectangles that the characters [start, end) fill, one for each printed line; () where unknown."""
+
+    def state(self, document: str) -> DocumentState | None:
+        """Return the state in which the document with this id was read, None when there is none."""
+
+    def from_source(self, source: str) -> DocumentState | None:
+        """Return the document that was read from this file, the one added first; None when there is none."""
+
+    def with_content(self, sha256: str, ingest_version: str) -> str | None:
+        """Return the id of the document that this reader made of a file with this hash, None when there is none."""
+
+    def with_text(self, text: str, besides: str) -> str | None:
+        """Return the first id of a document with the same words, the one with the id ``besides`` left out."""
+
+
+class Passages(Protocol):
+    """Passages by key and by id."""
+
+    def keys(self, filters: Filters | None = None) -> NDArray[np.int64]:
+        """Return the keys of the passages that pass the filters, ascending."""
+
+    def exist(self, filters: Filters | None = None) -> bool:
+        """Tell whether any passage passes the filters."""
+
+    def keys_named(self, ids: Collection[str]) -> list[int]:
+        """Return the keys of the passages with these ids; ids that are not there are left out."""
+
+    def read(self, keys: Iterable[int]) -> dict[int, Passage]:
+        """Return the passages with these keys, footnotes and citations included."""
+
+    def places(self, keys: Iterable[int]) -> dict[int, PassagePlace]:
+        """Return passage key -> its place in the corpus, which does not depend on when documents were added."""
+
+    def suggested_sdgs(self, keys: Iterable[int]) -> dict[int, tuple[int, ...]]:
+        """Return passage key -> the SDGs suggested for it, best first; passages without any are left out."""
+
+
+class Words(Protocol):
+    """Passages by the terms that search.dutch.terms makes of their text, headings and footnotes."""
+
+    def count(self) -> int:
+        """Return the number of passages in the whole knowledge base, as TermMatches.count counts them."""
+
+    def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
+        """Return for each term the passages that hold it and pass the filters; terms in no passage are left out."""
+
+    def in_passages(self, keys: Iterable[int]) -> dict[int, frozenset[str]]:
+        """Return passage key -> the terms of its own text."""
+
+    def lexicon(self) -> Lexicon:
+        """Return the vocabulary of the whole knowledge base."""
+
+
+class Vectors(Protocol):
+    """Passages by meaning. A query is a vector of shape (dimensions,), float32; similarity is the inner product."""
+
+    def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
+        """Return the keys of the ``top`` passages nearest to the query of those that pass the filters, in no order."""
+
+    def nearest_by_sentence(
+        self, query: NDArray[np.float32], top: int, filters: Filters | None = None
+    ) -> NDArray[np.int64]:
+        """Return the keys of the passages in which the ``top`` nearest sentences stand, each once, ascending."""
+
+    def similarities(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the similarity of each of these passages, in their order."""
+
+    def sentences(self, query: NDArray[np.float32], keys: Iterable[int]) -> dict[int, list[float]]:
+        """Return passage key -> the similarity of each of its sentences, in the order of Passage.sentences."""
+
+    def best_sentences(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> dict[int, tuple[int, float]]:
+        """Return passage key -> (index in Passage.sentences, similarity) of the most similar one, of equals the first.
+
+        Passages without sentences are left out.
+        """
+
+
+class Facets(Protocol):
+    """Passages counted by what they can be filtered by."""
+
+    def count(self, facet: Facet, among: Filters | Sequence[int]) -> list[FacetCount]:
+        """Count the passages that pass filters, or those with these keys, by each value that occurs among them.
+
+        Documents by id; chapters in the order of the text, once for every document that has one of that title; goals
+        by number; years latest first; moties and submitters in no order. A passage counts for each of several values.
+        """
+
+
+class Papers(Protocol):
+    """Citations and the papers they name."""
+
+    def citations(self) -> list[StoredCitation]:
+        """Return all citations, documents by id, in reading order: those of a footnote at its marker."""
+
+    def names(self, ids: Collection[str]) -> dict[str, PaperNames]:
+        """Return what the documents call the papers with these ids (printed or likely); ids are compared caseless."""
+
+    def goals(self) -> list[GoalCount]:
+        """Return how often each chapter names each goal, documents by id, in the order of the text."""
+
+
+class Snapshot(Protocol):
+    """One generation of the store as far as a scope reaches. To be used by one thread, and not after it is closed."""
+
+    @property
+    def generation(self) -> int:
+        """How many writes the store had seen, those by other processes included."""
+
+    @property
+    def scope(self) -> Scope:
+        """What it was opened for."""
+
+    @property
+    def documents(self) -> Documents:
+        """The documents as wholes."""
+
+    @property
+    def passages(self) -> Passages:
+        """Passages by key and by id."""
+
+    @property
+    def words(self) -> Words:
+        """Passages by their words."""
+
+    @property
+    def vectors(self) -> Vectors:
+        """Passages by their meaning."""
+
+    @property
+    def facets(self) -> Facets:
+        """Passages counted."""
+
+    @property
+    def papers(self) -> Papers:
+        """Citations."""
+
+
+class Backend(Protocol):
+    """A store of documents. Made open by a function of its own package."""
+
+    def close(self) -> None:
+        """Release everything; what is derived may be kept for a fast start. Closing twice is fine."""
+
+    def encoder(self) -> str | None:
+        """Return the name of the encoder that the stored documents were embedded with; None while there are none."""
+
+    def adopt(self, encoder: str, fingerprint: str, dimensions: int) -> None:
+        """Bind the store to an encoder; a store without documents may change it.
+
+        Raises EncoderMismatchError, EncoderVersionError when the documents in it were embedded by another (version).
+        """
+
+    def snapshot(self, scope: Scope = ...) -> AbstractContextManager[Snapshot]:
+        """Open a view of the latest generation, without ``scope`` of all documents.
+
+        A thread that opens one inside another sees the same generation in both. Nothing can be written by a thread
+        while it has one open.
+        """
+
+    def put(self, document: Document, ingest_version: str, embedding: Embedding) -> None:
+        """Write a document in the place of the one with its id, all or nothing."""
+
+    def remove(self, document: str) -> bool:
+        """Delete the document with this id, all or nothing; False when there is none."""
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with all that is stored; an empty list when nothing is."""

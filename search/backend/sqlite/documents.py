@@ -1,0 +1,95 @@
+"""Documents as wholes, and where their text stands on the pages of their files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from ingest.places import Box, PageInfo, boxes, unpack
+from search.backend.model import DocumentState, StoredDocument
+
+if TYPE_CHECKING:
+    from search.backend.sqlite.reading import Reading
+
+_COLUMNS = (
+    "id", "title", "publisher", "year", "kind", "language", "source", "sha256", "ingest_version", "date", "authors",
+    "passages", "citations",
+)  # fmt: skip
+_STORED = f"""
+    SELECT {", ".join(_COLUMNS[:-2])}, (SELECT count(*) FROM passages p WHERE p.document = d.key),
+    (SELECT count(*) FROM citations c WHERE c.document = d.key)
+    FROM documents d WHERE IN_SCOPE(key) ORDER BY id"""  # noqa: S608 - names from this module
+_CHAPTERS = """
+    SELECT p.chapter FROM passages p JOIN documents d ON d.key = p.document
+    WHERE d.id = coalesce(:document, d.id) AND p.chapter <> '' AND IN_SCOPE(d.key) ORDER BY d.id, p.ordinal"""
+_VALUE = "SELECT {} FROM documents WHERE id = :document AND IN_SCOPE(key)"
+_STATE = "SELECT id, source, sha256, ingest_version FROM documents WHERE {} AND IN_SCOPE(key) ORDER BY key LIMIT 1"
+_WITH_TEXT = "SELECT id FROM documents WHERE text_sha256 = :hash AND id <> :id AND IN_SCOPE(key) ORDER BY id LIMIT 1"
+
+
+class SqliteDocuments:
+    """See search.backend.protocol.Documents."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def stored(self) -> list[StoredDocument]:
+        """Return all documents by id."""
+        return [
+            StoredDocument(**dict(zip(_COLUMNS, row, strict=True)) | {"authors": tuple(json.loads(row[-3]))})
+            for row in self._reading.rows(_STORED)
+        ]
+
+    def titles(self) -> dict[str, str]:
+        """Return document id -> title."""
+        return dict(self._reading.rows("SELECT id, title FROM documents WHERE IN_SCOPE(key)"))
+
+    def _value(self, column: str, document: str) -> Any:  # noqa: ANN401 - whatever the column holds
+        return self._reading.value(_VALUE.format(column), document=document)
+
+    def text(self, document: str) -> str | None:
+        """Return the text of a document, None when there is none."""
+        found: str | None = self._value("text", document)
+        return found
+
+    def chapters(self, document: str | None = None) -> list[str]:
+        """Return the titles of the chapters that hold passages, documents by id, in the order of the text."""
+        return list(dict.fromkeys(self._reading.column(_CHAPTERS, document=document)))
+
+    def pages(self, document: str) -> tuple[PageInfo, ...]:
+        """Return label and size of each page of the document's file."""
+        found = self._value("pages", document)
+        return () if found is None else tuple(PageInfo(*page) for page in json.loads(found))
+
+    def boxes(self, document: str, start: int, end: int) -> tuple[Box, ...]:
+        """Return the rectangles that the characters [start, end) of a document fill, one for each printed line."""
+        found = self._value("places", document)
+        return () if found is None else boxes(unpack(found), start, end)
+
+    def _state(self, condition: str, **values: object) -> DocumentState | None:
+        rows = self._reading.rows(_STATE.format(condition), **values)
+        return DocumentState(*rows[0]) if rows else None
+
+    def state(self, document: str) -> DocumentState | None:
+        """Return the state in which the document with this id was read, None when there is none."""
+        return self._state("id = :id", id=document)
+
+    def from_source(self, source: str) -> DocumentState | None:
+        """Return the document that was read from this file, the one added first; None when there is none."""
+        return self._state("source = :source", source=source)
+
+    def with_content(self, sha256: str, ingest_version: str) -> str | None:
+        """Return the id of the document that this reader made of a file with this hash, None when there is none."""
+        found = self._state("sha256 = :sha256 AND ingest_version = :version", sha256=sha256, version=ingest_version)
+        return None if found is None else found.id
+
+    def with_text(self, text: str, besides: str) -> str | None:
+        """Return the first id of a document with the same words, the one with the id ``besides`` left out."""
+        found: str | None = self._reading.value(_WITH_TEXT, hash=text_sha256(text), id=besides)
+        return found
+
+
+def text_sha256(text: str) -> str:
+    """Return what tells texts apart: two files that hold the same words have the same."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,85 @@
+"""Citations, what they call the papers they name, and how often each goal is named."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ingest.model import Citation, CitationKind, Verdict
+from search.backend.model import GoalCount, PaperNames, StoredCitation
+from search.dutch.terms import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from search.backend.sqlite.reading import Reading
+
+CITATION_COLUMNS = (
+    "start", '"end"', "text", "kind", "id", "url", "dossier", "suffix", "number", "chamber", "session_year", "title",
+    "submitters", "cosigned", "verdict", "likely_id", "reason", "footnote",
+)  # fmt: skip
+_CITATIONS = """
+    SELECT d.id, f.anchor_start, f.anchor_end, f.page, v.* FROM citation_values v JOIN citations c ON c.key = v.key
+    JOIN documents d ON d.key = c.document LEFT JOIN footnotes f ON f.key = v.footnote_key WHERE IN_SCOPE(c.document)
+    ORDER BY d.id, coalesce(f.marker, v.start), v.start, v.key"""
+# A footnote's own passage counts only where no passage of the running text shows the citation.
+_SHOWN = """
+    SELECT pc.citation, p.key FROM passage_citations pc JOIN passages p ON p.key = pc.passage WHERE IN_SCOPE(p.document)
+    ORDER BY p.kind = 'footnote' DESC, p.document, p.ordinal DESC"""
+_TITLES = """
+    SELECT c.paper, c.title FROM citations c JOIN documents d ON d.key = c.document
+    WHERE c.paper IN (SELECT value FROM json_each(:ids)) AND c.title IS NOT NULL AND IN_SCOPE(c.document)
+    ORDER BY d.id, c.start"""
+_PEOPLE = """
+    SELECT c.paper, s.name FROM citations c JOIN documents d ON d.key = c.document
+    JOIN citation_submitters s ON s.citation = c.key
+    WHERE c.paper IN (SELECT value FROM json_each(:ids)) AND IN_SCOPE(c.document) ORDER BY d.id, c.start, s.position"""
+_GOALS = """
+    SELECT d.id, d.title, p.chapter, s.sdg, count(*) FROM passage_sdgs s JOIN passages p ON p.key = s.passage
+    JOIN documents d ON d.key = p.document WHERE IN_SCOPE(p.document) GROUP BY d.id, p.chapter, s.sdg
+    ORDER BY d.id, min(min(p.ordinal)) OVER (PARTITION BY d.id, p.chapter), s.sdg"""
+
+
+class SqlitePapers:
+    """See search.backend.protocol.Papers."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def citations(self) -> list[StoredCitation]:
+        """Return all citations, documents by id, in reading order."""
+        shown: dict[int, int] = dict(self._reading.rows(_SHOWN))
+        found = []
+        rows = self._reading.rows(_CITATIONS)
+        for document, start, end, page, key, _, *values in rows:
+            anchor = None if start is None else (start, end)
+            found.append(StoredCitation(document, citation_from(values), shown.get(key), anchor, page))
+        return found
+
+    def names(self, ids: Collection[str]) -> dict[str, PaperNames]:
+        """Return what the documents call the papers with these ids."""
+        asked = json.dumps([*ids])
+        titles: dict[str, str] = {}
+        for paper, title in self._reading.rows(_TITLES, ids=asked):
+            titles.setdefault(paper.casefold(), title)
+        people: dict[str, dict[str, str]] = {}
+        for paper, name in self._reading.rows(_PEOPLE, ids=asked):
+            people.setdefault(paper.casefold(), {}).setdefault(fold(name), name)
+        return {
+            id_: PaperNames(titles.get(id_.casefold(), ""), tuple(people.get(id_.casefold(), {}).values()))
+            for id_ in ids
+        }
+
+    def goals(self) -> list[GoalCount]:
+        """Return how often each chapter names each goal, documents by id, in the order of the text."""
+        return [GoalCount(*row) for row in self._reading.rows(_GOALS)]
+
+
+def citation_from(row: Sequence[Any]) -> Citation:
+    """Build the citation of a row of CITATION_COLUMNS."""
+    values = dict(zip((name.strip('"') for name in CITATION_COLUMNS), row, strict=True))
+    values["kind"] = CitationKind(values["kind"])
+    values["verdict"] = Verdict(values["verdict"])
+    values["submitters"] = tuple(json.loads(values["submitters"]))
+    values["cosigned"] = bool(values["cosigned"])
+    return Citation(**values)

@@ -1,0 +1,118 @@
+"""Passages by key and by id, and where they stand in the corpus."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.model import BlockKind, Citation, Footnote, Passage
+from search.backend.model import PassagePlace
+from search.backend.sqlite.papers import citation_from
+from search.backend.sqlite.reading import as_json
+from search.model import Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from search.backend.sqlite.reading import Reading
+
+_PASSAGES = """
+    SELECT p.key, p.id, d.id, p.ordinal, p.kind, p.start, p."end", p.text, p.chapter, p.section, p.section_path, p.page
+    FROM passages p JOIN documents d ON d.key = p.document
+    WHERE p.key IN (SELECT value FROM json_each(:keys)) AND IN_SCOPE(p.document)"""
+_SENTENCES = """
+    SELECT passage, start, "end" FROM sentences WHERE passage IN (SELECT value FROM json_each(:keys)) ORDER BY key"""
+_SDGS = "SELECT passage, sdg FROM passage_sdgs WHERE passage IN (SELECT value FROM json_each(:keys)) ORDER BY sdg"
+_NOTES = """
+    SELECT pf.passage, f.key, f.number, f.text, f.start, f."end", f.marker, f.anchor_start, f.anchor_end,
+        f.section, f.page
+    FROM passage_footnotes pf JOIN footnotes f ON f.key = pf.footnote
+    WHERE pf.passage IN (SELECT value FROM json_each(:keys)) ORDER BY pf.passage, pf.position"""
+_CITES = """
+    SELECT pc.passage, c.* FROM passage_citations pc JOIN citation_values c ON c.key = pc.citation
+    WHERE pc.passage IN (SELECT value FROM json_each(:keys)) ORDER BY pc.passage, pc.position"""
+_NOTE_CITES = """
+    SELECT footnote_key, * FROM citation_values WHERE footnote_key IN (SELECT value FROM json_each(:keys))
+    ORDER BY key"""
+_NAMED = "SELECT key FROM passages WHERE id IN (SELECT value FROM json_each(:ids)) AND IN_SCOPE(document) ORDER BY key"
+_SUGGESTED = """
+    SELECT s.passage, s.sdg FROM passage_suggested_sdgs s JOIN passages p ON p.key = s.passage
+    WHERE s.passage IN (SELECT value FROM json_each(:keys)) AND IN_SCOPE(p.document) ORDER BY s.passage, s.position"""
+
+
+class SqlitePassages:
+    """See search.backend.protocol.Passages. ``places``: of all passages of this generation, whatever the scope."""
+
+    def __init__(self, reading: Reading, places: Mapping[int, PassagePlace]) -> None:
+        self._reading = reading
+        self._places = places
+
+    def keys(self, filters: Filters | None = None) -> NDArray[np.int64]:
+        """Return the keys of the passages that pass the filters, ascending."""
+        return self._reading.passage_keys(filters or Filters())
+
+    def exist(self, filters: Filters | None = None) -> bool:
+        """Tell whether any passage passes the filters."""
+        keys = self._reading.restricted_keys(filters)
+        return bool(self._reading.rows("SELECT 1 FROM passages LIMIT 1") if keys is None else len(keys))
+
+    def keys_named(self, ids: Collection[str]) -> list[int]:
+        """Return the keys of the passages with these ids."""
+        return self._reading.column(_NAMED, ids=json.dumps([*ids]))
+
+    def read(self, keys: Iterable[int]) -> dict[int, Passage]:
+        """Return the passages with these keys, footnotes and citations included."""
+        return read_passages(self._reading, keys)
+
+    def places(self, keys: Iterable[int]) -> dict[int, PassagePlace]:
+        """Return passage key -> its place in the corpus."""
+        scope, places = self._reading.scope, self._places
+        found = {key: places[key] for key in keys if key in places}
+        return found if scope.documents is None else {k: v for k, v in found.items() if scope.holds(v.document)}
+
+    def suggested_sdgs(self, keys: Iterable[int]) -> dict[int, tuple[int, ...]]:
+        """Return passage key -> the SDGs suggested for it, best first."""
+        found: dict[int, tuple[int, ...]] = {}
+        for passage, sdg in self._reading.rows(_SUGGESTED, keys=as_json(keys)):
+            found[passage] = (*found.get(passage, ()), sdg)
+        return found
+
+
+def read_places(reading: Reading) -> dict[int, PassagePlace]:
+    """Return passage key -> its place, of all passages."""
+    sql = "SELECT p.key, d.id, p.ordinal, p.kind = 'footnote' FROM passages p JOIN documents d ON d.key = p.document"
+    return {key: PassagePlace(document, ordinal, bool(note)) for key, document, ordinal, note in reading.rows(sql)}
+
+
+def read_passages(reading: Reading, keys: Iterable[int]) -> dict[int, Passage]:
+    """Return the passages with these keys, footnotes and citations included."""
+    asked = as_json(keys)
+    sentences: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for key, start, end in reading.rows(_SENTENCES, keys=asked):
+        sentences[key].append((start, end))
+    sdgs: defaultdict[int, list[int]] = defaultdict(list)
+    for key, sdg in reading.rows(_SDGS, keys=asked):
+        sdgs[key].append(sdg)
+    cites: defaultdict[int, list[Citation]] = defaultdict(list)
+    for key, _, _, *values in reading.rows(_CITES, keys=asked):
+        cites[key].append(citation_from(values))
+    note_rows = reading.rows(_NOTES, keys=asked)
+    note_cites: defaultdict[int, list[Citation]] = defaultdict(list)
+    for note, _, _, *values in reading.rows(_NOTE_CITES, keys=as_json({row[1] for row in note_rows})):
+        note_cites[note].append(citation_from(values))
+    notes: defaultdict[int, list[Footnote]] = defaultdict(list)
+    for key, note, *values in note_rows:
+        notes[key].append(replace(Footnote(*values), citations=tuple(note_cites[note])))
+    rows = reading.rows(_PASSAGES, keys=asked)
+    return {
+        key: Passage(
+            id_, document, ordinal, BlockKind(kind), start, end, text, chapter, section, tuple(json.loads(path)),
+            tuple(sdgs[key]), page, tuple(sentences[key]), tuple(notes[key]), tuple(cites[key]),
+        )
+        for key, id_, document, ordinal, kind, start, end, text, chapter, section, path, page in rows
+    }  # fmt: skip

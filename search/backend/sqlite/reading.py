@@ -1,0 +1,121 @@
+"""What every read goes through: the rows of one generation, held to one scope; filters as conditions of SQL."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from search.dutch.terms import fold
+from search.model import Filters, motie_id
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from search.scope import Scope
+
+# The view citation_people, held to a scope: who is behind a paper is known only from what may be read.
+_PEOPLE = """(
+    SELECT citation, folded, name FROM citation_submitters
+    UNION
+    SELECT c.key, s.folded, s.name FROM citation_submitters s
+    JOIN citations named ON named.key = s.citation JOIN citations c ON c.paper = named.paper
+    WHERE IN_SCOPE(named.document)
+)"""
+
+
+_IN_SCOPE = re.compile(r"IN_SCOPE\(([\w.]+)\)")
+_HELD = r"\1 IN (SELECT value FROM json_each(:scope))"
+_CONDITIONS = {
+    "document": "p.document = (SELECT key FROM documents WHERE id = :document)",
+    "chapter": "instr(p.chapter_folded, :chapter) > 0",
+    "sdg": "p.key IN (SELECT passage FROM passage_sdgs WHERE sdg = :sdg)",
+    "motie": (
+        "p.key IN (SELECT pc.passage FROM passage_citations pc JOIN citations c ON c.key = pc.citation "
+        "WHERE c.id = :motie OR c.likely_id = :motie)"
+    ),
+    "submitter": (
+        "p.key IN (SELECT pc.passage FROM citation_people who JOIN passage_citations pc ON pc.citation = who.citation "
+        "WHERE who.folded = :submitter)"
+    ),
+    "year": "p.document IN (SELECT key FROM documents WHERE year = :year)",
+}
+
+
+@dataclass(slots=True)
+class Reading:
+    """A read transaction and the scope that its statements must heed.
+
+    A statement writes ``IN_SCOPE(p.document)`` as the condition that a document's key lies in the scope, and
+    ``citation_people`` for who is behind a citation as far as the scope tells. Values are bound by name, several keys
+    as JSON: ``IN (SELECT value FROM json_each(:keys))``.
+    """
+
+    db: sqlite3.Connection
+    generation: int
+    scope: Scope
+    _scope: str | None = None
+    _keys: dict[Filters, NDArray[np.int64]] = field(default_factory=dict)
+
+    def rows(self, sql: str, **values: object) -> list[Any]:
+        """Return the rows of a statement."""
+        if self.scope.documents is None:
+            return self.db.execute(_IN_SCOPE.sub("TRUE", sql), values).fetchall()
+        held = _IN_SCOPE.sub(_HELD, sql.replace("citation_people", _PEOPLE))
+        return self.db.execute(held, {**values, "scope": self._documents()}).fetchall()
+
+    def column(self, sql: str, **values: object) -> list[Any]:
+        """Return the first column of a statement."""
+        return [row[0] for row in self.rows(sql, **values)]
+
+    def value(self, sql: str, **values: object) -> Any:  # noqa: ANN401 - whatever the column holds
+        """Return the first column of the first row, None where there is no row."""
+        return next(iter(self.column(sql, **values)), None)
+
+    def _documents(self) -> str:
+        """The keys of the documents in the scope, as JSON."""
+        if self._scope is None:
+            sql = "SELECT key FROM documents WHERE id IN (SELECT value FROM json_each(?))"
+            found = self.db.execute(sql, (json.dumps(sorted(self.scope.documents or ())),))
+            self._scope = as_json(row[0] for row in found)
+        return self._scope
+
+    def passage_keys(self, filters: Filters) -> NDArray[np.int64]:
+        """Return the keys of the passages in the scope that pass the filters, ascending; the same ones come often."""
+        found = self._keys.get(filters)
+        if found is None:
+            where, values = conditions(filters)
+            sql = f"SELECT p.key FROM passages p WHERE {where} AND IN_SCOPE(p.document) ORDER BY p.key"  # noqa: S608 - values are bound
+            found = self._keys[filters] = np.array(self.column(sql, **values), dtype=np.int64)
+        return found
+
+    def restricted_keys(self, filters: Filters | None) -> NDArray[np.int64] | None:
+        """Return the same, None where filters and scope leave everything."""
+        if self.scope.documents is None and filters in {None, Filters()}:
+            return None
+        return self.passage_keys(filters or Filters())
+
+
+def as_json(keys: Iterable[int]) -> str:
+    """Return keys as a statement takes them: ``IN (SELECT value FROM json_each(:keys))``."""
+    return f"[{','.join(map(str, keys))}]"
+
+
+def conditions(filters: Filters) -> tuple[str, dict[str, object]]:
+    """Return (the SQL of a condition on ``passages p``, the values it binds)."""
+    values: dict[str, object] = {
+        "document": filters.document,
+        "chapter": None if filters.chapter is None else fold(filters.chapter),
+        "sdg": filters.sdg,
+        "motie": None if filters.motie is None else motie_id(filters.motie),
+        "submitter": None if filters.submitter is None else fold(filters.submitter),
+        "year": filters.year,
+    }
+    given = {name: value for name, value in values.items() if value is not None}
+    return " AND ".join(_CONDITIONS[name] for name in given) or "TRUE", given

@@ -1,0 +1,44 @@
+"""The vectors as they are stored, for the indexes of search.backend.faiss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.backend.sqlite.reading import as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from search.backend.faiss.indexes import Kind
+    from search.backend.sqlite.reading import Reading
+
+
+class SqliteVectors:
+    """See search.backend.faiss.indexes.Source."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.generation = reading.generation
+        meta: dict[str, str] = dict(reading.rows("SELECT name, value FROM meta"))
+        self.dimensions = int(meta.get("dimensions", "0"))
+        self.store = meta.get("store", "")
+        self.fingerprint = meta.get("fingerprint", "")
+
+    def vectors(self, kind: Kind, keys: Sequence[int] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return (keys, vectors) of passages or sentences, all of them or those with ``keys``, ascending by key."""
+        some = "" if keys is None else " WHERE key IN (SELECT value FROM json_each(:keys))"
+        sql = f"SELECT key, vector FROM {kind}{some} ORDER BY key"  # noqa: S608 - one of two names
+        rows = self._reading.rows(sql, keys=as_json(keys or ()))
+        ids = np.array([key for key, _ in rows], dtype=np.int64)
+        flat = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float32)
+        return ids, flat.reshape(len(rows), self.dimensions)
+
+    def sentence_passages(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return (sentence keys, the passage key of each), both ascending: a passage is written with its sentences."""
+        rows = np.array(self._reading.rows("SELECT key, passage FROM sentences ORDER BY key"), dtype=np.int64)
+        rows = rows.reshape(-1, 2)
+        return rows[:, 0].copy(), rows[:, 1].copy()

@@ -1,0 +1,63 @@
+"""Passages by their words: SQLite's FTS5 over terms that search.dutch.terms made."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING
+
+from search.backend.model import TermMatches
+from search.backend.sqlite.reading import as_json
+from search.dutch.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from search.backend.sqlite.reading import Reading
+    from search.model import Filters
+
+#: Weight of a match in the passage's own text, its headings and its footnotes.
+COLUMN_WEIGHTS = (1.0, 0.8, 0.5)
+_LEAST_IDF = 1e-6  # FTS5's idf of a term in more than half of the passages
+_COUNTS = "SELECT term, doc FROM lexical_terms WHERE term IN (SELECT value FROM json_each(:terms))"
+_BODIES = """
+    SELECT p.key, l.body FROM passages p JOIN lexical l ON l.rowid = p.key
+    WHERE p.key IN (SELECT value FROM json_each(:keys)) AND IN_SCOPE(p.document)"""
+_MATCHES = f"SELECT rowid, bm25(lexical, {', '.join(map(str, COLUMN_WEIGHTS))}) FROM lexical WHERE lexical MATCH :term"  # noqa: S608
+
+
+class SqliteWords:
+    """See search.backend.protocol.Words."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def count(self) -> int:
+        """Return the number of passages in the whole knowledge base."""
+        return int(self._reading.rows("SELECT count(*) FROM passages")[0][0])
+
+    def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
+        """Return for each term the passages that hold it and pass the filters."""
+        allowed = self._reading.restricted_keys(filters)
+        keys = None if allowed is None else frozenset(allowed.tolist())
+        size = self.count()
+        found = {}
+        for term, count in self._reading.rows(_COUNTS, terms=json.dumps([*terms])):
+            # bm25() is -idf times saturated frequency; the idf is taken out again.
+            idf = max(math.log((size - count + 0.5) / (count + 0.5)), _LEAST_IDF)
+            rows = self._reading.rows(_MATCHES, term=f'"{term}"')
+            if keys is not None:
+                rows = [row for row in rows if row[0] in keys]
+            found[term] = TermMatches(count, [key for key, _ in rows], [-score / idf for _, score in rows])
+        return found
+
+    def in_passages(self, keys: Iterable[int]) -> dict[int, frozenset[str]]:
+        """Return passage key -> the terms of its own text."""
+        return {key: frozenset(body.split()) for key, body in self._reading.rows(_BODIES, keys=as_json(keys))}
+
+    def lexicon(self) -> Lexicon:
+        """Return the vocabulary of the whole knowledge base."""
+        terms = frozenset(self._reading.column("SELECT term FROM lexical_terms"))
+        pairs = self._reading.rows("SELECT DISTINCT short, long FROM abbreviations ORDER BY short, long")
+        counts = dict(self._reading.rows("SELECT word, passages FROM words"))
+        return Lexicon(counts, terms, tuple((short, tuple(long.split())) for short, long in pairs))

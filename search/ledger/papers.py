@@ -1,0 +1,108 @@
+"""What the ledger holds: one row per motie and per other paper, with every place that cites it.
+
+A paper is known by what it probably is (``likely_id``, else the printed id), so the same motie printed with and without
+its chapter of the budget is one row, and so is a motie that is elsewhere called just a Kamerstuk. A motie named without
+a number is known by its submitters and title.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.citations.registry.identifiers import split_id
+from ingest.model import Citation, CitationKind, Verdict
+from search.dutch.terms import fold
+
+if TYPE_CHECKING:
+    from search.ledger.conflicts import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class CitingPlace:
+    """Where a citation stands. ``sentence``: the one that carries it, or the marker of its footnote; verbatim.
+
+    ``passage``: id of the passage that shows it, one of the running text rather than the footnote itself; None where
+    there is none. ``year``: of the document.
+    ``page``: of that passage, None where the source does not tell. ``footnote``: None in the running text.
+    """
+
+    document: str
+    title: str
+    year: int | None
+    page: int | None
+    chapter: str
+    section: str
+    footnote: int | None
+    sentence: str
+    passage: str | None
+    sdgs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationEntry:
+    """A citation and its place."""
+
+    citation: Citation
+    place: CitingPlace
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One motie or other paper. ``key``: what it is known by; ``id``: as printed first; ``likely_id``: probably meant.
+
+    ``kind``: the most telling of what it is called ("motie" rather than "kamerstuk"). ``titles``: as printed, different
+    ones in order; ``submitters``: all that any place names; ``verdict``: the least trusted of its citations'; ``url``:
+    to the likely paper. ``citations`` and ``places`` go together one by one, in reading order.
+    """
+
+    key: str
+    kind: CitationKind
+    id: str | None
+    likely_id: str | None
+    titles: tuple[str, ...]
+    submitters: tuple[str, ...]
+    cosigned: bool
+    verdict: Verdict
+    reason: str
+    url: str | None
+    citations: tuple[Citation, ...]
+    places: tuple[CitingPlace, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def session_year(self) -> str | None:
+        """The session year that the first citation to print one gives: "2021/22"."""
+        return next((cite.session_year for cite in self.citations if cite.session_year), None)
+
+    @property
+    def dossier(self) -> str | None:
+        """The one dossier that it most probably belongs to: "35925-XVII"."""
+        parts = split_id(self.likely_id or self.id or "")
+        if parts is None or parts.dossier is None:
+            return None
+        return f"{parts.dossier}-{parts.suffix}" if parts.suffix else parts.dossier
+
+    @property
+    def dossiers(self) -> frozenset[str]:
+        """The dossiers it is printed under or probably belongs to: "35925", "35925-XVII"."""
+        likely = split_id(self.likely_id or "")
+        parts = [(cite.dossier, cite.suffix) for cite in self.citations]
+        parts += [(likely.dossier, likely.suffix)] if likely else []
+        return frozenset(
+            name
+            for dossier, suffix in parts
+            if dossier
+            for name in ((dossier, f"{dossier}-{suffix}") if suffix else (dossier,))
+        )
+
+
+def paper_key(citation: Citation) -> str:
+    """Return what a paper is known by: the likely id, else the printed one, else its dossier, or who and what."""
+    if citation.likely_id or citation.id:
+        return str(citation.likely_id or citation.id)
+    kind = "" if citation.kind is CitationKind.MOTIE else f"{citation.kind}:"
+    if citation.dossier and citation.kind is CitationKind.KAMERSTUK:
+        return "-".join(part for part in ("dossier", citation.dossier, citation.suffix) if part)
+    names = "-".join(sorted(fold(name) for name in citation.submitters))
+    return f"zonder-nummer:{kind}{names}:{fold(citation.title or citation.text)}"
