@@ -63,7 +63,7 @@ def recall(expected: list[list[str]], found: list[str]) -> tuple[int, int, Count
             total += count
             got = min(count, have[word])
             rest = count - got
-            # A hyphen that is kept or dropped differently is no lost word.
+            # A hyphen that is kept or dropped differently is not a lost word.
             if rest and len(word) > 3:
                 got += min(rest, max(0, glued.count(word) - got))
             hits += got

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a catalog says of a document; ``budget_chapter``: of the ministry's budget, for citations without one."""
+    """What a catalog states about a document; ``budget_chapter``: for citations that name none."""
 
     id: str
     title: str

@@ -25,7 +25,7 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     LIST = "list"
     TABLE = "table"
-    QUOTE = "quote"  # somebody else's words, with who said them
+    QUOTE = "quote"  # somebody else's words, with the speaker
     PULL_QUOTE = "pull_quote"  # a phrase of the running text repeated in large print
     CAPTION = "caption"  # under a picture, photo credits included
     CONTENTS = "contents"  # the table of contents: part of the text, but not searched
@@ -73,7 +73,7 @@ class Citation:
 
     ``start`` and ``end`` delimit the whole reference, kind and submitters included ("Motie Kuzu over ... nr. 53)");
     ``text`` is exactly that slice. ``id`` is the id as printed, ``likely_id`` the one probably meant where that is
-    another, ``reason`` a Dutch sentence that says why (empty for verdict complete); it is stored as part of the citation.
+    another, ``reason`` a Dutch sentence that explains why (empty for verdict complete); it is stored as part of the citation.
     """
 
     start: int
@@ -124,7 +124,7 @@ class Block:
     start: int
     end: int
     section: int  # index in Document.sections
-    page: int | None  # 1-based, as printed on the page; None where the source does not tell
+    page: int | None  # 1-based, as printed on the page; None where the source gives none
     place: int  # 1-based: where it begins in the source, see Section.place
 
 

@@ -1,4 +1,4 @@
-"""Links to official publications -> citations; exact, so they go before what the printed words seem to say."""
+"""Links to official publications -> citations; exact, so they take precedence over the printed words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ingest.formats.typed_text import Link
 
-# Where addresses name publications; an id in another site's address is that site's affair.
+# Where addresses name publications; an id in another site's address is not ours to interpret.
 _HOSTS = ("officielebekendmakingen.nl", "overheid.nl")
 
 
@@ -32,14 +32,14 @@ def with_links(text: str, citations: Sequence[Citation], links: Sequence[Link]) 
     """The citations found in ``text``, corrected and completed by its links, in order.
 
     Where a link lies on a citation, the link's id holds and the citation is complete; its kind, submitters and title
-    stay. A link to a publication whose words are no citation becomes one. Spans point into ``text``.
+    stay. A link to a publication whose words are not a citation becomes one. Spans point into ``text``.
     """
     merged = list(citations)
     typed: set[int] = set()
     for link in links:
         try:
             parts = publication_of(link.target)
-        except ValueError:  # no address at all ("http://[")
+        except ValueError:  # not an address at all ("http://[")
             continue
         if parts is None or parts.id is None or not text[link.start : link.end].strip():
             continue

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # What a page prints as a space: no-break, thin and other spaces, tabs and line feeds of the source.
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-# What a page does not print: soft hyphens, zero-width characters, and all that no text may hold.
+# What a page does not print: soft hyphens, zero-width characters, and control characters.
 _NOTHING = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ue000\ue001]")
 _CLOSES = ".,;:!?)"
 

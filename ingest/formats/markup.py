@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-Element = Any  # lxml's elements; their types are lxml's own affair
+Element = Any  # lxml ships no types for its elements
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*(?P<name>[\w.:-]+)", re.IGNORECASE)
 _MOST = 64 * 2**20  # bytes; the longest official publications are below 20 MiB
 
@@ -25,7 +25,7 @@ _MOST = 64 * 2**20  # bytes; the longest official publications are below 20 MiB
 def parse_xml(path: Path, data: bytes) -> Element:
     """The root element of an XML file or part. ``path``: for the errors.
 
-    Raises DamagedFileError where it is no well-formed XML and TooLargeError where it declares entities or is huge.
+    Raises DamagedFileError where it is not well-formed XML and TooLargeError where it declares entities or is huge.
     """
     if len(data) > _MOST:
         raise too_large(path)
@@ -69,9 +69,9 @@ def parse_html(path: Path, data: bytes) -> Element:
 
 
 def decoded(data: bytes) -> str:
-    """The characters of an HTML file: by its byte order mark, as UTF-8, as it says itself, else as Windows-1252.
+    """The characters of an HTML file: by its byte order mark, as UTF-8, as it declares, else as Windows-1252.
 
-    What is well-formed UTF-8 is that, whatever it says of itself: what converts a page may leave its head.
+    What is well-formed UTF-8 is read as UTF-8, whatever it declares: converting a page may leave its head unchanged.
     """
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
@@ -79,7 +79,7 @@ def decoded(data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
     for name in ("utf-8", *([declared["name"].decode("ascii")] if declared else [])):
         try:
-            # Browsers read what says Latin-1 as Windows-1252, its superset.
+            # Browsers read what is declared as Latin-1 as Windows-1252, its superset.
             return data.decode("cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1") else name)
         except (LookupError, UnicodeDecodeError):
             continue
@@ -87,7 +87,7 @@ def decoded(data: bytes) -> str:
 
 
 def name_of(element: Element) -> str:
-    """The element's name without its namespace, lower case; "" for what is no element.
+    """The element's name without its namespace, lower case; "" for what is not an element.
 
     The pages that Word saves hold elements such as "o:p", which lxml keeps as they are written.
     """
@@ -100,7 +100,7 @@ def children(element: Element) -> Iterator[Element]:
 
 
 def plain(element: Element) -> str:
-    """All text in an element, white space made even."""
+    """All text in an element, white space normalised."""
     return " ".join("".join(element.itertext()).split())
 
 

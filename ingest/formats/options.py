@@ -1,4 +1,4 @@
-"""What a reader is told beside the path: the password, and whom to tell how far it is."""
+"""What a reader gets beside the path: the password, and where to report progress."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def _tell_nobody(part: float) -> None:
+def _ignore(part: float) -> None:
     del part
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """``password``: for encrypted files, None: none was given.
+    """``password``: for encrypted files, None where none was given.
 
     ``report``: called with the part that is read, 0.0-1.0, at least once a page. A file whose reader is silent for too
-    long is given up, so a reader that works through something large must call it now and then.
+    long is abandoned, so a reader that works through something large must call it now and then.
     """
 
     password: str | None = None
-    report: Callable[[float], None] = _tell_nobody
+    report: Callable[[float], None] = _ignore

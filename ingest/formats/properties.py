@@ -1,4 +1,4 @@
-"""What files say of themselves, made even: dates as ISO 8601, titles only where they can be believed."""
+"""What files state about themselves, normalised: dates as ISO 8601, titles only where they can be trusted."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ class Vocabulary:
         if "-" in word:
             self.hyphenated.setdefault(lower.replace("-", ""), word)
             for part in lower.split("-"):
-                self.whole[part] += 0  # a part of a compound with hyphen is seen, but is no evidence of a free word
+                self.whole[part] += 0  # a part of a compound with hyphen is seen, but not evidence of a free word
         elif line[match.end() : match.end() + 1] != "-":
             self.whole[lower] += 1
 
@@ -184,7 +184,7 @@ def _closes(  # noqa: PLR0911 - one reason after another
         return False
     free_left, free_right = low in dutch_words(), right in dutch_words()
     if not (free_left and free_right):
-        # One half is no word by itself: "multi laterale", "oo k".
+        # One half is not a word by itself: "multi laterale", "oo k".
         return True
     if "  " in gap and "\n" not in gap:
         # A lost discretionary break leaves two spaces or more: "nood  zakelijke", "toe   nemende".

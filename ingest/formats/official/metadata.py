@@ -1,4 +1,4 @@
-"""What an official publication says of itself: its metadata, and where these are silent its own head."""
+"""What an official publication states about itself: its metadata, and where these are silent its own head."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 def publication_properties(root: Element) -> Properties:
     """Title, date, chamber and who sent the paper."""
-    said: dict[str, list[str]] = {}
+    stated: dict[str, list[str]] = {}
     for meta in root.iter("{*}meta", "{*}metadata"):
         if meta.get("name") and meta.get("content"):
-            said.setdefault(meta.get("name").rpartition(".")[2].lower(), []).append(meta.get("content").strip())
+            stated.setdefault(meta.get("name").rpartition(".")[2].lower(), []).append(meta.get("content").strip())
 
     def first(*names: str) -> str | None:
-        return next((said[name][0] for name in names if name in said), None)
+        return next((stated[name][0] for name in names if name in stated), None)
 
     date = root.find(".//{*}datumtekst/{*}datum")
     year = root.find(".//{*}datumtekst")
     issued = first("issued", "available", "date") or (date.get("isodatum") if date is not None else None)
     return Properties(
         title=_title(root) or first("documenttitel", "title"),
-        authors=tuple(said.get("indiener", [])),
+        authors=tuple(stated.get("indiener", [])),
         publisher=first("creator", "publisher") or _chamber(root),
         date=issued or (plain(year) if year is not None else None),
         language=first("language"),

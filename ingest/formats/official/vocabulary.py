@@ -1,4 +1,4 @@
-"""The element names of the publication standard (OP), and what they say about the text in them."""
+"""The element names of the publication standard (OP), and what they mean for the text in them."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _FILL = frozenset((b"f", b"F", b"f*"))
 _WHITE = re.compile(r"^(?:(?:1(?:\.0*)?\s*){1,3}(?:g|rg|sc|scn)|(?:0(?:\.0*)?\s*){4}(?:k|sc|scn))$")
-_MAX_RULES = 4_000  # a drawing with more is no table
+_MAX_RULES = 4_000  # a drawing with more is not a table
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 

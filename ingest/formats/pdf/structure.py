@@ -1,4 +1,4 @@
-"""What a PDF says of itself beside its pages: bookmarks, page labels, tags, links and properties."""
+"""What a PDF states about itself beside its pages: bookmarks, page labels, tags, links and properties."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ingest.formats.pdf.page.model import Bookmark, LinkArea
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-# Broken files fail in all these ways, deep inside pypdf; what they would have told is then left out.
+# Broken files fail in all these ways, deep inside pypdf; what was sought is then left out.
 BROKEN = (
     PyPdfError, DependencyError, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError,
     NotImplementedError, RecursionError, ArithmeticError, LookupError, EOFError, DeprecationError, struct.error,
@@ -63,7 +63,7 @@ def page_labels(reader: PdfReader) -> list[str]:
 
 
 def properties(reader: PdfReader) -> dict[str, str]:
-    """Title, author, date and language, as far as the file tells."""
+    """Title, author, date and language, as far as the file gives them."""
     found: dict[str, str] = {}
     try:
         information = reader.metadata

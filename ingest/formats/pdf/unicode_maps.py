@@ -1,4 +1,4 @@
-"""What a font itself says its codes mean: its /ToUnicode map, else the encoding in its embedded Type 1 program."""
+"""The meaning of codes by the font's own account: its /ToUnicode map, else the encoding in its Type 1 program."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_BYTES = 512  # that one code may stand for
 
 
 def unicode_map(resource: Any) -> dict[int, str]:  # noqa: ANN401 - a dictionary of the file, of whatever it holds
-    """Code -> text; empty where the font does not say. ``resource``: the font's dictionary."""
+    """Code -> text; empty where the font has no map. ``resource``: the font's dictionary."""
     if "/ToUnicode" in resource:
         stream = resource["/ToUnicode"]
         if hasattr(stream, "get_data"):

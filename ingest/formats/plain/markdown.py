@@ -175,14 +175,14 @@ def _table(rest: Iterator[Token]) -> Iterator[list[Inline]]:
 
 def _properties(data: str) -> Properties:
     """The fields of the data before the text; only plain ones ("name: value") and lists of these are understood."""
-    said = {found["name"].lower(): values for found in _FIELD.finditer(data) if (values := _values(found))}
+    stated = {found["name"].lower(): values for found in _FIELD.finditer(data) if (values := _values(found))}
 
     def first(*names: str) -> str | None:
-        return next((", ".join(said[name]) for name in names if name in said), None)
+        return next((", ".join(stated[name]) for name in names if name in stated), None)
 
     return Properties(
         title=first("title", "titel"),
-        authors=next((said[name] for name in ("author", "authors", "auteur", "auteurs") if name in said), ()),
+        authors=next((stated[name] for name in ("author", "authors", "auteur", "auteurs") if name in stated), ()),
         publisher=first("publisher", "uitgever"),
         date=iso_date(first("date", "datum")),
         language=first("lang", "language", "taal"),

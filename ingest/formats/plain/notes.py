@@ -1,4 +1,4 @@
-"""Footnote markers in the running text <-> the notes they point to.
+"""Footnote markers in the running text <-> the notes they point to, by number and order of lines of text.
 
 A marker is a number glued to a word or its punctuation ("geldstromen61 en", "0,7%.39", "BHOSnota70,71"), or one in
 square brackets ("water [3]"), as those who type their notes write it. Many other numbers look like one ("SDG13",
@@ -50,9 +50,9 @@ class _Found:
 
 
 class NoteCounter:
-    """Tells the first line of a note: it carries the number after the last note's, and a marker of it is near.
+    """Recognises the first line of a note: it carries the number after the last note's, and a marker of it is near.
 
-    Without the marker a numbered list ("1 Doel van dit document") would be taken for notes.
+    Without the marker a numbered list ("1 Doel van dit document") would be mistaken for notes.
     """
 
     # Lines between a note and its marker, at most: about two pages.

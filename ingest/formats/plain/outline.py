@@ -15,7 +15,7 @@ from ingest.model import BlockKind, SectionKind
 
 # A box is set in narrower columns than the running text.
 _BOX_WIDTH = 0.8
-_AHEAD = 3  # groups that are looked at to tell what a heading or quote opens
+_AHEAD = 3  # groups that are looked at to find what a heading or quote opens
 
 
 class OutlineBuilder:
@@ -67,7 +67,7 @@ class OutlineBuilder:
         return self._main
 
     def _heads_page(self, group: LineGroup, rest: list[LineGroup]) -> bool:
-        """Whether the quote opens its page and a heading follows: it then belongs to what comes, not to what was."""
+        """Whether the quote opens its page and a heading follows: it then belongs to what follows it."""
         after = [p for p in rest if p.page == group.page and p.kind not in (BlockKind.QUOTE, BlockKind.CAPTION)]
         return group.first and self._open_main() is None and bool(after) and after[0].kind is BlockKind.HEADING
 

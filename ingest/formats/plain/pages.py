@@ -1,6 +1,6 @@
 """Lines of extracted text -> pages: where a page begins, its running foot, the number printed on it.
 
-Text that was taken out of a PDF by an extractor has no page marks; what tells is that a page's first line begins with
+Text that was taken out of a PDF by an extractor has no page marks; the sign is that a page's first line begins with
 one space and follows the last line of the page before without a blank line. Lines inside a paragraph sometimes begin
 with a space too, so the line before must look like the end of a page. Form feeds, where there are any, decide alone.
 """

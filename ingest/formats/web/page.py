@@ -1,6 +1,6 @@
 """What of a web page is its text: the main part without menus, banners and buttons, and its notes.
 
-Pages say a little themselves (``main``, ``nav``, roles, hidden); for the rest the names of classes and the share of
+Pages mark some of it themselves (``main``, ``nav``, roles, hidden); for the rest the names of classes and the share of
 text that is links decide, since a menu is hardly anything but links.
 """
 
@@ -106,7 +106,7 @@ def _running(element: Element) -> int:
 
 
 def main_part(root: Element) -> Element:
-    """The element with the page's text: what says so itself, else the innermost one with nearly all running text."""
+    """The element with the page's text: what is marked as that, else the innermost one with nearly all running text."""
     body = root.find("body") if root.find("body") is not None else root
     for path in (".//main", ".//*[@role='main']", ".//article"):
         found = body.findall(path)

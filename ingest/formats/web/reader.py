@@ -237,7 +237,7 @@ class _Reader:
             text.add(child.tail or "")
 
     def _marked(self, element: Element, *, note: bool) -> str | None:
-        """The key of the note that this is the mark of; "" before the note itself, None for what is no mark."""
+        """The key of the note that this is the mark of; "" before the note itself, None for what is not a mark."""
         if element in self._raised:
             return self._raised[element]
         key = note_key(element) if name_of(element) == "a" and not note else None

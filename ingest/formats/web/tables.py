@@ -23,7 +23,7 @@ def only_places(table: Element, rows: list[list[Element]]) -> bool:
         bool(inside & {"h1", "h2", "h3", "h4", "h5", "h6"})
         or any(True for each in table.iter("table") if each is not table)
         or table.get("role") == "presentation"
-        or max((len(row) for row in rows), default=0) < 2  # noqa: PLR2004 - one column is no table
+        or max((len(row) for row in rows), default=0) < 2  # noqa: PLR2004 - one column is not a table
         or (len(rows) < 2 and "th" not in inside)  # noqa: PLR2004 - nor is one row
         or any(len(plain(cell).split()) > _MOST_CELL_WORDS for row in rows for cell in row)
     )

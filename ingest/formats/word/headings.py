@@ -38,7 +38,7 @@ def with_headings(paragraphs: Sequence[BodyBlock]) -> list[BodyBlock]:
             replace(part, kind=BlockKind.HEADING, level=_QUESTION) if is_asked else _levelled(part, level)
             for part, is_asked, level in merged
         ]
-    if sum(level is not None and level > _TITLE for level in styled) < 2:  # noqa: PLR2004 - one is no outline
+    if sum(level is not None and level > _TITLE for level in styled) < 2:  # noqa: PLR2004 - one is not an outline
         styled = [level or looked for level, looked in zip(styled, _looks(parts), strict=True)]
     return [_levelled(part, level) for part, level in zip(parts, styled, strict=True)]
 

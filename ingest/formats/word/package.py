@@ -31,7 +31,7 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 class Package:
     """An open archive. Use it in a ``with`` statement.
 
-    Raises DamagedFileError where it is no archive, PasswordError where it is encrypted.
+    Raises DamagedFileError where it is not an archive, PasswordError where it is encrypted.
     """
 
     def __init__(self, path: Path) -> None:
@@ -71,7 +71,7 @@ class Package:
             raise too_large(self.path)
         try:
             with self._archive.open(info) as file:
-                # What the directory says of its size may be a lie: never more is unpacked than was checked.
+                # The size in the directory may be false: never more is unpacked than was checked.
                 data = file.read(info.file_size + 1)
         except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zlib.error) as error:
             raise _damaged(self.path) from error
@@ -111,7 +111,7 @@ def _damaged(path: Path) -> DamagedFileError:
 
 
 def _old_or_encrypted(path: Path) -> DamagedFileError | PasswordError:
-    """An old Word file under a new name, or one with a password: only the second has a stream that says so."""
+    """An old Word file under a new name, or one with a password: only the second has a stream for that."""
     data = path.read_bytes()[: 64 * 2**20]
     if "EncryptedPackage".encode("utf-16-le") in data:
         return PasswordError(path, Reason.LOCKED_WORD)

@@ -69,28 +69,28 @@ def _block(printed: BodyBlock) -> TypedBlock:
 
 
 def _properties(package: Package, blocks: tuple[TypedBlock, ...]) -> Properties:
-    """What the file says of itself. A letter's own subject and date go before properties that a template left."""
-    said: dict[str, str] = {}
+    """What the file states about itself. A letter's own subject and date take precedence over what a template left."""
+    stated: dict[str, str] = {}
     for kind in ("core-properties", "extended-properties"):
         name = package.main_part(kind)
         root = package.part(name) if name else None
         for element in root.iter() if root is not None else ():
             if isinstance(element.tag, str) and len(element) == 0 and plain(element):
-                said[element.tag.rpartition("}")[2].lower()] = plain(element)
+                stated[element.tag.rpartition("}")[2].lower()] = plain(element)
     beginning = "\n".join(block.text.text for block in blocks)[:_BEGINNING]
     top = min((block.level for block in blocks if block.kind is BlockKind.HEADING), default=0)
     titles = [block.text.text for block in blocks if block.kind is BlockKind.HEADING and block.level == top]
     lines = [block.text.text for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION)]
     subject = next((found["value"] for line in lines if (found := _SUBJECT.fullmatch(line))), None)
     dated = next((found["value"] for line in lines if (found := _DATE.fullmatch(line))), None)
-    author = said.get("creator", "")
+    author = stated.get("creator", "")
     return Properties(
         title=subject
         or (titles[0] if len(titles) == 1 and top == 1 else None)
-        or believed_title(said.get("title"), beginning),
+        or believed_title(stated.get("title"), beginning),
         authors=(author,) if author and not author.lower().startswith(("microsoft", "windows", "python-docx")) else (),
-        publisher=said.get("company"),
-        date=iso_date(dated) or said.get("modified") or said.get("created"),
-        language=said.get("language"),
-        kind=(said.get("category") or "").lower() or None,
+        publisher=stated.get("company"),
+        date=iso_date(dated) or stated.get("modified") or stated.get("created"),
+        language=stated.get("language"),
+        kind=(stated.get("category") or "").lower() or None,
     )

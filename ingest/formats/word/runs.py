@@ -134,7 +134,7 @@ class RunReader:
 
     def _text(self, text: str, looks: Style, made: ParagraphText) -> None:
         if self._custom is not None and text.strip():
-            # The writer's own sign for a note ("*"): it stands for the mark and is no text.
+            # The writer's own sign for a note ("*"): it takes the place of the mark and is not text.
             self.labels[self._custom], self._custom = text.strip(), None
             return
         made.text.add(text)

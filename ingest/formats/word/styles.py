@@ -1,4 +1,4 @@
-"""Styles and numbering of a Word file: what a paragraph's style says, and the numbers that Word prints before it."""
+"""Styles and numbering of a Word file: what a paragraph's style sets, and the numbers that Word prints before it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def value(element: Element | None, name: str) -> str | None:
 
 
 def switched_on(element: Element | None, name: str) -> bool | None:
-    """Whether a property such as bold is on; None where nothing is said."""
-    said = value(element, name)
-    return None if said is None else said not in ("0", "false", "none", "off")
+    """Whether a property such as bold is on; None where it is not set."""
+    stated = value(element, name)
+    return None if stated is None else stated not in ("0", "false", "none", "off")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What holds for a paragraph or a run: its style's word, or that of the style it is based on.
+    """What holds for a paragraph or a run: set by its style, or by the style that is based on.
 
     ``outline``: level of a heading, 0 highest; None for running text. ``size``: in half points.
     """
@@ -67,7 +67,7 @@ class Styles:
         return self._style(key if key is not None else self._default, _MOST_STYLES_UP)
 
     def of_run(self, key: str) -> Style:
-        """What the character style with this id says."""
+        """What the character style with this id sets."""
         return self._style(key, _MOST_STYLES_UP)
 
     def _style(self, key: str | None, steps: int) -> Style:
@@ -89,7 +89,7 @@ class Styles:
 
 
 def paragraph_style(properties: Element | None, base: Style) -> Style:
-    """``base`` with what paragraph properties (w:pPr) say."""
+    """``base``, changed by what paragraph properties (w:pPr) set."""
     if properties is None:
         return base
     outline = value(properties, "outlineLvl")
@@ -104,7 +104,7 @@ def paragraph_style(properties: Element | None, base: Style) -> Style:
 
 
 def run_style(properties: Element | None, base: Style) -> Style:
-    """``base`` with what run properties (w:rPr) say."""
+    """``base``, changed by what run properties (w:rPr) set."""
     if properties is None:
         return base
     size = value(properties, "sz")

@@ -57,7 +57,7 @@ def is_data(rows: Sequence[Sequence[Inline]]) -> bool:
         return False
     printed = [row for row in filled if row]
     several = [row for row in printed if len(row) > 1]
-    if len(several) < 2 or 2 * len(several) <= len(printed):  # noqa: PLR2004 - one row is no table
+    if len(several) < 2 or 2 * len(several) <= len(printed):  # noqa: PLR2004 - one row is not a table
         return False
     words = sum(len(cell.text.split()) for row in printed for cell in row)
     return words <= _MOST_WORDS * sum(len(row) for row in printed)

@@ -149,7 +149,7 @@ def _bookmarked(file: PrintedFile, shown: dict[int, str], entries: list[Entry]) 
     if not file.bookmarks:
         return []
     known = {letters(without_number(entry.title)): entry.level for entry in entries}
-    # Where both list a heading, they tell by how much their levels differ.
+    # Where both list a heading, they show by how much their levels differ.
     shifts = [
         known[key] - mark.level for mark in file.bookmarks if (key := letters(without_number(mark.title))) in known
     ]

@@ -1,7 +1,7 @@
 """Reading order: segments and frames of a page -> strands, each one column's run of lines from top to bottom.
 
-Two columns are told by a gutter: an upright strip that text begins at, with lines on both sides that stand beside each
-other. Lines that cross the strip (a title over both columns) divide the page into bands, read one after another.
+Two columns are recognised by a gutter: an upright strip that text begins at, with lines beside each other on both
+sides. Lines that cross the strip (a title over both columns) divide the page into bands, read one after another.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _with_labels(lines: list[PrintedLine]) -> list[PrintedLine]:
                 )
             ):
                 joined = join_lines([before, segment])
-                # A bullet's font and size say nothing about the text.
+                # A bullet's font and size mean nothing for the text.
                 parts[-1] = joined
             else:
                 parts.append(segment)

@@ -1,6 +1,6 @@
 """Running heads and feet, and the page numbers in them.
 
-What stands at the same height at the edge of several pages, with the same words but for numbers, is no text of the
+What stands at the same height at the edge of several pages, with the same words but for numbers, is not text of the
 document. A number there that rises with the pages is the page's own.
 """
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 30
 _LARGER = 1.09  # of the size of the running text
-_ITALIC_CHARACTERS = 90  # a heading that is told by slope or colour only is short
-_SPACE = 1.3  # usual distances above a heading that is told by slope or colour only
+_ITALIC_CHARACTERS = 90  # a heading that only slope or colour sets apart is short
+_SPACE = 1.3  # usual distances above a heading that only slope or colour sets apart
 _LABELS = 3  # headings on end that are none
 _TITLE = 1.35  # of the size of the running text: a title on the first page
 _COVERED = 3  # pages behind the first: a shorter document has no cover

@@ -55,7 +55,7 @@ class LinkArea(NamedTuple):
 class PrintedPage:
     """A page as shown: upright, x and y from its lower left corner.
 
-    ``ordinal``: 0-based. ``label``: as the file says it ("iv", "12"), "" if it does not. ``runs``: by the direction of
+    ``ordinal``: 0-based. ``label``: as the file gives it ("iv", "12"), "" for none. ``runs``: by the direction of
     their baseline in degrees (0, 90, 180, 270); those that are turned have coordinates of their own, x along and y
     across the baseline. ``tags``: number of a piece of marked content -> its role in the file's structure ("H1", "P").
     """
@@ -80,7 +80,7 @@ class Bookmark(NamedTuple):
 
 @dataclass(slots=True)
 class PrintedFile:
-    """What a reader hands over: pages, and what the file says of itself."""
+    """What the reader of a file passes on: pages, and what the file states about itself."""
 
     pages: list[PrintedPage]
     bookmarks: list[Bookmark] = field(default_factory=list)

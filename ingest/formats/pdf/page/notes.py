@@ -1,4 +1,4 @@
-"""Footnotes on printed pages: found by a raised or small number at their head and their place below the text.
+"""Footnotes on printed pages <-> their markers, by print: raised or small numbers, and the place below the text.
 
 A note's number may begin again on every page or in every chapter, may be a sign, and several words may lead to one
 note; so notes are numbered through, and what is printed is kept as their label.
@@ -64,7 +64,7 @@ def take_notes(
     return notes
 
 
-def _page_notes(  # noqa: PLR0913, PLR0917 - what a page has to say about its notes
+def _page_notes(  # noqa: PLR0913, PLR0917 - all that a page shows of its notes
     own: list[PrintedLine],
     body: list[PrintedLine],
     rules: list[Rule],
@@ -141,7 +141,7 @@ def _columns(starts: list[_Start]) -> list[tuple[float, list[_Start]]]:
 
 
 def _zone(column: list[PrintedLine], heads: list[_Start], body_size: float) -> list[PrintedLine] | None:
-    """The lines from the first head down; None if running text stands below it, so that these are no notes."""
+    """The lines from the first head down; None if running text stands below it, so that these are not notes."""
     heads.sort(key=lambda start: -start.line.y)
     while heads:
         first = heads[0].line
@@ -163,7 +163,7 @@ def _zone(column: list[PrintedLine], heads: list[_Start], body_size: float) -> l
     return None
 
 
-def _carried(  # noqa: PLR0913, PLR0917 - what a page has to say about its notes
+def _carried(  # noqa: PLR0913, PLR0917 - all that a page shows of its notes
     own: list[PrintedLine],
     taken: set[int],
     rules: list[Rule],

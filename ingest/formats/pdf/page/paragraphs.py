@@ -110,7 +110,7 @@ def _in_rows(lines: list[PrintedLine]) -> list[PrintedLine]:
 
 
 def usual_distance(lines: list[PrintedLine]) -> float:
-    """The most frequent distance between two lines of one size, in points; 1.2 sizes where nothing tells."""
+    """The most frequent distance between two lines of one size, in points; 1.2 sizes where none can be found."""
     found: Counter[float] = Counter()
     for above, below in pairwise(lines):
         gap = above.y - below.y
@@ -181,7 +181,7 @@ def _breaks(  # noqa: PLR0911, PLR0913, PLR0917 - one reason after another
     if styled and fits and (short or closed) and not line.text[:1].islower():
         return True
     if current.item:
-        # The text of an item hangs below its first word; what comes back to the bullet is no part of it.
+        # The text of an item hangs below its first word; what comes back to the bullet is not part of it.
         hanging = hang > first.x0 + _ALIGNED
         return (hanging and line.x0 < hang - _ALIGNED and closed) or line.x0 < first.x0 - _ALIGNED
     if closed and short and fits and not line.text[:1].islower():
