@@ -73,7 +73,7 @@ class Citation:
 
     ``start`` and ``end`` delimit the whole reference, kind and submitters included ("Motie Kuzu over ... nr. 53)");
     ``text`` is exactly that slice. ``id`` is the id as printed, ``likely_id`` the one probably meant where that is
-    another, ``reason`` a Dutch sentence with the cause (empty for verdict complete); it is stored as part of the citation.
+    another, ``reason`` a Dutch sentence with the cause (empty for verdict complete), stored as part of the citation.
     """
 
     start: int
