@@ -1,1 +1,1 @@
-"""Files on disk: which there are, what a catalog says of them, and whether one has changed."""
+"""Files on disk: finding them, their entries in a catalog, and whether one has changed."""

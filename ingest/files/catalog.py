@@ -1,4 +1,4 @@
-"""catalog.toml beside the documents: what a file is called and where it comes from."""
+"""catalog.toml beside the documents: the title, id and origin of each file."""
 
 from __future__ import annotations
 

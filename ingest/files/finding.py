@@ -25,7 +25,7 @@ class Found:
 def find(path: Path) -> Found:
     """What is at a path: a file (whatever its kind), a folder with all below it, or all that a pattern matches.
 
-    Hidden files and the traces of programs (".git", "~$brief.docx") are passed over. Raises FileMissingError where
+    Hidden files and the traces of programs (".git", "~$brief.docx") are skipped. Raises FileMissingError where
     there is nothing and EmptyDocumentError for a folder or pattern without a file that can be read.
     """
     if path.is_file():
@@ -37,7 +37,7 @@ def find(path: Path) -> Found:
         for match in sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207 - the pattern may be absolute
             if _is_hidden(Path(match).name):
                 continue
-            each = _below(Path(match)) if Path(match).is_dir() else _sorted_out(Path(match))
+            each = _below(Path(match)) if Path(match).is_dir() else _classified(Path(match))
             found.files += [file for file in each.files if file not in found.files]
             found.others += [file for file in each.others if file not in found.others]
     else:
@@ -57,13 +57,13 @@ def _below(folder: Path) -> Found:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
         for name in names:
-            each = _sorted_out(Path(place, name))
+            each = _classified(Path(place, name))
             found.files += each.files
             found.others += each.others
     return Found(sorted(found.files), sorted(found.others))
 
 
-def _sorted_out(path: Path) -> Found:
+def _classified(path: Path) -> Found:
     if _is_hidden(path.name) or not path.is_file():
         return Found()
     return Found([path]) if path.suffix.lower() in READERS else Found([], [path])
@@ -74,7 +74,7 @@ def _is_hidden(name: str) -> bool:
 
 
 class Watcher:
-    """Looks what is new or changed at some paths since it looked before.
+    """Finds what is new or changed at some paths since it looked before.
 
     A file counts when it no longer changes between two looks: one that is being copied is left alone until it is whole.
     """

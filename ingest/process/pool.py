@@ -55,7 +55,7 @@ class _Process:
     def __init__(self, limits: Limits, program: str) -> None:
         self.limits = limits
         self.idle_since = time.monotonic()
-        self.ended = False  # by a restart of the readers; whoever still has it must not give it back
+        self.ended = False  # by a restart of the readers; whoever still has it must not release it
         arguments = [sys.executable, "-c", program, str(_ROOT), str(limits.memory), str(limits.working)]
         own_group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
         quiet = None if os.environ.get("VINDPLAATS_DEBUG") else subprocess.DEVNULL
@@ -159,18 +159,18 @@ class Readers:
         """
         known = file if isinstance(file, SourceFile) else examine(file)
         request = Request(str(known.path), id_, source or str(known.path), known.sha256, known.entry, password)
-        process = self._take()
+        process = self._acquire()
         usable = False
         try:
             try:
                 process.ask(request)
             except (OSError, ValueError):  # it died since its last file: no fault of this one
                 self._drop(process)
-                process = self._take()
+                process = self._acquire()
                 process.ask(request)
             frame, usable = process.answer(known.path, report)
         finally:
-            self._give(process, usable=usable)
+            self._release(process, usable=usable)
         if frame.document is not None:
             return frame.document
         if frame.error is None:
@@ -201,7 +201,7 @@ class Readers:
         for process in processes:
             process.stop()
 
-    def _take(self) -> _Process:
+    def _acquire(self) -> _Process:
         with self._lock:
             process = self._idle.pop() if self._idle else _Process(self.limits, self._program)
             self._busy.add(process)
@@ -212,9 +212,9 @@ class Readers:
             self._busy.discard(process)
         process.stop()
 
-    def _give(self, process: _Process, *, usable: bool) -> None:
+    def _release(self, process: _Process, *, usable: bool) -> None:
         with self._lock:
-            # Decided under the lock: a restart ends a process that has just answered and is not yet given back.
+            # Decided under the lock: a restart ends a process that has just answered and is not yet released.
             kept = usable and not process.ended and not self._closed
             if kept:
                 self._busy.discard(process)

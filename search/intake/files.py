@@ -1,7 +1,7 @@
 """Files -> a knowledge base: several are read at a time, in processes of their own, while others are embedded.
 
 Each document is stored in one transaction as soon as it is embedded, so an intake can be stopped at any moment; what is
-stored is passed over by the next one.
+stored is skipped by the next one.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def add_files(library: Library, paths: Iterable[Path], options: IntakeOptions) -
                     continue
                 if isinstance(found, Addition):
                     yield FileResult(path, found, None, time.monotonic() - start)
-                elif intake.first(found):
+                elif intake.reserve(found):
                     reading[pool.submit(intake.read, found)] = (found, start)
                 else:
                     yield from intake.copy(found, start)
@@ -152,8 +152,8 @@ class _Intake:
             case Status.COPY:
                 return Addition(Outcome.DUPLICATE, identity.id)
 
-    def first(self, new: _Pending) -> bool:
-        """Whether a file is not a copy of one that this run has looked at already; then its id is taken."""
+    def reserve(self, new: _Pending) -> bool:
+        """Reserve the id of a file; False, and nothing reserved, for a copy of one that this run looked at before."""
         if new.file.entry is None and new.file.sha256 in self._contents:
             return False
         self._taken[new.id] = new.path

@@ -15,7 +15,7 @@ from ui import texts
 from ui.cli.inputs import older_documents
 from ui.cli.options import PATH, kb_option
 from ui.cli.usage import DutchUsageError
-from ui.texts import ingest as said
+from ui.texts import ingest as wording
 from ui.texts.failures import Failure
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ _INTERRUPTED = 130  # exit code after Ctrl-C
 def register(app: DutchGroup) -> None:
     """Add the command to the command line."""
 
-    @app.dutch_command("ingest", said.HELP)
+    @app.dutch_command("ingest", wording.HELP)
     @click.argument("paths", nargs=-1, type=PATH, metavar="[PAD]...")
     @click.option("--model", metavar="MODEL", help=texts.OPTION_MODEL)
-    @click.option("--password", envvar="VINDPLAATS_PASSWORD", metavar="WOORD", help=said.PASSWORD)
-    @click.option("--ocr", is_flag=True, help=said.OPTION_OCR)
-    @click.option("--watch", is_flag=True, help=said.OPTION_WATCH)
-    @click.option("--report", type=PATH, metavar="BESTAND", help=said.OPTION_REPORT)
+    @click.option("--password", envvar="VINDPLAATS_PASSWORD", metavar="WOORD", help=wording.PASSWORD)
+    @click.option("--ocr", is_flag=True, help=wording.OPTION_OCR)
+    @click.option("--watch", is_flag=True, help=wording.OPTION_WATCH)
+    @click.option("--report", type=PATH, metavar="BESTAND", help=wording.OPTION_REPORT)
     @kb_option
     def ingest(
         paths: tuple[Path, ...],
@@ -58,25 +58,25 @@ def register(app: DutchGroup) -> None:
         from ui.cli.intake_report import SUFFIXES, Report
 
         if report is not None and report.suffix.lower() not in SUFFIXES:
-            raise DutchUsageError(said.REPORT_SUFFIX.format(path=report))
+            raise DutchUsageError(wording.REPORT_SUFFIX.format(path=report))
         if kb.exists() and not kb.is_dir():
-            raise Failure(said.KB_NO_FOLDER.format(kb=kb))
+            raise Failure(wording.KB_NO_FOLDER.format(kb=kb))
         if ocr and not is_installed():
-            raise Failure(said.NO_OCR)
+            raise Failure(wording.NO_OCR)
         done = Report(kb)
         files, done.gone = older_documents(kb)
-        files = _found(paths or (SEEDS,), files, done)
+        files = _files_at(paths or (SEEDS,), files, done)
         options = IntakeOptions(password, ocr)
         with KnowledgeBase.open(kb, load_encoder(model) if model else None) as base:
-            _take_in(base, files, options, done)
-            _tell(done, report)
+            _read_files(base, files, options, done)
+            _print(done, report)
             if watch and not done.interrupted:
                 _watch(base, list(paths or (SEEDS,)), files, options)
         if done.interrupted or done.failures:
             raise SystemExit(_INTERRUPTED if done.interrupted else 1)
 
 
-def _found(paths: Sequence[Path], files: list[Path], report: Report) -> list[Path]:
+def _files_at(paths: Sequence[Path], files: list[Path], report: Report) -> list[Path]:
     """The files to read, each once; what cannot be found and what is passed over goes into the report."""
     from ingest.errors import IngestError
     from ingest.files.finding import find
@@ -97,16 +97,16 @@ def _found(paths: Sequence[Path], files: list[Path], report: Report) -> list[Pat
     return files
 
 
-def _take_in(base: KnowledgeBase, files: Sequence[Path], options: IntakeOptions, report: Report) -> None:
-    """Read the files, a bar telling how far; Ctrl-C ends it, what was read stays."""
+def _read_files(base: KnowledgeBase, files: Sequence[Path], options: IntakeOptions, report: Report) -> None:
+    """Read the files under a progress bar; Ctrl-C ends it, and what was read stays."""
     from tqdm import tqdm
 
     columns, lines = shutil.get_terminal_size((100, 24))  # some terminals have no size; then tqdm would show nothing
     bar = tqdm(
         total=len(files),
-        desc=said.PROGRESS,
-        unit=said.FILES,
-        bar_format=said.BAR,
+        desc=wording.PROGRESS,
+        unit=wording.FILES,
+        bar_format=wording.BAR,
         file=sys.stderr,
         disable=not sys.stderr.isatty(),
         leave=False,
@@ -123,13 +123,13 @@ def _take_in(base: KnowledgeBase, files: Sequence[Path], options: IntakeOptions,
         report.interrupted = True
 
 
-def _tell(report: Report, file: Path | None) -> None:
+def _print(report: Report, file: Path | None) -> None:
     for failure in report.failures:
         click.echo(texts.ERROR.format(message=failure), err=True)
     click.echo("\n".join(report.lines()))
     if file is not None:
         report.write(file)
-        click.echo(said.REPORTED.format(path=file))
+        click.echo(wording.REPORTED.format(path=file))
 
 
 def _watch(base: KnowledgeBase, paths: list[Path], files: list[Path], options: IntakeOptions) -> None:
@@ -138,16 +138,16 @@ def _watch(base: KnowledgeBase, paths: list[Path], files: list[Path], options: I
     from ui.texts.failures import why
 
     watcher = Watcher(paths, files)
-    click.echo(said.WATCHING.format(paths=texts.listing([str(path) for path in paths])))
+    click.echo(wording.WATCHING.format(paths=texts.listing([str(path) for path in paths])))
     try:
         while True:
             time.sleep(_LOOK)
             with closing(base.add_files(watcher.changed(), options)) as results:
                 for result in results:
                     if result.addition is not None:
-                        outcome = said.OUTCOMES[result.addition.outcome]
-                        click.echo(said.WATCHED.format(path=result.path, outcome=outcome))
+                        outcome = wording.OUTCOMES[result.addition.outcome]
+                        click.echo(wording.WATCHED.format(path=result.path, outcome=outcome))
                     elif result.error is not None:
                         click.echo(texts.ERROR.format(message=why(result.error)), err=True)
     except KeyboardInterrupt:
-        click.echo(said.WATCH_ENDED)
+        click.echo(wording.WATCH_ENDED)

@@ -51,7 +51,7 @@ def read_queries(file: str) -> Iterable[tuple[str, str]]:
 def read_citations(file: str) -> list[Citation]:
     """The citations of a file: those in a text, or those that `vindplaats cite` printed of one.
 
-    Raises Failure where it cannot be read or a printed line is no citation.
+    Raises Failure where it cannot be read or a printed line is not a citation.
     """
     from ingest.citations import find_citations
     from ingest.citations.records import citation_from_record
@@ -96,7 +96,7 @@ def paper_id(text: str) -> str:
 def older_documents(kb: Path) -> tuple[list[Path], list[str]]:
     """The files to read again because another version made the knowledge base, and a line for each that is gone.
 
-    The old knowledge base is kept under another name; which one is told.
+    The old knowledge base is kept under another name, which is printed.
     """
     from search.backend.sqlite.upgrade import set_aside
 

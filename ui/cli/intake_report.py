@@ -1,4 +1,4 @@
-"""What became of each file of an intake: told in a few lines, and written per file as JSON or CSV."""
+"""What became of each file of an intake: printed in a few lines, and written per file as JSON or CSV."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.errors import IngestError
 from ui import texts
-from ui.texts import ingest as said
+from ui.texts import ingest as wording
 from ui.texts import reading
 from ui.texts.failures import Failure, why
 
@@ -50,40 +50,40 @@ class Report:
     def lines(self) -> Iterator[str]:
         """The summary: counts, duplicates, kinds of failures and what to do about files that were passed over."""
         counts = self.counts()
-        tally = [f"{counts[name]} {word}" for name, word in said.OUTCOMES.items() if counts.get(name)]
-        number = sum(counts.get(name, 0) for name in said.OUTCOMES)
+        tally = [f"{counts[name]} {word}" for name, word in wording.OUTCOMES.items() if counts.get(name)]
+        number = sum(counts.get(name, 0) for name in wording.OUTCOMES)
         documents = texts.count(number, *texts.DOCUMENTS_COUNT)
         yield texts.INGESTED.format(documents=documents, kb=self.kb, outcomes=", ".join(tally) or "0")
         copies = [each for each in self.results if each.addition is not None and each.addition.outcome == "duplicate"]
         for each in copies[:_SHOWN]:
             document = each.addition.document if each.addition is not None else ""
-            yield said.DUPLICATE.format(path=each.path, document=document)
+            yield wording.DUPLICATE.format(path=each.path, document=document)
         if len(copies) > _SHOWN:
-            yield said.MORE_DUPLICATES.format(count=len(copies) - _SHOWN)
+            yield wording.MORE_DUPLICATES.format(count=len(copies) - _SHOWN)
         yield from self._kinds()
         yield from self._skipped()
         if self.interrupted:
-            yield said.INTERRUPTED.format(done=len(self.results), total=self.total)
+            yield wording.INTERRUPTED.format(done=len(self.results), total=self.total)
 
     def _kinds(self) -> Iterator[str]:
         kinds = Counter(_kind(error) for error in self._errors())
         if kinds.total() >= _GROUPED:
-            yield said.FAILURES
+            yield wording.FAILURES
             for kind, count in kinds.most_common():
-                yield said.FAILURE_KIND.format(count=count, what=said.KINDS[kind])
+                yield wording.FAILURE_KIND.format(count=count, what=wording.KINDS[kind])
 
     def _errors(self) -> list[Exception]:
         return [*self.wrong, *(result.error for result in self.results if result.error is not None)]
 
     def _skipped(self) -> Iterator[str]:
-        suffixes = Counter(path.suffix.lower() or said.NO_SUFFIX for path in self.skipped)
+        suffixes = Counter(path.suffix.lower() or wording.NO_SUFFIX for path in self.skipped)
         if not suffixes:
             return
-        kinds = [said.SKIPPED_KIND.format(suffix=suffix, count=count) for suffix, count in suffixes.most_common()]
-        yield said.SKIPPED.format(kinds=", ".join(kinds))
+        kinds = [wording.SKIPPED_KIND.format(suffix=suffix, count=count) for suffix, count in suffixes.most_common()]
+        yield wording.SKIPPED.format(kinds=", ".join(kinds))
         for suffix in suffixes:
             if suffix in reading.ADVICE:
-                yield said.ADVICE.format(suffix=suffix, advice=reading.ADVICE[suffix])
+                yield wording.ADVICE.format(suffix=suffix, advice=reading.ADVICE[suffix])
 
     def counts(self) -> dict[str, int]:
         """Outcome -> how many files."""
@@ -98,7 +98,7 @@ class Report:
             advice = reading.ADVICE.get(path.suffix.lower(), "")
             rows.append(
                 empty
-                | {"path": str(path), "outcome": "skipped", "kind": "unsupported", "reason": said.SKIPPED_REASON}
+                | {"path": str(path), "outcome": "skipped", "kind": "unsupported", "reason": wording.SKIPPED_REASON}
                 | {"advice": advice}
             )
         return rows

@@ -34,9 +34,9 @@ def kb_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return what adds the option for the form of the output; the first form is the default."""
-    told = texts.OPTION_FORMAT.format(default=forms[0])
-    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], help=told)
+    """Return a decorator that adds the option for the form of the output; the first form is the default."""
+    explanation = texts.OPTION_FORMAT.format(default=forms[0])
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], help=explanation)
 
 
 def opened(kb: Path) -> KnowledgeBase:

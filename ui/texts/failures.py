@@ -1,6 +1,6 @@
 """Errors as Dutch sentences that say what is wrong and what to do.
 
-The lower layers raise errors that carry data; what a person reads is made of that data here.
+The lower layers raise errors that carry data; the sentences that people read are made of that data here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the tab Documenten asks of the server: take a file, tell how far the files are, remove a document.
+"""What the tab Documenten asks of the server: take a file, report the progress of all files, remove a document.
 
 These change the knowledge base, so they answer the page itself only: a page of another host cannot send the header
 that is asked for here without the browser first asking our leave, which is never given.
@@ -46,7 +46,7 @@ def add_routes(app: FastAPI, base: KnowledgeBase, uploads: Uploads) -> None:
 
     @router.get("/bestanden")
     def files() -> Response:
-        return JSONResponse([_told(job) for job in uploads.jobs()], headers={"cache-control": "no-store"})
+        return JSONResponse([_job_record(job) for job in uploads.jobs()], headers={"cache-control": "no-store"})
 
     @router.post("/bestanden", dependencies=OURS)
     async def upload(request: Request, naam: str = "") -> Response:
@@ -59,14 +59,14 @@ def add_routes(app: FastAPI, base: KnowledgeBase, uploads: Uploads) -> None:
                 file.write(chunk)  # to a file of this computer: shorter than handing each piece to a thread
                 if file.tell() > MOST * 1_000_000:
                     return _refused(texts.TOO_LARGE.format(most=MOST), 413)
-            job = uploads.take(name, file)
-        return JSONResponse(_told(job), status_code=202)
+            job = uploads.enqueue(name, file)
+        return JSONResponse(_job_record(job), status_code=202)
 
     @router.post("/bestanden/{number}", dependencies=OURS)
-    async def again(request: Request, number: int) -> Response:
+    async def retry(request: Request, number: int) -> Response:
         """Take the body of the request as the password of a file."""
         body = await request.body()
-        known = uploads.again(number, body.decode("utf-8", "replace"))
+        known = uploads.retry(number, body.decode("utf-8", "replace"))
         return Response(status_code=202 if known else 404)
 
     @router.delete("/{document}", dependencies=OURS)
@@ -86,7 +86,7 @@ def _remove(base: KnowledgeBase, uploads: Uploads, document: str) -> Response:
     return Response(status_code=204)
 
 
-def _told(job: Job) -> dict[str, object]:
+def _job_record(job: Job) -> dict[str, object]:
     return {**asdict(job), "over": job.over}
 
 

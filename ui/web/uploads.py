@@ -1,4 +1,4 @@
-"""Files that were uploaded, read one after the other behind the back of the page: whoever searches does not wait.
+"""Files that were uploaded, read one after the other in the background: whoever searches does not wait.
 
 A file is kept in the folder ``bestanden`` of the knowledge base, since a document is read again from its file after an
 update. One thread adds; the knowledge base is locked only for the moment in which a document is written that was read
@@ -52,7 +52,7 @@ class Job:
     """One uploaded file.
 
     ``part``: how much of it is done, 0.0-1.0; ``problem``: a Dutch sentence, where it failed; ``document``: the id of
-    what it became, or of the document whose double it is.
+    what it became, or of the document that it duplicates.
     """
 
     number: int
@@ -93,13 +93,13 @@ class Uploads:
         self._last = 0
 
     def jobs(self) -> list[Job]:
-        """Return the files of which something is known, latest first."""
+        """Return the files whose progress or result is known, latest first."""
         with self._lock:
             return sorted(self._jobs.values(), key=lambda job: -job.number)
 
     @contextmanager
     def new_file(self) -> Iterator[IO[bytes]]:
-        """Give a file to write what is uploaded into; unless it is taken, it is gone afterwards."""
+        """Open a file for what is being uploaded; it is deleted afterwards unless it was queued."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".nieuw-", delete=False) as file:
             try:
@@ -108,8 +108,8 @@ class Uploads:
                 file.close()
                 Path(file.name).unlink(missing_ok=True)
 
-    def take(self, name: str, written: IO[bytes]) -> Job:
-        """Put a file that ``new_file`` gave in the queue, under a name that ``file_name`` gave."""
+    def enqueue(self, name: str, written: IO[bytes]) -> Job:
+        """Put a file from ``new_file`` in the queue, under a name from ``file_name``."""
         written.close()
         with self._lock:
             self._last += 1
@@ -124,8 +124,8 @@ class Uploads:
         self._waiting.put((job.number, None))
         return job
 
-    def again(self, number: int, password: str) -> bool:
-        """Try a file once more that needs a password; False where there is none with this number."""
+    def retry(self, number: int, password: str) -> bool:
+        """Queue a file that needs a password once more; False where there is none with this number."""
         with self._lock:
             job = self._jobs.get(number)
             if job is None or job.state is not State.PASSWORD:

@@ -44,7 +44,7 @@ def give(uploads: Uploads, name: str, content: str) -> None:
     """Upload a file."""
     with uploads.new_file() as file:
         file.write(content.encode())
-        uploads.take(name, file)
+        uploads.enqueue(name, file)
 
 
 def settled(uploads: Uploads) -> dict[str, tuple[State, str]]:
@@ -111,12 +111,12 @@ def test_a_password_can_be_given_afterwards(base: KnowledgeBase) -> None:
     uploads = Uploads(base, adding)
     give(uploads, "a.txt", "dicht")
     assert settled(uploads) == {"a.txt": (State.PASSWORD, "")}
-    assert uploads.again(1, "fout")
+    assert uploads.retry(1, "fout")
     assert settled(uploads) == {"a.txt": (State.PASSWORD, "")}
-    assert uploads.again(1, SECRET)
+    assert uploads.retry(1, SECRET)
     assert settled(uploads) == {"a.txt": (State.ADDED, "a")}
-    assert not uploads.again(1, SECRET)
-    assert not uploads.again(2, SECRET)
+    assert not uploads.retry(1, SECRET)
+    assert not uploads.retry(2, SECRET)
     assert kept(uploads) == {"a.txt": "dicht"}
     uploads.close()
 
