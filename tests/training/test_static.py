@@ -96,6 +96,7 @@ def test_a_stretch_of_words_does_not_stand_in_its_own_passage(corpus: Corpus, mo
     monkeypatch.setattr(static_views, "KINDS", {"span": 1.0, "halves": 0.0, "neighbour": 0.0, "heading": 0.0})
     corpus.keep[:] = 1.0
     queries, passages, places = Sampler(corpus, seed=1, unshare=0.0).batch(32)
+    assert len(places) == 32
     for number, place in enumerate(places):
         assert sorted(bag(queries, number) + bag(passages, number)) == sorted(text(corpus, place))
 

@@ -66,6 +66,26 @@ def test_spans_are_exact(text: str) -> None:
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(apart))
 
 
+def test_the_pieces_make_citations_that_overlap_nowhere() -> None:
+    """What the test above puts together at random does hold references, several with a common span included."""
+    pieces = [
+        "Kamerstukken II ",
+        "2021/22",
+        "35 925",
+        ", nr. ",
+        "36",
+        "; ",
+        "Kamerstuk",
+        "35 925",
+        "nrs. 3-5",
+        "Stcrt. 2024, 2900",
+    ]
+    assert set(pieces) <= set(_PIECES)
+    assert [citation.id for citation in find_citations(" ".join(pieces))] == [
+        "kst-35925-36", "kst-35925-3", "kst-35925-4", "kst-35925-5", "stcrt-2024-2900",
+    ]  # fmt: skip
+
+
 @given(st.text(max_size=300))
 def test_random_text_never_raises(text: str) -> None:
     """Random characters give citations or none, never an error."""

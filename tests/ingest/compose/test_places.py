@@ -72,6 +72,7 @@ def test_words_lead_back_to_their_rectangles(printed: Document, words: str, expe
 
 def test_every_letter_of_every_passage_has_a_place(printed: Document) -> None:
     """What is not white space or put in between cells stands somewhere on a page."""
+    assert sum(char.isalnum() for passage in printed.passages for char in passage.text) > 100
     for passage in printed.passages:
         for match in re.finditer(r"[^\W_]", passage.text):
             start = passage.start + match.start()

@@ -107,6 +107,8 @@ def test_together_no_less_than_each_half(seeds: KnowledgeBase, measured: Evaluat
 def test_same_answer_however_it_is_typed(seeds: KnowledgeBase, query: str) -> None:
     """Case, accents and spaces change neither hits nor answer."""
     plain, typed = seeds.search("wat is het klimaatdoel 2025"), seeds.search(query)
+    assert plain.hits
+    assert plain.answer.sentences
     assert [hit.passage for hit in plain.hits] == [hit.passage for hit in typed.hits]
     assert plain.answer.sentences == typed.answer.sentences
 

@@ -181,6 +181,7 @@ def test_a_run_can_be_stopped_and_gone_on_with(kb: KnowledgeBase, encoder: WordE
     assert {path for path, addition in again.items() if addition and addition.outcome is Outcome.ADDED} == set(
         paths
     ) - set(done)
+    assert encoder.seen
     assert not any(f"Nummer {path.stem}." in text for path in done for text in encoder.seen)
     assert kb.verify() == []
 

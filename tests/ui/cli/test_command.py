@@ -84,7 +84,9 @@ def test_a_filter_holds_for_every_hit(
 def test_sdg_and_motie_filter_too(vindplaats: Run, seeds_kb: Path) -> None:
     """Filters on lists hold when the list has the value; a motie may be given in any spelling."""
     _, out, _ = vindplaats("search", "klimaat", "--sdg", 6, "--format", "json", "--kb", seeds_kb)
-    assert all(6 in each["sdgs"] for each in json.loads(out)["results"])
+    goals = [each["sdgs"] for each in json.loads(out)["results"]]
+    assert goals
+    assert all(6 in each for each in goals)
     _, out, _ = vindplaats("search", "Afrika", "--motie", "34952, nr. 168", "--format", "json", "--kb", seeds_kb)
     cited = [{cite["id"] for cite in each["citations"]} for each in json.loads(out)["results"]]
     assert cited
@@ -133,6 +135,7 @@ def test_export_writes_csv_for_excel(vindplaats: Run, seeds_kb: Path, tmp_path: 
     rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig")), delimiter=";"))
     with KnowledgeBase.open(seeds_kb) as kb:
         assert [row["url"] for row in rows] == [motie.url or "" for motie in kb.ledger().moties]
+    assert rows
 
 
 @pytest.mark.parametrize("what", ["moties", "citations", "passages"])

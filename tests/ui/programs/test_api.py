@@ -60,6 +60,8 @@ def test_an_answer_names_its_sources(api: Api, base: KnowledgeBase) -> None:
     """Sentences and passages are those of the search itself, each with the line that cites it."""
     found = api.search(QUESTION, top=3, sdg=13)
     same = base.search(QUESTION, 3, Filters(sdg=13)).to_json()
+    assert found["answer"]["sentences"]
+    assert len(found["results"]) == 3
     assert [each["text"] for each in found["answer"]["sentences"]] == [
         each["text"] for each in same["answer"]["sentences"]
     ]
@@ -109,6 +111,7 @@ def test_a_citation_leads_to_the_places_that_cite_the_same_paper(api: Api, text:
 def test_moties_are_chosen_and_counted(api: Api, base: KnowledgeBase) -> None:
     """As many are given as asked for, and how many there are is told."""
     everything = api.moties(top=2)
+    assert len(everything["moties"]) == 2
     assert everything["total"] == len(base.ledger().moties)
     assert [each["key"] for each in everything["moties"]] == [row.key for row in base.ledger().moties[:2]]
     some = api.moties(words="klimaat", submitter="van der lee")

@@ -78,7 +78,9 @@ def test_every_tool_says_what_it_takes_and_gives(base: KnowledgeBase) -> None:
         async with Client(assistant.server(base)) as client:
             return list((await client.list_tools()).tools)
 
-    for tool in asyncio.run(listed()):
+    tools = asyncio.run(listed())
+    assert {tool.name for tool in tools} == TOOLS
+    for tool in tools:
         assert tool.description
         assert tool.annotations.read_only_hint is True
         assert tool.output_schema["properties"]

@@ -61,6 +61,7 @@ def test_pull_quote_and_photo_credit_do_not_enter_the_sentence(tmp_path: Path) -
     )
     assert texts(document, BlockKind.PULL_QUOTE) == ["Gevolgen van oorlog zijn groot voor mensen elders."]
     assert texts(document, BlockKind.CAPTION) == ["Foto: WFP"]
+    assert ["vrede en veiligheid" in passage.text for passage in document.passages] == [True]
     assert not any("Foto" in passage.text for passage in document.passages)
 
 

@@ -107,6 +107,7 @@ def test_a_table_of_contents_is_kept_but_not_searched(tmp_path: Path) -> None:
     read = document(write_pdf(tmp_path / "a.pdf", *contents()))
     block = next(block for block in read.blocks if block.kind is BlockKind.CONTENTS)
     assert read.text[block.start : block.end].split("\n")[:2] == ["Inhoudsopgave", "Wegen 3"]
+    assert read.passages
     assert not any(passage.start < block.end and passage.end > block.start for passage in read.passages)
 
 
