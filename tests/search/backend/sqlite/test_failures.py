@@ -74,7 +74,7 @@ def test_each_fault_of_sqlite_is_reported_as_what_it_is(
 def test_a_store_that_another_program_writes_in_is_busy(
     kb: KnowledgeBase, encoder: WordEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Opening waits for the write to end, and then says that the store is in use."""
+    """Opening waits for the write to end, and then reports that the store is in use."""
     monkeypatch.setattr("search.backend.sqlite.connection._WAIT", 0.01)
     with closing(sqlite3.connect(kb.folder / STORE_NAME, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -100,7 +100,7 @@ def test_setting_up_waits_for_another_program(tmp_path: Path) -> None:
 
 
 def test_pages_overwritten_after_opening_are_told_as_damage(kb: KnowledgeBase) -> None:
-    """Damage that only a later page shows is told as damage too, by every method."""
+    """Damage that only a later page shows is reported as damage too, by every method."""
     kb.add_document(MUCH)
     kb.close()
     path = kb.folder / STORE_NAME
