@@ -53,7 +53,7 @@ def test_bad_file_gets_a_named_error(
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    """A wrong name is no traceback."""
+    """A wrong name gives an error, not a traceback."""
     for function in (read_document, find_files, examine):
         with pytest.raises(FileMissingError):
             function(tmp_path / "weg.txt")

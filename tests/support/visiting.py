@@ -55,7 +55,7 @@ class Visit(NamedTuple):
         page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
 
     def close(self) -> None:
-        """Close the page; what it was still asking for is no trouble. Closing twice is fine."""
+        """Close the page; requests that it cancels are not trouble. Closing twice is fine."""
         if not self.page.is_closed():
             self.page.unroute_all(behavior="ignoreErrors")
             self.page.close()

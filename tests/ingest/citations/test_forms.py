@@ -187,7 +187,7 @@ def test_no_citation(text: str) -> None:
     ],
 )
 def test_several_papers(text: str, expected: list[tuple[str, str]]) -> None:
-    """Chains inherit the dossier and keep disjoint spans; the numbers of a range share theirs; pages are no papers."""
+    """Chains inherit the dossier and keep disjoint spans; the numbers of a range share theirs; pages are not papers."""
     assert expected == [(citation.id, citation.text) for citation in find_citations(text)]
 
 

@@ -58,7 +58,7 @@ def test_words_that_are_no_reference(text: str) -> None:
     ],
 )
 def test_who_submitted(text: str, submitters: tuple[str, ...] | None) -> None:
-    """A party or committee behind "van de" is no member; a member may have two given names."""
+    """A party or committee behind "van de" is not a member; a member may have two given names."""
     citation = only(text)
     assert citation.id == "kst-26485-3"
     assert (citation.kind is CitationKind.KAMERSTUK, citation.submitters) == (submitters is None, submitters or ())

@@ -47,7 +47,7 @@ def test_compose_imports_no_single_format() -> None:
 
 
 def test_levels_make_the_outline() -> None:
-    """Gaps between levels are closed; a title that stands alone is no chapter above the others."""
+    """Gaps between levels are closed; a title that stands alone is not a chapter above the others."""
     document = composed(
         heading("Titel", 1),
         heading("Een", 3),

@@ -44,7 +44,7 @@ def test_split(lexicon: Lexicon, word: str, expected: tuple[str, ...]) -> None:
         ("samenwerking", ["ontwikkelingssamenwerking"]),
         ("ontwikkeling", ["ontwikkelingssamenwerking"]),
         ("boer", ["boerenorganisatie"]),
-        ("doel", []),  # doelmatig is no compound: "matig" is no word of this corpus
+        ("doel", []),  # doelmatig is not a compound: "matig" is not a word of this corpus
     ],
 )
 def test_compounds(lexicon: Lexicon, word: str, expected: list[str]) -> None:

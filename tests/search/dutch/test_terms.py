@@ -79,7 +79,7 @@ def test_papers_in_a_question(text: str, expected: list[tuple[str, ...]]) -> Non
 
 
 def test_papers_are_indexed_by_id_and_dossier() -> None:
-    """A printed and a likely id share their dossier; what is no Kamerstuk has none."""
+    """A printed and a likely id share their dossier; what is not a Kamerstuk has none."""
     ids = ["kst-35925-36", "kst-35925-XVII-36", None, "stcrt-2024-2900"]
     assert paper_terms(ids) == ["kst-35925-36", "35925", "kst-35925-xvii-36", "stcrt-2024-2900"]
 
@@ -103,7 +103,7 @@ def test_amounts(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("text", ["miljoen", "1.2.3 miljoen", "8 mensen", "miljard 3"])
 def test_no_amounts(text: str) -> None:
-    """A number without a scale, a scale without a number, and what is no number are left alone."""
+    """A number without a scale, a scale without a number, and what is not a number are left alone."""
     assert list(amounts(text)) == []
 
 

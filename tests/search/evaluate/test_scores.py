@@ -42,7 +42,7 @@ def make_results(*texts: str, document: str = "nota") -> list[dict[str, Any]]:
         ("nota", "de export van bloemen, aldus het ministerie, groeit", True),  # in order, a few words between
         ("nota", "de import van vlees daalt", False),
         ("verslag", "de export van bloemen groeit", False),
-        ("nota", "woord " * 500 + "de export van bloemen groeit", False),  # a whole document is no passage
+        ("nota", "woord " * 500 + "de export van bloemen groeit", False),  # a whole document is not a passage
         ("nota", "", False),
     ],
 )

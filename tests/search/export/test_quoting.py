@@ -151,7 +151,7 @@ def test_authors_come_before_the_publisher(base: KnowledgeBase) -> None:
 
 
 def test_headings_are_told_with_the_source(kb: KnowledgeBase) -> None:
-    """A heading above the words is no part of the quotation; other words above them are."""
+    """A heading above the words is not part of the quotation; other words above them are."""
     document = make_document(
         Part(("Water\n\nEr is water.",), ("Een", "Water")), Part(("Los\n\nEr is land.",), ("Een",))
     )

@@ -20,7 +20,7 @@ DIRECTIONS = np.array([[1, 0], [0, 1], [-1, 0], [0.8, 0.6], [0.6, 0.8]], dtype=n
 
 
 def test_a_token_not_seen_takes_the_weighted_mean_of_its_neighbours_with_their_length() -> None:
-    """Cosines 0.8 and 0.6 to the fourth power; lengths 4 and 2; the token that points away is no neighbour."""
+    """Cosines 0.8 and 0.6 to the fourth power; lengths 4 and 2; the token that points away is not a neighbour."""
     made, count = borrowed(TABLE, np.array([20, 99, 20, 0, 5, 0]), DIRECTIONS)
     first, second = 0.8**4 / (0.8**4 + 0.6**4), 0.6**4 / (0.8**4 + 0.6**4)
     mean = np.array([4 * first, 2 * second])
@@ -29,7 +29,7 @@ def test_a_token_not_seen_takes_the_weighted_mean_of_its_neighbours_with_their_l
 
 
 def test_tokens_that_the_pairs_taught_and_marks_beyond_the_static_model_stay() -> None:
-    """Seen five times is enough not to borrow; the sixth row is no token of the static model."""
+    """Seen five times is enough not to borrow; the sixth row is not a token of the static model."""
     made, _ = borrowed(TABLE, np.array([20, 99, 20, 0, 5, 0]), DIRECTIONS)
     np.testing.assert_array_equal(made[[0, 1, 2, 4, 5]], TABLE[[0, 1, 2, 4, 5]])
 

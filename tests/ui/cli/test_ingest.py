@@ -226,7 +226,7 @@ def test_ctrl_c_keeps_what_was_read_and_the_next_run_goes_on(tmp_path: Path) -> 
 @pytest.mark.slow
 @pytest.mark.usefixtures("interruptible")
 def test_a_watched_folder_is_read_as_it_fills(tmp_path: Path) -> None:
-    """New files come in by themselves; Ctrl-C ends it, and that is no failure."""
+    """New files come in by themselves; Ctrl-C ends it, and that is not a failure."""
     place, kb = tmp_path / "map", tmp_path / "kb"
     place.mkdir()
     (place / "een.txt").write_text(WATER, "utf-8")

@@ -105,7 +105,7 @@ def test_number_without_year() -> None:
     ],
 )
 def test_several_issues(text: str, expected: list[tuple[str, str]]) -> None:
-    """Further issues inherit gazette and year, and span their own words; articles are no issues."""
+    """Further issues inherit gazette and year, and span their own words; articles are not issues."""
     assert expected == [(citation.id, citation.text) for citation in find_citations(text)]
 
 
@@ -123,5 +123,5 @@ def test_several_issues(text: str, expected: list[tuple[str, str]]) -> None:
     ],
 )
 def test_no_issue(text: str) -> None:
-    """A gazette named without an issue is no citation."""
+    """A gazette named without an issue is not a citation."""
     assert find_citations(text) == []

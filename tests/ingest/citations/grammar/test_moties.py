@@ -60,7 +60,7 @@ def ids(text: str) -> list[str | None]:
     ],
 )
 def test_motie(text: str, submitters: tuple[str, ...], cosigned: bool, title: str | None) -> None:  # noqa: FBT001
-    """Submitters with particles, "c.s." and the title as printed; a name in the title is no submitter."""
+    """Submitters with particles, "c.s." and the title as printed; a name in the title is not a submitter."""
     citation = only(text)
     assert (CitationKind.MOTIE, submitters, cosigned, title) == (
         citation.kind,

@@ -172,7 +172,7 @@ def test_other_xml_is_refused(read: Read) -> None:
 
 
 def test_the_chapter_of_a_budget_is_part_of_the_number(read: Read) -> None:
-    """The chapters of a budget each count their papers; the full stop of "c.s." is no end of a title."""
+    """The chapters of a budget each count their papers; the full stop of "c.s." is not the end of a title."""
     document = read(
         "<kamerstuk><dossier><dossiernummer><dossiernr>35 925</dossiernr><begrotingshoofdstuk>XVII</begrotingshoofdstuk>"
         "</dossiernummer><titel>Begroting.</titel></dossier><stuk><stuknr>Nr. <ondernummer>36</ondernummer></stuknr>"

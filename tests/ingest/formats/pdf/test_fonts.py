@@ -58,7 +58,7 @@ def widths(made: Font, *codes: int) -> list[float]:
     ],
 )
 def test_an_encoding_gives_the_meaning_of_codes(encoding: object, text: str) -> None:
-    """By name, or with differences from a named one; a glyph without a meaning is no text."""
+    """By name, or with differences from a named one; a glyph without a meaning is not text."""
     made = font(Subtype="Type1", Encoding=encoding, Widths=[500], FirstChar=32)
     assert shown(made, 65, 233, 146).replace("\x92", "") == text
 
@@ -90,7 +90,7 @@ def test_the_encoding_in_a_type_1_program_is_read() -> None:
 
 
 def test_a_composite_font_takes_two_bytes_a_code() -> None:
-    """Widths stand in lists and ranges; a code without a meaning is no text."""
+    """Widths stand in lists and ranges; a code without a meaning is not text."""
     made = font(
         Subtype="Type0",
         Encoding="Identity-H",

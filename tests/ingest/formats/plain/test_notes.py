@@ -46,7 +46,7 @@ def test_a_glued_marker_is_taken_out(printed: str, clean: str, offset: int) -> N
     ["artikel 5.1 geldt", "bedrag 2,1 miljoen", "stap 1 volgt", "in 2021 ging", "A1-papier", "[1] telt", "noot [2]"],
 )
 def test_other_numbers_stay(printed: str) -> None:
-    """Decimals, articles and counts are no markers."""
+    """Decimals, articles and counts are not markers."""
     assert ([printed], []) == taken(printed)
 
 

@@ -43,7 +43,7 @@ def read(tmp_path: Path) -> Read:
 
 
 def test_only_the_text_of_the_page_is_read(read: Read) -> None:
-    """Menus, banners, cookies, breadcrumbs, forms and what is beside the text are no text."""
+    """Menus, banners, cookies, breadcrumbs, forms and what is beside the text are not text."""
     document = read(f"<h1>Water</h1><p>{TEXT}</p><h2>Aanpak</h2><p>{TEXT}</p><p hidden>{TEXT}</p>")
     assert blocks(document) == [
         ("heading", "Water"), ("paragraph", TEXT), ("heading", "Aanpak"), ("paragraph", TEXT),
@@ -181,7 +181,7 @@ def test_answers_that_are_folded_under_their_question_are_read(read: Read) -> No
 
 
 def test_links_beside_the_text_are_no_part_of_it(read: Read) -> None:
-    """The sign by which a heading can be linked to is no word of it, and headings over links alone are a menu."""
+    """The sign by which a heading can be linked to is not a word of it, and headings over links alone are a menu."""
     document = read(
         f"<h1>Water</h1><p>{TEXT}</p><h2 id='d'>Doel <a href='#d'>#</a></h2><p>{TEXT}</p>"
         f"<aside><h2>Zie ook</h2><ul><li><a href='/p'>Prinsjesdag</a></li></ul></aside><p>Slot: {TEXT}</p>"

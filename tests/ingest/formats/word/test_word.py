@@ -215,7 +215,7 @@ def test_looks_give_headings_where_no_style_does(read: Read) -> None:
 
 
 def test_fields_show_their_result_only(read: Read) -> None:
-    """Instructions are no text, nor is a field inside one; a link in a field is a link; the contents are left out."""
+    """Instructions are not text, nor is a field inside one; a link in a field is a link; the contents are left out."""
 
     def sign(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

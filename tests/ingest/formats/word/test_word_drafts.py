@@ -33,7 +33,7 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next(tmp_path: Path) -
 
 
 def test_a_content_control_that_was_not_filled_in_says_nothing(tmp_path: Path) -> None:
-    """What a template asks the writer to type is no text; what was typed is."""
+    """What a template asks the writer to type is not text; what was typed is."""
 
     def control(content: str, properties: str = "") -> str:
         return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"

@@ -19,7 +19,7 @@ def body(subject: str) -> Sheet:
 
 
 def test_heads_and_feet_that_repeat_are_taken_out(tmp_path: Path) -> None:
-    """Words at the same height on every page are no text, numbers in them aside."""
+    """Words at the same height on every page are not text, numbers within them disregarded."""
     sheets = [
         body(subject).show(50, 800, "Nota over alles").show(50, 40, f"Ministerie van Alles | {number}", 8)
         for number, subject in enumerate(SUBJECTS, 1)

@@ -18,7 +18,7 @@ def with_marker(before: str, number: str, after: str = "") -> Sheet:
 
 
 def test_a_raised_number_leads_to_the_note_below_the_text(tmp_path: Path) -> None:
-    """The note is tied to the sentence with its number, and the number is no part of the text."""
+    """The note is tied to the sentence with its number, and the number is not part of the text."""
     sheet = with_marker("Het kabinet schrijft een nota.", "1")
     sheet.note(80, "1", "Kamerstuk 36200, nr. 3.")
     read = document(write_pdf(tmp_path / "a.pdf", sheet))
@@ -93,6 +93,6 @@ def test_a_broken_address_in_a_note_keeps_its_hyphen(tmp_path: Path) -> None:
 
 
 def test_large_print_beside_a_raised_number_ends_the_search(tmp_path: Path) -> None:
-    """A line with a raised number at its head that has large print at its side is no note, and is not tried forever."""
+    """A line with a raised number at its head that has large print at its side is not a note, and is not tried forever."""
     sheet = Sheet().column(50, 700, LINES).note(80, "1", "Klein gedrukt.").show(200, 81, "Groot gedrukt ernaast", 14)
     assert document(write_pdf(tmp_path / "a.pdf", sheet)).footnotes == ()

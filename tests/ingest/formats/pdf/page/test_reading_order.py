@@ -134,7 +134,7 @@ def test_a_page_that_is_turned_is_read_upright(tmp_path: Path) -> None:
 
 
 def test_print_at_a_slant_is_left_out(tmp_path: Path) -> None:
-    """A watermark over the page is no text of the document."""
+    """A watermark over the page is not text of the document."""
     sheet = Sheet().draw("BT /R 60 Tf 0.7 0.7 -0.7 0.7 100 200 Tm (CONCEPT) Tj ET").show(50, 700, "De tekst zelf.")
     assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == ["paragraph: De tekst zelf."]
 
