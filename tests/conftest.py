@@ -18,8 +18,8 @@ settings.load_profile("no clock")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Golden files and pictures change only when asked."""
-    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    """Add the options that write golden files and pictures, which change only when asked."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files")
     parser.addoption(
         "--screenshots", metavar="DIR", help="write the pictures of docs/eerste-gebruik.md into this folder"
     )

@@ -1,1 +1,1 @@
-"""Everything a person sees: the page (app), the command line (cli) and every Dutch text (texts)."""
+"""What people and programs use: the command line (cli), the page (web), endpoints and tools (programs), their texts (texts)."""

@@ -1,1 +1,1 @@
-"""Dutch text: broken words, sentences, the goals that it names, and text that remembers where it came from."""
+"""Dutch text: broken words, sentences, the SDGs it names, and text that remembers its place in the source."""

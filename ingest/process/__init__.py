@@ -1,1 +1,1 @@
-"""Reading in processes of their own, so that no file can harm the program."""
+"""Reads files in child processes, so that no file can harm the program."""

@@ -1,1 +1,1 @@
-"""Dutch words as search sees them: terms, names, the words of the corpus, abbreviations."""
+"""Dutch words as search compares them: terms, names, the words of the corpus, abbreviations."""

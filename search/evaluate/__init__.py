@@ -1,1 +1,1 @@
-"""How well questions find what answers them."""
+"""Scores of search on questions with known answers, and comparison of runs."""
