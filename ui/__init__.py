@@ -1,1 +1,1 @@
-"""What people and programs use: the command line (cli), the page (web), endpoints and tools (programs), their texts (texts)."""
+"""What people and programs use: command line (cli), page (web), endpoints and tools (programs), and texts (texts)."""
