@@ -46,7 +46,7 @@ class Documents(Protocol):
         """Return all documents by id."""
 
     def titles(self) -> dict[str, str]:
-        """Return document id -> title."""
+        """Return document id -> title, by id."""
 
     def text(self, document: str) -> str | None:
         """Return the text of a document, into which the spans of its passages point; None when there is none."""

@@ -43,7 +43,7 @@ class SqliteDocuments:
 
     def titles(self) -> dict[str, str]:
         """Return document id -> title."""
-        return dict(self._reading.rows("SELECT id, title FROM documents WHERE IN_SCOPE(key)"))
+        return dict(self._reading.rows("SELECT id, title FROM documents WHERE IN_SCOPE(key) ORDER BY id"))
 
     def _value(self, column: str, document: str) -> Any:  # noqa: ANN401 - whatever the column holds
         return self._reading.value(_VALUE.format(column), document=document)
