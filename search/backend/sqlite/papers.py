@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ingest.model import Citation, CitationKind, Verdict
+from ingest.codec import columns, from_row
+from ingest.model import Citation
 from search.backend.model import GoalCount, PaperNames, StoredCitation
 from search.dutch.terms import fold
 
@@ -14,10 +15,7 @@ if TYPE_CHECKING:
 
     from search.backend.sqlite.reading import Reading
 
-CITATION_COLUMNS = (
-    "start", '"end"', "text", "kind", "id", "url", "dossier", "suffix", "number", "chamber", "session_year", "title",
-    "submitters", "cosigned", "verdict", "likely_id", "reason", "footnote",
-)  # fmt: skip
+CITATION_COLUMNS = columns(Citation)  # in the order of the view citation_values
 _CITATIONS = """
     SELECT d.id, f.anchor_start, f.anchor_end, f.page, v.* FROM citation_values v JOIN citations c ON c.key = v.key
     JOIN documents d ON d.key = c.document LEFT JOIN footnotes f ON f.key = v.footnote_key WHERE IN_SCOPE(c.document)
@@ -77,9 +75,4 @@ class SqlitePapers:
 
 def citation_from(row: Sequence[Any]) -> Citation:
     """Build the citation of a row of CITATION_COLUMNS."""
-    values = dict(zip((name.strip('"') for name in CITATION_COLUMNS), row, strict=True))
-    values["kind"] = CitationKind(values["kind"])
-    values["verdict"] = Verdict(values["verdict"])
-    values["submitters"] = tuple(json.loads(values["submitters"]))
-    values["cosigned"] = bool(values["cosigned"])
-    return Citation(**values)
+    return from_row(Citation, CITATION_COLUMNS, row)

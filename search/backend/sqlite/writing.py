@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ingest.codec import columns, to_row
+from ingest.model import Footnote
 from ingest.places import pack
 from search.backend.faiss.indexes import Change
 from search.backend.sqlite.documents import text_sha256
@@ -22,13 +24,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ingest.model import Citation, Document, Footnote, Passage
+    from ingest.model import Citation, Document, Passage
     from search.backend.model import Embedding
     from search.backend.sqlite.connection import Connection
 
 _SENTENCES = "SELECT s.key FROM sentences s JOIN passages p ON p.key = s.passage WHERE p.document = :key"
-_CITATION = ", ".join(CITATION_COLUMNS)
-_FOOTNOTE = 'number, text, start, "end", marker, anchor_start, anchor_end, section, page'
+FOOTNOTE_COLUMNS = columns(Footnote, without=("citations",))
 
 
 def insert(connection: Connection, document: Document, ingest_version: str, embedding: Embedding) -> Change:
@@ -108,11 +109,8 @@ class DocumentRows:
     def _footnote(self, note: Footnote) -> int:
         key = self._footnotes.get((note.start, note.number))
         if key is None:
-            values = (
-                self.key, note.number, note.text, note.start, note.end, note.marker, note.anchor_start, note.anchor_end,
-                note.section, note.page,
-            )  # fmt: skip
-            key = _insert(self.db, "footnotes", f"document, {_FOOTNOTE}", values)
+            values = (self.key, *to_row(note, FOOTNOTE_COLUMNS))
+            key = _insert(self.db, "footnotes", f"document, {_quoted(FOOTNOTE_COLUMNS)}", values)
             self._footnotes[note.start, note.number] = key
             for citation in note.citations:
                 self._citation(citation, key)
@@ -121,12 +119,8 @@ class DocumentRows:
     def _citation(self, cite: Citation, footnote_key: int | None) -> int:
         key = self._citations.get(cite)
         if key is None:
-            values = (
-                self.key, footnote_key, cite.start, cite.end, cite.text, cite.kind, cite.id, cite.url, cite.dossier,
-                cite.suffix, cite.number, cite.chamber, cite.session_year, cite.title, json.dumps(cite.submitters),
-                cite.cosigned, cite.verdict, cite.likely_id, cite.reason, cite.footnote,
-            )  # fmt: skip
-            key = _insert(self.db, "citations", f"document, footnote_key, {_CITATION}", values)
+            values = (self.key, footnote_key, *to_row(cite, CITATION_COLUMNS))
+            key = _insert(self.db, "citations", f"document, footnote_key, {_quoted(CITATION_COLUMNS)}", values)
             self._citations[cite] = key
             for position, name in enumerate(cite.submitters):
                 row = (key, position, fold(name), name)
@@ -162,6 +156,11 @@ class DocumentRows:
             values = (key, position, self._citation(cite, None))
             _insert(self.db, "passage_citations", "passage, position, citation", values)
         return key, keys
+
+
+def _quoted(names: Sequence[str]) -> str:
+    """Column names as SQL; "end" is a word of its own there."""
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _insert(db: sqlite3.Connection, table: str, columns: str, values: Sequence[object]) -> int:
