@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from search.export.rows import Row
-    from search.knowledge_base import KnowledgeBase
+    from search.export.source import ExportSource
     from search.ledger.papers import PaperRow
 
 What = Literal["moties", "citations", "passages"]
@@ -34,7 +34,7 @@ def formats_of(what: str) -> tuple[str, ...]:
 
 
 def export(
-    kb: KnowledgeBase,
+    kb: ExportSource,
     what: str = "moties",
     format: str = "csv",  # noqa: A002 - named as the option is
     filters: LedgerFilters | None = None,

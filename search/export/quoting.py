@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ingest.model import Citation, Footnote, Passage
     from search.backend.model import StoredDocument
-    from search.knowledge_base import KnowledgeBase
+    from search.export.source import ExportSource
 
 # What a paper is, as it is named behind its number; a Kamerstuk says nothing by its kind.
 _DESCRIBED = {
@@ -78,7 +78,7 @@ class Quotation:
         }
 
 
-def quote(base: KnowledgeBase, passage: str, sentence: str | None = None) -> Quotation:
+def quote(base: ExportSource, passage: str, sentence: str | None = None) -> Quotation:
     """Return a passage of a knowledge base, or one sentence of it, ready to be pasted.
 
     ``passage``: its id ("bhos-2022:0042"). ``sentence``: words that stand in it, such as a sentence of an answer; then

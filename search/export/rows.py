@@ -14,7 +14,7 @@ from search.model import citation_to_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from search.knowledge_base import KnowledgeBase
+    from search.export.source import ExportSource
     from search.ledger.filters import LedgerFilters
     from search.ledger.papers import CitationEntry, CitingPlace, PaperRow
 
@@ -76,11 +76,11 @@ def citation_entry_to_json(entry: CitationEntry) -> Row:
     return {**own, "place": place_to_json(entry.place)}
 
 
-def _moties(kb: KnowledgeBase, asked: LedgerFilters) -> list[Row]:
+def _moties(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
     return [paper_to_json(row) for row in kb.ledger().moties if asked.accepts(row)]
 
 
-def _citations(kb: KnowledgeBase, asked: LedgerFilters) -> list[Row]:
+def _citations(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
     """The citations of the papers asked for, at the places asked for."""
     ledger = kb.ledger()
     papers = {row.key for row in ledger.select(asked)}
@@ -91,7 +91,7 @@ def _citations(kb: KnowledgeBase, asked: LedgerFilters) -> list[Row]:
     ]
 
 
-def _passages(kb: KnowledgeBase, asked: LedgerFilters) -> list[Row]:
+def _passages(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
     titles = {document.id: document.title for document in kb.documents()}
     suggested = kb.suggested_sdgs()
     return [
@@ -156,7 +156,7 @@ def _flat_passage(row: Row) -> Row:
     }
 
 
-ROWS: dict[str, Callable[[KnowledgeBase, LedgerFilters], list[Row]]] = {
+ROWS: dict[str, Callable[[ExportSource, LedgerFilters], list[Row]]] = {
     "moties": _moties,
     "citations": _citations,
     "passages": _passages,
