@@ -3,6 +3,9 @@
 Built by hand rather than traced: the graph is the same on every computer and with every version of torch, and holds
 nothing that is not needed. Token vectors and weights are stored as one byte a number, with a scale per token or output,
 which costs a quarter of the space and next to nothing in quality.
+
+What is computed is computed in floating point. Products of whole numbers would be quicker on some processors, but older
+ones clip their sums, so that a text would get another vector there.
 """
 
 from __future__ import annotations
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto
 
 OPSET = 20  # the first with Gelu
-ZERO = 128  # what stands for nought among whole numbers from 0 to 255
 MASKED = -1e4  # added to the attention scores of padding
 
 
@@ -62,27 +64,14 @@ class Graph:
 def _dense(graph: Graph, value: str, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
     """Add ``value`` x weight + bias, the weight as torch keeps it: (out, in).
 
-    Weights are whole numbers of one byte with a scale per output; values become so at run time, with a scale per token.
-    One scale for all values of a batch would be quicker, but then a text's vector depends on what it is computed with.
+    Weights are stored as whole numbers of one byte with a scale per output. A runtime turns them into floats once, when
+    it loads the model, because they depend on no input. Not written as DequantizeLinear: onnxruntime fuses that with
+    the product into one that rounds values to whole numbers too.
     """
-    numbers, sizes = by_row(weight)
-    largest = graph.add("ReduceMax", graph.add("Abs", value), graph.integers(-1), keepdims=1)
-    largest = graph.add("Max", largest, graph.constant(np.array(1e-6, dtype=np.float32)))
-    steps = graph.add("Div", graph.constant(np.array(127.0, dtype=np.float32)), largest)
-    rounded = graph.add("Round", graph.add("Mul", value, steps))
-    small = graph.add(
-        "Cast", graph.add("Add", rounded, graph.constant(np.array(ZERO, dtype=np.float32))), to=TensorProto.UINT8
-    )
-    product = graph.add(
-        "MatMulInteger",
-        small,
-        graph.constant(numbers.T),
-        graph.constant(np.array(ZERO, dtype=np.uint8)),
-        graph.constant(np.array(0, dtype=np.int8)),
-    )
-    outputs = graph.constant(sizes.astype(np.float32).reshape(-1) / np.float32(127.0))
-    real = graph.add("Mul", graph.add("Mul", graph.add("Cast", product, to=TensorProto.FLOAT), outputs), largest)
-    return graph.add("Add", real, graph.constant(bias))
+    numbers, scales = by_row(weight)
+    whole = graph.add("Cast", graph.constant(numbers.T), to=TensorProto.FLOAT)
+    real = graph.add("Mul", whole, graph.constant(scales.astype(np.float32).reshape(-1)))
+    return graph.add("Add", graph.add("MatMul", value, real), graph.constant(bias))
 
 
 def _norm(graph: Graph, value: str, weights: Mapping[str, NDArray[np.float32]], name: str, epsilon: float) -> str:

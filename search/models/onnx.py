@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ TOKENIZER = "tokenizer.json"
 TRANSFORMER = "vindplaats-nl-t2"
 STATIC = "vindplaats-nl-v1"
 TRANSFORMER_WEIGHT = 0.7  # chosen on the development questions in steps of 0.1; 0.5 and 0.6 are nearly as good
-TOKENS_PER_BATCH = 4096  # padding counted: what a run computes at once
+TOKENS_PER_CORE = 256  # of a batch, padding counted: what is computed in between then stays in a core's own cache
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class OnnxEncoder:
     fingerprint: str
     _session: Any
     _tokenizer: Any
+    _batch_tokens: int
 
     @classmethod
     def load(cls, folder: Path, name: str | None = None, threads: int = 0) -> OnnxEncoder:
@@ -64,15 +66,18 @@ class OnnxEncoder:
         except Exception as error:  # whatever is wrong with the files surfaces here, in many types
             raise EncoderLoadError(called, str(error)) from error
         tokenizer.no_padding()
-        return cls(called, int(session.get_outputs()[0].shape[1]), folder_fingerprint(folder), session, tokenizer)
+        dimensions = int(session.get_outputs()[0].shape[1])
+        tokens = TOKENS_PER_CORE * (threads or os.cpu_count() or 1)
+        return cls(called, dimensions, folder_fingerprint(folder), session, tokenizer, tokens)
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        rows = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
+        different = list(dict.fromkeys(texts))
+        rows = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(different)]
         order = sorted(range(len(rows)), key=lambda place: (-len(rows[place]), place))
         out = np.zeros((len(rows), self.dimensions), dtype=np.float32)
         while order:
             length = len(rows[order[0]])
-            count = max(1, TOKENS_PER_BATCH // length)
+            count = max(1, self._batch_tokens // length)
             batch, order = order[:count], order[count:]
             ids = np.zeros((len(batch), length), dtype=np.int64)
             mask = np.zeros_like(ids)
@@ -80,7 +85,9 @@ class OnnxEncoder:
                 ids[place, : len(rows[row])] = rows[row]
                 mask[place, : len(rows[row])] = 1
             out[batch] = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-        return normalised(out, name=self.name, shape=(len(texts), self.dimensions))
+        places = dict(zip(different, range(len(different)), strict=True))
+        made = out[[places[text] for text in texts]]
+        return normalised(made, name=self.name, shape=(len(texts), self.dimensions))
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of questions."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import onnx
 import pytest
+from onnx import TensorProto
 from training_factories import DUTCH, make_student
 
 from search.errors import EncoderLoadError
@@ -28,7 +30,7 @@ def test_a_table_by_row_loses_at_most_half_a_step_of_each_row() -> None:
 
 
 def test_the_exported_model_gives_nearly_the_vectors_of_the_trained_one(tmp_path: Path) -> None:
-    """Quantised to a byte a number, alone and in a batch with longer texts."""
+    """Its weights stored as a byte a number; alone and in a batch with longer texts."""
     student = make_student()
     export(student, tmp_path)
     encoder = OnnxEncoder.load(tmp_path)
@@ -37,7 +39,25 @@ def test_the_exported_model_gives_nearly_the_vectors_of_the_trained_one(tmp_path
     assert (vectors.shape, vectors.dtype, encoder.dimensions) == ((4, 16), np.float32, 16)
     assert ((vectors * student.encode(DUTCH)).sum(axis=1) > 0.99).all()
     alone = np.concatenate([encoder.encode_queries([text]) for text in DUTCH])
-    assert ((vectors * alone).sum(axis=1) > 0.99).all()
+    np.testing.assert_allclose(vectors, alone, atol=1e-6)
+
+
+def test_the_exported_model_computes_in_floats(tmp_path: Path) -> None:
+    """Whole numbers stand in its constants only, so no processor clips a sum of theirs."""
+    model = onnx.load(export(make_student(), tmp_path))
+    stored = {tensor.name for tensor in model.graph.initializer}
+    casts = [node for node in model.graph.node if node.op_type == "Cast"]
+    to_whole = {name for node in casts if node.attribute[0].i != TensorProto.FLOAT for name in node.input}
+    assert to_whole <= stored
+    assert {node.op_type for node in model.graph.node}.isdisjoint({"MatMulInteger", "QuantizeLinear", "Round"})
+
+
+def test_a_text_given_twice_has_its_vector_twice(tmp_path: Path) -> None:
+    """In the places where it stands."""
+    export(make_student(), tmp_path)
+    encoder = OnnxEncoder.load(tmp_path)
+    one, two = encoder.encode_passages(["de kat", "de hond"])
+    np.testing.assert_allclose([two, one, two], encoder.encode_passages(["de hond", "de kat", "de hond"]), atol=1e-6)
 
 
 def test_no_texts_give_no_vectors(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[3]
 QUESTIONS = ROOT / "tests" / "gold" / "queries.dev.jsonl"
 EXPECTED = ROOT / "tests" / "gold" / "expected.json"
-TOLERANCE = 0.02
+TOLERANCE = 0.0001  # expected.json has four decimals
 SEEDS = ("bhos-2022", "bho-2024")
 
 
@@ -56,16 +56,15 @@ def test_unchanged_seeds_are_skipped(seeds: KnowledgeBase) -> None:
 
 
 def test_scores_are_what_they_were(measured: Evaluation) -> None:
-    """Every MRR@10 and the AUC are as in expected.json, give or take TOLERANCE; less is a loss, more is to be kept.
+    """All scores are those in expected.json, on every processor; less is a loss, more is to be kept.
 
-    Processors round the quantised transformer differently, so one question of a type may go from first to second place.
-    After a change for the better: ``vindplaats evaluate tests/gold/queries.dev.jsonl --format json``.
+    The models compute in floats, whose differences between processors are ten times smaller than the least difference
+    between the scores of two hits. After a change for the better: ``vindplaats evaluate tests/gold/queries.dev.jsonl
+    --format json``.
     """
     now, pinned = to_json(measured), json.loads(EXPECTED.read_text("utf-8"))
-    assert {name: one["mrr10"] for name, one in pinned["scores"].items()} == {
-        name: pytest.approx(one["mrr10"], abs=max(TOLERANCE, 0.5 / one["count"])) for name, one in now["scores"].items()
-    }
-    assert pinned["abstention"]["auc"] == pytest.approx(now["abstention"]["auc"], abs=TOLERANCE)
+    assert pinned["scores"] == {name: pytest.approx(scores, abs=TOLERANCE) for name, scores in now["scores"].items()}
+    assert pinned["abstention"] == pytest.approx(now["abstention"], abs=TOLERANCE)
 
 
 def test_confidence_tells_questions_without_an_answer(measured: Evaluation) -> None:
