@@ -1,1 +1,1 @@
-"""The page: Gradio's shell, our routes, uploads, drawing and static files."""
+"""The page: Gradio's shell, our routes and templates, uploads, drawing and static files."""

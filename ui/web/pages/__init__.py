@@ -1,1 +1,1 @@
-"""What stands on the page: HTML that the server makes and the page's script asks for by address."""
+"""What each tab shows: the values that its template prints, for an address that the page's script asks for."""
