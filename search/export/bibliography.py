@@ -82,7 +82,7 @@ def _record(row: PaperRow, key: str) -> Record:
 
 
 def _meant(row: PaperRow) -> Citation:
-    """The citation as it would read if it named the paper that was probably meant, with all that any place tells."""
+    """The citation as it would read if it named the paper that was probably meant, with what all places add."""
     first = row.citations[0]
     likely = split_id(row.likely_id) if row.likely_id else None
     if likely:

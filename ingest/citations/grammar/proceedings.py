@@ -35,7 +35,7 @@ def read_handelingen(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
     if question := _supplement(text, draft):
         return [question]
     if draft.id is None and draft.likely_id is None and (pages := patterns.PAGES.match(text, draft.end)):
-        draft = replace(draft, end=pages.end())  # nothing else tells where it stands
+        draft = replace(draft, end=pages.end())  # nothing else locates it
     return _further(text, draft)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEADS = frozenset({"head", "plural", "brieven", "questions"})
 _IDS = frozenset({"address", "identifier", "ecli", "jci", "bwb", "tk", "promise"})
 _READERS = {"gazette": read_gazette, "aanhangsel": read_aanhangsel, "handelingen": read_handelingen}
-_BEFORE = 96  # characters before a number in which the word may stand that tells what it is
+_BEFORE = 96  # characters before a number in which the word that names its kind may stand
 
 
 def read_publications(text: str) -> Iterator[tuple[re.Match[str], list[CitationDraft]]]:

@@ -60,7 +60,7 @@ def house_of(chamber: str | None) -> str | None:
 
 
 def split_id(text: str) -> IdParts | None:
-    """Take an id apart; None where ``text`` is none. Case is mended: kst-35925-xvii-46 is kst-35925-XVII-46."""
+    """Take an id apart; None where ``text`` is not one. Case is corrected: kst-35925-xvii-46 is kst-35925-XVII-46."""
     series, dash, rest = text.partition("-")
     series = series.lower()
     if series == "kst" and dash:
