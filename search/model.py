@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.citations.registry.identifiers import citation_label, citation_url
 
 if TYPE_CHECKING:
-    from ingest.model import Citation, Footnote
+    from ingest.model import Citation, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,46 +37,37 @@ def motie_id(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found, with all that is needed to show and cite it."""
+    """A passage that was found."""
 
     rank: int  # 1-based
     score: float  # higher is better; comparable within one search only
-    passage: str
-    document: str
+    passage: Passage
     title: str  # of the document
-    page: int | None
-    chapter: str
-    section: str
-    section_path: tuple[str, ...]
-    sdgs: tuple[int, ...]
-    text: str
-    footnotes: tuple[Footnote, ...]
-    citations: tuple[Citation, ...]
-    best_sentence: tuple[int, int] | None = None  # half-open span in text of the sentence that fits the query best
-    suggested_sdgs: tuple[int, ...] = ()  # by meaning, best first; only where ``sdgs``, those named, is empty
-    start: int = 0  # of text in Document.text, into which the spans of footnotes and citations point
+    best_sentence: tuple[int, int] | None = None  # half-open span in passage.text of the sentence nearest the query
+    suggested_sdgs: tuple[int, ...] = ()  # by meaning, best first; only where the passage itself names none
 
     def to_json(self) -> dict[str, Any]:
         """Return the hit as the command line prints it (keys as in the README).
 
         ``doc`` repeats ``document``: the name scorers of search results expect.
         """
+        passage = self.passage
         return {
             "rank": self.rank,
             "score": round(self.score, 6),
-            "passage": self.passage,
-            "document": self.document,
-            "doc": self.document,
+            "passage": passage.id,
+            "document": passage.document,
+            "doc": passage.document,
             "title": self.title,
-            "page": self.page,
-            "chapter": self.chapter,
-            "section": self.section,
-            "section_path": list(self.section_path),
-            "sdgs": list(self.sdgs),
+            "page": passage.page,
+            "chapter": passage.chapter,
+            "section": passage.section,
+            "section_path": list(passage.section_path),
+            "sdgs": list(passage.sdgs),
             "suggested_sdgs": list(self.suggested_sdgs),
-            "text": self.text,
-            "footnotes": [{"number": note.number, "text": note.text} for note in self.footnotes],
-            "citations": [citation_to_json(citation) for citation in self.citations],
+            "text": passage.text,
+            "footnotes": [{"number": note.number, "text": note.text} for note in passage.footnotes],
+            "citations": [reference_to_json(citation) for citation in passage.citations],
         }
 
 
@@ -85,8 +76,8 @@ def likely_url(citation: Citation) -> str | None:
     return citation_url(citation.likely_id, citation.session_year) or citation.url
 
 
-def citation_to_json(citation: Citation) -> dict[str, Any]:
-    """Return a citation as it is printed beside a passage. ``url`` leads to the likely paper where that is another."""
+def reference_to_json(citation: Citation) -> dict[str, Any]:
+    """Return a citation as it is printed beside a passage: without its place, ``url`` leading to the likely paper."""
     return {
         "id": citation.id,
         "likely_id": citation.likely_id,

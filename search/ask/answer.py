@@ -80,7 +80,7 @@ class Candidate:
     @cached_property
     def above(self) -> str:
         """What stands above it: the document's title and year, and the headings."""
-        return ". ".join((self.hit.title, str(self.year or ""), *self.hit.section_path))
+        return ". ".join((self.hit.title, str(self.year or ""), *self.hit.passage.section_path))
 
 
 def is_header(line: str) -> bool:
@@ -110,7 +110,7 @@ class _Headings:
 
 
 def _headings(hit: Hit, concepts: Sequence[Concept], above: str) -> _Headings:
-    own = term_set(hit.section)
+    own = term_set(hit.passage.section)
     return _Headings(term_set(above), own, coverage(concepts, [concept.cover(own) for concept in concepts]))
 
 
@@ -153,7 +153,7 @@ def _score(
 
 def evidence(question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate], best: Candidate) -> Evidence:
     """Return what speaks for an answer in the candidates, of which ``best`` would be given first."""
-    notes = " ".join(note.text for note in best.hit.footnotes)
+    notes = " ".join(note.text for note in best.hit.passage.footnotes)
     around = f"{best.said}. {best.above}. {notes}"
     return Evidence(
         similarity=max(item.similarity for item in candidates),
@@ -175,10 +175,10 @@ def rate(
     long_enough = [item for item in candidates if len(item.text.split()) >= SHORTEST and not is_header(item.text)]
     if not long_enough:
         return [], None
-    firsts = {item.hit.passage: item for item in long_enough}
+    firsts = {item.hit.passage.id: item for item in long_enough}
     headings = {passage: _headings(item.hit, concepts, item.above) for passage, item in firsts.items()}
     asked, asked_years = asked_for(question), years(question)
-    scores = [_score(item, concepts, headings[item.hit.passage], asked, asked_years) for item in long_enough]
+    scores = [_score(item, concepts, headings[item.hit.passage.id], asked, asked_years) for item in long_enough]
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     rated = [(scores[place], long_enough[place]) for place in order]
     return rated, evidence(question, concepts, candidates, rated[0][1])
@@ -201,7 +201,7 @@ def compose(question: str, concepts: Sequence[Concept], candidates: Sequence[Can
         for text in (item.text, item.header):
             if text and len(chosen) < MOST_SENTENCES:
                 said = fold(text).rstrip(".;: ")
-                chosen.setdefault(said, AnswerSentence(text, item.hit.document, item.hit.passage))
+                chosen.setdefault(said, AnswerSentence(text, item.hit.passage.document, item.hit.passage.id))
 
     best = rated[0][1]
     take(best)

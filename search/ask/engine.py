@@ -121,11 +121,8 @@ class Engine:
             passage = passages[item.key]
             spans = [(start - passage.start, end - passage.start) for start, end in passage.sentences]
             best = None if item.sentence is None else spans[item.sentence]
-            hit = Hit(
-                place, item.score, passage.id, passage.document, derived.titles[passage.document], passage.page,
-                passage.chapter, passage.section, passage.section_path, passage.sdgs, passage.text,
-                passage.footnotes, passage.citations, best, suggested.get(item.key, ()), passage.start,
-            )  # fmt: skip
+            title = derived.titles[passage.document]
+            hit = Hit(place, item.score, passage, title, best, suggested.get(item.key, ()))
             hits.append(hit)
             if place <= ANSWER_HITS:
                 texts = [passage.text[start:end] for start, end in spans]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.citations.registry.identifiers import citation_label
 from search.ledger.papers import paper_key
-from search.model import citation_to_json
+from search.model import reference_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,7 @@ def citation_entry_to_json(entry: CitationEntry) -> Row:
     """Return a citation and its place as the export has it."""
     cite = entry.citation
     own = {
-        **citation_to_json(cite),
+        **reference_to_json(cite),
         "dossier": cite.dossier,
         "suffix": cite.suffix,
         "number": cite.number,
@@ -108,7 +108,7 @@ def _passages(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
             "suggested_sdgs": list(suggested.get(passage.id, ())),
             "text": passage.text,
             "footnotes": [{"number": note.number, "text": note.text} for note in passage.footnotes],
-            "citations": [citation_to_json(cite) for cite in passage.citations],
+            "citations": [reference_to_json(cite) for cite in passage.citations],
         }
         for passage in kb.passages(asked.of_passages())
     ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from ingest.model import Citation, CitationKind, Footnote
+from ingest.model import BlockKind, Citation, CitationKind, Footnote, Passage
 from search.model import Answer, AnswerSentence, Hit, SearchResult
 
 _CITATION = Citation(
@@ -20,21 +20,21 @@ _CITATION = Citation(
     session_year="2021/22",
     submitters=("Kuzu",),
 )
-_HIT = Hit(
-    rank=1,
-    score=1.0,
-    passage="nota:0001",
+_PASSAGE = Passage(
+    id="nota:0001",
     document="nota",
-    title="De nota: over water",
-    page=None,
+    ordinal=1,
+    kind=BlockKind.PARAGRAPH,
+    start=0,
+    end=24,
+    text="Er is water. Het is nat.",
     chapter="Hoofdstuk 1",
     section="Hoofdstuk 1",
     section_path=("Hoofdstuk 1",),
     sdgs=(),
-    text="Er is water. Het is nat.",
-    footnotes=(),
-    citations=(),
+    page=None,
 )
+_HIT = Hit(rank=1, score=1.0, passage=_PASSAGE, title="De nota: over water")
 
 
 def make_cite(**changes: object) -> Citation:
@@ -43,8 +43,10 @@ def make_cite(**changes: object) -> Citation:
 
 
 def make_hit(**changes: object) -> Hit:
-    """Return a hit of two sentences without notes, but for what is changed."""
-    return replace(_HIT, **changes)  # type: ignore[arg-type]
+    """Return a hit of two sentences without notes, but for what is changed in it or in its passage."""
+    inside = {field.name for field in fields(Passage)} & set(changes)
+    passage = replace(_PASSAGE, **{name: changes.pop(name) for name in inside})  # type: ignore[arg-type]
+    return replace(_HIT, passage=passage, **changes)  # type: ignore[arg-type]
 
 
 def make_note(number: int = 1, text: str = "Een noot.", *cites: Citation) -> Footnote:
@@ -54,5 +56,5 @@ def make_note(number: int = 1, text: str = "Een noot.", *cites: Citation) -> Foo
 
 def make_result(*hits: Hit, said: tuple[str, ...] = ()) -> SearchResult:
     """Return a result whose answer quotes ``said`` from the first hit; found only if it quotes anything."""
-    sentences = tuple(AnswerSentence(text, hits[0].document, hits[0].passage) for text in said)
+    sentences = tuple(AnswerSentence(text, hits[0].passage.document, hits[0].passage.id) for text in said)
     return SearchResult("vraag", Answer(bool(said), 0.5, sentences), hits)

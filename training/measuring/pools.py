@@ -100,7 +100,7 @@ def system_hit1(encoder: Encoder, pool: Pool) -> float:
         right = 0
         for question, answer in zip(pool.questions, pool.answers, strict=True):
             hits = kb.search(question, top=1).hits
-            right += bool(hits) and hits[0].text == pool.texts[answer]
+            right += bool(hits) and hits[0].passage.text == pool.texts[answer]
     return right / len(pool.questions)
 
 

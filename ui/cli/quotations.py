@@ -27,4 +27,4 @@ def lines(base: KnowledgeBase, found: SearchResult, top: int) -> Iterator[str]:
     if found.hits:
         yield texts.PASSAGES.upper()
     for hit in found.hits[:top]:
-        yield from (quote(base, hit.passage).to_text(), "")
+        yield from (quote(base, hit.passage.id).to_text(), "")

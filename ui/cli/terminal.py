@@ -36,7 +36,7 @@ def _answer(found: SearchResult) -> Iterator[str]:
         yield texts.NOT_FOUND.upper()
         yield from _wrap(texts.NOT_FOUND_MORE if found.hits else texts.NOTHING_AT_ALL)
         return
-    hits = {hit.passage: hit for hit in found.hits}
+    hits = {hit.passage.id: hit for hit in found.hits}
     yield texts.ANSWER.upper()
     for passage, sentences in by_passage(found.answer.sentences):
         for sentence in sentences:
@@ -48,22 +48,23 @@ def _answer(found: SearchResult) -> Iterator[str]:
 
 def place(hit: Hit) -> str:
     """Where a hit stands: chapter > section, page and SDGs."""
-    parts = [" › ".join(hit.section_path) or hit.section or hit.chapter]
-    if hit.page is not None:
-        parts.append(texts.PAGE.format(page=hit.page))
-    parts += [texts.SDG.format(number=number) for number in hit.sdgs]
+    passage = hit.passage
+    parts = [" › ".join(passage.section_path) or passage.section or passage.chapter]
+    if passage.page is not None:
+        parts.append(texts.PAGE.format(page=passage.page))
+    parts += [texts.SDG.format(number=number) for number in passage.sdgs]
     return " · ".join(part for part in parts if part)
 
 
 def _hit(hit: Hit) -> Iterator[str]:
-    yield f"{hit.rank:>2}. {hit.title} [{hit.passage}]"
+    yield f"{hit.rank:>2}. {hit.title} [{hit.passage.id}]"
     guesses = [texts.SDG_SUGGESTED.format(number=number) for number in hit.suggested_sdgs]
     yield from _wrap(" · ".join([place(hit), *guesses]))
-    for paragraph in hit.text.splitlines():
+    for paragraph in hit.passage.text.splitlines():
         yield from _wrap(paragraph)
-    for note in hit.footnotes:
+    for note in hit.passage.footnotes:
         yield from _wrap(f"[{note.number}] {' '.join(note.text.split())}", indent=_INDENT * 2)
-    for citation in hit.citations:
+    for citation in hit.passage.citations:
         yield from _wrap(f"→ {_reference(citation)}", indent=_INDENT * 2)
 
 

@@ -17,7 +17,7 @@ from search.export.quoting import quote_passage, source_note
 from search.export.rows import paper_to_json, place_to_json
 from search.ledger.filters import LedgerFilters
 from search.ledger.papers import paper_key
-from search.model import Filters, citation_to_json, likely_url
+from search.model import Filters, likely_url, reference_to_json
 from ui.programs.downloads import DOWNLOADS
 from ui.programs.schemas import File, Found, KnownDocument, Moties, Passage, Place, Resolved  # noqa: TC001 - see _endpoint
 
@@ -116,7 +116,7 @@ class Api:
             "sdgs": list(found.sdgs),
             "text": found.text,
             "footnotes": [{"number": note.number, "text": note.text} for note in found.footnotes],
-            "citations": [citation_to_json(cite) for cite in found.citations],  # type: ignore[misc]  # in that shape
+            "citations": [reference_to_json(cite) for cite in found.citations],  # type: ignore[misc]  # in that shape
             "source": quoted.source,
             "quotation": quoted.to_text(),
             "previous": before,

@@ -110,7 +110,7 @@ def test_same_answer_however_it_is_typed(seeds: KnowledgeBase, query: str) -> No
     plain, typed = seeds.search("wat is het klimaatdoel 2025"), seeds.search(query)
     assert plain.hits
     assert plain.answer.sentences
-    assert [hit.passage for hit in plain.hits] == [hit.passage for hit in typed.hits]
+    assert [hit.passage.id for hit in plain.hits] == [hit.passage.id for hit in typed.hits]
     assert plain.answer.sentences == typed.answer.sentences
 
 
@@ -118,11 +118,11 @@ def test_question_of_the_first_page(seeds: KnowledgeBase) -> None:
     """The goal for 2025 is found in the box on it, and the first sentence names the amount."""
     result = seeds.search("wat is het klimaatdoel 2025")
     hit = result.hits[0]
-    assert hit.document == "bhos-2022"
-    assert hit.chapter.startswith("Hoofdstuk 2")
-    assert hit.section_path[1] == "Klimaatactie (SDG13)"
-    assert hit.section == "Nederlandse klimaatfinanciering in 2025: 1,8 miljard euro"
-    assert 13 in hit.sdgs
+    assert hit.passage.document == "bhos-2022"
+    assert hit.passage.chapter.startswith("Hoofdstuk 2")
+    assert hit.passage.section_path[1] == "Klimaatactie (SDG13)"
+    assert hit.passage.section == "Nederlandse klimaatfinanciering in 2025: 1,8 miljard euro"
+    assert 13 in hit.passage.sdgs
     assert "1,8 miljard" in result.answer.sentences[0].text
 
 
@@ -140,14 +140,14 @@ def test_dense_side_equals_brute_force(seeds: KnowledgeBase) -> None:
 @pytest.mark.parametrize("query", ["35925-36", "kst-35925-36", "35 925, nr. 36", "KAMERSTUK 35925 NR 36"])
 def test_paper_by_its_number(seeds: KnowledgeBase, query: str) -> None:
     """However a paper is written, the first passage cites it."""
-    assert "kst-35925-36" in {cite.id for cite in seeds.search(query).hits[0].citations}
+    assert "kst-35925-36" in {cite.id for cite in seeds.search(query).hits[0].passage.citations}
 
 
 def test_filter_on_a_motie(seeds: KnowledgeBase) -> None:
     """Every hit cites the motie, and all passages that do are found."""
     filters = Filters(motie="kst-35925-36")
     citing = {passage.id for passage in seeds.passages() if "kst-35925-36" in {cite.id for cite in passage.citations}}
-    assert {hit.passage for hit in seeds.search("handel", filters=filters).hits} == citing
+    assert {hit.passage.id for hit in seeds.search("handel", filters=filters).hits} == citing
     assert citing
 
 

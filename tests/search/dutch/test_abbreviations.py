@@ -57,8 +57,8 @@ def test_either_form_finds_both(kb: KnowledgeBase, query: str) -> None:
     kb.add_document(
         make_document(definition, "Meer geld voor SRGR.", "Meer geld voor seksuele rechten en gezondheid.", "Handel.")
     )
-    assert "nota:0004" not in {hit.passage for hit in kb.search("seksuele rechten en gezondheid", top=3).hits}
-    assert "nota:0004" not in {hit.passage for hit in kb.search(query, top=3).hits}
+    assert "nota:0004" not in {hit.passage.id for hit in kb.search("seksuele rechten en gezondheid", top=3).hits}
+    assert "nota:0004" not in {hit.passage.id for hit in kb.search(query, top=3).hits}
 
 
 def lexicon_of(kb: KnowledgeBase) -> Lexicon:

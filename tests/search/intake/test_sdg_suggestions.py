@@ -88,8 +88,8 @@ def test_suggestions_stay_apart(kb: KnowledgeBase) -> None:
     """A hit has them in a field of their own, and its JSON under a key of their own."""
     kb.add_document(make_nota())
     found, named = kb.search("visserij").hits[0], kb.search("klimaat").hits[0]
-    assert (found.sdgs, found.suggested_sdgs) == ((), (14,))
-    assert (named.sdgs, named.suggested_sdgs) == ((13,), ())
+    assert (found.passage.sdgs, found.suggested_sdgs) == ((), (14,))
+    assert (named.passage.sdgs, named.suggested_sdgs) == ((13,), ())
     assert (found.to_json()["sdgs"], found.to_json()["suggested_sdgs"]) == ([], [14])
 
 
@@ -97,7 +97,7 @@ def test_filter_takes_named_goals_only(kb: KnowledgeBase) -> None:
     """A suggestion makes no passage pass the filter."""
     kb.add_document(make_nota())
     assert kb.search("visserij", filters=Filters(sdg=14)).hits == ()
-    assert [hit.passage for hit in kb.search("visserij", filters=Filters(sdg=13)).hits] == ["nota:0002"]
+    assert [hit.passage.id for hit in kb.search("visserij", filters=Filters(sdg=13)).hits] == ["nota:0002"]
 
 
 def test_suggestions_in_exports(kb: KnowledgeBase) -> None:

@@ -171,7 +171,7 @@ def test_quotations(vindplaats: Run, seeds_kb: Path) -> None:
     with KnowledgeBase.open(seeds_kb) as kb:
         found = kb.search("klimaatdoel 2025", top=10)
         expected = [quote(kb, each.passage, each.text).to_text() for each in found.answer.sentences]
-        expected.append(quote(kb, found.hits[0].passage).to_text())
+        expected.append(quote(kb, found.hits[0].passage.id).to_text())
     assert out.rstrip("\n") == "\n".join(
         ["ANTWOORD", *(f"{each}\n" for each in expected[:-1]), "PASSAGES", expected[-1]]
     )

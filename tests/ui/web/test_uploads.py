@@ -177,7 +177,7 @@ def test_a_file_is_read_and_can_be_removed(base: KnowledgeBase) -> None:
     assert settled(uploads) == {"nota.txt": (State.ADDED, "nota")}
     [known] = base.documents()
     assert Path(known.source) == uploads.folder / "nota.txt"
-    assert [hit.document for hit in base.search("klimaat").hits] == ["nota"] * len(base.passages())
+    assert [hit.passage.document for hit in base.search("klimaat").hits] == ["nota"] * len(base.passages())
     other = uploads.folder.parent / "elders.txt"
     other.write_text("van iemand anders", "utf-8")
     uploads.forget(str(other))

@@ -72,7 +72,7 @@ def answer(found: SearchResult, titles: Mapping[str, str], address: Address, wor
     if not found.answer.found:
         nothing = f"{words.nothing} {words.nothing_next}"
         return Answer(found=False, instead=words.not_found_more if found.hits else nothing)
-    hits = {hit.passage: hit for hit in found.hits}
+    hits = {hit.passage.id: hit for hit in found.hits}
     quotes = (
         _quote(sentences, hits.get(passage), titles, address, words)
         for passage, sentences in by_passage(found.answer.sentences)
@@ -94,8 +94,9 @@ def _quote(
 
 
 def _place(hit: Hit, words: Words) -> tuple[str, ...]:
-    page = "" if hit.page is None else words.page.format(page=hit.page)
-    return tuple(part for part in (hit.chapter, page) if part)
+    passage = hit.passage
+    page = "" if passage.page is None else words.page.format(page=passage.page)
+    return tuple(part for part in (passage.chapter, page) if part)
 
 
 def read_link(document: str, passage: str, address: Address, within: str | None = None) -> str:
@@ -112,33 +113,34 @@ def card(hit: Hit, looked_for: Collection[str], quoted: Sequence[str], address: 
 
     ``looked_for``: the terms to mark; ``quoted``: the sentences that the answer takes from it.
     """
-    key = anchor(hit.passage)
-    path = hit.section_path or tuple(part for part in (hit.chapter, hit.section) if part)
+    passage = hit.passage
+    key = anchor(passage.id)
+    path = passage.section_path or tuple(part for part in (passage.chapter, passage.section) if part)
     prefix = f"n-{key}"
     marks = Marks(
         tuple(best_sentences(hit, quoted)),
-        tuple(matches(hit.text, looked_for)) if looked_for else (),
-        note_places(hit.footnotes, hit.start, prefix),
+        tuple(matches(passage.text, looked_for)) if looked_for else (),
+        note_places(passage.footnotes, passage.start, prefix),
     )
     return Card(
         id=key,
-        passage=hit.passage,
-        document=hit.document,
+        passage=passage.id,
+        document=passage.document,
         title=hit.title,
-        page=hit.page,
-        sdgs=hit.sdgs,
+        page=passage.page,
+        sdgs=passage.sdgs,
         suggested_sdgs=hit.suggested_sdgs,
         above=path[:-1],
         heading=path[-1] if path else hit.title,
-        text=paragraphs(hit.text, marks, path),
-        notes=noted(hit.footnotes, words, prefix),
-        references=cited(outside_notes(hit.footnotes, hit.citations), words),
-        href=read_link(hit.document, hit.passage, address),
+        text=paragraphs(passage.text, marks, path),
+        notes=noted(passage.footnotes, words, prefix),
+        references=cited(outside_notes(passage.footnotes, passage.citations), words),
+        href=read_link(passage.document, passage.id, address),
     )
 
 
 def best_sentences(hit: Hit, quoted: Sequence[str]) -> list[tuple[int, int]]:
     """Return the sentences to mark: those that the answer quotes, else the one that fits the question best."""
-    starts = [(hit.text.find(text), len(text)) for text in quoted]
+    starts = [(hit.passage.text.find(text), len(text)) for text in quoted]
     spans = sorted((start, start + length) for start, length in starts if start >= 0)
     return spans or ([hit.best_sentence] if hit.best_sentence else [])

@@ -94,7 +94,7 @@ class Found:
 
     def marks(self, passage: Passage) -> Marks:
         """Return what is marked in a passage, where it is one of the hits."""
-        hit = next((each for each in self.hits if each.passage == passage.id), None)
+        hit = next((each for each in self.hits if each.passage.id == passage.id), None)
         if hit is None:
             return Marks()
         quoted = [each.text for each in self.quoted if each.passage == passage.id]
@@ -181,11 +181,11 @@ def _sections(chapter: Sequence[Passage]) -> tuple[Link, ...]:
 
 def _walk(hits: Sequence[Hit], address: Address) -> Walk:
     back = address.link(SEARCH, passage=None, deel=None, binnen=None, document=address.get("binnen"))
-    at = next((at for at, hit in enumerate(hits) if hit.passage == address.get("passage")), None)
+    at = next((at for at, hit in enumerate(hits) if hit.passage.id == address.get("passage")), None)
     if at is None:
         return Walk(back, len(hits))
     around = [
-        read_link(hits[near].document, hits[near].passage, address, within=address.get("binnen"))
+        read_link(hits[near].passage.document, hits[near].passage.id, address, within=address.get("binnen"))
         if 0 <= near < len(hits)
         else ""
         for near in (at - 1, at + 1)

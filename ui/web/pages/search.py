@@ -16,7 +16,6 @@ from ui.web.pages.facets import Filtering, facets
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.model import Passage
     from search import KnowledgeBase
     from search.backend.model import StoredDocument
 
@@ -72,7 +71,7 @@ def _results(
     answered, nothing = None, ""
     if not question:
         passages = base.passages(filters)
-        hits = [as_hit(each, rank, titles) for rank, each in enumerate(passages[:wanted], 1)]
+        hits = [Hit(rank, 0.0, each, titles[each.document]) for rank, each in enumerate(passages[:wanted], 1)]
         status = order = words.in_order.format(passages=texts.count(len(passages), *words.passages))
         nothing = "" if hits else f"{words.nothing} {words.nothing_next}"
         cards = tuple(card(hit, (), (), address, words) for hit in hits)
@@ -86,7 +85,7 @@ def _results(
         answered = answer(found, titles, address, words)
         order = words.best_first
         status = f"{words.answer if found.answer.found else words.not_found}, {order}"
-        cards = tuple(card(hit, looked_for, quoted.get(hit.passage, ()), address, words) for hit in found.hits)
+        cards = tuple(card(hit, looked_for, quoted.get(hit.passage.id, ()), address, words) for hit in found.hits)
         more = len(found.hits) == wanted < MOST
     return Results(
         status=status,
@@ -98,15 +97,6 @@ def _results(
         facets=side,
         chosen=tuple(_chosen(address, titles, words)),
     )
-
-
-def as_hit(passage: Passage, rank: int, titles: dict[str, str]) -> Hit:
-    """A passage that was not searched for but is shown like one."""
-    return Hit(
-        rank, 0.0, passage.id, passage.document, titles[passage.document], passage.page, passage.chapter,
-        passage.section, passage.section_path, passage.sdgs, passage.text, passage.footnotes, passage.citations,
-        start=passage.start,
-    )  # fmt: skip
 
 
 def _chosen(address: Address, titles: dict[str, str], words: asking.Words) -> list[Link]:

@@ -60,7 +60,7 @@ def test_nothing_from_a_document_becomes_markup() -> None:
     )
     hit = make_hit(
         title=NASTY, chapter=NASTY, section=NASTY, section_path=(NASTY, "b"), text=f"{NASTY} a.\n• {NASTY}\nx | {NASTY}",
-        document=NASTY, passage=NASTY, footnotes=(make_note(1, NASTY, cite),),
+        document=NASTY, id=NASTY, footnotes=(make_note(1, NASTY, cite),),
         citations=(make_cite(footnote=None, text=NASTY, id=None),),
     )  # fmt: skip
     html = card(hit, ("script",), (f"{NASTY} a.",)) + answer(hit, said=(f"{NASTY} a.",))
