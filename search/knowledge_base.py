@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from search.ask.engine import Engine
-from search.ask.highlights import ways_of
-from search.ask.question import analyse
+from search.ask.asking import FACET_DEPTH, Asker, Request
 from search.backend.sqlite.backend import FolderBackend
 from search.errors import DocumentMissingError
 from search.intake.embedding import embed
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.files.fingerprint import SourceFile
     from ingest.model import Document, Passage
     from ingest.places import Box, PageInfo
+    from search.ask.asking import Findings
     from search.ask.facets import Facets
     from search.backend.model import StoredDocument
     from search.backend.problems import Problem
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from search.model import SearchResult
     from search.models.encoder import Encoder
 
-FACET_DEPTH = 100
 LEDGERS = 8  # scopes whose ledger is kept
 
 
@@ -53,7 +50,7 @@ class KnowledgeBase:
         self.folder = folder
         self.encoder = encoder
         self.backend = backend
-        self._engine = Engine(encoder)
+        self._asker = Asker(encoder)
         self._suggester = Suggester(encoder)
         self._ledgers: dict[tuple[int, Scope], Ledger] = {}  # of the latest generation
 
@@ -201,20 +198,28 @@ class KnowledgeBase:
         with self.backend.snapshot(scope) as snapshot:
             return read_overview(snapshot, self._read_ledger(snapshot))
 
+    def ask(
+        self,
+        question: str,
+        filters: Filters | None = None,
+        scope: Scope = EVERYTHING,
+        *,
+        top: int = 10,
+        facet_depth: int | None = FACET_DEPTH,
+    ) -> Findings:
+        """Ask a question: the answer, the ``top`` passages that fit it best, the facets and the terms to highlight.
+
+        The facets are counted among the ``facet_depth`` best passages; None leaves them out. Works on an empty
+        knowledge base too: found is False and there are no hits.
+        """
+        with self.backend.snapshot(scope) as snapshot:
+            return self._asker.ask(Request(question, filters or Filters(), top, facet_depth), snapshot)
+
     def search(
         self, query: str, top: int = 10, filters: Filters | None = None, scope: Scope = EVERYTHING
     ) -> SearchResult:
-        """Answer a question with verbatim sentences and the ``top`` passages that fit it best.
-
-        Works on an empty knowledge base too: found is False and there are no hits.
-        """
-        with self.backend.snapshot(scope) as snapshot:
-            return self._engine.search(snapshot, query, top, filters or Filters())
-
-    def looked_for(self, query: str) -> frozenset[str]:
-        """Return the terms that count as a word of the question, for marking them in a text (search.ask.highlights)."""
-        with self.backend.snapshot() as snapshot:
-            return ways_of(analyse(query, self._engine.derive(snapshot).lexicon))
+        """Answer a question with verbatim sentences and the ``top`` passages that fit it best: ``ask`` in short."""
+        return self.ask(query, filters, scope, top=top, facet_depth=None).result
 
     def facets(
         self,
@@ -228,13 +233,7 @@ class KnowledgeBase:
         Without a query all passages count; with one only the ``depth`` that fit it best under those filters, which
         tells where in the corpus its subject is treated.
         """
-        from search.ask.facets import count_facets
-
-        with self.backend.snapshot(scope) as snapshot:
-            if not query.strip():
-                return count_facets(snapshot, filters or Filters())
-            found = lru_cache(lambda others: self._engine.best_keys(snapshot, query, depth, others))
-            return count_facets(snapshot, filters or Filters(), found)
+        return self.ask(query, filters, scope, top=0, facet_depth=depth).facets
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the knowledge base; an empty list when nothing is.

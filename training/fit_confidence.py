@@ -34,12 +34,10 @@ import numpy as np
 from ingest.language.sentences import split_sentences
 from ingest.model import BlockKind, Document, Passage
 from ingest.pipeline import read_document
-from search.ask.answer import rate
 from search.ask.confidence import Evidence
 from search.dutch.terms import fold, words
 from search.evaluate.scores import read_questions
 from search.knowledge_base import KnowledgeBase
-from search.model import Filters
 from search.models.encoder import load_encoder
 from training.evaluate import QUESTIONS, SEEDS, Remembering
 from training.measuring.logistic import auc, fit
@@ -83,9 +81,7 @@ class Calibration:
 
     def ask(self, kb: KnowledgeBase, id_: str, text: str, origin: str, *, answerable: bool) -> None:
         """Ask a question and keep what speaks for an answer; nothing at all where there is no sentence."""
-        with kb.backend.snapshot() as snapshot:
-            concepts, _, candidates = kb._engine.find(snapshot, text, 10, Filters())  # noqa: SLF001 - not public
-        _, found = rate(text, concepts, candidates)
+        found = kb.ask(text, facet_depth=None).evidence
         number = int(hashlib.sha256(id_.encode()).hexdigest(), 16) % FOLDS
         self.examples.append(Example(origin, text, answerable, found or Evidence(0.0, 0.0, 1.0), number))
 

@@ -14,7 +14,7 @@ from search.dutch.names import is_name
 from search.dutch.terms import fold, words
 
 
-class Asked(StrEnum):
+class AnswerType(StrEnum):
     """What kind of thing a question asks for."""
 
     ANYTHING = "anything"
@@ -29,20 +29,20 @@ class Asked(StrEnum):
 # The first that fits decides: "in welk jaar" before "welk", "hoeveel procent" before "hoeveel".
 _QUESTIONS = (
     (
-        Asked.DATE,
+        AnswerType.DATE,
         r"wanneer|when|(?:welk|what|which) (?:jaar|year|datum|date)|welke datum|(?:tot|sinds|vanaf) welk\w*|hoe ?lang",
     ),
-    (Asked.REASON, r"waarom|waartoe|why|reden(?:en)?"),
-    (Asked.SHARE, r"percentages?|procent|(?:hoe groot|welk|wat) (?:is )?(?:het |een )?aandeel|what share"),
-    (Asked.MONEY, r"bedrag\w*|budget\w*|hoe duur|kost(?:en)?|(?:hoeveel|how much) (?:geld|euro|money)"),
-    (Asked.PLACES, r"(?:welke?|which) (?:\w+ )?(?:land|landen|country|countries|regio'?s?|markten)"),
+    (AnswerType.REASON, r"waarom|waartoe|why|reden(?:en)?"),
+    (AnswerType.SHARE, r"percentages?|procent|(?:hoe groot|welk|wat) (?:is )?(?:het |een )?aandeel|what share"),
+    (AnswerType.MONEY, r"bedrag\w*|budget\w*|hoe duur|kost(?:en)?|(?:hoeveel|how much) (?:geld|euro|money)"),
+    (AnswerType.PLACES, r"(?:welke?|which) (?:\w+ )?(?:land|landen|country|countries|regio'?s?|markten)"),
     (
-        Asked.AMOUNT,
+        AnswerType.AMOUNT,
         r"hoeveel|hoe (?:groot|hoog|veel|zwaar)|how (?:much|many)|aantal\w*|totaal|totale|maxim\w+|minim\w+|"  # noqa: ISC004
         r"miljoen\w*|miljard\w*|\w*doel|\w*doelen|\w*doelstelling\w*|norm|\w*streefcijfer\w*",
     ),
 )
-_PATTERNS = tuple((asked, re.compile(rf"\b(?:{pattern})\b")) for asked, pattern in _QUESTIONS)
+_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})\b")) for kind, pattern in _QUESTIONS)
 
 # Words for what stands in notes: papers of parliament, official journals, the note itself.
 _PAPERS = re.compile(
@@ -52,7 +52,7 @@ _PAPERS = re.compile(
 
 
 def asks_for_papers(question: str) -> bool:
-    """Tell whether a question asks for a paper that is cited, or for a note: what stands in notes is then no aside."""
+    """Return whether a question asks for a paper that is cited or for a note: notes are then not an aside."""
     return _PAPERS.search(fold(question)) is not None
 
 
@@ -71,10 +71,10 @@ _LARGE = re.compile(r"\b(?:miljoen|miljard|mln|mld)\b")
 _REASON = re.compile(r"\b(?:omdat|doordat|daarom|daardoor|hierdoor|zodat|want|immers|door|om .{1,120}? te|because)\b")
 
 
-def asked_for(question: str) -> Asked:
-    """Tell what kind of thing a question asks for."""
+def expected_type(question: str) -> AnswerType:
+    """Return what kind of thing a question asks for."""
     folded = fold(question)
-    return next((asked for asked, pattern in _PATTERNS if pattern.search(folded)), Asked.ANYTHING)
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), AnswerType.ANYTHING)
 
 
 @lru_cache(maxsize=8192)
@@ -84,22 +84,22 @@ def years(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def holds(sentence: str, asked: Asked) -> float:
+def type_fit(sentence: str, expected: AnswerType) -> float:
     """Return how far a sentence holds what is asked for, 0-1: 1 the very kind, 0.5 what may be meant by it."""
     folded = fold(sentence)
-    if asked is Asked.DATE:
+    if expected is AnswerType.DATE:
         return float(_DATE.search(folded) is not None)
-    if asked is Asked.REASON:
+    if expected is AnswerType.REASON:
         return float(_REASON.search(folded) is not None)
-    if asked is Asked.PLACES:
+    if expected is AnswerType.PLACES:
         return min(1.0, len({word.form for word in words(sentence) if is_name(word.form)}) / 2)
-    return 0.0 if asked is Asked.ANYTHING or not _AMOUNT.search(folded) else _amount(folded, asked)
+    return 0.0 if expected is AnswerType.ANYTHING or not _AMOUNT.search(folded) else _amount_fit(folded, expected)
 
 
-def _amount(folded: str, asked: Asked) -> float:
+def _amount_fit(folded: str, expected: AnswerType) -> float:
     """Return how far a folded sentence with a number in it holds the kind of number that is asked for."""
-    if asked is Asked.SHARE:
+    if expected is AnswerType.SHARE:
         return float("procent" in folded)
-    if asked is Asked.MONEY:
+    if expected is AnswerType.MONEY:
         return 1.0 if _MONEY.search(folded) else 0.5 * (_LARGE.search(folded) is not None)
     return 1.0 if _UNIT.search(folded) else 0.5

@@ -9,28 +9,18 @@ from typing import TYPE_CHECKING
 from search.dutch.terms import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from search.ask.question import Concept
+    from collections.abc import Collection
 
 # A word or number as it is printed; fold() changes lengths, so spans are found in the text itself.
 _PRINTED = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-'’][^\W_]+)*")
 
 
-def ways_of(concepts: Iterable[Concept]) -> frozenset[str]:
-    """Return every term that counts as one of the concepts, those of their parts included."""
-    found: set[str] = set()
-    for concept in concepts:
-        found.update(concept.ways, ways_of(concept.parts))
-    return frozenset(found)
-
-
-def matches(text: str, looked_for: Collection[str]) -> list[tuple[int, int]]:
+def find_terms(text: str, terms: Collection[str]) -> list[tuple[int, int]]:
     """Return the half-open spans in ``text`` of the words with one of these terms, in order."""
     return [
         (printed.start(), printed.end())
         for printed in _PRINTED.finditer(text)
-        if not _terms(printed[0]).isdisjoint(looked_for)
+        if not _terms(printed[0]).isdisjoint(terms)
     ]
 
 

@@ -14,7 +14,7 @@ from search.dutch.names import is_name
 from search.dutch.terms import Word, amounts, find_papers, fold, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from search.dutch.lexicon import Lexicon
 
@@ -68,6 +68,14 @@ def coverage(concepts: Sequence[Concept], values: Sequence[float]) -> float:
     """Return the part of a question, by idf, that is covered when each concept is covered as ``values`` tell."""
     total = sum(concept.idf for concept in concepts)
     return sum(concept.idf * value for concept, value in zip(concepts, values, strict=True)) / total if total else 0.0
+
+
+def terms_of(concepts: Iterable[Concept]) -> frozenset[str]:
+    """Return every term that counts as one of the concepts, those of their parts included."""
+    found: set[str] = set()
+    for concept in concepts:
+        found.update(concept.ways, terms_of(concept.parts))
+    return frozenset(found)
 
 
 def analyse(question: str, lexicon: Lexicon) -> list[Concept]:

@@ -1,16 +1,13 @@
-"""Puts meaning and words together: which passages answer a question best.
+"""The order in which the passages of a selection answer a question, best first.
 
-Meaning (dense): the mean of the similarity of the whole passage and of its best sentence, since a passage's vector
-blurs what one sentence says. Words (lexical): BM25, in proportion to how much of the question the passage covers, and
-that coverage itself. How far words are to be trusted at all differs by question: where no passage covers much of it,
-the question uses other words than the documents, and the few that it shares mislead; so the lexical part is weighed by
-the best coverage that any passage reaches. The weights were chosen on the development questions; see the README for
-what each part adds.
+How far words are to be trusted differs by question and selection: where no passage covers much of the question, it uses
+other words than the documents, and the few that it shares mislead; so the score by words is weighed by the best
+coverage that any passage of the selection reaches.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,17 +17,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.ask.bm25 import Match
-    from search.backend.model import PassagePlace
-    from search.backend.protocol import Snapshot
-    from search.model import Filters
+    from search.ask.scoring import Scores, Selection
 
-SENTENCE_SHARE = 0.5  # of the best sentence in the dense score; the rest is the passage's own
-LEXICAL_WEIGHT = 0.8  # of coverage x BM25
-COVERAGE_WEIGHT = 0.2  # of coverage squared: holding all words matters beside how often
 NOTE_SHARE = 0.8  # of its score that a note keeps where no paper is asked for: an aside, shown below the text like it
-POOL = 1000  # passages taken from each side before they are put together; more sentences, since they share passages
-SENTENCES_PER_PASSAGE = 4
 SAME_SHARE = 0.8  # of their terms together that two near-duplicates have in common
 INSIDE_SHARE = 0.95  # of the shorter one's terms that stand in the longer
 INSIDE_LEAST = 8  # terms; shorter passages are inside others by chance
@@ -38,70 +27,59 @@ INSIDE_LEAST = 8  # terms; shorter passages are inside others by chance
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage's place in the ranking: its store key, fused score, and what the score is made of."""
+    """A passage's place in the ranking: its store key, the id of its document and its score.
+
+    ``coverage``: the part of the question that it holds. ``sentence``: index in Passage.sentences of the one nearest to
+    the question; None where it has none.
+    """
 
     key: int
+    document: str
     score: float
-    dense: float
     coverage: float
-    sentence: int | None  # index in Passage.sentences of the one most similar to the question
-    similarity: float  # of that sentence
-    place: PassagePlace
+    sentence: int | None
 
 
-def fuse(passage: float, sentence: float, match: Match | None, trust: float) -> float:
-    """Return the score of a passage from its similarity, its best sentence's and its match with the words.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The passages of a selection, best first, as places in ``scores`` with their totals."""
 
-    ``trust``: in the words of this question, 0-1.
+    scores: Scores
+    places: NDArray[np.int64]
+    totals: NDArray[np.float64]
+
+    def keys(self, count: int) -> list[int]:
+        """Return the keys of the ``count`` best."""
+        found: list[int] = self.scores.keys[self.places[:count]].tolist()
+        return found
+
+    def best(self, count: int) -> list[Ranked]:
+        """Return the ``count`` best."""
+        ranked = []
+        for place, total in zip(self.places[:count].tolist(), self.totals[:count].tolist(), strict=True):
+            sentence = int(self.scores.sentences[place])
+            key, coverage = int(self.scores.keys[place]), float(self.scores.coverage[place])
+            document = self.scores.documents[place]
+            ranked.append(Ranked(key, document, total, coverage, None if sentence < 0 else sentence))
+        return ranked
+
+
+def rank(scores: Scores, selection: Selection, *, lower_notes: bool) -> Ranking:
+    """Rank the passages of a selection, ties in the order of the corpus.
+
+    ``lower_notes``: for questions that do not ask for what notes hold; there a short note with one rare word would come
+    before the text.
     """
-    dense = (1 - SENTENCE_SHARE) * passage + SENTENCE_SHARE * sentence
-    if match is None:
-        return dense
-    return dense + trust * (LEXICAL_WEIGHT * match.coverage * match.score + COVERAGE_WEIGHT * match.coverage**2)
-
-
-def rank(
-    query: NDArray[np.float32], snapshot: Snapshot, matches: Mapping[int, Match], filters: Filters
-) -> list[Ranked]:
-    """Return the passages that may answer, best first, ties by their place in the corpus.
-
-    ``query``: its vector, shape (dimensions,), all zeros when the encoder knows none of its words. ``matches``: from
-    the lexical side, already filtered.
-    """
-    vectors, order = snapshot.vectors, snapshot.passages.places(matches)
-    worded = sorted(matches, key=lambda key: (-matches[key].score * matches[key].coverage, order[key]))[:POOL]
-    pool = np.array(worded, dtype=np.int64)
-    if query.any():
-        near = vectors.nearest(query, POOL, filters)
-        pool = np.union1d(
-            pool, np.union1d(near, vectors.nearest_by_sentence(query, POOL * SENTENCES_PER_PASSAGE, filters))
-        )
-    passages = dict(zip(pool.tolist(), vectors.similarities(query, pool).tolist(), strict=True))
-    sentences = vectors.best_sentences(query, pool)
-    places = snapshot.passages.places(passages)
-    trust = max((match.coverage for match in matches.values()), default=0.0)
-    ranked = []
-    for key, own in passages.items():
-        sentence, similarity = sentences.get(key, (None, own))
-        match = matches.get(key)
-        plain = fuse(own, similarity, None, trust)
-        score = fuse(own, similarity, match, trust)
-        coverage = match.coverage if match else 0.0
-        ranked.append(Ranked(key, score, plain, coverage, sentence, similarity, places[key]))
-    return sorted(ranked, key=lambda item: (-item.score, item.place))
-
-
-def lowered(ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Return the ranking with the score of notes lowered.
-
-    For questions that do not ask for what notes hold: there a short note with one rare word would come before the text.
-    """
-    scored = [replace(item, score=item.score * NOTE_SHARE) if item.place.note else item for item in ranked]
-    return sorted(scored, key=lambda item: (-item.score, item.place))
+    places = np.flatnonzero(np.isin(scores.keys, selection.pool))
+    totals = scores.meaning[places] + selection.trust * scores.wording[places]
+    if lower_notes:
+        totals = np.where(scores.notes[places], totals * NOTE_SHARE, totals)
+    order = np.argsort(-totals, kind="stable")
+    return Ranking(scores, places[order], totals[order])
 
 
 def near_duplicates(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Tell whether two passages, given as sets of terms, say the same."""
+    """Return whether two passages, given as sets of terms, say the same."""
     common = len(left & right)
     smaller = min(len(left), len(right))
     if not smaller:
@@ -122,9 +100,7 @@ def put_duplicates_last(ranked: Sequence[Ranked], terms: Mapping[int, frozenset[
     for item in ranked:
         if len(first) == top:
             break
-        own = terms[item.key]
-        is_copy = any(
-            item.place.document == other.place.document and near_duplicates(own, terms[other.key]) for other in first
-        )
+        beside = [other for other in first if other.document == item.document]
+        is_copy = any(near_duplicates(terms[item.key], terms[other.key]) for other in beside)
         (last if is_copy else first).append(item)
     return (first + last)[:top]

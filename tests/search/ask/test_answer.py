@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from search_factories import Part, make_document
 
-from search.ask.answer import table_headers
+from search.ask.sentences import table_headers
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase

@@ -4,61 +4,61 @@ from __future__ import annotations
 
 import pytest
 
-from search.ask.answer_type import Asked, asked_for, asks_for_papers, holds, years
+from search.ask.answer_type import AnswerType, asks_for_papers, expected_type, type_fit, years
 
 
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("Hoeveel geld gaat er naar water?", Asked.MONEY),
-        ("Hoeveel mensen kregen water?", Asked.AMOUNT),
-        ("welk percentage van de middelen", Asked.SHARE),
-        ("hoe groot is het aandeel", Asked.SHARE),
-        ("wat is het klimaatdoel 2025", Asked.AMOUNT),
-        ("bedrag tweede fase", Asked.MONEY),
-        ("How much money", Asked.MONEY),
-        ("Wanneer begint het?", Asked.DATE),
-        ("in welk jaar", Asked.DATE),
-        ("Waarom doet het kabinet dat?", Asked.REASON),
-        ("Met welke landen wordt gepraat?", Asked.PLACES),
-        ("Wat doet het kabinet?", Asked.ANYTHING),
-        ("doelgroepen", Asked.ANYTHING),
+        ("Hoeveel geld gaat er naar water?", AnswerType.MONEY),
+        ("Hoeveel mensen kregen water?", AnswerType.AMOUNT),
+        ("welk percentage van de middelen", AnswerType.SHARE),
+        ("hoe groot is het aandeel", AnswerType.SHARE),
+        ("wat is het klimaatdoel 2025", AnswerType.AMOUNT),
+        ("bedrag tweede fase", AnswerType.MONEY),
+        ("How much money", AnswerType.MONEY),
+        ("Wanneer begint het?", AnswerType.DATE),
+        ("in welk jaar", AnswerType.DATE),
+        ("Waarom doet het kabinet dat?", AnswerType.REASON),
+        ("Met welke landen wordt gepraat?", AnswerType.PLACES),
+        ("Wat doet het kabinet?", AnswerType.ANYTHING),
+        ("doelgroepen", AnswerType.ANYTHING),
     ],
 )
-def test_asked_for(question: str, expected: Asked) -> None:
+def test_expected_type(question: str, expected: AnswerType) -> None:
     """How many, how much and goals ask for an amount; when asks for a date."""
-    assert asked_for(question) is expected
+    assert expected_type(question) is expected
 
 
 @pytest.mark.parametrize(
     ("sentence", "asked", "expected"),
     [
-        ("Er gaat EUR 1,8 miljard naar klimaat.", Asked.AMOUNT, 1.0),
-        ("Daarvan is 70% voor bedrijven.", Asked.AMOUNT, 1.0),
-        ("Er zijn 187.000 ondernemers.", Asked.AMOUNT, 0.5),
-        ("Met drieëntwintig of zes landen.", Asked.AMOUNT, 1.0),
-        ("In 2025 verandert dat.", Asked.AMOUNT, 0.0),
-        ("Dat draagt bij aan SDG 13.", Asked.AMOUNT, 0.0),
-        ("Zie Kamerstuk nr. 36.", Asked.AMOUNT, 0.0),
-        ("In 2025 verandert dat.", Asked.DATE, 1.0),
-        ("Op 3 mei verandert dat.", Asked.DATE, 1.0),
-        ("Dat kost 3 miljoen.", Asked.DATE, 0.0),
-        ("Dat kost 3 miljoen.", Asked.ANYTHING, 0.0),
-        ("Dat kost 3 miljoen euro.", Asked.MONEY, 1.0),
-        ("Dat kost 3 miljoen.", Asked.MONEY, 0.5),
-        ("Er waren 30 mensen.", Asked.MONEY, 0.0),
-        ("Daarvan is 70% voor bedrijven.", Asked.SHARE, 1.0),
-        ("Daarvan is 70 miljoen voor bedrijven.", Asked.SHARE, 0.0),
-        ("Dat komt doordat water schaars is.", Asked.REASON, 1.0),
-        ("Water is schaars.", Asked.REASON, 0.0),
-        ("Akkoorden met Chili en Kenia.", Asked.PLACES, 1.0),
-        ("Een akkoord met Kenia.", Asked.PLACES, 0.5),
-        ("Een akkoord met de bank.", Asked.PLACES, 0.0),
+        ("Er gaat EUR 1,8 miljard naar klimaat.", AnswerType.AMOUNT, 1.0),
+        ("Daarvan is 70% voor bedrijven.", AnswerType.AMOUNT, 1.0),
+        ("Er zijn 187.000 ondernemers.", AnswerType.AMOUNT, 0.5),
+        ("Met drieëntwintig of zes landen.", AnswerType.AMOUNT, 1.0),
+        ("In 2025 verandert dat.", AnswerType.AMOUNT, 0.0),
+        ("Dat draagt bij aan SDG 13.", AnswerType.AMOUNT, 0.0),
+        ("Zie Kamerstuk nr. 36.", AnswerType.AMOUNT, 0.0),
+        ("In 2025 verandert dat.", AnswerType.DATE, 1.0),
+        ("Op 3 mei verandert dat.", AnswerType.DATE, 1.0),
+        ("Dat kost 3 miljoen.", AnswerType.DATE, 0.0),
+        ("Dat kost 3 miljoen.", AnswerType.ANYTHING, 0.0),
+        ("Dat kost 3 miljoen euro.", AnswerType.MONEY, 1.0),
+        ("Dat kost 3 miljoen.", AnswerType.MONEY, 0.5),
+        ("Er waren 30 mensen.", AnswerType.MONEY, 0.0),
+        ("Daarvan is 70% voor bedrijven.", AnswerType.SHARE, 1.0),
+        ("Daarvan is 70 miljoen voor bedrijven.", AnswerType.SHARE, 0.0),
+        ("Dat komt doordat water schaars is.", AnswerType.REASON, 1.0),
+        ("Water is schaars.", AnswerType.REASON, 0.0),
+        ("Akkoorden met Chili en Kenia.", AnswerType.PLACES, 1.0),
+        ("Een akkoord met Kenia.", AnswerType.PLACES, 0.5),
+        ("Een akkoord met de bank.", AnswerType.PLACES, 0.0),
     ],
 )
-def test_holds(sentence: str, asked: Asked, expected: float) -> None:
+def test_type_fit(sentence: str, asked: AnswerType, expected: float) -> None:
     """Years, SDGs and numbers of papers are no amounts."""
-    assert holds(sentence, asked) == expected
+    assert type_fit(sentence, asked) == expected
 
 
 @pytest.mark.parametrize(

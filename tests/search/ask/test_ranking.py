@@ -1,24 +1,42 @@
-"""The order of passages once they have a score."""
+"""The order of passages once they have their scores."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
 
-from search.ask.ranking import NOTE_SHARE, Ranked, lowered
-from search.backend.model import PassagePlace
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from search.ask.ranking import NOTE_SHARE, Ranking, rank
+from search.ask.scoring import Scores, Selection
 
 
-def ranked(*scores: float, ordinals: Sequence[int], notes: Sequence[int] = ()) -> list[Ranked]:
-    """Passages with these scores and places, keys from 0; ``notes``: keys of those that are notes."""
-    places = [PassagePlace("nota", ordinal, note=key in notes) for key, ordinal in enumerate(ordinals)]
-    return [Ranked(key, score, score, 0.0, None, 0.0, places[key]) for key, score in enumerate(scores)]
+def make_scores(*meaning: float, wording: tuple[float, ...] = (), notes: tuple[int, ...] = ()) -> Scores:
+    """Passages with these scores, in this order in the corpus, keys from 0 up; ``notes``: keys of the footnotes."""
+    count = len(meaning)
+    return Scores(
+        np.arange(count),
+        np.array(meaning, dtype=np.float64),
+        np.array(wording or [0.0] * count, dtype=np.float64),
+        np.zeros(count),
+        np.full(count, -1),
+        np.isin(np.arange(count), notes),
+        ("nota",) * count,
+    )
+
+
+def shown(ranking: Ranking) -> list[tuple[int, float]]:
+    """Key and score of each passage, best first."""
+    return [(item.key, item.score) for item in ranking.best(10)]
 
 
 def test_a_note_comes_after_text_that_fits_about_as_well() -> None:
     """But before text that fits much worse; equal scores keep the order of the documents."""
-    made = lowered(ranked(1.0, 0.9, 0.8, 0.3, ordinals=[2, 1, 0, 3], notes=[0]))
-    assert [(item.key, item.score) for item in made] == [(1, 0.9), (2, 0.8), (0, NOTE_SHARE), (3, 0.3)]
-    assert [item.key for item in lowered(ranked(0.5, 0.5, ordinals=[1, 0]))] == [1, 0]
+    everything = Selection(np.arange(4), 0.0)
+    scores = make_scores(1.0, 0.9, NOTE_SHARE, 0.3, notes=(0,))
+    assert shown(rank(scores, everything, lower_notes=True)) == [(1, 0.9), (0, 0.8), (2, 0.8), (3, 0.3)]
+    assert shown(rank(scores, everything, lower_notes=False)) == [(0, 1.0), (1, 0.9), (2, 0.8), (3, 0.3)]
+
+
+def test_each_selection_trusts_words_by_its_own_best_coverage() -> None:
+    """The same scores give another order where words are trusted less; what is not selected is left out."""
+    scores = make_scores(0.5, 0.4, 0.3, 0.2, wording=(0.0, 0.2, 0.4, 0.8))
+    assert rank(scores, Selection(np.arange(4), 1.0), lower_notes=False).keys(3) == [3, 2, 1]
+    assert rank(scores, Selection(np.array([0, 2]), 0.25), lower_notes=False).keys(3) == [0, 2]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from search.ask.ranking import fuse
 from search.backend.sqlite.vectors import SqliteVectors
 from search.evaluate.scores import Evaluation, evaluate, read_questions, to_json
 from search.intake.library import Outcome
@@ -85,13 +84,12 @@ def test_number_questions_get_their_number(measured: Evaluation) -> None:
 @pytest.mark.parametrize("half", ["dense", "lexical"])
 def test_together_no_less_than_each_half(seeds: KnowledgeBase, measured: Evaluation, half: str) -> None:
     """Meaning and words together find more than either alone."""
-    alone = {
-        "dense": lambda passage, sentence, _match, trust: fuse(passage, sentence, None, trust),
-        "lexical": lambda _passage, _sentence, match, _trust: 0.0 if match is None else match.score,
-    }
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.ask.ranking.fuse", alone[half])
-        patch.setattr("search.ask.engine.RANKINGS", 0)  # else what is kept of the half would be found by later tests
+        if half == "dense":
+            patch.setattr("search.ask.scoring.score_wording", lambda _match: 0.0)
+        else:
+            patch.setattr("search.ask.scoring.score_meaning", lambda _passage, _sentence: 0.0)
+            patch.setattr("search.ask.scoring.score_wording", lambda match: 0.0 if match is None else match.score)
         other = evaluate(seeds, read_questions(QUESTIONS))
     assert measured.overall.mrr10 >= other.overall.mrr10
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.ask.highlights import matches
+from search.ask.highlights import find_terms
 from ui import texts
 from ui.texts.doubts import by_passage
 from ui.web.address import READ, anchor
@@ -119,7 +119,7 @@ def card(hit: Hit, looked_for: Collection[str], quoted: Sequence[str], address: 
     prefix = f"n-{key}"
     marks = Marks(
         tuple(best_sentences(hit, quoted)),
-        tuple(matches(passage.text, looked_for)) if looked_for else (),
+        tuple(find_terms(passage.text, looked_for)) if looked_for else (),
         note_places(passage.footnotes, passage.start, prefix),
     )
     return Card(

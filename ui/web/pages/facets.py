@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.knowledge_base import FACET_DEPTH
+from search.ask.asking import FACET_DEPTH
 from ui import texts
 from ui.web.address import FILTERS, SEARCH
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from search.ask.highlights import matches
+from search.ask.highlights import find_terms
 from search.model import Filters
 from ui.texts import asking
 from ui.web import rendering
@@ -98,7 +98,7 @@ class Found:
         if hit is None:
             return Marks()
         quoted = [each.text for each in self.quoted if each.passage == passage.id]
-        return Marks(tuple(best_sentences(hit, quoted)), tuple(matches(passage.text, self.terms)))
+        return Marks(tuple(best_sentences(hit, quoted)), tuple(find_terms(passage.text, self.terms)))
 
 
 def render(base: KnowledgeBase, address: Address) -> str:
@@ -157,8 +157,8 @@ def _find(base: KnowledgeBase, address: Address) -> Found:
     if not question:
         return Found()
     filters = replace(address.filters(), document=address.get("binnen") or None)
-    found = base.search(question, top=min(address.number("aantal") or TOP, MOST), filters=filters)
-    return Found(found.hits, base.looked_for(question), found.answer.sentences)
+    found = base.ask(question, filters, top=min(address.number("aantal") or TOP, MOST), facet_depth=None)
+    return Found(found.hits, found.terms, found.answer.sentences)
 
 
 def _outline(

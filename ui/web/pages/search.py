@@ -67,9 +67,9 @@ def _results(
     question, filters = address.get("vraag"), address.filters()
     titles = {document.id: document.title for document in documents}
     wanted = min(address.number("aantal") or TOP, MOST)
-    side = facets(base.facets(filters, question), address, words)
     answered, nothing = None, ""
     if not question:
+        counted = base.facets(filters)
         passages = base.passages(filters)
         hits = [Hit(rank, 0.0, each, titles[each.document]) for rank, each in enumerate(passages[:wanted], 1)]
         status = order = words.in_order.format(passages=texts.count(len(passages), *words.passages))
@@ -77,15 +77,15 @@ def _results(
         cards = tuple(card(hit, (), (), address, words) for hit in hits)
         more = len(passages) > wanted < MOST
     else:
-        found = base.search(question, top=wanted, filters=filters)
-        looked_for = base.looked_for(question)
+        found = base.ask(question, filters, top=wanted)
+        counted = found.facets
         quoted: dict[str, list[str]] = {}
         for sentence in found.answer.sentences:
             quoted.setdefault(sentence.passage, []).append(sentence.text)
-        answered = answer(found, titles, address, words)
+        answered = answer(found.result, titles, address, words)
         order = words.best_first
         status = f"{words.answer if found.answer.found else words.not_found}, {order}"
-        cards = tuple(card(hit, looked_for, quoted.get(hit.passage.id, ()), address, words) for hit in found.hits)
+        cards = tuple(card(hit, found.terms, quoted.get(hit.passage.id, ()), address, words) for hit in found.hits)
         more = len(found.hits) == wanted < MOST
     return Results(
         status=status,
@@ -94,7 +94,7 @@ def _results(
         order=order,
         cards=cards,
         more=address.link(aantal=wanted + STEP) if more else "",
-        facets=side,
+        facets=facets(counted, address, words),
         chosen=tuple(_chosen(address, titles, words)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from search.ask.highlights import matches
+from search.ask.highlights import find_terms
 from search.dutch.terms import terms
 from ui.web.pages.prose import Marks, paragraphs
 
@@ -52,4 +52,4 @@ def test_titles_above_are_not_repeated() -> None:
 )
 def test_words_are_found_as_printed(text: str, asked: str, expected: list[str]) -> None:
     """By their terms, whatever accents, signs, endings and hyphens they are printed with."""
-    assert [text[start:end] for start, end in matches(text, set(terms(asked)))] == expected
+    assert [text[start:end] for start, end in find_terms(text, set(terms(asked)))] == expected

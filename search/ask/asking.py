@@ -1,0 +1,218 @@
+"""Asks a question: from one analysis and one scoring come the hits, the answer, the facets and the terms to highlight.
+
+A facet is counted among the best passages under all filters but its own, so a page with filters needs the ranking of
+several selections of passages. The question is analysed and embedded once, its words are looked up once, and each
+passage is scored once; the selections only put the scores in order. Nothing is kept for the next question: asking again
+costs no more than finding out whether the corpus has changed meanwhile would save.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.ask.answer import compose_answer, gather_evidence
+from search.ask.answer_type import asks_for_papers
+from search.ask.bm25 import match_concepts
+from search.ask.facets import Facets, count_facets
+from search.ask.question import analyse, terms_of
+from search.ask.ranking import put_duplicates_last, rank
+from search.ask.scoring import Matches, score, select
+from search.ask.sentences import Candidate, rank_sentences, table_headers
+from search.model import Hit, SearchResult
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from ingest.model import Passage
+    from search.ask.confidence import Evidence
+    from search.ask.question import Concept
+    from search.ask.ranking import Ranked, Ranking
+    from search.backend.protocol import Snapshot
+    from search.dutch.lexicon import Lexicon
+    from search.model import Answer, Filters
+    from search.models.encoder import Encoder
+    from search.scope import Scope
+
+ANSWER_HITS = 5  # the answer is looked for in the first so many hits
+DUPLICATE_POOL = 4  # times the number of hits: how far down near-duplicates are looked for
+FACET_DEPTH = 100  # best passages that the facets of a question are counted among
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question and which of what it finds is wanted.
+
+    ``top``: hits at most. ``facet_depth``: best passages that the facets are counted among, None: no facets.
+    """
+
+    question: str
+    filters: Filters
+    top: int
+    facet_depth: int | None
+
+    def selections(self) -> list[Filters]:
+        """Return the filters of each ranking that is needed: for the hits, and for each facet whose filter is set."""
+        filters = self.filters
+        if self.facet_depth is None or not self.question.strip():
+            return [filters]
+        names = [field.name for field in fields(filters) if getattr(filters, field.name) is not None]
+        return [filters, *(replace(filters, **{name: None}) for name in names)]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a question finds.
+
+    ``concepts``: what it asks for. ``terms``: of its words and all that counts as one of them, for marking them in a
+    text (search.ask.highlights). ``evidence``: what the confidence of the answer follows from; None where there is no
+    sentence that could answer. ``facets``: empty where they were not asked for.
+    """
+
+    question: str
+    concepts: tuple[Concept, ...]
+    terms: frozenset[str]
+    hits: tuple[Hit, ...]
+    answer: Answer
+    evidence: Evidence | None
+    facets: Facets
+
+    @property
+    def result(self) -> SearchResult:
+        """Answer and hits, as programs get them."""
+        return SearchResult(self.question, self.answer, self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    """What is kept of the documents of one generation and scope. ``titles``, ``years``: by document id."""
+
+    generation: int
+    scope: Scope
+    lexicon: Lexicon
+    titles: dict[str, str]
+    years: dict[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysed:
+    """A question after its one analysis and one scoring. ``rankings``: by the filters of each selection."""
+
+    concepts: Sequence[Concept]
+    vector: NDArray[np.float32]
+    rankings: dict[Filters, Ranking]
+
+
+class Asker:
+    """Asks questions of a store. To be used by one thread at a time for each snapshot."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._corpus: _Corpus | None = None
+
+    def ask(self, request: Request, snapshot: Snapshot) -> Findings:
+        """Return what a question finds. One without words finds nothing, and its facets count all passages."""
+        question, top = request.question, request.top
+        corpus = self._corpus_of(snapshot)
+        asked = self._rank(question, request.selections(), snapshot, corpus.lexicon)
+        ranking = asked.rankings.get(request.filters)
+        best = [] if ranking is None or top < 1 else _without_copies(ranking, max(top, ANSWER_HITS), snapshot)
+        hits = _hits(best, snapshot, corpus.titles)
+        similarities = snapshot.vectors.sentences(asked.vector, [item.key for item in best[:ANSWER_HITS]])
+        candidates = _candidates(hits[:ANSWER_HITS], best, similarities, corpus.years)
+        sentences = rank_sentences(question, asked.concepts, candidates)
+        evidence = gather_evidence(question, asked.concepts, candidates, sentences[0][1]) if sentences else None
+        return Findings(
+            question,
+            tuple(asked.concepts),
+            terms_of(asked.concepts),
+            tuple(hits[:top]),
+            compose_answer(sentences, candidates, evidence.confidence if evidence else 0.0),
+            evidence,
+            _facets(request, asked.rankings, snapshot),
+        )
+
+    def _corpus_of(self, snapshot: Snapshot) -> _Corpus:
+        known = self._corpus
+        if known is None or (known.generation, known.scope) != (snapshot.generation, snapshot.scope):
+            same = known is not None and known.generation == snapshot.generation
+            lexicon = known.lexicon if known is not None and same else snapshot.words.lexicon()
+            documents = snapshot.documents.stored()
+            titles = {document.id: document.title for document in documents}
+            years = {document.id: document.year for document in documents}
+            known = self._corpus = _Corpus(snapshot.generation, snapshot.scope, lexicon, titles, years)
+        return known
+
+    def _rank(self, question: str, selections: Collection[Filters], snapshot: Snapshot, lexicon: Lexicon) -> _Analysed:
+        """Analyse a question and rank the passages of each selection that holds any."""
+        concepts = analyse(question, lexicon)
+        allowed = {filters: keys for filters in selections if len(keys := snapshot.passages.keys(filters))}
+        if not allowed:
+            return _Analysed(concepts, np.zeros(self._encoder.dimensions, dtype=np.float32), {})
+        vector = self._encoder.encode_queries([_encodable(question)])[0]
+        matches = Matches.of(match_concepts(concepts, snapshot.words), snapshot)
+        selected = {filters: select(filters, keys, vector, matches, snapshot) for filters, keys in allowed.items()}
+        scores = score(selected.values(), vector, matches, snapshot)
+        lower_notes = not asks_for_papers(question) and not any(concept.paper for concept in concepts)
+        rankings = {filters: rank(scores, one, lower_notes=lower_notes) for filters, one in selected.items()}
+        return _Analysed(concepts, vector, rankings)
+
+
+def _encodable(question: str) -> str:
+    """Return the text to embed: spaces make no difference, and half a character, which JSON can hold, is not text."""
+    return " ".join(question.split()).encode("utf-8", "replace").decode("utf-8")
+
+
+def _without_copies(ranking: Ranking, top: int, snapshot: Snapshot) -> list[Ranked]:
+    pool = ranking.best(top * DUPLICATE_POOL)
+    return put_duplicates_last(pool, snapshot.words.in_passages([item.key for item in pool]), top)
+
+
+def _hits(best: Sequence[Ranked], snapshot: Snapshot, titles: Mapping[str, str]) -> list[Hit]:
+    keys = [item.key for item in best]
+    passages, suggested = snapshot.passages.read(keys), snapshot.passages.suggested_sdgs(keys)
+    hits = []
+    for place, item in enumerate(best, 1):
+        passage = passages[item.key]
+        span = None if item.sentence is None else _inside(passage, passage.sentences[item.sentence])
+        hits.append(Hit(place, item.score, passage, titles[passage.document], span, suggested.get(item.key, ())))
+    return hits
+
+
+def _inside(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:
+    """Return a span of the document as one of the passage's text."""
+    return span[0] - passage.start, span[1] - passage.start
+
+
+def _candidates(
+    hits: Sequence[Hit],
+    best: Sequence[Ranked],
+    similarities: Mapping[int, Sequence[float]],
+    years: Mapping[str, int | None],
+) -> list[Candidate]:
+    """Return all sentences of these hits, in order. ``best``: their places in the ranking, and of others after them."""
+    candidates: list[Candidate] = []
+    for hit, item in zip(hits, best, strict=False):
+        passage = hit.passage
+        texts = [passage.text[slice(*_inside(passage, span))] for span in passage.sentences]
+        for text, header, near in zip(texts, table_headers(texts), similarities.get(item.key, ()), strict=True):
+            candidates.append(Candidate(text, near, hit, item.coverage, years[passage.document], header))
+    return candidates
+
+
+def _facets(request: Request, rankings: Mapping[Filters, Ranking], snapshot: Snapshot) -> Facets:
+    """Count the facets of a question, among all passages where it has no words; empty where they are not wanted."""
+    depth = request.facet_depth
+    if depth is None:
+        return Facets()
+    if not request.question.strip():
+        return count_facets(snapshot, request.filters)
+
+    def among(filters: Filters) -> list[int]:
+        return rankings[filters].keys(depth) if filters in rankings else []
+
+    return count_facets(snapshot, request.filters, among)

@@ -1,0 +1,160 @@
+"""The sentences that may answer a question, best first.
+
+A sentence is scored by meaning (its similarity to the question), by words (how much of the question it holds, what its
+headings say counting half), by where it stands (the score of its passage), by the year it speaks of and, where a
+question asks for an amount, a date, places or a reason, by holding one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from search.ask.answer_type import expected_type, type_fit, years
+from search.ask.question import coverage
+from search.dutch.terms import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.ask.answer_type import AnswerType
+    from search.ask.question import Concept
+    from search.model import Hit
+
+HEADING_SHARE = 0.5  # of a word in a heading beside one in the sentence
+WORDS_WEIGHT = 0.5
+PASSAGE_WEIGHT = 1.0
+CENTRAL_WEIGHT = 0.5  # for saying what its section's heading says, where that heading fits the question
+TYPE_WEIGHT = 0.3  # for holding the kind of thing that is asked for
+YEAR_WEIGHT = 0.4  # for speaking of the year that is asked about; as much off for speaking of others only
+MOST_HEADER_WORDS = 14
+LEAST_HEADER_YEARS = 3
+CACHED = 8192  # sentences and headings whose terms are kept
+SHORTEST = 4  # words; shorter lines (names in a list, cells) are not an answer by themselves
+
+_ROW = re.compile(r"(?:\s(?:\|\s)?[\d.,-]+){2,}\s*$")  # a line of a table: at least two numbers at its end
+
+
+@lru_cache(maxsize=CACHED)
+def term_set(text: str) -> frozenset[str]:
+    """Return the terms of a sentence or heading; the same ones come by for many questions."""
+    return frozenset(terms(text))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence that may answer.
+
+    ``similarity``: to the question. ``coverage``: the part of the question that its passage holds. ``year``: of its
+    document. ``header``: for a row of a table, the line above the rows, which says what the numbers are.
+    """
+
+    text: str
+    similarity: float
+    hit: Hit
+    coverage: float = 0.0
+    year: int | None = None
+    header: str = ""
+
+    @cached_property
+    def with_header(self) -> str:
+        """The sentence after the header of its table."""
+        return f"{self.header} {self.text}" if self.header else self.text
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms of the sentence and the header of its table."""
+        return term_set(self.with_header)
+
+    @cached_property
+    def headings(self) -> str:
+        """What stands above it: the document's title and year, and the titles of its sections."""
+        return ". ".join((self.hit.title, str(self.year or ""), *self.hit.passage.section_path))
+
+
+def is_header(line: str) -> bool:
+    """Return whether a line heads a table by years: "bedrag x EUR miljoen 2022 2023 2024"."""
+    return len(line.split()) <= MOST_HEADER_WORDS and len(years(line)) >= LEAST_HEADER_YEARS
+
+
+def table_headers(sentences: Sequence[str]) -> list[str]:
+    """Return for each line of a passage the header of the table it is a row of, "" for what is not a row."""
+    header, found = "", []
+    for sentence in sentences:
+        header = sentence if is_header(sentence) else header
+        found.append(header if _ROW.search(sentence) and not is_header(sentence) else "")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """What stands above a passage. ``above``: terms of all its headings; ``own``: of the innermost one.
+
+    ``fit``: the part of the question that the innermost heading holds.
+    """
+
+    above: frozenset[str]
+    own: frozenset[str]
+    fit: float
+
+
+def _headings(candidate: Candidate, concepts: Sequence[Concept]) -> _Headings:
+    own = term_set(candidate.hit.passage.section)
+    fit = coverage(concepts, [concept.cover(own) for concept in concepts])
+    return _Headings(term_set(candidate.headings), own, fit)
+
+
+def _words_fit(candidate: Candidate, concepts: Sequence[Concept], headings: _Headings) -> float:
+    """Return the part of the question that the sentence holds, what only its headings hold counting half."""
+    own = candidate.terms
+    return coverage(concepts, [max(c.cover(own), HEADING_SHARE * c.cover(headings.above)) for c in concepts])
+
+
+def year_fit(asked: frozenset[str], candidate: Candidate) -> float:
+    """Return 1 when a sentence speaks of a year that is asked about, -1 when of others only.
+
+    A sentence that names no year speaks of its headings' or of its document's.
+    """
+    if not asked:
+        return 0.0
+    own = years(candidate.with_header)
+    if own & asked:
+        return 1.0
+    around = asked & years(candidate.headings)
+    if own:
+        return 0.0 if around else -1.0
+    return 1.0 if around else 0.0
+
+
+def _score(
+    candidate: Candidate,
+    concepts: Sequence[Concept],
+    headings: _Headings,
+    expected: AnswerType,
+    asked_years: frozenset[str],
+) -> float:
+    own = candidate.terms
+    central = len(own & headings.own) / len(headings.own) if headings.own else 0.0
+    return (
+        candidate.similarity
+        + WORDS_WEIGHT * _words_fit(candidate, concepts, headings)
+        + PASSAGE_WEIGHT * candidate.hit.score
+        + CENTRAL_WEIGHT * headings.fit * central
+        + TYPE_WEIGHT * type_fit(candidate.with_header, expected)
+        + YEAR_WEIGHT * year_fit(asked_years, candidate)
+    )
+
+
+def rank_sentences(
+    question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate]
+) -> list[tuple[float, Candidate]]:
+    """Return the candidates that are long enough to answer with their scores, best first; of equals the earlier one."""
+    long_enough = [item for item in candidates if len(item.text.split()) >= SHORTEST and not is_header(item.text)]
+    firsts = {item.hit.passage.id: item for item in long_enough}
+    headings = {passage: _headings(item, concepts) for passage, item in firsts.items()}
+    expected, asked_years = expected_type(question), years(question)
+    scores = [_score(item, concepts, headings[item.hit.passage.id], expected, asked_years) for item in long_enough]
+    order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
+    return [(scores[place], long_enough[place]) for place in order]
