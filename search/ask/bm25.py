@@ -11,10 +11,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.ask.question import CORRECTED, combine
+from search.ask.question import CORRECTED, combine, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from search.ask.question import Concept
     from search.backend.model import TermMatches
@@ -40,7 +40,7 @@ def match_concepts(concepts: Sequence[Concept], words: Words, filters: Filters |
 
     Sets the idf of the concepts, counted over the whole corpus whatever the filters.
     """
-    found = _Found(words.count(), words.find({term for concept in concepts for term in _terms(concept)}, filters))
+    found = _Found(words.count(), words.find(terms_of(concepts), filters))
     strengths = [found.strengths(concept) for concept in concepts]
     total = sum(concept.idf for concept in concepts)
     matches: dict[int, Match] = {}
@@ -51,12 +51,6 @@ def match_concepts(concepts: Sequence[Concept], words: Words, filters: Filters |
             match.score += share * frequency / (K1 + 1)
             match.coverage += share * cover
     return matches
-
-
-def _terms(concept: Concept) -> Iterator[str]:
-    yield from concept.ways
-    for part in concept.parts:
-        yield from _terms(part)
 
 
 def idf(count: int, size: int) -> float:

@@ -1,0 +1,46 @@
+"""The tab Zoeken as a whole: what one page costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from search.backend.sqlite.backend import FolderBackend
+from search.knowledge_base import KnowledgeBase
+from ui.web.address import Address
+from ui.web.pages import search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FILTERS = {"document": "bhos-2022", "sdg": "13", "jaar": "2022"}
+QUESTIONS = (
+    "wat is het klimaatdoel 2025",
+    "Welke moties vragen om een grotere rol van Nederlandse bedrijven bij de duurzame ontwikkelingsdoelen in de wereld?",
+    "klimaatfinanciering ontwikkelingssamenwerking voedselzekerheid watervoetafdruk vrouwenrechtenorganisaties",
+)
+
+
+@pytest.fixture(scope="module")
+def base(seeds_kb: Path) -> Iterator[KnowledgeBase]:
+    """The knowledge base with the seeds."""
+    with KnowledgeBase.open(seeds_kb) as opened:
+        opened.search("klimaat")
+        yield opened
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_page_with_three_filters_takes_few_statements(base: KnowledgeBase, question: str) -> None:
+    """Fewer than sixty statements to the store, however many ways the words of the question have of being written."""
+    assert isinstance(base.backend, FolderBackend)
+    statements: list[str] = []
+    base.backend.connection.db.set_trace_callback(statements.append)
+    try:
+        page = search.render(base, Address.read("zoeken", {"vraag": question, **FILTERS}))
+    finally:
+        base.backend.connection.db.set_trace_callback(None)
+    own = [each for each in statements if not each.startswith("--")]  # those that FTS5 runs within one are marked so
+    assert page.count('class="vp-hit"') > 1
+    assert 10 < len(own) < 60
