@@ -231,7 +231,7 @@ class KnowledgeBase:
         """Return for each filter its values with the number of passages that each leaves, the other filters applied.
 
         Without a query all passages count; with one only the ``depth`` that fit it best under those filters, which
-        tells where in the corpus its subject is treated.
+        shows where in the corpus its subject is treated.
         """
         return self.ask(query, filters, scope, top=0, facet_depth=depth).facets
 

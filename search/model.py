@@ -1,4 +1,4 @@
-"""What searching takes and gives: filters, hits, answers. ``to_json`` of each is the outside contract."""
+"""What a search takes and returns: filters, hits, answers. ``to_json`` of each is the outside contract."""
 
 from __future__ import annotations
 

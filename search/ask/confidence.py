@@ -1,9 +1,9 @@
-"""How sure it is that the documents answer a question at all.
+"""The confidence that the documents answer a question at all.
 
-A logistic function of three things that can be explained to a reader. How near in meaning the best sentence comes. How
-much of the question's words the first passage holds, rare words counting more. And whether something specific that the
-question names, a name, a year or a number, is missing beside the sentence that would answer: aid to Mali is no answer
-to a question on Myanmar, and what was reached in 2024 none to one on 2023.
+A logistic function of three things that can be explained to a reader: how near in meaning the best sentence comes; how
+much of the question's words the first passage holds, rare words counting more; and whether something specific that the
+question names, a name, a year or a number, is missing beside the sentence that would answer: aid to Mali does not
+answer a question on Myanmar, nor what was reached in 2024 one on 2023.
 
 An English question shares hardly a word with the text that answers it; there nearness in meaning counts for more.
 
@@ -32,7 +32,7 @@ ENGLISH_BIAS = -1.21
 ENGLISH_SIMILARITY_COEFFICIENT = 2.18
 ENGLISH_COVERAGE_COEFFICIENT = 1.93
 THRESHOLD = 0.5
-SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederland") tells none apart
+SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederland") distinguishes none
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,10 @@ def missing_specifics(
     for concept in concepts:
         if concept.idf < SPECIFIC_IDF or concept.paper:
             continue
-        held = concept.cover(terms)
+        present = concept.cover(terms)
         if concept.word in names:
-            held = max(held, float(any(same_name(concept.word, form) for form in forms if is_name(form))))
+            present = max(present, float(any(same_name(concept.word, form) for form in forms if is_name(form))))
         elif not concept.word[:1].isdigit():
             continue
-        lacking = max(lacking, 1.0 - held)
+        lacking = max(lacking, 1.0 - present)
     return lacking

@@ -91,8 +91,8 @@ def _chapters(counts: Sequence[FacetCount], chosen: str | None) -> tuple[FacetVa
     """A chapter is chosen by a part of its title: the number beside a title takes in longer titles that hold it."""
     titles = dict.fromkeys([count.label for count in counts] + ([] if chosen is None else [chosen]))
     folded = [(fold(count.label), count.passages) for count in counts]
-    held = {title: sum(passages for other, passages in folded if fold(title) in other) for title in titles}
-    return _kept((FacetValue(title, title, held[title]) for title in titles), chosen)
+    counts_of = {title: sum(passages for other, passages in folded if fold(title) in other) for title in titles}
+    return _kept((FacetValue(title, title, counts_of[title]) for title in titles), chosen)
 
 
 def _moties(counts: Sequence[FacetCount], papers: Papers, chosen: str | None) -> tuple[FacetValue, ...]:

@@ -34,8 +34,8 @@ _RUN = 3  # neighbouring words that may be one compound ("water voet afdruk")
 class Concept:
     """``word``: as asked, folded. ``ways``: term -> weight. ``known``: the corpus writes it this way itself.
 
-    ``parts``: for a compound that the corpus lacks or may write apart, its parts as concepts of their own. ``idf``: how
-    much it tells, set when the corpus has been looked up. ``paper``: it is a parliamentary paper.
+    ``parts``: for a compound that the corpus lacks or may write apart, its parts as concepts of their own. ``idf``: its
+    weight, set when the corpus has been looked up. ``paper``: it is a parliamentary paper.
     """
 
     word: str
@@ -65,7 +65,7 @@ def combine(parts: Sequence[Concept], values: Sequence[float]) -> float:
 
 
 def coverage(concepts: Sequence[Concept], values: Sequence[float]) -> float:
-    """Return the part of a question, by idf, that is covered when each concept is covered as ``values`` tell."""
+    """Return the part of a question, by idf, that is covered; ``values``: how far each concept is."""
     total = sum(concept.idf for concept in concepts)
     return sum(concept.idf * value for concept, value in zip(concepts, values, strict=True)) / total if total else 0.0
 

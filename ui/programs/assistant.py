@@ -39,15 +39,15 @@ def server(base: KnowledgeBase) -> MCPServer[Any]:
     made: MCPServer[Any] = MCPServer("vindplaats", title=texts.NAME, instructions=INSTRUCTIONS, log_level="WARNING")
     only_reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for function in Api(base).functions():
-        made.add_tool(_told(function), annotations=only_reads)
+        made.add_tool(_reporting_errors(function), annotations=only_reads)
     return made
 
 
-def _told(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function; what goes wrong in it is told to the assistant in a sentence."""
+def _reporting_errors(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function as a tool that reports what goes wrong to the assistant, in a sentence."""
 
     @wraps(function)
-    def tool(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes and gives
+    def tool(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes and returns
         try:
             return function(*args, **kwargs)
         except Exception as error:

@@ -29,7 +29,7 @@ DOWNLOADS = {
 
 
 def extensions(what: str) -> list[str]:
-    """Return the extensions in which this can be had."""
+    """Return the extensions of the formats that this can be exported in."""
     return [extension for extension, (form, _, _) in DOWNLOADS.items() if form in formats_of(what)]
 
 

@@ -144,7 +144,7 @@ class Resolved(TypedDict):
 
 
 class Conflict(TypedDict):
-    """What is said in two ways: "titles" (one number, several titles) or "numbers" (one title, several numbers)."""
+    """What is given in two ways: "titles" (one number, several titles) or "numbers" (one title, several numbers)."""
 
     kind: str
     values: list[str]
@@ -178,7 +178,7 @@ class Moties(TypedDict):
 
 
 class File(TypedDict):
-    """A file. ``encoding``: "utf-8" where ``content`` is its text, "base64" where it is no text."""
+    """A file. ``encoding``: "utf-8" where ``content`` is its text, "base64" where it is not text."""
 
     name: str
     media_type: str
