@@ -46,6 +46,26 @@ class Hit:
     best_sentence: tuple[int, int] | None = None  # half-open span in passage.text of the sentence nearest the query
     suggested_sdgs: tuple[int, ...] = ()  # by meaning, best first; only where the passage itself names none
 
+    @property
+    def document(self) -> str:
+        """The id of the document."""
+        return self.passage.document
+
+    @property
+    def text(self) -> str:
+        """The text of the passage."""
+        return self.passage.text
+
+    @property
+    def page(self) -> int | None:
+        """The page of the passage, as printed."""
+        return self.passage.page
+
+    @property
+    def section_path(self) -> tuple[str, ...]:
+        """The titles that the passage stands under, the chapter's first."""
+        return self.passage.section_path
+
     def to_json(self) -> dict[str, Any]:
         """Return the hit as the command line prints it (keys as in the README).
 

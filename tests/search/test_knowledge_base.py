@@ -84,6 +84,9 @@ def test_hit_carries_its_metadata(kb: KnowledgeBase) -> None:
     hit = kb.search("water").hits[0]
     passage = document.passages[1]
     assert (passage, "Nota") == (hit.passage, hit.title)
+    assert (passage.document, passage.text, 4, ("Hoofdstuk 2", "Water")) == (
+        hit.document, hit.text, hit.page, hit.section_path,
+    )  # fmt: skip
     assert (
         hit.passage.document, hit.passage.page, hit.passage.chapter, hit.passage.section, hit.passage.sdgs,
     ) == ("nota", 4, "Hoofdstuk 2", "Water", (6,))  # fmt: skip
