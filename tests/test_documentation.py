@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -148,6 +149,29 @@ def test_every_file_named_exists(file: Path) -> None:
     known = ("kennisbank/", "build/", "dist/")
     own = [name for name in named if not name.startswith(known)]
     assert [name for name in own if not (ROOT / name).exists() and not (ROOT / f"{name}.py").exists()] == []
+
+
+def test_the_figures_of_search_are_those_that_the_tests_pin() -> None:
+    """The table of docs/figures.md holds the scores of tests/gold/expected.json, which every run of the tests checks."""
+    scores = json.loads((ROOT / "tests/gold/expected.json").read_text("utf-8"))["scores"]
+    rows = [line.split() for line in page("figures.md").partition("vindplaats evaluate")[2].splitlines()[2:11]]
+    printed = {"all" if kind == "alle" else kind: numbers for kind, *numbers in rows}
+    names = ("hit1", "hit3", "hit10", "mrr10", "interval", "ndcg10", "answer1", "answer")
+    assert set(printed) == set(scores)
+    for kind, (count, *figures) in printed.items():
+        row = scores[kind] | {"interval": (scores[kind]["mrr10_low"], scores[kind]["mrr10_high"])}
+        expected = ["–".join(dutch(each) for each in listed(row[name])) for name in names]
+        assert (int(count), figures) == (row["count"], expected), kind
+
+
+def listed(value: float | tuple[float, ...]) -> tuple[float, ...]:
+    """Return a single figure as a range of one."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+def dutch(figure: float) -> str:
+    """Return a score as `vindplaats evaluate` prints it."""
+    return f"{figure:.3f}".replace(".", ",")
 
 
 @pytest.fixture(scope="module")
