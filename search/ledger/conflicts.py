@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
 
 
 class ConflictKind(StrEnum):
-    """What is said in two ways."""
+    """What the places disagree on."""
 
     TITLES = "titles"  # one number, several titles
     NUMBERS = "numbers"  # one title, several numbers

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MotieCount:
-    """How many moties there are of a dossier ("35925-XVII") or session year ("2021/22"); None where it is not told."""
+    """How many moties there are of a dossier ("35925-XVII") or session year ("2021/22"); None where it is unknown."""
 
     name: str | None
     moties: int

@@ -104,11 +104,11 @@ class VectorIndex:
     def load(cls, path: Path, dimensions: int, stamp: dict[str, object]) -> VectorIndex | None:
         """Return the index in ``path``, None when it is missing, damaged or not the one ``stamp`` describes."""
         try:
-            told = json.loads(_sidecar(path).read_bytes())
+            vouched = json.loads(_sidecar(path).read_bytes())
             data = path.read_bytes()
         except (OSError, ValueError):
             return None
-        if told != {**stamp, "sha256": hashlib.sha256(data).hexdigest()}:
+        if vouched != {**stamp, "sha256": hashlib.sha256(data).hexdigest()}:
             return None
         index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
         return cls(dimensions, index) if index.d == dimensions else None
@@ -117,10 +117,10 @@ class VectorIndex:
 def read_stamp(path: Path) -> dict[str, object] | None:
     """Return what the index in ``path`` was made of, by the file that vouches for it; None when that is unreadable."""
     try:
-        told = json.loads(_sidecar(path).read_bytes())
+        vouched = json.loads(_sidecar(path).read_bytes())
     except (OSError, ValueError):
         return None
-    return {name: value for name, value in told.items() if name != "sha256"} if isinstance(told, dict) else None
+    return {name: value for name, value in vouched.items() if name != "sha256"} if isinstance(vouched, dict) else None
 
 
 def _sidecar(path: Path) -> Path:
