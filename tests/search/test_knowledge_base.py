@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from search_factories import Part, WordEncoder, make_citation, make_document
 
-from search.backend.sqlite.connection import STORE_NAME
-from search.errors import DocumentMissingError, EncoderMismatchError, SchemaVersionError, StoreDamagedError
+from search.errors import DocumentMissingError
 from search.intake.library import Outcome
 from search.intake.sdg_suggestions import neutral_sentences
 from search.knowledge_base import KnowledgeBase
@@ -209,16 +206,6 @@ def test_removal(kb: KnowledgeBase) -> None:
     assert caught.value.document == "nota"
 
 
-def test_reopened_gives_equal_hits(kb: KnowledgeBase, encoder: WordEncoder) -> None:
-    """What is saved and loaded again answers the same, from the index files."""
-    kb.add_document(make_nota())
-    before = kb.search("water en klimaat")
-    kb.close()
-    with KnowledgeBase.open(kb.folder, encoder) as reopened:
-        assert before == reopened.search("water en klimaat")
-        assert reopened.verify() == []
-
-
 def test_order_of_adding_makes_no_difference(kb: KnowledgeBase, encoder: WordEncoder, tmp_path: Path) -> None:
     """The vocabulary grows with the documents, yet the same documents give the same ranking."""
     first, second = make_nota("a"), make_document("Klimaat financiering.", "Klimaatfinanciering telt.", id_="b")
@@ -231,51 +218,6 @@ def test_order_of_adding_makes_no_difference(kb: KnowledgeBase, encoder: WordEnc
             assert passages_of(kb.search(query)) == passages_of(other.search(query))
 
 
-def test_index_of_an_earlier_generation(kb: KnowledgeBase, encoder: WordEncoder) -> None:
-    """A file that a later write left behind is no problem: it is not used and made again."""
-    kb.add_document(make_nota())
-    kb.search("hulp")
-    kb.close()
-    with KnowledgeBase.open(kb.folder, encoder) as other:
-        other.add_document(make_document("Hulp is nodig.", id_="nieuw"))
-        assert other.verify() == []
-        assert other.search("hulp").hits[0].passage.id == "nieuw:0001"
-
-
-@pytest.mark.parametrize("kind", ["passages", "sentences"])
-@pytest.mark.parametrize("damage", ["flip", "delete", "truncate", "no sidecar"])
-def test_damaged_index_is_rebuilt(kb: KnowledgeBase, encoder: WordEncoder, kind: str, damage: str) -> None:
-    """A vector file that is missing or damaged is made again from the store, with the same answers."""
-    kb.add_document(make_nota())
-    expected = kb.search("water")
-    kb.close()
-    path = kb.folder / f"{kind}.faiss"
-    data = bytearray(path.read_bytes())
-    data[-1] ^= 1
-    if damage == "flip":
-        path.write_bytes(data)
-    elif damage == "delete":
-        path.unlink()
-    elif damage == "truncate":
-        path.write_bytes(data[:10])
-    else:
-        path.with_name(path.name + ".json").unlink()
-    with KnowledgeBase.open(kb.folder, encoder) as reopened:
-        told = [] if damage == "delete" else [f"{kind}.faiss: damaged; the next search builds it again"]
-        assert told == [str(problem) for problem in reopened.verify()]
-        assert expected == reopened.search("water")
-        assert reopened.verify() == []
-
-
-def test_other_process_is_noticed(kb: KnowledgeBase, encoder: WordEncoder) -> None:
-    """A page that is open sees what another process adds."""
-    kb.add_document(make_nota())
-    kb.search("hulp")
-    with KnowledgeBase.open(kb.folder, encoder) as other:
-        other.add_document(make_document("Hulp is nodig.", id_="nieuw"))
-    assert kb.search("hulp").hits[0].passage.id == "nieuw:0001"
-
-
 def test_searching_from_several_threads(kb: KnowledgeBase) -> None:
     """Searches and a write at the same time give whole results."""
     kb.add_document(make_nota())
@@ -286,98 +228,6 @@ def test_searching_from_several_threads(kb: KnowledgeBase) -> None:
         counts = {len(search.result().hits) for search in searches}
     assert counts <= {3, 6}
     assert len(kb.search("water").hits) == 6
-
-
-def test_exception_in_a_write_leaves_the_old_document(kb: KnowledgeBase) -> None:
-    """A write that fails half-way leaves nothing of itself and all that was there."""
-    kb.add_document(make_nota())
-    good = make_nota()
-    twice = replace(good, sha256="0", passages=(*good.passages, good.passages[0]))  # a passage id comes twice
-    with pytest.raises(sqlite3.IntegrityError):
-        kb.add_document(twice)
-    assert list(good.passages) == kb.passages()
-    assert kb.verify() == []
-    assert Outcome.UNCHANGED is kb.add_document(good)
-
-
-def test_killed_half_way(tmp_path: Path) -> None:
-    """A process killed inside the second document leaves the first; running again completes."""
-    script = f"""
-import os, sys
-sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests/support")!r}]
-from search_factories import WordEncoder, make_document
-from search.knowledge_base import KnowledgeBase
-import search.backend.sqlite.writing
-kb = KnowledgeBase.open({str(tmp_path / "kb")!r}, WordEncoder())
-kb.add_document(make_document("Over water.", id_="een"))
-search.backend.sqlite.writing.index_passages = lambda *_: os.kill(os.getpid(), 9)
-kb.add_document(make_document("Over hulp.", id_="twee"))
-"""
-    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
-    assert done.returncode == -9, done.stderr
-    with KnowledgeBase.open(tmp_path / "kb", WordEncoder()) as kb:
-        assert [document.id for document in kb.documents()] == ["een"]
-        assert kb.verify() == []
-        assert Outcome.UNCHANGED is kb.add_document(make_document("Over water.", id_="een"))
-        assert Outcome.ADDED is kb.add_document(make_document("Over hulp.", id_="twee"))
-        assert kb.search("hulp").hits[0].passage.id == "twee:0001"
-
-
-def test_encoders_are_not_mixed(kb: KnowledgeBase) -> None:
-    """Vectors of two encoders cannot be compared, so a second one is refused with both names."""
-    kb.add_document(make_nota())
-    with pytest.raises(EncoderMismatchError) as caught:
-        KnowledgeBase.open(kb.folder, WordEncoder(("water",), "ander"))
-    assert (caught.value.stored, caught.value.given) == ("woorden", "ander")
-
-
-def test_store_without_documents_takes_another_encoder(kb: KnowledgeBase) -> None:
-    """As long as nothing was embedded the choice is free."""
-    kb.close()
-    with KnowledgeBase.open(kb.folder, WordEncoder(("water",), "ander")) as other:
-        other.add_document(make_nota())
-        assert other.verify() == []
-
-
-def test_not_a_store(tmp_path: Path) -> None:
-    """A file that is no database is named, not overwritten."""
-    path = tmp_path / STORE_NAME
-    path.write_text("geen database, maar wel lang genoeg om er een te lijken" * 30)
-    before = path.read_bytes()
-    with pytest.raises(StoreDamagedError) as caught:
-        KnowledgeBase.open(tmp_path, WordEncoder())
-    assert path == caught.value.path
-    assert before == path.read_bytes()
-
-
-def test_store_of_another_version(kb: KnowledgeBase) -> None:
-    """A store with another layout is refused with both versions."""
-    kb.close()
-    with sqlite3.connect(kb.folder / STORE_NAME) as db:
-        db.execute("UPDATE meta SET value = '0.0' WHERE name = 'version'")
-    db.close()
-    with pytest.raises(SchemaVersionError) as caught:
-        KnowledgeBase.open(kb.folder, WordEncoder())
-    assert caught.value.found == "0.0"
-
-
-@pytest.mark.parametrize(
-    ("damage", "problem"),
-    [
-        ("UPDATE passages SET text = 'x' WHERE ordinal = 1", "nota:0001: its text is not its span of the document"),
-        ("DELETE FROM lexical WHERE rowid = 1", "lexical index: passages differ from the store (1)"),
-        ("DELETE FROM words WHERE word = 'water'", "lexical index: its word counts differ from the passages"),
-        ('UPDATE sentences SET "end" = 9999 WHERE key = 1', "nota:0001: a sentence lies outside it"),
-    ],
-)
-def test_verify_finds_damage(kb: KnowledgeBase, damage: str, problem: str) -> None:
-    """Every kind of disagreement between the parts is told."""
-    kb.add_document(make_nota())
-    db = sqlite3.connect(kb.folder / STORE_NAME)
-    with db:
-        db.execute(damage)
-    db.close()
-    assert problem in [str(each) for each in kb.verify()]
 
 
 def test_chapters(kb: KnowledgeBase) -> None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -233,184 +230,11 @@ def test_evaluate_tells_what_became_better(vindplaats: Run, seeds_kb: Path, tmp_
     ]
 
 
-@pytest.mark.parametrize(
-    ("args", "code", "message"),
-    [
-        ([], 2, "Gebruik: vindplaats"),
-        (["serach"], 2, "De opdracht serach bestaat niet. Bedoelde u search?"),
-        (["search"], 2, "De vraag is leeg."),
-        (["search", "x", "--batch", "-"], 2, "Geef een vraag óf --batch, niet beide."),
-        (["search", "x", "--topp", "3"], 2, "De optie --topp bestaat niet. Bedoelde u --top?"),
-        (
-            ["search", "x", "--sdg", "18"],
-            2,
-            "'18' is geen geldige waarde voor --sdg: geef een geheel getal van 1 t/m 17.",
-        ),
-        (["search", "x", "--top", "veel"], 2, "'veel' is geen geldige waarde voor --top: geef een geheel getal"),
-        (
-            ["search", "x", "--format", "xml"],
-            2,
-            "'xml' is geen geldige waarde voor --format: kies uit text, json, leidraad.",
-        ),
-        (
-            ["search", "x", "--batch", "", "--kb", "leeg"],
-            2,
-            "'' is geen geldige waarde voor --batch: geef een waarde die",
-        ),
-        (
-            ["search", "x", "--motie", " "],
-            2,
-            "' ' is geen geldige waarde voor --motie: geef een waarde die niet leeg is.",
-        ),
-        (["search", "x", "--year", "99999999999999999999"], 2, "geef een geheel getal van 1 t/m 9999."),
-        (["search", "--batch", "-", "--format", "text"], 2, "Met --batch is de uitvoer altijd JSON."),
-        (["remove", ""], 2, "'' is geen geldige waarde voor ID: geef een waarde die niet leeg is."),
-        (["search", "x", "--motie", "zz"], 1, "„zz” is geen herkenbare vindplaats."),
-        (["export", "alles"], 2, "kies uit moties, citations, passages."),
-        (["remove"], 2, "ID ontbreekt."),
-        (["verify", "te", "veel"], 2, "Er staan te veel argumenten."),
-        (
-            ["search", "x", "--kb", "leeg"],
-            1,
-            "leeg: hier is geen kennisbank. Maak er een met: vindplaats ingest --kb leeg",
-        ),
-        (["search", "--batch", "weg.jsonl"], 1, "weg.jsonl: dit bestand bestaat niet."),
-        (["cite", "weg.txt"], 1, "weg.txt: dit bestand bestaat niet."),
-        (["cite", "."], 1, ".: dit bestand kan niet gelezen worden"),
-        (["evaluate", "weg.jsonl"], 1, "weg.jsonl: dit bestand bestaat niet."),
-    ],
-)
-def test_wrong_use_is_told_in_dutch(vindplaats: Run, args: list[str], code: int, message: str) -> None:
-    """Exit code 2 for wrong use, 1 for what cannot be done; a sentence, no traceback, nothing on standard output."""
-    got, out, err = vindplaats(*args)
-    assert (got, out) == (code, "")
-    assert message in err
-    assert "Traceback" not in err
-
-
-def test_text_that_is_not_utf8_is_refused(vindplaats: Run, tmp_path: Path) -> None:
-    """The message names the file and says what to do."""
-    (tmp_path / "oud.txt").write_bytes("reëel".encode("latin-1"))
-    code, _, err = vindplaats("cite", "oud.txt")
-    assert code == 1
-    assert err == "Fout: oud.txt: dit is geen tekst in UTF-8. Sla het bestand op als UTF-8 en probeer het opnieuw.\n"
-
-
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": "1"}', '{"query": 3}', '{"id": [1], "query": "x"}'])
-def test_a_bad_line_in_a_batch_is_named(vindplaats: Run, seeds_kb: Path, line: str) -> None:
-    """The message gives file and line; nothing is answered before all lines are read."""
-    lines = f'{{"query": "water"}}\n{line}\n'.encode()
-    code, out, err = vindplaats("search", "--batch", "-", "--kb", seeds_kb, stdin=lines)
-    assert (code, out) == (1, "")
-    assert err == 'Fout: standaardinvoer, regel 2: dit is geen vraag. Verwacht: {"id": "...", "query": "..."}\n'
-
-
-def test_an_unknown_document_is_told(vindplaats: Run, seeds_kb: Path) -> None:
-    """A filter on a document that is not there is an error, not an empty result."""
-    code, out, err = vindplaats("search", "water", "--document", "nota", "--kb", seeds_kb)
-    assert (code, out) == (1, "")
-    assert "nota: dit document staat niet in de kennisbank." in err
-    lines = b'{"query": "water"}'
-    assert vindplaats("search", "--batch", "-", "--document", "nota", "--kb", seeds_kb, stdin=lines) == (1, "", err)
-
-
 def test_a_batch_line_without_id_is_known_by_its_number(vindplaats: Run, seeds_kb: Path) -> None:
     """No id and an empty one are the same; a number is an id."""
     lines = b'{"query": "water"}\n{"id": null, "query": "water"}\n{"id": 7, "query": "water"}\n'
     _, out, _ = vindplaats("search", "--batch", "-", "--top", 1, "--kb", seeds_kb, stdin=lines)
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["1", "2", "7"]
-
-
-def test_half_a_character_comes_back_as_it_was_given(seeds_kb: Path) -> None:
-    """JSON can hold one, and so can a command line that is not UTF-8; neither ends a batch."""
-    words = [sys.executable, "-m", "ui.cli", "search", "--batch", "-", "--top", "1", "--kb", str(seeds_kb)]
-    ran = subprocess.run(words, cwd=ROOT, input=b'{"query": "water \\ud83d"}', capture_output=True, check=True)
-    assert json.loads(ran.stdout)["query"] == "water \ud83d"
-
-
-def test_an_error_nobody_foresaw_is_one_line(vindplaats: Run, tmp_path: Path) -> None:
-    """A file that is no store is told as such; the traceback appears only when asked for."""
-    (tmp_path / "stuk").mkdir()
-    (tmp_path / "stuk" / "kennisbank.sqlite").write_bytes(b"geen database" * 100)
-    code, _, err = vindplaats("documents", "--kb", "stuk")
-    assert code == 1
-    assert len(err.splitlines()) == 1
-    assert "stuk/kennisbank.sqlite" in err
-
-
-@pytest.mark.parametrize(
-    "name", ["ingest", "search", "cite", "export", "documents", "remove", "verify", "evaluate", "serve"]
-)
-def test_help_is_dutch(vindplaats: Run, name: str) -> None:
-    """No word of click's own English shows."""
-    code, out, _ = vindplaats(name, "--help")
-    assert code == 0
-    assert out.startswith(f"Gebruik: vindplaats {name} [OPTIES]")
-    assert [word for word in ("Usage", "Options", "Commands", "Show this", "default:", "range") if word in out] == []
-
-
-def test_help_loads_nothing_heavy() -> None:
-    """Help and usage errors must come at once: no numpy, no model, no page."""
-    program = (
-        "import sys; from ui.cli.command import run; run(['--help']); run(['search', '--help']); "
-        "print(sorted({'numpy', 'torch', 'faiss', 'gradio', 'sqlite3', 'sentence_transformers'} & set(sys.modules)))"
-    )
-    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert ran.stdout.splitlines()[-1] == "[]"
-
-
-def test_searching_needs_no_torch(seeds_kb: Path) -> None:
-    """The model that ships runs without PyTorch, which takes seconds to load."""
-    program = f"import sys; from ui.cli.command import run; run(['search', 'water', '--kb', {str(seeds_kb)!r}]); print('torch' in sys.modules)"
-    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert ran.stdout.splitlines()[-1] == "False"
-
-
-def test_output_is_utf8_whatever_the_locale() -> None:
-    """A locale of plain ASCII changes nothing in what is printed."""
-    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    words = [sys.executable, "-m", "ui.cli", "cite", "-"]
-    text = "Motie Kröger (36550-XVII, nr. 16)".encode()
-    ran = subprocess.run(words, cwd=ROOT, env=environment, input=text, capture_output=True, check=True)
-    assert json.loads(ran.stdout.decode("utf-8"))["submitters"] == ["Kröger"]
-
-
-def test_a_reader_that_stops_is_no_error(seeds_kb: Path) -> None:
-    """`vindplaats export passages | head -1` ends quietly."""
-    words = f"{sys.executable} -m ui.cli export passages --format json --kb {seeds_kb} | head -c 10"
-    ran = subprocess.run(["sh", "-c", words], cwd=ROOT, capture_output=True, check=True)
-    assert (len(ran.stdout), ran.stderr) == (10, b"")
-
-
-def test_a_reader_that_stops_early_in_many_lines_is_no_error(tmp_path: Path) -> None:
-    """The exit code too, which `set -o pipefail` looks at."""
-    text = tmp_path / "veel.txt"
-    text.write_text("Motie Kuzu (35207, nr. 53). " * 5000, "utf-8")
-    words = [sys.executable, "-m", "ui.cli", "cite", str(text)]
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.read(10)
-        process.stdout.close()
-        assert process.stderr.read() == b""
-    assert process.returncode == 0
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
-def test_output_that_cannot_be_written_is_told() -> None:
-    """A full disk behind `>` is a sentence, not a surprise."""
-    words = f"{sys.executable} -m ui.cli cite seeds/bho-2024.txt > /dev/full"
-    ran = subprocess.run(["sh", "-c", words], cwd=ROOT, capture_output=True, check=False, text=True)
-    assert ran.returncode == 1
-    assert ran.stderr.startswith("Fout: Lezen of schrijven is mislukt (")
-    assert len(ran.stderr.splitlines()) == 1
-
-
-def test_an_installed_command_is_the_same_program() -> None:
-    """The script that pip makes starts here, and says its version."""
-    script = Path(sys.executable).with_name("vindplaats")
-    ran = subprocess.run([script, "--version"], cwd="/", capture_output=True, text=True, check=True)
-    assert ran.stdout == "vindplaats 0.1.0\n"
 
 
 def test_ingest_with_a_transformer_of_the_users_own(vindplaats: Run, tmp_path: Path) -> None:
