@@ -27,7 +27,7 @@ from ingest.model import BlockKind
 from ingest.pipeline import read_document
 from search.intake.embedding import embedded_text
 from search.intake.sdg_suggestions import THRESHOLD, Suggester, best_goals
-from search.models.encoder import load_encoder
+from search.models.registry import load_encoder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ingest.model import Document, Passage
-    from search.models.encoder import Encoder
+    from search.models.protocols import Encoder
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ("bhos-2022", "bho-2024")

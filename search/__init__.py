@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from search.intake.library import Addition, Outcome
     from search.knowledge_base import KnowledgeBase
     from search.model import Answer, AnswerSentence, Filters, Hit, SearchResult
-    from search.models.encoder import Encoder, load_encoder
+    from search.models.protocols import Encoder
+    from search.models.registry import load_encoder
 
 __all__ = [
     "Addition",
@@ -35,7 +36,7 @@ __all__ = [
 
 _MODULES = {
     "Answer": "model", "AnswerSentence": "model", "Filters": "model", "Hit": "model", "SearchResult": "model",
-    "Encoder": "models.encoder", "load_encoder": "models.encoder", "SearchError": "errors",
+    "Encoder": "models.protocols", "load_encoder": "models.registry", "SearchError": "errors",
     "KnowledgeBase": "knowledge_base", "Outcome": "intake.library", "Addition": "intake.library",
 }  # fmt: skip
 

@@ -30,12 +30,33 @@ class EncoderVersionError(EncoderMismatchError):
     """The knowledge base was made with another version of the model that ships."""
 
 
-class EncoderLoadError(SearchError):
-    """An encoder cannot be loaded: no such folder or name, a damaged file or a missing package."""
+class ModelProblem(StrEnum):
+    """Why a model cannot be loaded; in brackets what the detail of the error is."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"cannot load encoder {name}: {reason}")
+    NO_FOLDER = "no-folder"  # or not one of a model (its path)
+    NO_PACKAGE = "no-package"  # (the package to install)
+    NOT_FOUND = "not-found"  # no folder, and no name on a hub that can be reached (the words of the library)
+    DAMAGED = "damaged"  # (the words of the library)
+    UNSUPPORTED = "unsupported"  # of a make that is not known here (what is not known)
+
+
+class EncoderLoadError(SearchError):
+    """An encoder cannot be loaded. ``name``: as asked for; ``detail``: see ModelProblem."""
+
+    def __init__(self, name: str, problem: ModelProblem, detail: str) -> None:
+        super().__init__(f"cannot load encoder {name}: {problem.value} ({detail})")
         self.name = name
+        self.problem = problem
+        self.detail = detail
+
+
+class CalibrationError(SearchError):
+    """The calibration of a model cannot be read. ``place``: of the mistake in the file, "" for the whole of it."""
+
+    def __init__(self, path: Path, place: str, reason: str) -> None:
+        super().__init__(f"{path}: {place or 'the file'}: {reason}")
+        self.path = path
+        self.place = place
         self.reason = reason
 
 

@@ -13,7 +13,8 @@ from search.intake.identity import identify
 from search.intake.library import Outcome
 from search.intake.sdg_suggestions import Suggester
 from search.model import Filters
-from search.models.encoder import load_encoder
+from search.models.protocols import Models
+from search.models.registry import load_calibration, load_encoder
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from search.ledger.ledger import Ledger
     from search.ledger.overview import Overview
     from search.model import SearchResult
-    from search.models.encoder import Encoder
+    from search.models.protocols import Encoder, Reader, Reranker
 
 LEDGERS = 8  # scopes whose ledger is kept
 
@@ -46,30 +47,39 @@ class KnowledgeBase:
     in its file for a fast start.
     """
 
-    def __init__(self, folder: Path, backend: Backend, encoder: Encoder) -> None:
+    def __init__(self, folder: Path, backend: Backend, models: Models) -> None:
         self.folder = folder
-        self.encoder = encoder
+        self.encoder = models.encoder
         self.backend = backend
-        self._asker = Asker(encoder)
-        self._suggester = Suggester(encoder)
+        self._asker = Asker(models)
+        self._suggester = Suggester(models.encoder)
         self._ledgers: dict[tuple[int, Scope], Ledger] = {}  # of the latest generation
 
     @classmethod
-    def open(cls, folder: str | Path, encoder: Encoder | None = None) -> KnowledgeBase:
+    def open(
+        cls,
+        folder: str | Path,
+        encoder: Encoder | None = None,
+        *,
+        reranker: Reranker | None = None,
+        reader: Reader | None = None,
+    ) -> KnowledgeBase:
         """Open the knowledge base in ``folder``, made when it is not there.
 
-        ``encoder``: None takes the one the knowledge base was made with, for a new one the one that ships. Raises
-        EncoderMismatchError when documents in it were embedded by another encoder, EncoderLoadError,
-        SchemaVersionError; and, as every method may, StoreDamagedError, StoreBusyError and StoreAccessError.
+        ``encoder``: None takes the one the knowledge base was made with, for a new one the one that ships.
+        ``reranker``, ``reader``: see search.models.protocols; none ship. Raises EncoderMismatchError when documents in
+        it were embedded by another encoder, EncoderLoadError, CalibrationError, SchemaVersionError; and, as every
+        method may, StoreDamagedError, StoreBusyError and StoreAccessError.
         """
         backend = FolderBackend.open(folder)
         try:
             chosen = encoder if encoder is not None else load_encoder(backend.encoder())
+            calibration = load_calibration(chosen.name)
             backend.adopt(chosen.name, chosen.fingerprint, chosen.dimensions)
         except BaseException:
             backend.close()
             raise
-        return cls(Path(folder), backend, chosen)
+        return cls(Path(folder), backend, Models(chosen, calibration, reranker, reader))
 
     def close(self) -> None:
         """Keep the vector index in its file and close the store. Closing twice is fine."""

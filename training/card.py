@@ -8,7 +8,7 @@ import platform
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from search.models.onnx import TRANSFORMER_WEIGHT
+from search.models.registry import shipped_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ laws, which were trained on.
 """
 MEASURED = f"""\
 MRR@10 by type of question on the development questions, hit@1 on questions to the government (all answers pooled),
-Spearman's correlation on STS pairs; "both {TRANSFORMER_WEIGHT}" is what ships:
+Spearman's correlation on STS pairs; "both {shipped_parts()[0].weight}" is what ships:
 """
 #: What the training data come from and under which licence, as the folder with the data says.
 SOURCES = """\

@@ -19,8 +19,10 @@ from ingest.pipeline import read_document
 from search.evaluate.scores import evaluate, judge_results, read_questions, summarise
 from search.intake.embedding import embedded_text
 from search.knowledge_base import KnowledgeBase
-from search.models.encoder import MODELS, StaticEncoder
-from search.models.onnx import TRANSFORMER_WEIGHT, CombinedEncoder, OnnxEncoder
+from search.models.combined import CombinedEncoder
+from search.models.onnx import OnnxEncoder
+from search.models.registry import MODELS, shipped_parts
+from search.models.static import StaticEncoder
 from training.measuring.plain_bm25 import plain_hit1
 from training.measuring.pools import GOVERNMENT, Wordless, dense_hit1, government_pool, laws_pool, smaller, system_hit1
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from ingest.model import Document
     from search.evaluate.scores import Evaluation, Question
-    from search.models.encoder import Encoder
+    from search.models.protocols import Encoder
 
 QUESTIONS = "queries.dev.jsonl"
 SEEDS = ("bhos-2022.txt", "bho-2024.txt")
@@ -59,6 +61,11 @@ class Remembering:
         return np.stack([self.kept[text] for text in texts]) if texts else empty
 
     encode_queries = encode_passages
+
+
+def both(transformer: Encoder, static: Encoder, weight: float) -> CombinedEncoder:
+    """Return both as one; ``weight``: of the transformer, 0-1."""
+    return CombinedEncoder("both", ((transformer, weight), (static, 1.0 - weight)))
 
 
 def dense_alone(
@@ -133,7 +140,7 @@ def table(
     one, other = Remembering(load(model)), Remembering(load(static))
     yield line("words only, system", whole_system(Wordless(), documents, questions))
     encoders: list[tuple[str, Encoder]] = [("transformer", one), ("static", other)]
-    encoders += [(f"both {weight:.1f}", CombinedEncoder("both", one, other, weight)) for weight in weights]
+    encoders += [(f"both {weight:.1f}", both(one, other, weight)) for weight in weights]
     for name, encoder in encoders:
         yield line(f"{name}, alone", dense_alone(encoder, documents, questions))
         yield line(f"{name}, system", whole_system(encoder, documents, questions))
@@ -155,7 +162,7 @@ def laws_table(model: Path, gold: Path, static: Path, weight: float, most: int) 
     yield f"laws: {len(pool.questions)} questions over {len(pool.texts)} articles, hit@1"
     yield f"{'plain BM25':24} {plain_hit1(pool):.3f}"
     yield f"{'words only, system':24} {system_hit1(Wordless(), pool):.3f}"
-    encoder = Remembering(CombinedEncoder("both", load(model), load(static), weight))
+    encoder = Remembering(both(load(model), load(static), weight))
     yield f"{'both, alone':24} {dense_hit1(encoder, pool):.3f}"
     yield f"{'both, system':24} {system_hit1(encoder, pool):.3f}"
 
@@ -175,7 +182,7 @@ def main() -> None:
     if given.laws is None:
         rows = table(given.model, given.gold, given.seeds, given.static, given.weights)
     else:
-        rows = laws_table(given.model, given.gold, given.static, TRANSFORMER_WEIGHT, given.laws)
+        rows = laws_table(given.model, given.gold, given.static, shipped_parts()[0].weight, given.laws)
     for row in rows:
         sys.stdout.write(row + "\n")
         sys.stdout.flush()

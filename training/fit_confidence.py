@@ -38,7 +38,7 @@ from search.ask.confidence import Evidence
 from search.dutch.terms import fold, words
 from search.evaluate.scores import read_questions
 from search.knowledge_base import KnowledgeBase
-from search.models.encoder import load_encoder
+from search.models.registry import load_encoder
 from training.evaluate import QUESTIONS, SEEDS, Remembering
 from training.measuring.logistic import auc, fit
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from search.evaluate.scores import Question
-    from search.models.encoder import Encoder
+    from search.models.protocols import Encoder
 
 FOLDS = 10
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from search.ask.confidence import THRESHOLD, Evidence, missing_specifics
+from search.ask.confidence import Evidence, missing_specifics
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerSentence
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from search.ask.question import Concept
     from search.ask.sentences import Candidate
+    from search.models.calibration import Calibration
 
 MOST_SENTENCES = 3
-NEARLY = 0.85  # of the best sentence's score: what another must reach to stand beside it
 
 # A sentence that begins so refers back to the one before it: neither says all by itself.
 _REFERS_BACK = re.compile(
@@ -42,19 +42,22 @@ def gather_evidence(
 
 
 def compose_answer(
-    ranked: Sequence[tuple[float, Candidate]], candidates: Sequence[Candidate], confidence: float
+    ranked: Sequence[tuple[float, Candidate]],
+    candidates: Sequence[Candidate],
+    confidence: float,
+    calibration: Calibration,
 ) -> Answer:
     """Return the answer that the best sentences give.
 
     ``ranked``: the sentences with their scores, best first. ``candidates``: all sentences of the first hits in order,
-    for what stands beside the best. found=False with no sentences where the confidence is below THRESHOLD or nothing
-    is ranked.
+    for what stands beside the best. found=False with no sentences where the confidence is below the threshold or
+    nothing is ranked.
     """
     sure = round(confidence, 4)
-    if not ranked or sure < THRESHOLD:
+    if not ranked or sure < calibration.confidence.threshold:
         return Answer(found=False, confidence=sure)
     best_score, best = ranked[0]
-    others = [item for score, item in ranked[1:] if score >= NEARLY * best_score]
+    others = [item for score, item in ranked[1:] if score >= calibration.sentences.nearly * best_score]
     chosen: dict[str, AnswerSentence] = {}
     for item in (best, *completing(best, candidates), *others):
         for text in (item.text, item.header):

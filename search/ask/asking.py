@@ -19,6 +19,8 @@ from search.ask.bm25 import match_concepts
 from search.ask.facets import Facets, count_facets
 from search.ask.question import analyse, terms_of
 from search.ask.ranking import put_duplicates_last, rank
+from search.ask.reading import read_sentences
+from search.ask.reranking import rerank
 from search.ask.scoring import Matches, score, select
 from search.ask.sentences import Candidate, rank_sentences, table_headers
 from search.model import Hit, SearchResult
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from search.backend.protocol import Snapshot
     from search.dutch.lexicon import Lexicon
     from search.model import Answer, Filters
-    from search.models.encoder import Encoder
+    from search.models.protocols import Models
     from search.scope import Scope
 
 ANSWER_HITS = 5  # the answer is looked for in the first so many hits
@@ -110,8 +112,8 @@ class _Analysed:
 class Asker:
     """Asks questions of a store. To be used by one thread at a time for each snapshot."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+    def __init__(self, models: Models) -> None:
+        self._models = models
         self._corpus: _Corpus | None = None
 
     def ask(self, request: Request, snapshot: Snapshot) -> Findings:
@@ -120,18 +122,21 @@ class Asker:
         corpus = self._corpus_of(snapshot)
         asked = self._rank(question, request.selections(), snapshot, corpus.lexicon)
         ranking = asked.rankings.get(request.filters)
-        best = [] if ranking is None or top < 1 else _without_copies(ranking, max(top, ANSWER_HITS), snapshot)
+        best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_HITS), snapshot)
         hits = _hits(best, snapshot, corpus.titles)
         similarities = snapshot.vectors.sentences(asked.vector, [item.key for item in best[:ANSWER_HITS]])
         candidates = _candidates(hits[:ANSWER_HITS], best, similarities, corpus.years)
-        sentences = rank_sentences(question, asked.concepts, candidates)
+        sentences = rank_sentences(question, asked.concepts, candidates, self._models.calibration.sentences)
         evidence = gather_evidence(question, asked.concepts, candidates, sentences[0][1]) if sentences else None
+        confidence = evidence.confidence(self._models.calibration.confidence) if evidence else 0.0
+        if self._models.reader is not None:
+            confidence, sentences = read_sentences(self._models.reader, question, hits[:ANSWER_HITS], candidates)
         return Findings(
             question,
             tuple(asked.concepts),
             terms_of(asked.concepts),
             tuple(hits[:top]),
-            compose_answer(sentences, candidates, evidence.confidence if evidence else 0.0),
+            compose_answer(sentences, candidates, confidence, self._models.calibration),
             evidence,
             _facets(request, asked.rankings, snapshot),
         )
@@ -152,24 +157,28 @@ class Asker:
         concepts = analyse(question, lexicon)
         allowed = {filters: keys for filters in selections if len(keys := snapshot.passages.keys(filters))}
         if not allowed:
-            return _Analysed(concepts, np.zeros(self._encoder.dimensions, dtype=np.float32), {})
-        vector = self._encoder.encode_queries([_encodable(question)])[0]
+            return _Analysed(concepts, np.zeros(self._models.encoder.dimensions, dtype=np.float32), {})
+        vector = self._models.encoder.encode_queries([_encodable(question)])[0]
         matches = Matches.of(match_concepts(concepts, snapshot.words), snapshot)
         selected = {filters: select(filters, keys, vector, matches, snapshot) for filters, keys in allowed.items()}
-        scores = score(selected.values(), vector, matches, snapshot)
-        lower_notes = not asks_for_papers(question) and not any(concept.paper for concept in concepts)
-        rankings = {filters: rank(scores, one, lower_notes=lower_notes) for filters, one in selected.items()}
+        weights = self._models.calibration.passages
+        scores = score(selected.values(), vector, matches, snapshot, weights)
+        notes_asked = asks_for_papers(question) or any(concept.paper for concept in concepts)
+        note_share = 1.0 if notes_asked else weights.note
+        rankings = {filters: rank(scores, one, note_share) for filters, one in selected.items()}
         return _Analysed(concepts, vector, rankings)
+
+    def _best(self, question: str, ranking: Ranking, top: int, snapshot: Snapshot) -> list[Ranked]:
+        """Return the ``top`` best of a ranking, copies of better ones last."""
+        pool = ranking.best(top * DUPLICATE_POOL)
+        if self._models.reranker is not None:
+            pool = rerank(self._models.reranker, question, pool, snapshot)
+        return put_duplicates_last(pool, snapshot.words.in_passages([item.key for item in pool]), top)
 
 
 def _encodable(question: str) -> str:
     """Return the text to embed: spaces make no difference, and half a character, which JSON can hold, is not text."""
     return " ".join(question.split()).encode("utf-8", "replace").decode("utf-8")
-
-
-def _without_copies(ranking: Ranking, top: int, snapshot: Snapshot) -> list[Ranked]:
-    pool = ranking.best(top * DUPLICATE_POOL)
-    return put_duplicates_last(pool, snapshot.words.in_passages([item.key for item in pool]), top)
 
 
 def _hits(best: Sequence[Ranked], snapshot: Snapshot, titles: Mapping[str, str]) -> list[Hit]:

@@ -7,8 +7,7 @@ answer a question on Myanmar, nor what was reached in 2024 one on 2023.
 
 An English question shares hardly a word with the text that answers it; there nearness in meaning counts for more.
 
-The coefficients follow from ``python -m training.fit_confidence``. They were not fitted to the development questions
-that have no answer, of which there are eight.
+The coefficients belong to the model (search.models.calibration) and follow from ``python -m training.fit_confidence``.
 """
 
 from __future__ import annotations
@@ -23,15 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from search.ask.question import Concept
+    from search.models.calibration import ConfidenceWeights
 
-BIAS = -1.15
-SIMILARITY_COEFFICIENT = 1.64
-COVERAGE_COEFFICIENT = 2.40
-MISSING_COEFFICIENT = -2.75
-ENGLISH_BIAS = -1.21
-ENGLISH_SIMILARITY_COEFFICIENT = 2.18
-ENGLISH_COVERAGE_COEFFICIENT = 1.93
-THRESHOLD = 0.5
 SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederland") distinguishes none
 
 
@@ -49,15 +41,10 @@ class Evidence:
     missing: float
     english: bool = False
 
-    @property
-    def confidence(self) -> float:
-        """The chance that the documents answer, 0-1."""
-        if self.english:
-            z = ENGLISH_BIAS + ENGLISH_SIMILARITY_COEFFICIENT * self.similarity
-            z += ENGLISH_COVERAGE_COEFFICIENT * self.coverage
-        else:
-            z = BIAS + SIMILARITY_COEFFICIENT * self.similarity + COVERAGE_COEFFICIENT * self.coverage
-        z += MISSING_COEFFICIENT * self.missing
+    def confidence(self, weights: ConfidenceWeights) -> float:
+        """Return the chance that the documents answer, 0-1."""
+        own = weights.english if self.english else weights.dutch
+        z = own.bias + own.similarity * self.similarity + own.coverage * self.coverage + own.missing * self.missing
         return 1.0 / (1.0 + math.exp(-z))
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from search.ask.scoring import Scores, Selection
 
-NOTE_SHARE = 0.8  # of its score that a note keeps where no paper is asked for: an aside, shown below the text like it
 SAME_SHARE = 0.8  # of their terms together that two near-duplicates have in common
 INSIDE_SHARE = 0.95  # of the shorter one's terms that stand in the longer
 INSIDE_LEAST = 8  # terms; shorter passages are inside others by chance
@@ -64,16 +63,15 @@ class Ranking:
         return ranked
 
 
-def rank(scores: Scores, selection: Selection, *, lower_notes: bool) -> Ranking:
+def rank(scores: Scores, selection: Selection, note_share: float) -> Ranking:
     """Rank the passages of a selection, ties in the order of the corpus.
 
-    ``lower_notes``: for questions that do not ask for what notes hold; there a short note with one rare word would come
-    before the text.
+    ``note_share``: of its score that a note keeps; less than 1 for questions that do not ask for what notes hold, where
+    a short note with one rare word would come before the text.
     """
     places = np.flatnonzero(np.isin(scores.keys, selection.pool))
     totals = scores.meaning[places] + selection.trust * scores.wording[places]
-    if lower_notes:
-        totals = np.where(scores.notes[places], totals * NOTE_SHARE, totals)
+    totals = np.where(scores.notes[places], totals * note_share, totals)
     order = np.argsort(-totals, kind="stable")
     return Ranking(scores, places[order], totals[order])
 

@@ -2,7 +2,7 @@
 
 Meaning: the mean of the similarity of the whole passage and of its best sentence, since a passage's vector blurs what
 one sentence says. Words: BM25, in proportion to how much of the question the passage covers, and that coverage itself.
-The weights were chosen on the development questions; see the README for what each part adds.
+The weights belong to the model: search.models.calibration.
 
 A page shows the passages that pass its filters and counts, for each filter, those that pass all the others. Each of
 these sets is a selection with a pool of its own; what is in several pools is scored once. What differs between
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from search.backend.model import PassagePlace
     from search.backend.protocol import Snapshot
     from search.model import Filters
+    from search.models.calibration import PassageWeights
 
-SENTENCE_SHARE = 0.5  # of the best sentence in the score by meaning; the rest is the passage's own
-LEXICAL_WEIGHT = 0.8  # of coverage x BM25
-COVERAGE_WEIGHT = 0.2  # of coverage squared: holding all words matters beside how often
 POOL = 1000  # passages taken from each side before they are put together
 SENTENCES_PER_PASSAGE = 4  # sentences taken for each passage of the pool, since they share passages
 
@@ -63,16 +61,16 @@ class Scores:
     documents: tuple[str, ...]
 
 
-def score_meaning(passage: float, sentence: float) -> float:
+def score_meaning(passage: float, sentence: float, weights: PassageWeights) -> float:
     """Return the score by meaning of a passage from its similarity and that of its best sentence."""
-    return (1 - SENTENCE_SHARE) * passage + SENTENCE_SHARE * sentence
+    return (1 - weights.sentence) * passage + weights.sentence * sentence
 
 
-def score_wording(match: Match | None) -> float:
+def score_wording(match: Match | None, weights: PassageWeights) -> float:
     """Return the score by words of a passage from how it matches; 0 for one that holds none of them."""
     if match is None:
         return 0.0
-    return LEXICAL_WEIGHT * match.coverage * match.score + COVERAGE_WEIGHT * match.coverage**2
+    return weights.words * match.coverage * match.score + weights.coverage * match.coverage**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,11 @@ def _nearest(
 
 
 def score(
-    selections: Collection[Selection], query: NDArray[np.float32], matches: Matches, snapshot: Snapshot
+    selections: Collection[Selection],
+    query: NDArray[np.float32],
+    matches: Matches,
+    snapshot: Snapshot,
+    weights: PassageWeights,
 ) -> Scores:
     """Score the passages of all selections."""
     pool = set().union(*(selection.pool.tolist() for selection in selections))
@@ -140,8 +142,8 @@ def score(
     for key, similarity in zip(keys.tolist(), snapshot.vectors.similarities(query, keys).tolist(), strict=True):
         sentence, nearest = best.get(key, (-1, similarity))
         match = matches.by_key.get(key)
-        meaning.append(score_meaning(similarity, nearest))
-        wording.append(score_wording(match))
+        meaning.append(score_meaning(similarity, nearest, weights))
+        wording.append(score_wording(match, weights))
         coverage.append(match.coverage if match else 0.0)
         sentences.append(sentence)
     found = [places[key] for key in keys.tolist()]

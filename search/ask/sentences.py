@@ -2,7 +2,8 @@
 
 A sentence is scored by meaning (its similarity to the question), by words (how much of the question it holds, what its
 headings say counting half), by where it stands (the score of its passage), by the year it speaks of and, where a
-question asks for an amount, a date, places or a reason, by holding one.
+question asks for an amount, a date, places or a reason, by holding one. The weights belong to the model:
+search.models.calibration.
 """
 
 from __future__ import annotations
@@ -22,13 +23,8 @@ if TYPE_CHECKING:
     from search.ask.answer_type import AnswerType
     from search.ask.question import Concept
     from search.model import Hit
+    from search.models.calibration import SentenceWeights
 
-HEADING_SHARE = 0.5  # of a word in a heading beside one in the sentence
-WORDS_WEIGHT = 0.5
-PASSAGE_WEIGHT = 1.0
-CENTRAL_WEIGHT = 0.5  # for saying what its section's heading says, where that heading fits the question
-TYPE_WEIGHT = 0.3  # for holding the kind of thing that is asked for
-YEAR_WEIGHT = 0.4  # for speaking of the year that is asked about; as much off for speaking of others only
 MOST_HEADER_WORDS = 14
 LEAST_HEADER_YEARS = 3
 CACHED = 8192  # sentences and headings whose terms are kept
@@ -106,10 +102,10 @@ def _headings(candidate: Candidate, concepts: Sequence[Concept]) -> _Headings:
     return _Headings(term_set(candidate.headings), own, fit)
 
 
-def _words_fit(candidate: Candidate, concepts: Sequence[Concept], headings: _Headings) -> float:
-    """Return the part of the question that the sentence holds, what only its headings hold counting half."""
+def _words_fit(candidate: Candidate, concepts: Sequence[Concept], headings: _Headings, heading_share: float) -> float:
+    """Return the part of the question that the sentence holds, what only its headings hold counting for less."""
     own = candidate.terms
-    return coverage(concepts, [max(c.cover(own), HEADING_SHARE * c.cover(headings.above)) for c in concepts])
+    return coverage(concepts, [max(c.cover(own), heading_share * c.cover(headings.above)) for c in concepts])
 
 
 def year_fit(asked: frozenset[str], candidate: Candidate) -> float:
@@ -128,33 +124,36 @@ def year_fit(asked: frozenset[str], candidate: Candidate) -> float:
     return 1.0 if around else 0.0
 
 
-def _score(
-    candidate: Candidate,
-    concepts: Sequence[Concept],
-    headings: _Headings,
-    expected: AnswerType,
-    asked_years: frozenset[str],
-) -> float:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question wants of a sentence."""
+
+    concepts: Sequence[Concept]
+    type: AnswerType
+    years: frozenset[str]
+
+
+def _score(candidate: Candidate, asked: _Asked, headings: _Headings, weights: SentenceWeights) -> float:
     own = candidate.terms
     central = len(own & headings.own) / len(headings.own) if headings.own else 0.0
     return (
         candidate.similarity
-        + WORDS_WEIGHT * _words_fit(candidate, concepts, headings)
-        + PASSAGE_WEIGHT * candidate.hit.score
-        + CENTRAL_WEIGHT * headings.fit * central
-        + TYPE_WEIGHT * type_fit(candidate.with_header, expected)
-        + YEAR_WEIGHT * year_fit(asked_years, candidate)
+        + weights.words * _words_fit(candidate, asked.concepts, headings, weights.heading)
+        + weights.passage * candidate.hit.score
+        + weights.central * headings.fit * central
+        + weights.type * type_fit(candidate.with_header, asked.type)
+        + weights.year * year_fit(asked.years, candidate)
     )
 
 
 def rank_sentences(
-    question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate]
+    question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate], weights: SentenceWeights
 ) -> list[tuple[float, Candidate]]:
     """Return the candidates that are long enough to answer with their scores, best first; of equals the earlier one."""
     long_enough = [item for item in candidates if len(item.text.split()) >= SHORTEST and not is_header(item.text)]
     firsts = {item.hit.passage.id: item for item in long_enough}
     headings = {passage: _headings(item, concepts) for passage, item in firsts.items()}
-    expected, asked_years = expected_type(question), years(question)
-    scores = [_score(item, concepts, headings[item.hit.passage.id], expected, asked_years) for item in long_enough]
+    asked = _Asked(concepts, expected_type(question), years(question))
+    scores = [_score(item, asked, headings[item.hit.passage.id], weights) for item in long_enough]
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     return [(scores[place], long_enough[place]) for place in order]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ingest.model import Passage
-    from search.models.encoder import Encoder
+    from search.models.protocols import Encoder
 
 # Stores hold suggestions as they were made: where they would come out otherwise, raise SUGGESTIONS_VERSION in
 # search.backend.sqlite.schema.

@@ -1,23 +1,20 @@
-"""Texts -> vectors by a transformer that ships as an ONNX file, and by two encoders together.
+"""Transformers in an ONNX file, run by onnxruntime: no torch, and the same vectors on every processor.
 
-The only module that imports onnxruntime and tokenizers, each when first needed; neither needs torch. A transformer
-understands other words for the same thing; a static model knows the field and its rare words. Their vectors, each of
-length 1 and scaled by the root of its weight, stand behind each other in one vector, so that an inner product is the
-weighted mean of the two similarities and the index needs to know nothing of it.
+A graph that multiplies whole numbers is run as well, but its vectors may depend on the processor.
 """
 
 from __future__ import annotations
 
-import hashlib
-import math
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search.errors import EncoderLoadError
-from search.models.encoder import DEFAULT_MODEL, StaticEncoder, folder_fingerprint, normalised
+from search.errors import EncoderLoadError, ModelProblem
+from search.models.folder import Prompts, folder_fingerprint, prompts_in, read_json
+from search.models.pooling import Pooling, UnsupportedError, pooling_in
+from search.models.vectors import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,24 +22,30 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.models.encoder import Encoder
-
 MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"
-TRANSFORMER = "vindplaats-nl-t2"
-STATIC = "vindplaats-nl-v1"
-TRANSFORMER_WEIGHT = 0.7  # chosen on the development questions in steps of 0.1; 0.5 and 0.6 are nearly as good
 TOKENS_PER_CORE = 256  # of a batch, padding counted: what is computed in between then stays in a core's own cache
+_TORCH = ("model.safetensors", "pytorch_model.bin")
+_LIMITS = (
+    ("sentence_bert_config.json", "max_seq_length"),
+    ("tokenizer_config.json", "model_max_length"),
+    ("config.json", "max_position_embeddings"),
+)
+_NO_LIMIT = 1_000_000  # what tokenizers without a limit give is far above it
+PER_TEXT, PER_TOKEN = 2, 3  # axes: texts and dimensions; texts, tokens and dimensions
+_IDS, _MASK, _TYPES = "input_ids", "attention_mask", "token_type_ids"
+_INTEGERS = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
 
 
 @dataclass(frozen=True)
 class OnnxEncoder:
-    """A transformer in a folder with model.onnx and tokenizer.json."""
+    """A transformer in a folder with model.onnx and tokenizer.json, with the texts it expects before what it embeds."""
 
     name: str
     dimensions: int
     fingerprint: str
-    _session: Any
+    prompts: Prompts
+    _graph: _Graph
     _tokenizer: Any
     _batch_tokens: int
 
@@ -50,106 +53,142 @@ class OnnxEncoder:
     def load(cls, folder: Path, name: str | None = None, threads: int = 0) -> OnnxEncoder:
         """Load the model in ``folder``. ``threads``: 0 takes one for each core.
 
-        Raises EncoderLoadError when there is none, it is damaged, or onnxruntime is not installed.
+        The graph gives one vector per text, or one per token, whose mean or first is taken as the folder says (mean
+        where it says nothing). Prompts are those that the folder names, else those known of the model's name. Raises
+        EncoderLoadError when there is no model, it is damaged or of another kind, or onnxruntime is not installed.
         """
         called = name or str(folder)
+        path = model_file(folder)
+        if path is None:
+            raise EncoderLoadError(called, ModelProblem.NO_FOLDER, str(folder))
         try:
-            from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-untyped]
             from tokenizers import Tokenizer
-        except ImportError as error:
-            raise EncoderLoadError(called, f"package {error.name} is not installed") from error
-        options = SessionOptions()
-        options.intra_op_num_threads = threads
-        try:
-            session = InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
-            tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        except Exception as error:  # whatever is wrong with the files surfaces here, in many types
-            raise EncoderLoadError(called, str(error)) from error
-        tokenizer.no_padding()
-        dimensions = int(session.get_outputs()[0].shape[1])
-        tokens = TOKENS_PER_CORE * (threads or os.cpu_count() or 1)
-        return cls(called, dimensions, folder_fingerprint(folder), session, tokenizer, tokens)
 
-    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+            _limit(tokenizer, folder)
+            graph = _Graph.load(path, folder, threads, int((tokenizer.padding or {}).get("pad_id", 0)))
+            tokenizer.no_padding()
+            prompts = _prompts(folder, called)
+        except ImportError as error:
+            raise EncoderLoadError(called, ModelProblem.NO_PACKAGE, error.name or str(error)) from error
+        except UnsupportedError as error:
+            raise EncoderLoadError(called, ModelProblem.UNSUPPORTED, str(error)) from error
+        except Exception as error:  # whatever is wrong with the files surfaces here, in many types
+            raise EncoderLoadError(called, ModelProblem.DAMAGED, str(error)) from error
+        tokens = TOKENS_PER_CORE * (threads or os.cpu_count() or 1)
+        return cls(called, graph.dimensions, onnx_fingerprint(folder, called), prompts, graph, tokenizer, tokens)
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         different = list(dict.fromkeys(texts))
-        rows = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(different)]
+        rows = [encoding.ids for encoding in self._tokenizer.encode_batch_fast([prompt + text for text in different])]
         order = sorted(range(len(rows)), key=lambda place: (-len(rows[place]), place))
         out = np.zeros((len(rows), self.dimensions), dtype=np.float32)
         while order:
-            length = len(rows[order[0]])
-            count = max(1, self._batch_tokens // length)
+            count = max(1, self._batch_tokens // max(1, len(rows[order[0]])))
             batch, order = order[:count], order[count:]
-            ids = np.zeros((len(batch), length), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for place, row in enumerate(batch):
-                ids[place, : len(rows[row])] = rows[row]
-                mask[place, : len(rows[row])] = 1
-            out[batch] = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+            out[batch] = self._graph.run([rows[place] for place in batch])
         places = dict(zip(different, range(len(different)), strict=True))
         made = out[[places[text] for text in texts]]
         return normalised(made, name=self.name, shape=(len(texts), self.dimensions))
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of questions."""
-        return self._encode(texts)
+        """Return the vectors of questions, the query prompt before each."""
+        return self._encode(texts, self.prompts.query)
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of passages, made the same way as those of questions."""
-        return self._encode(texts)
+        """Return the vectors of passages, the passage prompt before each."""
+        return self._encode(texts, self.prompts.passage)
+
+
+def model_file(folder: Path) -> Path | None:
+    """Return the graph in a model's folder, None where it is not that of an ONNX model.
+
+    A folder of sentence-transformers that holds the weights for torch too is not.
+    """
+    if not (folder / TOKENIZER).is_file():
+        return None
+    own, exported = folder / MODEL, folder / "onnx" / MODEL
+    if own.is_file():
+        return own
+    return exported if exported.is_file() and not any((folder / name).is_file() for name in _TORCH) else None
+
+
+def onnx_fingerprint(folder: Path, name: str) -> str:
+    """Return the fingerprint of the ONNX model in ``folder``, without loading it. Raises msgspec.DecodeError."""
+    weights, prompts = folder_fingerprint(folder), _prompts(folder, name)
+    return weights if prompts == Prompts() else prompts.fingerprint(weights)
+
+
+def _prompts(folder: Path, name: str) -> Prompts:
+    return prompts_in(folder) or Prompts.known(name) or Prompts()
+
+
+def _limit(tokenizer: Any, folder: Path) -> None:  # noqa: ANN401 - tokenizers has no types
+    """Have the tokenizer cut what is longer than the model takes, where it does not do so by itself."""
+    if tokenizer.truncation is not None:
+        return
+    for name, field in _LIMITS:
+        most = read_json(folder / name).get(field)
+        if isinstance(most, int) and 0 < most < _NO_LIMIT:
+            tokenizer.enable_truncation(most)
+            return
 
 
 @dataclass(frozen=True)
-class CombinedEncoder:
-    """Two encoders as one: an inner product is ``weight`` x the first's similarity + (1 - weight) x the second's.
+class _Graph:
+    """A session of onnxruntime and how its output becomes one vector per text.
 
-    A text that one of them knows no word of has only the other's part, scaled to length 1 again.
+    ``inputs``: name -> kind of number. ``pooling``: None where the graph does it itself.
     """
 
-    name: str
-    first: Encoder
-    second: Encoder
-    weight: float
+    session: Any
+    inputs: dict[str, Any]
+    output: str
+    pooling: Pooling | None
+    padding: int
+    dimensions: int
 
-    def __post_init__(self) -> None:
-        if not 0.0 <= self.weight <= 1.0:
-            raise ValueError(f"weight {self.weight} is not between 0 and 1")
+    @classmethod
+    def load(cls, path: Path, folder: Path, threads: int, padding: int) -> _Graph:
+        """Load a graph. Raises UnsupportedError, and whatever onnxruntime raises."""
+        from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-untyped]
 
-    @property
-    def dimensions(self) -> int:
-        """Length of its vectors: both parts behind each other."""
-        return self.first.dimensions + self.second.dimensions
+        options = SessionOptions()
+        options.intra_op_num_threads = threads
+        session = InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        inputs = {each.name: _INTEGERS.get(each.type) for each in session.get_inputs()}
+        unknown = [name for name, kind in inputs.items() if kind is None or name not in {_IDS, _MASK, _TYPES}]
+        if unknown or _IDS not in inputs:
+            raise UnsupportedError(f"inputs {', '.join(inputs)}")
+        output = _output(session)
+        pooling = None if len(output.shape) == PER_TEXT else pooling_in(folder)
+        made = cls(session, inputs, output.name, pooling, padding, 0)
+        size = output.shape[-1]  # a name where the graph leaves it open; then it is measured
+        return replace(made, dimensions=size if isinstance(size, int) else made.run([[padding]]).shape[1])
 
-    @property
-    def fingerprint(self) -> str:
-        """Changes when either part or the weight does."""
-        return _fingerprint(self.first.fingerprint, self.second.fingerprint, self.weight)
-
-    def _joined(self, first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
-        parts = [first * math.sqrt(self.weight), second * math.sqrt(1.0 - self.weight)]
-        both = np.concatenate(parts, axis=1)
-        return normalised(both, name=self.name, shape=(len(both), self.dimensions))
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of questions."""
-        return self._joined(self.first.encode_queries(texts), self.second.encode_queries(texts))
-
-    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of passages."""
-        return self._joined(self.first.encode_passages(texts), self.second.encode_passages(texts))
-
-
-def _fingerprint(first: str, second: str, weight: float) -> str:
-    return hashlib.sha256(f"{first}\0{second}\0{weight!r}".encode()).hexdigest()[:16]
-
-
-def shipped_fingerprint(models: Path) -> str:
-    """Return the fingerprint of the encoder that ``load_shipped`` returns, without loading it."""
-    return _fingerprint(
-        folder_fingerprint(models / TRANSFORMER), folder_fingerprint(models / STATIC), TRANSFORMER_WEIGHT
-    )
+    def run(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """Return the vectors of texts, given as their tokens: (texts, dimensions)."""
+        length = max(1, *map(len, rows))
+        ids = np.full((len(rows), length), self.padding, dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for place, row in enumerate(rows):
+            ids[place, : len(row)] = row
+            mask[place, : len(row)] = 1
+        given = {_IDS: ids, _MASK: mask, _TYPES: np.zeros_like(ids)}
+        [out] = self.session.run([self.output], {name: given[name].astype(kind) for name, kind in self.inputs.items()})
+        vectors: NDArray[np.float32] = out.astype(np.float32, copy=False)
+        return vectors if self.pooling is None else self.pooling.pool(vectors, mask)
 
 
-def load_shipped(models: Path, weight: float = TRANSFORMER_WEIGHT) -> CombinedEncoder:
-    """Return the encoder that ships, its two models in the folder ``models``. Raises EncoderLoadError."""
-    transformer = OnnxEncoder.load(models / TRANSFORMER, TRANSFORMER)
-    return CombinedEncoder(DEFAULT_MODEL, transformer, StaticEncoder.load(models / STATIC, STATIC), weight)
+def _output(session: Any) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    """Return the output with one vector per text, else the one with a vector per token. Raises UnsupportedError."""
+    outputs = {each.name: each for each in session.get_outputs() if each.type in {"tensor(float)", "tensor(float16)"}}
+    if "sentence_embedding" in outputs:
+        return outputs["sentence_embedding"]
+    tokens = [each for each in outputs.values() if len(each.shape) == PER_TOKEN]
+    texts = [each for each in outputs.values() if len(each.shape) == PER_TEXT]
+    # Beside vectors per token, the one per text is what BERT made for telling sentences that follow each other.
+    for found in (tokens, texts):
+        if found:
+            return found[0]
+    raise UnsupportedError(f"outputs {', '.join(each.name for each in session.get_outputs())}")

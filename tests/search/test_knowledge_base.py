@@ -16,7 +16,7 @@ from search.intake.library import Outcome
 from search.intake.sdg_suggestions import neutral_sentences
 from search.knowledge_base import KnowledgeBase
 from search.model import Answer, Filters, SearchResult
-from search.models.encoder import load_encoder
+from search.models.registry import load_encoder
 
 if TYPE_CHECKING:
     from ingest.model import Document

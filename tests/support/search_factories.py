@@ -19,7 +19,7 @@ from ingest.model import (
     SectionKind,
 )
 from search.dutch.terms import fold
-from search.models.encoder import normalised
+from search.models.vectors import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

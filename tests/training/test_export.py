@@ -11,8 +11,8 @@ from onnx import TensorProto
 from training_factories import DUTCH, make_student
 
 from search.errors import EncoderLoadError
-from search.models.encoder import MODELS, Encoder, StaticEncoder
-from search.models.onnx import STATIC, TRANSFORMER, OnnxEncoder, load_shipped
+from search.models.onnx import OnnxEncoder
+from search.models.protocols import Encoder
 from training.export import export
 from training.onnx_graph import by_row
 
@@ -81,18 +81,6 @@ def test_the_fingerprint_follows_the_weights(tmp_path: Path) -> None:
     export(make_student(seed=1), tmp_path / "c")
     prints = [OnnxEncoder.load(tmp_path / name).fingerprint for name in "abc"]
     assert prints[0] == prints[1] != prints[2]
-
-
-def test_the_shipped_encoder_is_the_transformer_before_the_static_model(tmp_path: Path) -> None:
-    """Under one name, by which a knowledge base asks for it again."""
-    export(make_student(), tmp_path / TRANSFORMER)
-    (tmp_path / STATIC).symlink_to(MODELS / STATIC)
-    encoder = load_shipped(tmp_path)
-    transformer, static = OnnxEncoder.load(tmp_path / TRANSFORMER), StaticEncoder.load(MODELS / STATIC)
-    (vector,) = encoder.encode_passages(["de kat"])
-    assert (encoder.name, encoder.dimensions) == ("vindplaats-nl", 16 + 256)
-    assert vector[:16] @ transformer.encode_passages(["de kat"])[0] == pytest.approx(0.7**0.5, abs=1e-3)
-    assert vector[16:] @ static.encode_passages(["de kat"])[0] == pytest.approx(0.3**0.5, abs=1e-3)
 
 
 @pytest.mark.parametrize("content", [None, b"no model"])

@@ -11,8 +11,8 @@ from tokenizers import Tokenizer
 from training_factories import ENGLISH, make_student, make_tokenizer, write_data
 
 import training.__main__ as both
-from search.models.encoder import StaticEncoder
 from search.models.onnx import OnnxEncoder
+from search.models.static import StaticEncoder
 from training import static, transformer
 from training.examples import static_views
 from training.examples.corpus import TrainingDocument, read_documents

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.models.encoder import Encoder
+    from search.models.protocols import Encoder
 
 GOVERNMENT = "gov_qa.dev.jsonl"
 LAWS, LAWS_QUESTIONS = "laws_corpus.tsv", "laws_queries.dev.tsv"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ingest.errors import IngestError
 from search.errors import (
+    CalibrationError,
     DocumentMissingError,
     EncoderLoadError,
     EncoderMismatchError,
@@ -15,6 +16,7 @@ from search.errors import (
     EvaluationError,
     ExportError,
     FilterError,
+    ModelProblem,
     Obstacle,
     PassageMissingError,
     SchemaVersionError,
@@ -34,9 +36,10 @@ _SENTENCES: dict[type[SearchError], tuple[str, str]] = {
         "Gebruik het model {stored}, of bouw een nieuwe kennisbank met {given} in een andere map.",
     ),
     EncoderVersionError: (texts.ENCODER_VERSION, _READ_AGAIN),
-    EncoderLoadError: (
-        texts.ENCODER_LOAD,
-        "Controleer de naam of de map van het model; zonder netwerk werkt alleen een map op deze computer.",
+    EncoderLoadError: (texts.ENCODER_LOAD, "{way_out}"),
+    CalibrationError: (
+        texts.CALIBRATION,
+        "Herstel het bestand, of haal het weg: dan gelden de getallen van het meegeleverde model.",
     ),
     EncoderOutputError: (texts.ENCODER_OUTPUT, "Gebruik een ander model."),
     StoreDamagedError: (
@@ -57,6 +60,22 @@ _SENTENCES: dict[type[SearchError], tuple[str, str]] = {
     ),
     FilterError: (ledger.FILTER_PASSAGES_NAMED, "Laat dit filter weg, of exporteer moties of citations."),
     EvaluationError: (texts.EVALUATION_LINE, "Verwacht: per regel JSON met id, query, type en gold."),
+}
+_MODEL_PROBLEMS = {
+    ModelProblem.NO_FOLDER: ("in {detail} staat geen model", "Controleer de naam of de map van het model."),
+    ModelProblem.NO_PACKAGE: (
+        "het pakket {detail} ontbreekt",
+        "Installeer het met: pip install {detail}",
+    ),
+    ModelProblem.NOT_FOUND: (
+        "{detail}",
+        "Controleer de naam of de map van het model; zonder netwerk werkt alleen een map op deze computer.",
+    ),
+    ModelProblem.DAMAGED: ("{detail}", "Haal het model opnieuw op: een van de bestanden is beschadigd."),
+    ModelProblem.UNSUPPORTED: (
+        "niet bekend bij Vindplaats: {detail}",
+        "Gebruik een ander model, of een sentence-transformers-versie ervan.",
+    ),
 }
 _WAYS_OUT = {
     Obstacle.NO_RIGHTS: "Controleer uw rechten op deze map, of kopieer de map naar een plaats waar u mag schrijven.",
@@ -90,6 +109,10 @@ def _of_search(error: SearchError) -> str:
     if type(error) not in _SENTENCES:
         return str(error)
     fields = dict(vars(error))
+    if isinstance(error, EncoderLoadError):
+        fields["reason"], fields["way_out"] = (part.format_map(fields) for part in _MODEL_PROBLEMS[error.problem])
+    if isinstance(error, CalibrationError):
+        fields["place"] = error.place or texts.WHOLE_FILE
     if isinstance(error, StoreAccessError):
         fields["way_out"] = _WAYS_OUT[error.obstacle]
     if isinstance(error, ExportError):

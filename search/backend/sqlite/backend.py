@@ -25,7 +25,7 @@ from search.backend.sqlite.vectors import SqliteVectors
 from search.backend.sqlite.words import SqliteWords
 from search.backend.sqlite.writing import delete, insert
 from search.errors import EncoderMismatchError, EncoderVersionError
-from search.models.encoder import DEFAULT_MODEL
+from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:

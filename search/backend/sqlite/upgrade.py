@@ -13,8 +13,7 @@ from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.failures import translating_errors
 from search.backend.sqlite.schema import VERSION
 from search.errors import SchemaVersionError, StoreBusyError
-from search.models.encoder import DEFAULT_MODEL, MODELS
-from search.models.onnx import shipped_fingerprint
+from search.models.registry import DEFAULT_MODEL, shipped_fingerprint
 
 
 def set_aside(folder: Path) -> tuple[Path, list[Path]] | None:
@@ -48,7 +47,7 @@ def _with_older_model(path: Path) -> str | None:
         if store.setting("encoder") != DEFAULT_MODEL or not store.has_documents():
             return None
         fingerprint = store.setting("fingerprint") or ""
-        return None if fingerprint == shipped_fingerprint(MODELS) else f"{VERSION}-{fingerprint}"
+        return None if fingerprint == shipped_fingerprint() else f"{VERSION}-{fingerprint}"
 
 
 def _sources(path: Path) -> list[Path]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
 from search_factories import Part, make_document
 
-from search.ask.confidence import THRESHOLD, Evidence, missing_specifics
+from search.ask.confidence import Evidence, missing_specifics
 from search.ask.question import Concept
 from search.dutch.names import is_name
+from search.models.calibration import Coefficients, ConfidenceWeights
+from search.models.registry import DEFAULT_MODEL, load_calibration
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
@@ -31,7 +34,17 @@ if TYPE_CHECKING:
 )
 def test_threshold(evidence: Evidence, found: bool) -> None:  # noqa: FBT001 - a table
     """Likeness and words make it sure, in English likeness more; a name that is missing takes that away."""
-    assert (evidence.confidence >= THRESHOLD) is found
+    weights = load_calibration(DEFAULT_MODEL).confidence
+    assert (evidence.confidence(weights) >= weights.threshold) is found
+
+
+def test_confidence_by_hand() -> None:
+    """A logistic function of the evidence, with coefficients of its own for English."""
+    own, other = Coefficients(-1.0, 2.0, 4.0, -3.0), Coefficients(0.0, 0.0, 0.0, 0.0)
+    weights = ConfidenceWeights(own, other, 0.5)
+    expected = 1 / (1 + math.exp(-(-1.0 + 2.0 * 0.5 + 4.0 * 0.25 - 3.0 * 0.5)))
+    assert Evidence(0.5, 0.25, 0.5).confidence(weights) == pytest.approx(expected)
+    assert Evidence(0.5, 0.25, 0.5, english=True).confidence(weights) == 0.5
 
 
 def concept(word: str, idf: float = 3.0, *, paper: bool = False) -> Concept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from search.ask.ranking import NOTE_SHARE, Ranking, rank
+from search.ask.ranking import Ranking, rank
 from search.ask.scoring import Scores, Selection
 
 
@@ -30,13 +30,13 @@ def shown(ranking: Ranking) -> list[tuple[int, float]]:
 def test_a_note_comes_after_text_that_fits_about_as_well() -> None:
     """But before text that fits much worse; equal scores keep the order of the documents."""
     everything = Selection(np.arange(4), 0.0)
-    scores = make_scores(1.0, 0.9, NOTE_SHARE, 0.3, notes=(0,))
-    assert shown(rank(scores, everything, lower_notes=True)) == [(1, 0.9), (0, 0.8), (2, 0.8), (3, 0.3)]
-    assert shown(rank(scores, everything, lower_notes=False)) == [(0, 1.0), (1, 0.9), (2, 0.8), (3, 0.3)]
+    scores = make_scores(1.0, 0.9, 0.8, 0.3, notes=(0,))
+    assert shown(rank(scores, everything, 0.8)) == [(1, 0.9), (0, 0.8), (2, 0.8), (3, 0.3)]
+    assert shown(rank(scores, everything, 1.0)) == [(0, 1.0), (1, 0.9), (2, 0.8), (3, 0.3)]
 
 
 def test_each_selection_trusts_words_by_its_own_best_coverage() -> None:
     """The same scores give another order where words are trusted less; what is not selected is left out."""
     scores = make_scores(0.5, 0.4, 0.3, 0.2, wording=(0.0, 0.2, 0.4, 0.8))
-    assert rank(scores, Selection(np.arange(4), 1.0), lower_notes=False).keys(3) == [3, 2, 1]
-    assert rank(scores, Selection(np.array([0, 2]), 0.25), lower_notes=False).keys(3) == [0, 2]
+    assert rank(scores, Selection(np.arange(4), 1.0), 1.0).keys(3) == [3, 2, 1]
+    assert rank(scores, Selection(np.array([0, 2]), 0.25), 1.0).keys(3) == [0, 2]

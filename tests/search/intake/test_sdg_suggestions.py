@@ -19,7 +19,7 @@ from search.export.formats import export
 from search.intake.sdg_suggestions import Suggester, best_goals, goals
 from search.knowledge_base import KnowledgeBase
 from search.model import Filters
-from search.models.encoder import load_encoder
+from search.models.registry import load_encoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

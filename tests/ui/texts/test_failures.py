@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from search import errors
-from search.errors import Obstacle, SearchError
+from search.errors import ModelProblem, Obstacle, SearchError
 from ui.texts.failures import why
 
 KB = Path("kb/kennisbank.sqlite")
@@ -20,9 +20,13 @@ CASES = {
     errors.EncoderVersionError("oud", "1", "oud", "2"): (
         f"De kennisbank is gemaakt met een andere versie van het model oud. {READ_AGAIN}"
     ),
-    errors.EncoderLoadError("x", "no such folder"): (
-        "Het model x kan niet geladen worden (no such folder). "
+    errors.EncoderLoadError("x", ModelProblem.NOT_FOUND, "not on the hub"): (
+        "Het model x kan niet geladen worden (not on the hub). "
         "Controleer de naam of de map van het model; zonder netwerk werkt alleen een map op deze computer."
+    ),
+    errors.CalibrationError(KB, "passages.note", "Expected `float`"): (
+        f"De kalibratie van het model in {KB} klopt niet (passages.note: Expected `float`). "
+        "Herstel het bestand, of haal het weg: dan gelden de getallen van het meegeleverde model."
     ),
     errors.EncoderOutputError("x", "not all numbers are finite"): (
         "Het model x geeft vectoren die niet bruikbaar zijn (not all numbers are finite). Gebruik een ander model."
@@ -72,6 +76,23 @@ def test_no_error_is_forgotten() -> None:
     """Each class of search.errors has its sentence here."""
     kinds = {kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, SearchError)}
     assert {type(error) for error in CASES} == kinds - {SearchError}
+
+
+@pytest.mark.parametrize(
+    ("problem", "sentence"),
+    [
+        (ModelProblem.NO_FOLDER, "(in y staat geen model). Controleer de naam of de map van het model."),
+        (ModelProblem.NO_PACKAGE, "(het pakket y ontbreekt). Installeer het met: pip install y"),
+        (ModelProblem.DAMAGED, "(y). Haal het model opnieuw op: een van de bestanden is beschadigd."),
+        (
+            ModelProblem.UNSUPPORTED,
+            "(niet bekend bij Vindplaats: y). Gebruik een ander model, of een sentence-transformers-versie ervan.",
+        ),
+    ],
+)
+def test_a_model_that_cannot_be_loaded_says_why(problem: ModelProblem, sentence: str) -> None:
+    """In Dutch, with the detail that the error carries."""
+    assert why(errors.EncoderLoadError("x", problem, "y")) == f"Het model x kan niet geladen worden {sentence}"
 
 
 @pytest.mark.parametrize("obstacle", Obstacle)
