@@ -18,7 +18,7 @@ HOMES = {
     "faiss": {"search/backend/faiss"},
     "fastapi": {"ui/programs", "ui/web"},
     "gradio": {"ui/web"},
-    "jinja2": {"ui/web", "ui/web/pages"},
+    "jinja2": {"ui/web"},
     "langchain_text_splitters": {"ingest/compose"},
     "lxml": {"ingest/formats"},
     "markdown_it": {"ingest/formats/plain"},
@@ -26,7 +26,7 @@ HOMES = {
     "mcp": {"ui/programs"},
     "mdit_py_plugins": {"ingest/formats/plain"},
     "model2vec": {"search/models"},
-    "msgspec": {"ingest/**", "search/**", "ui/**"},
+    "msgspec": {"ingest/**", "search/**"},
     "numpy": {"search/**", "training/**"},
     "onnx": {"training/**"},
     "onnxruntime": {"search/models"},
@@ -90,6 +90,18 @@ def test_each_library_is_known_to_its_own_folders(library: str) -> None:
     """A library that may be exchanged is imported only by the folder named for it."""
     strangers = {each for each in libraries(*PACKAGES)[library] if not is_home(each, HOMES[library])}
     assert strangers == set()
+
+
+def test_every_home_is_lived_in() -> None:
+    """The table of homes names no library and no folder that is no longer used."""
+    used = libraries(*PACKAGES)
+    empty = {
+        (library, home)
+        for library, homes in HOMES.items()
+        for home in homes
+        if not any(is_home(folder, {home}) for folder in used.get(library, ()))
+    }
+    assert empty == set()
 
 
 def test_a_library_outside_its_folder_is_found() -> None:

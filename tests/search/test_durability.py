@@ -185,7 +185,7 @@ def test_store_of_another_version(kb: KnowledgeBase) -> None:
     ],
 )
 def test_verify_finds_damage(kb: KnowledgeBase, damage: str, problem: str) -> None:
-    """Every kind of disagreement between the parts is told."""
+    """Every kind of disagreement between the parts is reported."""
     kb.add_document(make_nota())
     db = sqlite3.connect(kb.folder / STORE_NAME)
     with db:

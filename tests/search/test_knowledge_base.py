@@ -124,7 +124,7 @@ def test_odd_questions(kb: KnowledgeBase, query: str) -> None:
 
 
 def test_nothing_found(kb: KnowledgeBase) -> None:
-    """A question the documents say nothing about is not answered."""
+    """A question on which the documents hold nothing is not answered."""
     kb.add_document(make_nota())
     answer = kb.search("interlandelijke adoptie").answer
     assert (answer.found, answer.sentences) == (False, ())
@@ -178,7 +178,7 @@ def test_filter_never_starves(kb: KnowledgeBase) -> None:
 
 
 def test_near_duplicates_come_last(kb: KnowledgeBase) -> None:
-    """Of passages that say the same only the best stands among the first; the others still follow."""
+    """Of passages with the same text only the best ranks among the first; the others still follow."""
     same = "Water is schaars in negen droge landen rond de evenaar."
     kb.add_document(make_document(same, same, same + " ", "Water en handel."))
     assert passages_of(kb.search("water schaars", top=2)) == ["nota:0001", "nota:0004"]
@@ -186,7 +186,7 @@ def test_near_duplicates_come_last(kb: KnowledgeBase) -> None:
 
 
 def test_same_text_in_two_documents_stays(kb: KnowledgeBase) -> None:
-    """Two documents that say the same are two sources."""
+    """Two documents with the same sentence are two sources."""
     text = "Water is schaars in negen droge landen rond de evenaar."
     kb.add_document(make_document(text, id_="een"))
     kb.add_document(make_document(text, id_="twee"))

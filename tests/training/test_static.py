@@ -60,7 +60,7 @@ def test_a_heading_belongs_to_what_stands_straight_under_it(corpus: Corpus) -> N
 
 
 def test_a_heading_that_stands_everywhere_is_drawn_so_often_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Such as "Begripsbepalingen" above every law, which says nothing about the text."""
+    """Such as "Begripsbepalingen" above every law, which is not specific to the text."""
     monkeypatch.setattr(static_views, "COMMON_HEADING", 2)
     blocks = ((True, "plan handel"), (False, "de kat zit op de mat")) * 4
     made = read_corpus([TrainingDocument("laws", "x", blocks)], make_tokenizer([" ".join(WORDS)]))

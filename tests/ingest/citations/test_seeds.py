@@ -45,7 +45,7 @@ def test_all_and_no_others(document: str) -> None:
 
 
 def test_chapter_is_inferred_from_the_document() -> None:
-    """Without being told, the ministry's own paper shows that its budget references mean chapter XVII."""
+    """Without a setting, the ministry's own paper shows that its budget references mean chapter XVII."""
     text = (SEEDS / "bhos-2022.txt").read_text("utf-8")
     expected = [row["likely_id"] for row in _ROWS if row["document"] == "bhos-2022"]
     assert any(expected)

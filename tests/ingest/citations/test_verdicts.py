@@ -97,7 +97,7 @@ def test_verdict(text: str, year: int | None, verdict: Verdict, reason: str) -> 
     ],
 )
 def test_ambiguous(text: str, chapter: str | None, likely: str | None) -> None:
-    """A budget without its chapter, and a misprinted series, are ambiguous; the likely id only where something tells."""
+    """A budget without its chapter, and a misprinted series, are ambiguous; with a likely id only where there is evidence."""
     (citation,) = find_citations(text, budget_chapter=chapter)
     assert (Verdict.AMBIGUOUS, likely) == (citation.verdict, citation.likely_id)
     assert citation.reason.count(str(likely)) == (1 if likely else 0)

@@ -31,7 +31,7 @@ def test_sentence_that_says_what_the_heading_says(kb: KnowledgeBase) -> None:
 
 
 def test_same_sentence_is_said_once(kb: KnowledgeBase) -> None:
-    """What two passages say in the same words is quoted once, from the first."""
+    """A sentence that two passages share is quoted once, from the first."""
     same = "Water is schaars in het zuiden."
     kb.add_document(
         make_document(Part((same, "Handel is er ook volop te vinden.")), Part((same, "Hulp komt later nog wel.")))
@@ -54,7 +54,7 @@ def test_year_that_is_asked_about(kb: KnowledgeBase) -> None:
 
 
 def test_row_of_a_table_with_its_header(kb: KnowledgeBase) -> None:
-    """The row that fits is given, then the line that says what its numbers are; that line alone is no answer."""
+    """The row that fits is given, then the line that explains its numbers; that line alone is not an answer."""
     header = "bedrag x EUR miljoen 2022 2023 2024 e.v."
     kb.add_document(make_document(Part((header, "Hulp voor water 82 150 150", "Steun voor handel 60 145 195"))))
     told = [sentence.text for sentence in kb.search("hoeveel miljoen hulp voor water in 2022").answer.sentences]

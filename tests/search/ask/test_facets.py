@@ -113,7 +113,7 @@ def test_the_chosen_value_stays_in_sight(corpus: KnowledgeBase, filters: Filters
 
 
 def test_with_a_question_the_best_passages_count(corpus: KnowledgeBase) -> None:
-    """The facets tell where the subject is treated: of the two passages that fit best."""
+    """The facets show where the subject is treated: of the two passages that fit best."""
     facets = corpus.facets(query="klimaat", depth=2)
     assert shown(facets.document) == {"nota": 2}
     assert shown(facets.sdg) == {6: 1, 13: 2}

@@ -50,7 +50,7 @@ def test_knowledge_base_is_sound(seeds: KnowledgeBase) -> None:
 
 
 def test_unchanged_seeds_are_skipped(seeds: KnowledgeBase) -> None:
-    """Adding the same file again does nothing and says so, done from the start to the end."""
+    """Adding the same file again does nothing and reports that."""
     told: list[float] = []
     assert seeds.add(ROOT / "seeds" / "bhos-2022.txt", told.append).outcome is Outcome.UNCHANGED
     assert told == [0.0, 1.0]
@@ -77,7 +77,7 @@ def test_confidence_tells_questions_without_an_answer(measured: Evaluation) -> N
 
 
 def test_number_questions_get_their_number(measured: Evaluation) -> None:
-    """Of the answers to questions for a number at least 85% say what the quote says."""
+    """Of the answers to questions for a number at least 85% state what the quote states."""
     assert measured.by_type["number"].answer >= 0.85
 
 

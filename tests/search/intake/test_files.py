@@ -73,7 +73,7 @@ def test_two_files_of_one_name_are_two_documents(kb: KnowledgeBase, tmp_path: Pa
 
 
 def test_a_copy_is_recognised_by_its_bytes_and_by_its_text(kb: KnowledgeBase, tmp_path: Path) -> None:
-    """It is not kept twice, and told as a copy of the first."""
+    """It is stored once and reported as a copy of the first."""
     original = written(tmp_path / "nota.txt", WATER)
     copy = written(tmp_path / "kopie.txt", WATER)
     spaced = written(tmp_path / "ander.txt", f"\n\n{WATER}\n")
@@ -187,7 +187,7 @@ def test_a_run_can_be_stopped_and_gone_on_with(kb: KnowledgeBase, encoder: WordE
 
 
 def test_a_broken_catalog_costs_its_folder_only(kb: KnowledgeBase, tmp_path: Path) -> None:
-    """It is told for each file beside it."""
+    """It is reported for each file beside it."""
     bad = written(tmp_path / "map" / "a.txt", WATER)
     written(tmp_path / "map" / "catalog.toml", "[[document")
     good = written(tmp_path / "b.txt", TRADE)
@@ -205,7 +205,7 @@ def test_progress_of_one_file_runs_from_start_to_end(kb: KnowledgeBase, tmp_path
 
 
 def test_a_title_date_and_author_are_kept(kb: KnowledgeBase, tmp_path: Path) -> None:
-    """What a file says of itself is known of its document."""
+    """The properties of a file become those of its document."""
     add(kb, written(tmp_path / "n.md", f"---\ntitle: Water\ndate: 2024-05-01\nauthor: Jansen\n---\n# Kop\n\n{WATER}"))
     [known] = kb.documents()
     assert (known.title, known.date, known.year, known.authors) == ("Water", "2024-05-01", 2024, ("Jansen",))

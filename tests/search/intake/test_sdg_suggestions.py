@@ -140,7 +140,7 @@ def test_scale_of_the_encoder_makes_no_difference() -> None:
 
 
 def test_encoder_that_knows_no_goal(tmp_path: Path) -> None:
-    """Nothing is suggested where the model cannot tell the goals apart."""
+    """Nothing is suggested where the model cannot distinguish the goals."""
     with KnowledgeBase.open(tmp_path / "kb", WordEncoder(("xyzzy",))) as kb:
         kb.add_document(make_document("Een xyzzy.", "Twee xyzzy."))
         assert kb.suggested_sdgs() == {}

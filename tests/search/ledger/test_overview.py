@@ -52,7 +52,7 @@ def test_goals_are_counted_by_chapter(corpus: KnowledgeBase) -> None:
 
 
 def test_moties_are_counted_by_dossier_and_session_year(corpus: KnowledgeBase) -> None:
-    """The dossier is the one probably meant; what is not told comes last."""
+    """The dossier is the one probably meant; what is unknown comes last."""
     found = corpus.overview()
     assert found.dossiers == (MotieCount("35207", 1), MotieCount("35925-XVII", 1), MotieCount(None, 1))
     assert found.years == (MotieCount("2020/21", 1), MotieCount("2021/22", 1), MotieCount(None, 1))

@@ -182,7 +182,7 @@ def test_remove_takes_a_document_out(vindplaats: Run, own_kb: Path) -> None:
 
 
 def test_verify_fails_on_a_damaged_index(vindplaats: Run, own_kb: Path) -> None:
-    """A flipped byte in a vector file is told, with exit code 1."""
+    """A flipped byte in a vector file is reported, with exit code 1."""
     vindplaats("search", "water", "--kb", own_kb)
     [index, *_] = sorted(own_kb.glob("*.faiss"))
     data = bytearray(index.read_bytes())
@@ -195,7 +195,7 @@ def test_verify_fails_on_a_damaged_index(vindplaats: Run, own_kb: Path) -> None:
 
 
 def test_every_problem_has_a_dutch_sentence() -> None:
-    """What verify can find, the page can say."""
+    """The page has a sentence for every problem that verify can find."""
     assert set(texts.PROBLEMS) == {kind.name for kind in ProblemKind}
     assert texts.problem(Problem(ProblemKind.LEXICAL_PASSAGES, "lexical index", "3")).startswith(
         "Woordindex: 3 passages"

@@ -76,7 +76,7 @@ def test_cited_here_and_not_there(vindplaats: Run, seeds_kb: Path) -> None:
 
 
 def test_a_table(vindplaats: Run, seeds_kb: Path) -> None:
-    """A row per motie with its number, whose it is, what about and where; doubts and contradictions are told."""
+    """A row per motie with number, submitters, subject and places; doubts and contradictions are listed."""
     code, out, _ = vindplaats("moties", "--dossier", "34952", "--kb", seeds_kb)
     lines = [line.rstrip() for line in out.splitlines()]
     assert code == 0

@@ -73,7 +73,7 @@ def test_output_that_cannot_be_written_is_told() -> None:
 
 
 def test_an_installed_command_is_the_same_program() -> None:
-    """The script that pip makes starts here, and says its version."""
+    """The script that pip makes starts here and prints its version."""
     script = Path(sys.executable).with_name("vindplaats")
     ran = subprocess.run([script, "--version"], cwd="/", capture_output=True, text=True, check=True)
     assert ran.stdout == "vindplaats 0.1.0\n"

@@ -68,7 +68,7 @@ def test_wrong_use_is_told_in_dutch(vindplaats: Run, args: list[str], code: int,
 
 
 def test_text_that_is_not_utf8_is_refused(vindplaats: Run, tmp_path: Path) -> None:
-    """The message names the file and says what to do."""
+    """The message names the file and what to do."""
     (tmp_path / "oud.txt").write_bytes("reëel".encode("latin-1"))
     code, _, err = vindplaats("cite", "oud.txt")
     assert code == 1
@@ -94,7 +94,7 @@ def test_an_unknown_document_is_told(vindplaats: Run, seeds_kb: Path) -> None:
 
 
 def test_an_error_nobody_foresaw_is_one_line(vindplaats: Run, tmp_path: Path) -> None:
-    """A file that is no store is told as such; the traceback appears only when asked for."""
+    """A file that is not a store is reported as such; the traceback appears only when asked for."""
     (tmp_path / "stuk").mkdir()
     (tmp_path / "stuk" / "kennisbank.sqlite").write_bytes(b"geen database" * 100)
     code, _, err = vindplaats("documents", "--kb", "stuk")

@@ -109,7 +109,7 @@ def test_a_citation_leads_to_the_places_that_cite_the_same_paper(api: Api, text:
 
 
 def test_moties_are_chosen_and_counted(api: Api, base: KnowledgeBase) -> None:
-    """As many are given as asked for, and how many there are is told."""
+    """As many are returned as asked for, with the number there are."""
     everything = api.moties(top=2)
     assert len(everything["moties"]) == 2
     assert everything["total"] == len(base.ledger().moties)

@@ -50,7 +50,7 @@ def ask(server: Any, tool: str, arguments: dict[str, Any]) -> tuple[set[str], An
 
 
 def assert_cited(answer: Any) -> None:  # noqa: ANN401 - what the client gives
-    """The sentence that answers, word for word, with the line that says where it stands."""
+    """The sentence that answers, word for word, with the line that states its source."""
     assert not answer.is_error
     first = answer.structured_content["answer"]["sentences"][0]
     assert first["text"].endswith("naar verwachting meer dan EUR 1,8 miljard.")
@@ -90,7 +90,7 @@ def test_every_tool_says_what_it_takes_and_gives(base: KnowledgeBase) -> None:
 
 
 def test_a_wrong_question_is_answered_with_a_sentence(base: KnowledgeBase) -> None:
-    """The assistant is told what is wrong, and can mend it."""
+    """The assistant receives the reason and can correct its call."""
     _, answer = ask(assistant.server(base), "get_passage", {"passage": "bhos-2022:9999"})
     assert answer.is_error
     assert "Stel de vraag opnieuw" in answer.content[0].text

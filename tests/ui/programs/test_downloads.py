@@ -1,4 +1,4 @@
-"""The page's downloads, the values of the address that choose what is in them, and what the ledger says of doubts."""
+"""The page's downloads, the values of the address that choose what is in them, and the doubts that the ledger lists."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_a_download_without_a_button_is_not_found(name: str) -> None:
 
 
 def test_what_cannot_be_asked_of_passages_is_told(base: KnowledgeBase) -> None:
-    """A filter on papers says nothing of passages."""
+    """A filter on papers does not apply to passages."""
     answer = exports.download(base, "passages.csv", LedgerFilters(dossier="35925"))
     assert answer.status_code == 400
     assert "Laat dit filter weg" in bytes(answer.body).decode()
@@ -128,7 +128,7 @@ def test_the_selection_that_is_shown_is_the_one_exported(base: KnowledgeBase, va
 
 @pytest.mark.parametrize("column", ["indieners", "onderwerp", "vergaderjaar", "kamerstuk", "oordeel", "genoemd"])
 def test_a_column_sorts_both_ways(base: KnowledgeBase, column: str) -> None:
-    """The heading says how it is sorted and leads to the other way round; no row is lost."""
+    """The heading shows the order and links to the reverse; no row is lost."""
     up, down = shown(base, sorteer=column), shown(base, sorteer=f"-{column}")
     assert keys(up)
     assert sorted(keys(up)) == sorted(keys(down)) == sorted(row.key for row in base.ledger().moties)
@@ -191,7 +191,7 @@ def test_other_numbers_are_named_and_nothing_is_markup(monkeypatch: pytest.Monke
 
 
 def test_only_so_many_rows_are_drawn(monkeypatch: pytest.MonkeyPatch, base: KnowledgeBase) -> None:
-    """A long ledger is not a slow page; that there is more is said."""
+    """A long ledger does not make a slow page; the page states that there is more."""
     monkeypatch.setattr(moties, "SHOWN", 2)
     html = shown(base)
     assert len(keys(html)) == 2

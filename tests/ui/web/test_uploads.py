@@ -28,7 +28,7 @@ def base(tmp_path: Path) -> Iterator[KnowledgeBase]:
 
 
 def adding(file: Path, progress: Callable[[float], None], password: str | None) -> Addition:
-    """Add nothing; the content of the file says what becomes of it."""
+    """Add nothing; the content of the file selects its outcome."""
     progress(0.5)
     match file.read_text("utf-8"):
         case "stuk":

@@ -80,7 +80,7 @@ def test_box_in_an_unfinished_sentence_is_a_section_of_its_own(tmp_path: Path) -
 
 
 def test_list_of_places_keeps_its_groups_and_one_line_a_place(tmp_path: Path) -> None:
-    """Group headings are told from places; a name broken over a blank line is one."""
+    """Group headings are distinguished from places; a name broken over a blank line is one."""
     document = read(
         tmp_path,
         f"Inleiding:\neen begin\n\n{WIDE}\nHandel: 5 landen\n\nNabije landen\n\nDuitsland\n\nBelgië\n\nAfrika\n\nEgypte\n\nDemocratische\n\n"

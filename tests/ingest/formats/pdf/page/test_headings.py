@@ -45,7 +45,7 @@ def test_numbers_tell_the_level_of_headings_set_alike(tmp_path: Path) -> None:
 
 
 def test_a_heading_directly_above_its_text_is_split_off(tmp_path: Path) -> None:
-    """Without space between, the weight of the print tells where the text begins."""
+    """Without space between, the weight of the print shows where the text begins."""
     sheet = Sheet().column(50, 700, LINES).show(50, 640, "Over bruggen", 10, "B").column(50, 628, LINES)
     path = write_pdf(tmp_path / "a.pdf", sheet)
     assert texts(path)[1] == "heading: Over bruggen"
