@@ -112,7 +112,11 @@ class Words(Protocol):
 
 
 class Vectors(Protocol):
-    """Passages by meaning. A query is a vector of shape (dimensions,), float32; similarity is the inner product."""
+    """Passages by meaning. A query is a vector of shape (dimensions,), float32; similarity is the inner product.
+
+    It is given to six decimals, since beyond them processors differ: so passages with the same text are equally near on
+    all of them, and come in the same order.
+    """
 
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters, in no order."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # One question at a time: threads only cost the time to start them, ten times that of the search itself.
 faiss.omp_set_num_threads(1)
+DECIMALS = 6  # of an inner product
 
 
 class VectorIndex:
@@ -61,6 +62,7 @@ class VectorIndex:
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return (ids, inner products) of the ``top`` vectors nearest to ``query``, best first, ties by id.
 
+        The products are rounded to DECIMALS before they are compared: beyond that, processors differ.
         ``allowed``: only these ids count; FAISS leaves the others out while it searches, so ``top`` of these come back.
         """
         count = min(top, len(self) if allowed is None else len(allowed))
@@ -72,7 +74,7 @@ class VectorIndex:
             parameters.sel = faiss.IDSelectorBatch(np.asarray(allowed, dtype=np.int64))
         flat = np.ascontiguousarray(query, dtype=np.float32).reshape(1, self.dimensions)
         scores, ids = self._index.search(flat, count, params=parameters)
-        scores, ids = scores[0][ids[0] >= 0], ids[0][ids[0] >= 0]
+        scores, ids = np.round(scores[0][ids[0] >= 0], DECIMALS), ids[0][ids[0] >= 0]
         order = np.lexsort((ids, -scores))
         return ids[order], scores[order]
 

@@ -47,6 +47,15 @@ def test_equals_brute_force(index: VectorIndex, seed: int) -> None:
     np.testing.assert_allclose(np.sort(expected)[::-1], scores, atol=1e-6)
 
 
+def test_what_differs_by_processor_does_not_decide() -> None:
+    """Vectors whose products differ in the seventh decimal are equally near: the lower id is first."""
+    index = VectorIndex(2)
+    index.add(np.array([1, 2]), np.array([[0.8, 0.6], [0.8000002, 0.5999998]], dtype=np.float32))
+    ids, scores = index.search(np.array([1.0, 0.0], dtype=np.float32), 2)
+    assert ids.tolist() == [1, 2]
+    assert scores[0] == scores[1]
+
+
 def test_filter_never_starves(index: VectorIndex) -> None:
     """As many come back as are asked for, however far from the query the allowed ones are."""
     query = make_vectors(50)[0]
