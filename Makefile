@@ -44,8 +44,9 @@ demo: $(VENV)/.installed
 	$(BIN)/vindplaats ingest --kb $(KB)
 	$(BIN)/vindplaats serve --kb $(KB) --port $(PORT) --open
 
+# Two at a time, a file of tests as a whole: what a file sets up (a browser, a server) is set up once.
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from seed_gold import SEEDS
 
@@ -26,13 +27,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def seeds_kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a knowledge base that holds both seeds; tests only read from it."""
+def seeds_kb(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of a knowledge base that holds both seeds; tests only read from it, those of all workers."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent  # of this run, whichever worker asks
+    folder = shared / "seeds" / "kb"
+    with FileLock(shared / "seeds.lock"):
+        if not folder.exists():
+            made = shared / "seeds-being-made" / "kb"
+            _read_seeds(made)
+            made.parent.rename(folder.parent)  # a worker that was stopped half-way leaves no half knowledge base
+    return folder
+
+
+def _read_seeds(folder: Path) -> None:
     from search import KnowledgeBase
 
-    folder = tmp_path_factory.mktemp("seeds") / "kb"
     with KnowledgeBase.open(folder) as kb:
         for file in sorted(SEEDS.glob("*.txt")):
             kb.add(file)
         kb.search("klimaat")  # the vector files are made now, not by a server while a test copies this folder
-    return folder
