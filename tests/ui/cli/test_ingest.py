@@ -194,7 +194,8 @@ def test_ctrl_c_keeps_what_was_read_and_the_next_run_goes_on(tmp_path: Path) -> 
     for number in range(40):
         (many / f"n{number:02d}.txt").write_text(f"{WATER}Dit is nota {number} over water en handel.\n" * 20, "utf-8")
     kb = tmp_path / "kb"
-    words = ["ingest", str(many), "--kb", str(kb), "--report", str(tmp_path / "r.json")]
+    # The static model: what is tested is stopping, and the transformer would take half a minute over these texts.
+    words = ["ingest", str(many), "--kb", str(kb), "--report", str(tmp_path / "r.json"), "--model", "vindplaats-nl-v1"]
     terminal, theirs = pty.openpty()
     process = subprocess.Popen([sys.executable, "-c", HALTING, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
