@@ -1,4 +1,4 @@
-"""Fits the coefficients of search.ask.confidence: ``python -m training.fit_confidence --gold DIR --seeds DIR``.
+"""Fits the confidence to a model: ``python -m training.fit_confidence --gold DIR --seeds DIR``.
 
 There are too few questions without an answer to fit anything to, and those that there are must show how well the result
 does. So others are made by general means. Unanswerable: development questions asked of a knowledge base that lacks the
@@ -12,7 +12,8 @@ English questions have coefficients of their own, fitted to questions of our own
 
 Prints the coefficients, the AUC by ten-fold cross-validation (all variants of a question in one fold), what part of the
 calibration questions would be refused at some thresholds, and the AUC on the development questions, those without an
-answer never fitted to.
+answer never fitted to. ``--write`` puts the coefficients and these figures into calibration.json in a model's folder;
+the weights of passages and sentences in it stay as they are.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
+import msgspec
 
 from ingest.language.sentences import split_sentences
 from ingest.model import BlockKind, Document, Passage
@@ -38,52 +39,33 @@ from search.ask.confidence import Evidence
 from search.dutch.terms import fold, words
 from search.evaluate.scores import read_questions
 from search.knowledge_base import KnowledgeBase
-from search.models.registry import load_encoder
+from search.models.calibration import ConfidenceWeights, write_calibration
+from search.models.registry import load_calibration, load_encoder
 from training.evaluate import QUESTIONS, SEEDS, Remembering
-from training.measuring.logistic import auc, fit
+from training.measuring.confidence import FOLDS, Example, fit_dutch, fit_english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from search.evaluate.scores import Question
     from search.models.protocols import Encoder
 
-FOLDS = 10
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 ENGLISH = Path(__file__).parent / "english.tsv"
 COUNTRIES = Path(__file__).parent.parent / "ingest" / "data" / "landen-nl.txt"
 PLAIN_TYPES = ("citation",)  # questions that no country or year is added to
 
 
 @dataclass
-class Example:
-    """One question asked of one knowledge base. ``origin``: how it was made; ``fold``: variants share one."""
+class Examples:
+    """Questions as they are asked."""
 
-    origin: str
-    question: str
-    answerable: bool
-    evidence: Evidence
-    fold: int
-
-    @property
-    def features(self) -> tuple[float, float, float]:
-        """What the logistic function takes."""
-        return self.evidence.similarity, self.evidence.coverage, self.evidence.missing
-
-
-@dataclass
-class Calibration:
-    """The examples, as they are asked."""
-
-    examples: list[Example] = field(default_factory=list)
+    asked: list[Example] = field(default_factory=list)
 
     def ask(self, kb: KnowledgeBase, id_: str, text: str, origin: str, *, answerable: bool) -> None:
-        """Ask a question and keep what speaks for an answer; nothing at all where there is no sentence."""
+        """Ask a question and keep what supports an answer; nothing at all where there is no sentence."""
         found = kb.ask(text, facet_depth=None).evidence
         number = int(hashlib.sha256(id_.encode()).hexdigest(), 16) % FOLDS
-        self.examples.append(Example(origin, text, answerable, found or Evidence(0.0, 0.0, 1.0), number))
+        self.asked.append(Example(origin, text, answerable, found or Evidence(0.0, 0.0, 1.0), number))
 
 
 def answers_document(rows: Sequence[dict[str, str]]) -> Document:
@@ -106,7 +88,7 @@ def answers_document(rows: Sequence[dict[str, str]]) -> Document:
     )
 
 
-def vary(calibration: Calibration, kb: KnowledgeBase, question: Question, countries: Sequence[str]) -> None:
+def vary(examples: Examples, kb: KnowledgeBase, question: Question, countries: Sequence[str]) -> None:
     """Ask a question about countries and years that its quotes do not name, and about those that they do."""
     chance = random.Random(question.id)  # noqa: S311 - only to choose; the same each time
     named = {word.form for quote in question.gold for word in words(quote.text)}
@@ -116,7 +98,7 @@ def vary(calibration: Calibration, kb: KnowledgeBase, question: Question, countr
     plain = question.text.rstrip("? ")
 
     def ask(text: str, origin: str, *, answerable: bool) -> None:
-        calibration.ask(kb, question.id, text, origin, answerable=answerable)
+        examples.ask(kb, question.id, text, origin, answerable=answerable)
 
     for _ in range(2):
         other = chance.choice([country for country in countries if fold(country) not in named])
@@ -131,14 +113,14 @@ def vary(calibration: Calibration, kb: KnowledgeBase, question: Question, countr
         ask(f"{plain} in {chance.choice(sorted(own_years))}", "own year", answerable=True)
 
 
-def gather(encoder: Encoder, gold: Path, seeds: Path) -> tuple[Calibration, Calibration]:
-    """Return the calibration examples, and the development questions as they are."""
+def gather(encoder: Encoder, gold: Path, seeds: Path) -> tuple[Examples, Examples]:
+    """Return the examples to fit to, and the development questions as they are."""
     documents = [read_document(seeds / name) for name in SEEDS]
     questions = read_questions(gold / QUESTIONS)
     rows = [json.loads(line) for line in (gold / "gov_qa.dev.jsonl").read_text(encoding="utf-8").splitlines()]
     lines = COUNTRIES.read_text(encoding="utf-8").splitlines()
     countries = [line for line in lines if line.isalpha()]
-    calibration, development = Calibration(), Calibration()
+    examples, development = Examples(), Examples()
     with ExitStack() as stack:
 
         def base(*held: Document) -> KnowledgeBase:
@@ -151,92 +133,36 @@ def gather(encoder: Encoder, gold: Path, seeds: Path) -> tuple[Calibration, Cali
         whole, other = base(*documents), base(answers_document(rows))
         single = {document.id: base(document) for document in documents}
         for row in rows:
-            calibration.ask(other, row["id"], row["question"], "government", answerable=True)
-            calibration.ask(whole, row["id"], row["question"], "off domain", answerable=False)
+            examples.ask(other, row["id"], row["question"], "government", answerable=True)
+            examples.ask(whole, row["id"], row["question"], "off domain", answerable=False)
         for question in questions:
-            if question.type == "english":  # see english_report
+            if question.type == "english":  # see gather_english
                 continue
             id_, text, answered = question.id, question.text, bool(question.gold)
             development.ask(whole, id_, text, question.type, answerable=answered)
             if not answered:
                 continue
-            calibration.ask(whole, id_, text, "seeds", answerable=True)
-            calibration.ask(other, id_, text, "off domain", answerable=False)
+            examples.ask(whole, id_, text, "seeds", answerable=True)
+            examples.ask(other, id_, text, "off domain", answerable=False)
             own = {quote.document for quote in question.gold}
             for name, kb in single.items():
                 origin = "own document" if name in own else "other document"
-                calibration.ask(kb, id_, text, origin, answerable=name in own)
+                examples.ask(kb, id_, text, origin, answerable=name in own)
             if question.type not in PLAIN_TYPES:
-                vary(calibration, whole, question, countries)
-    return calibration, development
+                vary(examples, whole, question, countries)
+    return examples, development
 
 
-def weigh(examples: Sequence[Example]) -> NDArray[np.float64]:
-    """Return weights by which each origin counts alike, and answerable ones together as much as the others."""
-    kinds = [(item.answerable, item.origin) for item in examples]
-    sizes = {kind: kinds.count(kind) for kind in kinds}
-    origins = {answerable: sum(kind[0] == answerable for kind in sizes) for answerable in (True, False)}
-    return np.array([len(kinds) / 2 / origins[kind[0]] / sizes[kind] for kind in kinds])
-
-
-def report(calibration: Calibration, development: Calibration) -> list[str]:
-    """Return the lines that report what was fitted and how well it does."""
-    examples = calibration.examples
-    features = np.array([item.features for item in examples])
-    labels = np.array([item.answerable for item in examples], dtype=np.float64)
-    weights, folds = weigh(examples), np.array([item.fold for item in examples])
-    held_out = np.zeros(len(examples))
-    asked = development.examples
-    asked_features = np.array([item.features for item in asked])
-    asked_folds = np.array([item.fold for item in asked])
-    on_asked = np.zeros(len(asked))
-    for number in range(FOLDS):
-        inside = folds == number
-        found = fit(features[~inside], labels[~inside], weights[~inside])
-        held_out[inside] = found[0] + features[inside] @ found[1:]
-        same = asked_folds == number
-        on_asked[same] = found[0] + asked_features[same] @ found[1:]
-    bias, *coefficients = fit(features, labels, weights)
-    lines = [f"BIAS {bias:.2f}  " + "  ".join(f"{value:.2f}" for value in coefficients)]
-    lines.append(f"AUC, cross-validated {auc(held_out[labels == 1], held_out[labels == 0]):.3f}")
-    chance = 1 / (1 + np.exp(-held_out))
-    for threshold in THRESHOLDS:
-        parts = []
-        for kind in dict.fromkeys((item.answerable, item.origin) for item in examples):
-            of_kind = np.array([(item.answerable, item.origin) == kind for item in examples])
-            parts.append(f"{kind[1]} {(chance[of_kind] >= threshold).mean():.2f}")
-        lines.append(f"answered at {threshold:.2f}: " + ", ".join(parts))
-    truth = np.array([item.answerable for item in asked])
-    lines.append(f"development: AUC {auc(on_asked[truth], on_asked[~truth]):.3f}")
-    on_chance = 1 / (1 + np.exp(-on_asked))
-    for threshold in THRESHOLDS:
-        by_type = {
-            name: np.array([item.origin == name for item in asked]) for name in dict.fromkeys(i.origin for i in asked)
-        }
-        parts = [f"{name} {(on_chance[inside] >= threshold).mean():.2f}" for name, inside in by_type.items()]
-        lines.append(f"answered at {threshold:.2f}: " + ", ".join(parts))
-    return lines
-
-
-def english_report(encoder: Encoder, seeds: Path) -> list[str]:
-    """Return the lines on what was fitted to the English questions; AUC and refusals are of those fitted to."""
-    asked = Calibration()
+def gather_english(encoder: Encoder, seeds: Path) -> Examples:
+    """Return the English questions, asked of the seeds."""
+    examples = Examples()
     with tempfile.TemporaryDirectory() as folder, KnowledgeBase.open(folder, encoder) as kb:
         for name in SEEDS:
             kb.add_document(read_document(seeds / name))
         for line in ENGLISH.read_text(encoding="utf-8").splitlines():
             answered, text = line.split("\t")
-            asked.ask(kb, text, text, "english", answerable=answered == "1")
-    features = np.array([(item.evidence.similarity, item.evidence.coverage) for item in asked.examples])
-    labels = np.array([item.answerable for item in asked.examples], dtype=np.float64)
-    bias, *coefficients = fit(features, labels, np.ones(len(labels)))
-    score = bias + features @ np.array(coefficients)
-    yes, no = score[labels == 1], score[labels == 0]
-    return [
-        f"ENGLISH_BIAS {bias:.2f}  " + "  ".join(f"{value:.2f}" for value in coefficients),
-        f"answered: {(yes >= 0).mean():.2f} of {len(yes)}, without an answer {(no >= 0).mean():.2f} of {len(no)}",
-        f"AUC {auc(yes, no):.3f}",
-    ]
+            examples.ask(kb, text, text, "english", answerable=answered == "1")
+    return examples
 
 
 def main() -> None:
@@ -245,10 +171,19 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--seeds", type=Path, default=Path("seeds"))
     parser.add_argument("--model", help="name or folder of the encoder; the one that ships if not given")
+    parser.add_argument("--write", type=Path, help="folder of a model, whose calibration.json is written")
     given = parser.parse_args()
     encoder = Remembering(load_encoder(given.model))
-    for line in [*report(*gather(encoder, given.gold, given.seeds)), *english_report(encoder, given.seeds)]:
+    examples, development = gather(encoder, given.gold, given.seeds)
+    dutch = fit_dutch(examples.asked, development.asked)
+    english = fit_english(gather_english(encoder, given.seeds).asked, dutch.coefficients.missing)
+    for line in (*dutch.lines, *english.lines):
         sys.stdout.write(line + "\n")
+    if given.write is not None:
+        known = load_calibration(encoder.name)
+        weights = ConfidenceWeights(dutch.coefficients, english.coefficients, known.confidence.threshold)
+        figures: dict[str, str | int | float] = {**dutch.figures, **english.figures}
+        write_calibration(given.write, msgspec.structs.replace(known, confidence=weights, fitted_on=figures))
 
 
 if __name__ == "__main__":

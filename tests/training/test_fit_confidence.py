@@ -15,8 +15,11 @@ from search.ask.confidence import Evidence
 from search.evaluate.quotes import Quote
 from search.evaluate.scores import Question
 from search.knowledge_base import KnowledgeBase
+from search.models.calibration import Coefficients, read_calibration
+from search.models.registry import DEFAULT_MODEL, load_calibration
 from training import fit_confidence
-from training.fit_confidence import Calibration, Example, answers_document, gather, report, vary, weigh
+from training.fit_confidence import Examples, answers_document, gather, vary
+from training.measuring.confidence import FOLDS, THRESHOLDS, Example, fit_dutch, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,18 +97,26 @@ def test_answers_are_passages_of_one_document() -> None:
 
 def test_the_report_names_the_coefficients_that_the_examples_have() -> None:
     """A quarter answered at similarity 0, three quarters at 10, so large a step that the ridge has next to no say."""
-    calibration, development = Calibration(), Calibration()
+    made: list[Example] = []
     for similarity, answered in ((0.0, 20), (10.0, 60)):
-        calibration.examples += [
+        made += [
             example("made", answerable=place < answered, similarity=similarity, number=place % 10)
             for place in range(80)
         ]
-    development.examples = [
+    asked = [
         example("keyword", answerable=True, similarity=10.0, number=1),
         example("unanswerable", answerable=False, similarity=0.0, number=2),
     ]
-    lines = report(calibration, development)
+    fitted = fit_dutch(made, asked)
+    lines = fitted.lines
     assert lines[0] == f"BIAS {-log(3):.2f}  {2 * log(3) / 10:.2f}  0.00  0.00"
+    assert fitted.coefficients == Coefficients(round(-log(3), 2), round(2 * log(3) / 10, 2), 0.0, 0.0)
+    assert fitted.figures == {
+        "examples": 160,
+        "auc_cross_validated": 0.75,
+        "development_questions": 2,
+        "auc_development": 1.0,
+    }
     assert lines[1] == "AUC, cross-validated 0.750"  # (9 pairs right + 6 ties / 2) of 16
     assert "answered at 0.30: made 0.75, made 0.25" in lines
     assert "development: AUC 1.000" in lines
@@ -117,11 +128,11 @@ def test_a_question_is_varied_by_what_its_quotes_name_and_what_they_do_not(data:
     question = Question("q", "hoeveel geld voor Mali", "keyword", (Quote("bhos-2022", sentence("Mali")),))
     asked = []
     for name in ("a", "b"):
-        calibration = Calibration()
+        examples = Examples()
         with KnowledgeBase.open(data / name, WordEncoder()) as kb:
             kb.add(data / "seeds" / "bhos-2022.txt")
-            vary(calibration, kb, question, ["Mali", "Kenia", "Peru"])
-        asked.append([(item.origin, item.question, item.answerable) for item in calibration.examples])
+            vary(examples, kb, question, ["Mali", "Kenia", "Peru"])
+        asked.append([(item.origin, item.question, item.answerable) for item in examples.asked])
     assert asked[0] == asked[1]
     origins = [(origin, answerable) for origin, _, answerable in asked[0]]
     assert origins == [
@@ -139,9 +150,9 @@ def test_a_question_is_varied_by_what_its_quotes_name_and_what_they_do_not(data:
 
 def test_examples_are_gathered_from_every_origin(data: Path) -> None:
     """Of the questions without an answer none is fitted to, and English ones have coefficients of their own."""
-    calibration, development = gather(WordEncoder(), data, data / "seeds")
+    examples, development = gather(WordEncoder(), data, data / "seeds")
     counts: dict[tuple[str, bool], int] = {}
-    for item in calibration.examples:
+    for item in examples.asked:
         counts[item.origin, item.answerable] = counts.get((item.origin, item.answerable), 0) + 1
     assert counts == {
         ("government", True): 6,
@@ -154,11 +165,9 @@ def test_examples_are_gathered_from_every_origin(data: Path) -> None:
         ("other year", False): 12,
         ("own year", True): 12,
     }
-    assert [item.origin for item in development.examples] == ["keyword"] * 12 + ["unanswerable"] * 3
-    assert {item.fold for item in calibration.examples} <= set(range(fit_confidence.FOLDS))
-    variants = [
-        item.fold for item in calibration.examples if item.question.startswith("hoeveel extra geld voor klimaat")
-    ]
+    assert [item.origin for item in development.asked] == ["keyword"] * 12 + ["unanswerable"] * 3
+    assert {item.fold for item in examples.asked} <= set(range(FOLDS))
+    variants = [item.fold for item in examples.asked if item.question.startswith("hoeveel extra geld voor klimaat")]
     assert len(variants) > 5
     assert len(set(variants)) == 1
 
@@ -182,7 +191,29 @@ def test_the_command_prints_what_it_fitted(
     area = re.fullmatch(r"AUC, cross-validated ([\d.]+)", lines[1])
     assert area is not None
     assert float(area[1]) > 0.9
-    assert sum(line.startswith("answered at ") for line in lines) == 2 * len(fit_confidence.THRESHOLDS)
+    assert sum(line.startswith("answered at ") for line in lines) == 2 * len(THRESHOLDS)
     english = next(place for place, line in enumerate(lines) if line.startswith("ENGLISH_BIAS "))
     assert re.fullmatch(r"answered: [\d.]+ of \d+, without an answer [\d.]+ of \d+", lines[english + 1])
     assert re.fullmatch(r"AUC [\d.]+", lines[-1])
+
+
+def test_what_is_written_is_what_is_printed(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The coefficients and the figures; what is not fitted stays as it was."""
+    axes = tuple(name.lower() for names in SUBJECTS.values() for name in names)
+    monkeypatch.setattr(fit_confidence, "load_encoder", lambda _: WordEncoder(axes))
+    words = ["fit_confidence", "--gold", str(data), "--seeds", str(data / "seeds"), "--write", str(data)]
+    monkeypatch.setattr(sys, "argv", words)
+    fit_confidence.main()
+    lines = capsys.readouterr().out.splitlines()
+    written, before = read_calibration(data), load_calibration(DEFAULT_MODEL)
+    assert written is not None
+    own, english = written.confidence.dutch, written.confidence.english
+    assert f"BIAS {own.bias:.2f}  {own.similarity:.2f}  {own.coverage:.2f}  {own.missing:.2f}" in lines
+    assert f"ENGLISH_BIAS {english.bias:.2f}  {english.similarity:.2f}  {english.coverage:.2f}" in lines
+    assert english.missing == own.missing
+    assert f"AUC, cross-validated {written.fitted_on['auc_cross_validated']:.3f}" in lines
+    assert written.fitted_on["english_examples"] == 60
+    assert (written.passages, written.sentences) == (before.passages, before.sentences)
+    assert written.confidence.threshold == before.confidence.threshold
