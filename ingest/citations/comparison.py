@@ -1,7 +1,7 @@
 """What two lists of citations differ in: two versions of a document, or the citations found by two versions of ours.
 
 Citations are matched by the paper they mean, in order, not by where they stand: a text moves when it is edited.
-Printing a paper in another way is no difference; citing it once more is.
+A paper printed in another way is not a difference; one cited once more is.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ class _Process:
             arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet, **own_group
         )
         self._frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
-        self._garbled = False  # it sent what is no frame
+        self._garbled = False  # it sent something other than a frame
         threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
 
     def _listen(self, file: BinaryIO) -> None:

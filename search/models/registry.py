@@ -78,7 +78,7 @@ def _part(folder: Path, model: str) -> Path:
 
 
 def _fingerprint(folder: Path, name: str) -> str:
-    """Return the fingerprint of a model that is no combination and not one of sentence-transformers."""
+    """Return the fingerprint of a model that is neither a combination nor one of sentence-transformers."""
     return folder_fingerprint(folder) if model_file(folder) is None else onnx_fingerprint(folder, name)
 
 

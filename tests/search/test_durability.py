@@ -58,7 +58,7 @@ def test_reopened_gives_equal_hits(kb: KnowledgeBase, encoder: WordEncoder) -> N
 
 
 def test_index_of_an_earlier_generation(kb: KnowledgeBase, encoder: WordEncoder) -> None:
-    """A file that a later write left behind is no problem: it is not used and made again."""
+    """A file that a later write left behind is not a problem: it is ignored and made again."""
     kb.add_document(make_nota())
     kb.search("hulp")
     kb.close()
@@ -87,8 +87,8 @@ def test_damaged_index_is_rebuilt(kb: KnowledgeBase, encoder: WordEncoder, kind:
     else:
         path.with_name(path.name + ".json").unlink()
     with KnowledgeBase.open(kb.folder, encoder) as reopened:
-        told = [] if damage == "delete" else [f"{kind}.faiss: damaged; the next search builds it again"]
-        assert told == [str(problem) for problem in reopened.verify()]
+        problems = [] if damage == "delete" else [f"{kind}.faiss: damaged; the next search builds it again"]
+        assert problems == [str(problem) for problem in reopened.verify()]
         assert expected == reopened.search("water")
         assert reopened.verify() == []
 
@@ -154,7 +154,7 @@ def test_store_without_documents_takes_another_encoder(kb: KnowledgeBase) -> Non
 
 
 def test_not_a_store(tmp_path: Path) -> None:
-    """A file that is no database is named, not overwritten."""
+    """A file that is not a database is named, not overwritten."""
     path = tmp_path / STORE_NAME
     path.write_text("geen database, maar wel lang genoeg om er een te lijken" * 30)
     before = path.read_bytes()

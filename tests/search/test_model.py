@@ -19,10 +19,10 @@ def test_json_of_a_result(kb: KnowledgeBase) -> None:
     kb.add_document(
         make_document(Part(("Er is veel water in Nederland.",), ("Een", "Water"), (6,), 3, note=NOTE, cites=(cite,)))
     )
-    told = json.loads(json.dumps(kb.search("veel water in Nederland").to_json("nr-1")))
-    hit = told["results"][0]
-    assert list(told) == ["id", "query", "answer", "results"]
-    assert told["answer"]["sentences"] == [
+    printed = json.loads(json.dumps(kb.search("veel water in Nederland").to_json("nr-1")))
+    hit = printed["results"][0]
+    assert list(printed) == ["id", "query", "answer", "results"]
+    assert printed["answer"]["sentences"] == [
         {"text": "Er is veel water in Nederland.", "document": "nota", "passage": "nota:0001"}
     ]
     assert hit.pop("score") > 0

@@ -54,7 +54,7 @@ def make_note(number: int = 1, text: str = "Een noot.", *cites: Citation) -> Foo
     return Footnote(number, text, 0, len(text), None, None, None, 0, None, cites)
 
 
-def make_result(*hits: Hit, said: tuple[str, ...] = ()) -> SearchResult:
-    """Return a result whose answer quotes ``said`` from the first hit; found only if it quotes anything."""
-    sentences = tuple(AnswerSentence(text, hits[0].passage.document, hits[0].passage.id) for text in said)
-    return SearchResult("vraag", Answer(bool(said), 0.5, sentences), hits)
+def make_result(*hits: Hit, quoted: tuple[str, ...] = ()) -> SearchResult:
+    """Return a result whose answer quotes ``quoted`` from the first hit; found only if it quotes anything."""
+    sentences = tuple(AnswerSentence(text, hits[0].passage.document, hits[0].passage.id) for text in quoted)
+    return SearchResult("vraag", Answer(bool(quoted), 0.5, sentences), hits)

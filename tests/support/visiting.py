@@ -87,7 +87,7 @@ def serving(folder: Path) -> Iterator[str]:
         try:
             line = server.stdout.readline()
             address = re.search(r"http://\S+/", line)
-            assert address, f"the server said {line!r}"
+            assert address, f"the server printed {line!r}"
             yield address[0]
         finally:
             server.terminate()

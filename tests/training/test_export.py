@@ -61,7 +61,7 @@ def test_a_text_given_twice_has_its_vector_twice(tmp_path: Path) -> None:
 
 
 def test_no_texts_give_no_vectors(tmp_path: Path) -> None:
-    """An empty document is no error."""
+    """An empty document is not an error."""
     export(make_student(), tmp_path)
     assert OnnxEncoder.load(tmp_path).encode_passages([]).shape == (0, 16)
 
@@ -84,7 +84,7 @@ def test_the_fingerprint_follows_the_weights(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"no model"])
-def test_a_missing_or_damaged_model_is_told(tmp_path: Path, content: bytes | None) -> None:
+def test_a_missing_or_damaged_model_is_reported(tmp_path: Path, content: bytes | None) -> None:
     """Not in onnxruntime's own words only."""
     if content is not None:
         (tmp_path / "model.onnx").write_bytes(content)

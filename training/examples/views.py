@@ -91,7 +91,7 @@ def paragraphs_by_group(documents: Iterable[TrainingDocument], seed: int) -> dic
             following = after[0] if after is not None and after[1] is None else None
             groups[document.group].append(_Paragraph(text, document.group, place, above, following))
             place += 1
-        place += 1  # the last paragraph of a document and the first of the next are no neighbours
+        place += 1  # the last paragraph of a document and the first of the next are not neighbours
     return groups
 
 

@@ -18,7 +18,7 @@ def contrastive(
     """Return the loss of finding each query's own passage, and each passage's query, in the batch.
 
     ``queries``, ``passages``: (rows, dimensions), of length 1; row i belongs to row i. ``places``: (rows,), where each
-    passage comes from; passages at the same or a neighbouring place say nearly the same and are no wrong answers.
+    passage comes from; passages at the same or a neighbouring place say nearly the same and are not wrong answers.
     ``others``: more wrong answers for the queries, from earlier batches, without gradient, with their places.
     """
     scores = SCALE * queries @ passages.T

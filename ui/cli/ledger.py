@@ -102,7 +102,7 @@ def register(app: DutchGroup) -> None:
 def _filters(base: KnowledgeBase, kind: str | None, asked: dict[str, Any]) -> LedgerFilters:
     """What the options ask.
 
-    Raises DutchUsageError where one is no session year, DocumentMissingError for a document that is not there.
+    Raises DutchUsageError where one is not a session year, DocumentMissingError for a document that is not there.
     """
     from ingest.citations.grammar.papers import session_year
     from search.errors import DocumentMissingError

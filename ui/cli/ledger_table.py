@@ -65,9 +65,9 @@ def _cells(row: PaperRow) -> tuple[str, ...]:
 
 
 def _doubts(row: PaperRow) -> Iterator[str]:
-    told = doubt(row.id, row.likely_id, row.verdict, row.reason)
-    if told is not None:
-        yield ledger.CONFLICT.format(what=told.what)
+    doubtful = doubt(row.id, row.likely_id, row.verdict, row.reason)
+    if doubtful is not None:
+        yield ledger.CONFLICT.format(what=doubtful.what)
     for conflict in row.conflicts:
         yield ledger.CONFLICT.format(what=contradiction(row, conflict))
 

@@ -29,5 +29,5 @@ def measure(base: KnowledgeBase, questions: list[Question], before: Evaluation |
     measured = evaluate(base, questions)
     if form == "json":
         return json.dumps(to_json(measured), ensure_ascii=False, indent=2)
-    told = terminal.evaluation(measured)
-    return told if before is None else f"{told}\n\n{terminal.comparison(compare_runs(before, measured))}"
+    table = terminal.evaluation(measured)
+    return table if before is None else f"{table}\n\n{terminal.comparison(compare_runs(before, measured))}"

@@ -97,21 +97,21 @@ def explain(error: click.ClickException) -> str:
 def _wrong(error: click.ClickException) -> str:
     match error:
         case click.NoSuchOption():
-            said = _with_nearest(texts.USAGE_NO_OPTION.format(name=error.option_name), error.possibilities)
+            message = _with_nearest(texts.USAGE_NO_OPTION.format(name=error.option_name), error.possibilities)
         case click.exceptions.NoSuchCommand():
-            said = _with_nearest(texts.USAGE_NO_COMMAND.format(name=error.command_name), error.possibilities)
+            message = _with_nearest(texts.USAGE_NO_COMMAND.format(name=error.command_name), error.possibilities)
         case click.MissingParameter():
-            said = texts.USAGE_MISSING.format(name=_name(error.param))
+            message = texts.USAGE_MISSING.format(name=_name(error.param))
         case click.BadParameter():
             value, expected = _quoted(error.message), _expected(error.param)
-            said = texts.USAGE_VALUE.format(value=value, name=_name(error.param), expected=expected)
+            message = texts.USAGE_VALUE.format(value=value, name=_name(error.param), expected=expected)
         case click.BadOptionUsage():
-            said = texts.USAGE_OPTION_VALUE.format(name=error.option_name)
+            message = texts.USAGE_OPTION_VALUE.format(name=error.option_name)
         case click.UsageError() if not isinstance(error, DutchUsageError):
-            said = texts.USAGE_EXTRA if "extra" in error.message else texts.USAGE_OTHER
+            message = texts.USAGE_EXTRA if "extra" in error.message else texts.USAGE_OTHER
         case _:
-            said = error.message
-    return said
+            message = error.message
+    return message
 
 
 class DutchUsageError(click.UsageError):

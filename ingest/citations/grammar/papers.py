@@ -15,7 +15,7 @@ from ingest.citations.grammar.draft import CitationDraft
 from ingest.citations.registry.dossiers import near_series, tables
 from ingest.model import CitationKind
 
-_WIDEST_RANGE = 50  # "nrs. 1-9999" is no list of papers: beyond this only the two printed numbers count
+_WIDEST_RANGE = 50  # "nrs. 1-9999" is not a list of papers: beyond this only the two printed numbers count
 
 
 def session_year(printed: str | None) -> str | None:

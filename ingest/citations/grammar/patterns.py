@@ -134,7 +134,7 @@ GAZETTE_NUMBER = re.compile(
     rf"(?:(?<!blad)(?<!courant)\s?\.{SP}(?:{NR}{SP})?|{GAP}{NR}{SP})(?!{YEAR}(?!\d))"
     rf"(?P<number>\d{{1,4}}|(?P<letter>[A-K])\s?\d{{1,3}}){_ISSUE_END}",
 )
-# The date of a decision may have a number behind it; from or until when something holds is no such date.
+# The date of a decision may have a number behind it; from or until when something holds is not such a date.
 YEAR_BEFORE = re.compile(
     rf"(?:(?P<date>(?<!per\s)(?<!op\s)(?<!tot\s)(?<!sinds\s)(?<!vanaf\s)(?<!ingang\svan\s)(?<![-\d])"
     rf"\d{{1,2}}(?:{GAP}(?i:{MONTHS}){GAP}|-\d{{1,2}}-))|\s)(?P<year>{YEAR})"
@@ -177,7 +177,7 @@ PROMISE_BEFORE = re.compile(r"(?<!\w)[Tt]oezegging(?:en)?(?!\w)[^.;?!]{0,80}$")
 
 # --- moties, amendments, letters, promises ---------------------------------------------------------------------------
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-# Words with a capital that follow a motie but are no name.
+# Words with a capital that follow a motie but are not a name.
 _STOP = (
     r"(?!(?:Kamer|Motie|Amendement|Toezegging|Handelingen|Kst|Stcrt|Stb|Trb|Tweede|Eerste|Aanhangsel|Dossier|Nota|"
     r"Toelichting|Antwoord|Van|De|Den|Der|Ten|Ter|Te|Wantrouwen|Afkeuring|Treurnis|Over|Inzake|Deze|Dit|Dat|Het|Een|"

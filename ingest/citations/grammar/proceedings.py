@@ -64,7 +64,7 @@ def read_house(text: str, start: int, at: int, house: str | None) -> list[Citati
     """Read what follows "Tweede Kamer" or "TK": a paper with a number, or answered questions in the Aanhangsel."""
     papers = read_papers(text, start, at, labelled=True, house=house)
     if any(draft.number for draft in papers):
-        # "brief aan de Tweede Kamer (35 925, nr. 36)": the chamber is no label here.
+        # "brief aan de Tweede Kamer (35 925, nr. 36)": the chamber is not a label here.
         return [] if "(" in text[at : at + 8] else papers
     found = patterns.SUPPLEMENT.match(text, at)
     if found is None:

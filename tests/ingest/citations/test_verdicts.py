@@ -107,7 +107,7 @@ def test_ambiguous(text: str, chapter: str | None, likely: str | None) -> None:
     "text", ["35925-V, nr. 36", "36045, nr. 36", "34952, nr. 36", "35976, nr. 18", "21501-02, nr. 9"]
 )
 def test_not_ambiguous(text: str) -> None:
-    """A chapter that is printed, and dossiers that are no budgets, stay as they are."""
+    """A chapter that is printed, and dossiers that are not budgets, stay as they are."""
     (citation,) = find_citations(text, budget_chapter="XVII")
     assert (citation.verdict, citation.likely_id) == (Verdict.COMPLETE, None)
 

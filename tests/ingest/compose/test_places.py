@@ -57,7 +57,7 @@ def where(read: Document, words: str) -> list[tuple[float, ...]]:
         ("Over wegen", [(1, 50.0, 756.5, 140.7, 772.0)]),
         # A word that a line's end and a page have cut: both halves, each on its page.
         ("bevordert", [(1, 106.7, 673.8, 131.7, 683.5), (2, 50.0, 777.8, 67.2, 787.5)]),
-        # The number behind "wegen." is no part of the text, and of no box.
+        # The number behind "wegen." is not part of the text, nor of any box.
         ("goede wegen.", [(2, 70.0, 777.8, 132.8, 787.5)]),
         ("Lengte", [(2, 155.0, 622.8, 185.6, 632.5)]),
         # Cells of one row are one box: their line is one.

@@ -31,7 +31,7 @@ def names(paths: list[Path], folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in paths]
 
 
-def test_a_folder_gives_what_can_be_read_and_tells_what_not(folder: Path) -> None:
+def test_a_folder_gives_what_can_be_read_and_names_the_rest(folder: Path) -> None:
     """Also in folders below it; hidden files and traces of programs are not even reported."""
     found = find(folder)
     assert names(found.files, folder) == ["a.md", "b.txt", "onder/c.PDF", "onder/d.docx"]
@@ -75,7 +75,7 @@ def test_nothing_to_read_is_an_error(folder: Path) -> None:
     assert of_folder.value.reason is Reason.EMPTY_FOLDER
 
 
-def test_a_watcher_tells_of_new_and_changed_files_once_they_rest(folder: Path) -> None:
+def test_a_watcher_reports_new_and_changed_files_once_they_rest(folder: Path) -> None:
     """A file counts when it is the same at two looks; known files only when they change."""
     watcher = Watcher([folder], find(folder).files)
     assert watcher.changed() == []
@@ -92,7 +92,7 @@ def test_a_watcher_tells_of_new_and_changed_files_once_they_rest(folder: Path) -
 
 
 def test_a_watched_folder_may_be_gone_for_a_while(tmp_path: Path) -> None:
-    """A network drive that drops out is no reason to stop."""
+    """A network drive that drops out is not a reason to stop."""
     place = tmp_path / "schijf"
     watcher = Watcher([place], [])
     assert watcher.changed() == []

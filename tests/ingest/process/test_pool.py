@@ -149,7 +149,7 @@ def test_a_process_reads_several_files_and_several_read_side_by_side(tmp_path: P
 
 
 def test_a_process_that_died_between_two_files_is_replaced(tmp_path: Path) -> None:
-    """Its death is no fault of the next file."""
+    """Its death is not the next file's fault."""
     readers = Readers()
     path = file(tmp_path, "een")
     before = readers.read(path, "een")

@@ -30,7 +30,7 @@ def test_sentence_that_says_what_the_heading_says(kb: KnowledgeBase) -> None:
     assert kb.search("hoeveel krijgt water in 2025").answer.sentences[0].text == sentences[1]
 
 
-def test_same_sentence_is_said_once(kb: KnowledgeBase) -> None:
+def test_the_same_sentence_is_quoted_once(kb: KnowledgeBase) -> None:
     """A sentence that two passages share is quoted once, from the first."""
     same = "Water is schaars in het zuiden."
     kb.add_document(
@@ -57,8 +57,8 @@ def test_row_of_a_table_with_its_header(kb: KnowledgeBase) -> None:
     """The row that fits is given, then the line that explains its numbers; that line alone is not an answer."""
     header = "bedrag x EUR miljoen 2022 2023 2024 e.v."
     kb.add_document(make_document(Part((header, "Hulp voor water 82 150 150", "Steun voor handel 60 145 195"))))
-    told = [sentence.text for sentence in kb.search("hoeveel miljoen hulp voor water in 2022").answer.sentences]
-    assert told[:2] == ["Hulp voor water 82 150 150", header]
+    quoted = [sentence.text for sentence in kb.search("hoeveel miljoen hulp voor water in 2022").answer.sentences]
+    assert quoted[:2] == ["Hulp voor water 82 150 150", header]
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_row_of_a_table_with_its_header(kb: KnowledgeBase) -> None:
 def test_sentences_that_belong_together(kb: KnowledgeBase, sentences: tuple[str, ...], expected: list[int]) -> None:
     """What leans on the sentence before it is given with that; what only stands beside it is not."""
     kb.add_document(make_document(Part(sentences)))
-    told = kb.search("waar is water schaars in het zuiden").answer.sentences
-    assert [sentences[place] for place in expected] == [sentence.text for sentence in told]
+    quoted = kb.search("waar is water schaars in het zuiden").answer.sentences
+    assert [sentences[place] for place in expected] == [sentence.text for sentence in quoted]
 
 
 def test_headers_of_table_rows() -> None:

@@ -57,7 +57,7 @@ def test_expected_type(question: str, expected: AnswerType) -> None:
     ],
 )
 def test_type_fit(sentence: str, asked: AnswerType, expected: float) -> None:
-    """Years, SDGs and numbers of papers are no amounts."""
+    """Years, SDGs and numbers of papers are not amounts."""
     assert type_fit(sentence, asked) == expected
 
 
@@ -90,5 +90,5 @@ def test_years(text: str, expected: set[str]) -> None:
     ],
 )
 def test_asks_for_papers(question: str, expected: bool) -> None:  # noqa: FBT001 - a table
-    """Whole words only: promotion is no motion."""
+    """Whole words only: promotion is not a motion."""
     assert asks_for_papers(question) is expected

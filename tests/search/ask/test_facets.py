@@ -108,7 +108,7 @@ def test_the_number_beside_a_value_is_what_choosing_it_leaves(corpus: KnowledgeB
     ],
 )
 def test_the_chosen_value_stays_in_sight(corpus: KnowledgeBase, filters: Filters, name: str, value: object) -> None:
-    """Even where it leaves nothing, or is no value of the corpus: it must be possible to take it away again."""
+    """Even where it leaves nothing, or is not a value of the corpus: it must be possible to take it away again."""
     assert [v.passages for v in getattr(corpus.facets(filters), name) if v.value == value] == [0]
 
 

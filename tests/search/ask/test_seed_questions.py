@@ -51,9 +51,9 @@ def test_knowledge_base_is_sound(seeds: KnowledgeBase) -> None:
 
 def test_unchanged_seeds_are_skipped(seeds: KnowledgeBase) -> None:
     """Adding the same file again does nothing and reports that."""
-    told: list[float] = []
-    assert seeds.add(ROOT / "seeds" / "bhos-2022.txt", told.append).outcome is Outcome.UNCHANGED
-    assert told == [0.0, 1.0]
+    reported: list[float] = []
+    assert seeds.add(ROOT / "seeds" / "bhos-2022.txt", reported.append).outcome is Outcome.UNCHANGED
+    assert reported == [0.0, 1.0]
 
 
 def test_scores_are_what_they_were(measured: Evaluation) -> None:
@@ -68,7 +68,7 @@ def test_scores_are_what_they_were(measured: Evaluation) -> None:
     assert pinned["abstention"] == pytest.approx(now["abstention"], abs=TOLERANCE)
 
 
-def test_confidence_tells_questions_without_an_answer(measured: Evaluation) -> None:
+def test_confidence_separates_questions_without_an_answer(measured: Evaluation) -> None:
     """Of the eight of them at most one is answered, and hardly any is surer of an answer than one that has it."""
     assert measured.abstention_auc is not None
     assert measured.abstention_auc >= 0.85

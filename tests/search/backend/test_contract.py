@@ -73,7 +73,7 @@ def test_keys_are_never_given_out_again(filled: Backend) -> None:
 
 
 def test_every_write_raises_the_generation(backend: Backend) -> None:
-    """By one; a removal of nothing is no write."""
+    """By one; removing nothing is not a write."""
     seen = []
     for write in (lambda: put(backend, nota()), lambda: backend.remove("geen"), lambda: backend.remove("nota")):
         write()

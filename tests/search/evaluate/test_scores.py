@@ -73,8 +73,8 @@ def test_measures_by_hand() -> None:
 )
 def test_sentences_of_the_answer(sentence: str, expected: int) -> None:
     """A sentence is right when it holds the quote or is a part of it."""
-    told = {"found": True, "sentences": [{"document": "nota", "text": sentence}]}
-    outcome = judge_results(make_question("de export van bloemen groeit snel in het zuiden"), [], told)
+    given = {"found": True, "sentences": [{"document": "nota", "text": sentence}]}
+    outcome = judge_results(make_question("de export van bloemen groeit snel in het zuiden"), [], given)
     assert outcome.answer_rank == expected
     assert (summarise([outcome]).overall.answer1, summarise([outcome]).overall.answer) == (expected, expected)
 
@@ -82,8 +82,8 @@ def test_sentences_of_the_answer(sentence: str, expected: int) -> None:
 def test_first_right_sentence() -> None:
     """The second sentence holds it: right, but not first."""
     texts = ("Water is er niet veel.", "De export van bloemen groeit.")
-    told = {"sentences": [{"document": "nota", "text": text} for text in texts]}
-    scores = summarise([judge_results(make_question("de export van bloemen groeit"), [], told)]).overall
+    given = {"sentences": [{"document": "nota", "text": text} for text in texts]}
+    scores = summarise([judge_results(make_question("de export van bloemen groeit"), [], given)]).overall
     assert (scores.answer1, scores.answer) == (0.0, 1.0)
 
 
@@ -118,8 +118,8 @@ def test_only_ten_results_count() -> None:
 
 def test_abstention() -> None:
     """The confidence should be higher where there is an answer: of four pairs three are in order, one is equal."""
-    told = [("een", 0.9), ("twee", 0.5)]
-    asked = [judge_results(make_question(name), [], {"found": True, "confidence": sure}) for name, sure in told]
+    given = [("een", 0.9), ("twee", 0.5)]
+    asked = [judge_results(make_question(name), [], {"found": True, "confidence": sure}) for name, sure in given]
     asked += [judge_results(make_question(), [], {"found": sure > 0.4, "confidence": sure}) for sure in (0.5, 0.1)]
     found = summarise(asked)
     assert (found.abstention_auc, found.found_answerable, found.found_unanswerable) == (3.5 / 4, 1.0, 0.5)
@@ -163,10 +163,10 @@ def test_equal_to_the_reference_scorer() -> None:
 def test_evaluating_a_knowledge_base(kb: KnowledgeBase) -> None:
     """All questions are asked and progress is reported."""
     kb.add_document(make_document("De export van bloemen groeit.", "Water is schaars."))
-    told: list[float] = []
+    given: list[float] = []
     question = Question("q", "export van bloemen", "keyword", (Quote("nota", "De export van bloemen groeit."),))
-    found = evaluate(kb, [question, question], told.append)
-    assert (told, found.overall.mrr10, list(found.by_type)) == ([0.5, 1.0], 1.0, ["keyword"])
+    found = evaluate(kb, [question, question], given.append)
+    assert (given, found.overall.mrr10, list(found.by_type)) == ([0.5, 1.0], 1.0, ["keyword"])
 
 
 @pytest.mark.parametrize(

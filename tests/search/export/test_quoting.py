@@ -150,7 +150,7 @@ def test_authors_come_before_the_publisher(base: KnowledgeBase) -> None:
     assert source_note(passage, by).startswith("A. Jansen, B. de Wit & C. Bos, Nota: over water, p. 7 (")
 
 
-def test_headings_are_told_with_the_source(kb: KnowledgeBase) -> None:
+def test_headings_are_named_with_the_source(kb: KnowledgeBase) -> None:
     """A heading above the words is not part of the quotation; other words above them are."""
     document = make_document(
         Part(("Water\n\nEr is water.",), ("Een", "Water")), Part(("Los\n\nEr is land.",), ("Een",))

@@ -31,7 +31,7 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_one_brings_none(tmp_path: Path) -> None:
-    """That is no fault."""
+    """That is not a fault."""
     assert read_calibration(tmp_path) is None
 
 

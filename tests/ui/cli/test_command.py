@@ -142,7 +142,7 @@ def test_export_to_standard_output_is_json(vindplaats: Run, seeds_kb: Path, what
     assert json.loads(out)
 
 
-def test_ingest_tells_what_it_did_and_skips_what_it_knows(vindplaats: Run, tmp_path: Path) -> None:
+def test_ingest_reports_what_it_did_and_skips_what_it_knows(vindplaats: Run, tmp_path: Path) -> None:
     """New files are added, unchanged ones skipped, changed ones replaced."""
     file = tmp_path / "nota.txt"
     file.write_text("Er is 3 miljoen euro voor schoon water in Mali. Dat is genoeg.\n", "utf-8")
@@ -215,7 +215,7 @@ def test_evaluate_prints_a_row_per_type(vindplaats: Run, seeds_kb: Path, tmp_pat
     assert json.loads(out)["scores"]["vraag"]["mrr10"] == 1.0
 
 
-def test_evaluate_tells_what_became_better(vindplaats: Run, seeds_kb: Path, tmp_path: Path) -> None:
+def test_evaluate_reports_what_became_better(vindplaats: Run, seeds_kb: Path, tmp_path: Path) -> None:
     """Against a run that found nothing every question that is found now is a gain."""
     gold = {"doc": "bhos-2022", "quote": "is in 2025 naar verwachting meer dan EUR 1,8 miljard"}
     file, run = tmp_path / "vragen.jsonl", tmp_path / "eerder.jsonl"

@@ -58,8 +58,8 @@ def test_a_name_that_is_not_utf8_keeps_no_other_file_out(vindplaats: Run, tmp_pa
     assert code == 1
     assert out.startswith("2 documenten: 1 toegevoegd, 1 mislukt")
     assert "niet in UTF-8 geschreven. Geef het een andere naam" in err
-    told = json.loads((tmp_path / "r.json").read_text("utf-8"))
-    assert [row["kind"] for row in told["files"] if row["outcome"] == "failed"] == ["unsupported"]
+    written = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert [row["kind"] for row in written["files"] if row["outcome"] == "failed"] == ["unsupported"]
     assert vindplaats("ingest", place, "--report", tmp_path / "r.csv")[0] == 1
     assert "indiging" in (tmp_path / "r.csv").read_text("utf-8-sig")
 
@@ -73,7 +73,7 @@ def test_a_file_is_no_place_for_a_knowledge_base(vindplaats: Run, tmp_path: Path
     assert (tmp_path / "nota.txt").read_text("utf-8") == WATER
 
 
-def test_the_report_tells_what_was_read_and_what_to_do(vindplaats: Run, folder: Path) -> None:
+def test_the_report_states_what_was_read_and_what_to_do(vindplaats: Run, folder: Path) -> None:
     """Counts, copies, what failed by kind, what was passed over; a line on standard error for each failure."""
     code, out, err = vindplaats("ingest", folder)
     assert code == 1
@@ -104,10 +104,10 @@ def test_the_report_per_file_can_be_read_by_a_program(
     assert code == 1
     assert out.endswith(f"Verslag per bestand: {report}\n")
     if suffix == "json":
-        told = json.loads(report.read_text("utf-8"))
-        assert told["counts"] == {"added": 2, "duplicate": 1, "failed": 3, "skipped": 2}
-        assert told["interrupted"] is False
-        rows = told["files"]
+        written = json.loads(report.read_text("utf-8"))
+        assert written["counts"] == {"added": 2, "duplicate": 1, "failed": 3, "skipped": 2}
+        assert written["interrupted"] is False
+        rows = written["files"]
     else:
         assert report.read_bytes().startswith(b"\xef\xbb\xbf")
         rows = list(csv.DictReader(io.StringIO(report.read_text("utf-8-sig")), delimiter=";"))
@@ -137,7 +137,7 @@ def test_a_password_opens_encrypted_files(vindplaats: Run, folder: Path, monkeyp
     assert vindplaats("ingest", folder / "dicht.pdf", "--kb", "b")[0] == 0
 
 
-def test_ocr_without_the_program_is_told_at_once(
+def test_ocr_without_the_program_is_refused_at_once(
     vindplaats: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It names the program and how to get it."""
@@ -214,8 +214,8 @@ def test_ctrl_c_keeps_what_was_read_and_the_next_run_goes_on(tmp_path: Path) -> 
     assert process.returncode == 130
     assert stored(kb) == KEPT
     assert f"Onderbroken na {KEPT} van 40 bestanden." in out.decode()
-    told = json.loads((tmp_path / "r.json").read_text("utf-8"))
-    assert (told["interrupted"], told["counts"]) == (True, {"added": KEPT})
+    written = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert (written["interrupted"], written["counts"]) == (True, {"added": KEPT})
     again = subprocess.run(
         [sys.executable, "-m", "ui.cli", *words], cwd=ROOT, capture_output=True, check=True, text=True
     )
@@ -234,9 +234,9 @@ def test_a_watched_folder_is_read_as_it_fills(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ui.cli", "ingest", str(place), "--kb", str(kb), "--watch"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    told = [process.stdout.readline(), process.stdout.readline()]
-    assert told[0].startswith("1 document")
-    assert str(place) in told[1]  # it watches now
+    written = [process.stdout.readline(), process.stdout.readline()]
+    assert written[0].startswith("1 document")
+    assert str(place) in written[1]  # it watches now
     (place / "twee.txt").write_text("De handel met landen buiten Europa groeit elk jaar.\n", "utf-8")
     assert process.stdout.readline() == f"{place / 'twee.txt'}: toegevoegd.\n"
     process.send_signal(signal.SIGINT)

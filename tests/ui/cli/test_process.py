@@ -63,7 +63,7 @@ def test_a_reader_that_stops_early_in_many_lines_is_no_error(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
-def test_output_that_cannot_be_written_is_told() -> None:
+def test_output_that_cannot_be_written_is_reported() -> None:
     """A full disk behind `>` is a sentence, not a surprise."""
     words = f"{sys.executable} -m ui.cli cite seeds/bho-2024.txt > /dev/full"
     ran = subprocess.run(["sh", "-c", words], cwd=ROOT, capture_output=True, check=False, text=True)

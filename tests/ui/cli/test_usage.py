@@ -59,7 +59,7 @@ Run = Any  # the fixture `vindplaats`, which returns (code, out, err)
         (["evaluate", "weg.jsonl"], 1, "weg.jsonl: dit bestand bestaat niet."),
     ],
 )
-def test_wrong_use_is_told_in_dutch(vindplaats: Run, args: list[str], code: int, message: str) -> None:
+def test_wrong_use_is_explained_in_dutch(vindplaats: Run, args: list[str], code: int, message: str) -> None:
     """Exit code 2 for wrong use, 1 for what cannot be done; a sentence, no traceback, nothing on standard output."""
     got, out, err = vindplaats(*args)
     assert (got, out) == (code, "")
@@ -84,7 +84,7 @@ def test_a_bad_line_in_a_batch_is_named(vindplaats: Run, seeds_kb: Path, line: s
     assert err == 'Fout: standaardinvoer, regel 2: dit is geen vraag. Verwacht: {"id": "...", "query": "..."}\n'
 
 
-def test_an_unknown_document_is_told(vindplaats: Run, seeds_kb: Path) -> None:
+def test_an_unknown_document_is_reported(vindplaats: Run, seeds_kb: Path) -> None:
     """A filter on a document that is not there is an error, not an empty result."""
     code, out, err = vindplaats("search", "water", "--document", "nota", "--kb", seeds_kb)
     assert (code, out) == (1, "")

@@ -85,7 +85,7 @@ def test_a_passage_leads_to_its_neighbours(api: Api) -> None:
     assert here["source"] in here["quotation"]
 
 
-def test_a_passage_that_is_not_there_is_told(api: Api) -> None:
+def test_a_missing_passage_is_reported(api: Api) -> None:
     """An id that search did not give is an error, not an empty answer."""
     with pytest.raises(PassageMissingError):
         api.get_passage("bhos-2022:9999")
@@ -132,7 +132,7 @@ def test_an_export_is_the_file_that_the_page_gives(api: Api, base: KnowledgeBase
     ("arguments", "error"),
     [({"what": "passages", "format": "ris"}, ExportError), ({"what": "passages", "dossier": "35925"}, FilterError)],
 )
-def test_what_cannot_be_exported_is_told(api: Api, arguments: dict[str, Any], error: type[Exception]) -> None:
-    """Passages are no papers: they have no reference and no dossier."""
+def test_what_cannot_be_exported_is_refused(api: Api, arguments: dict[str, Any], error: type[Exception]) -> None:
+    """Passages are not papers: they have no reference and no dossier."""
     with pytest.raises(error):
         api.export(**arguments)

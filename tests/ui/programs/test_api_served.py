@@ -52,9 +52,9 @@ def test_a_program_gets_a_cited_answer(url: str) -> None:
 
 def test_a_wrong_question_is_an_error_with_a_sentence(url: str) -> None:
     """Not an empty answer, and no traceback."""
-    event, told = call(url, "get_passage", passage="bhos-2022:9999")
+    event, reply = call(url, "get_passage", passage="bhos-2022:9999")
     assert event == "error"
-    assert "Stel de vraag opnieuw" in json.dumps(told, ensure_ascii=False)
+    assert "Stel de vraag opnieuw" in json.dumps(reply, ensure_ascii=False)
 
 
 def test_the_official_client_asks_the_server(url: str) -> None:

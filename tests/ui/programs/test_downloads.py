@@ -85,11 +85,11 @@ def test_page_command_line_and_python_give_the_same_bytes(
     "name", ["passages.ris", "moties.csv-plain", "moties.csl", "moties.xml", "geheim.csv", "moties"]
 )
 def test_a_download_without_a_button_is_not_found(name: str) -> None:
-    """Passages are no papers, an extension that is not ours leads nowhere, and the name is never a path."""
+    """Passages are not papers, an extension that is not ours leads nowhere, and the name is never a path."""
     assert exports.download(None, name).status_code == 404  # type: ignore[arg-type]  # refused before it is asked
 
 
-def test_what_cannot_be_asked_of_passages_is_told(base: KnowledgeBase) -> None:
+def test_what_cannot_be_asked_of_passages_is_refused(base: KnowledgeBase) -> None:
     """A filter on papers does not apply to passages."""
     answer = exports.download(base, "passages.csv", LedgerFilters(dossier="35925"))
     assert answer.status_code == 400
@@ -161,7 +161,7 @@ def test_a_motie_has_a_page_with_every_place(base: KnowledgeBase) -> None:
         assert f"passage={(place.passage or '').replace(':', '%3A')}" in html
 
 
-def test_a_motie_that_is_not_cited_is_told(base: KnowledgeBase) -> None:
+def test_a_motie_that_is_not_cited_is_reported(base: KnowledgeBase) -> None:
     """An address from before a document was removed."""
     assert NL.gone in shown(base, stuk="kst-1-1")
 
@@ -185,8 +185,8 @@ def test_other_numbers_are_named_and_nothing_is_markup(monkeypatch: pytest.Monke
     monkeypatch.setattr(base, "ledger", lambda: Ledger((row,), (row,), ()))
     html = shown(base)
     assert "over &lt;water&gt;" in html
-    said = re.sub(r"<[^>]+>", "", html)
-    assert "Deze titel staat elders bij een ander nummer: kst-2 en kst-3." in said
+    text = re.sub(r"<[^>]+>", "", html)
+    assert "Deze titel staat elders bij een ander nummer: kst-2 en kst-3." in text
     assert 'href="?tab=moties&amp;stuk=kst-2"' in html
 
 

@@ -72,7 +72,7 @@ def test_nobody_is_shut_out(browser: Browser, url: str, look: str) -> None:
     assert found == {state: [] for state in STATES}
 
 
-def test_an_error_is_told_to_everybody(visit: Visit) -> None:
+def test_an_error_is_announced(visit: Visit) -> None:
     """So is the message when the server fails."""
     visit.page.route("**/deel/zoeken?*", lambda route: route.abort())
     visit.page.get_by_label("Uw vraag").fill("water")
@@ -97,7 +97,7 @@ def test_an_empty_knowledge_base_invites(browser: Browser, empty_url: str) -> No
     assert visit.trouble == []
 
 
-def test_what_happens_is_told_aloud(visit: Visit) -> None:
+def test_what_happens_is_announced(visit: Visit) -> None:
     """A screen reader hears that there is an answer without going to look for it."""
     ask(visit.page)
     expect(visit.page.get_by_role("status").filter(has_text="Antwoord")).to_have_count(1)

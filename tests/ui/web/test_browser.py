@@ -239,7 +239,7 @@ def test_a_result_prints_as_a_neat_page(visit: Visit) -> None:
     assert "Kopieer met bron" not in text
 
 
-def test_waiting_and_failing_are_told(visit: Visit) -> None:
+def test_waiting_and_failing_are_shown(visit: Visit) -> None:
     """While the server works something moves; a failure is reported, and the next question works again."""
     page = visit.page
     held = hold(page, "traag")

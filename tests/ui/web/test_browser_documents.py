@@ -126,6 +126,6 @@ def test_another_page_cannot_change_the_documents(url: str, method: str, path: s
 def test_a_file_without_a_usable_name_is_refused(url: str, name: str, code: int) -> None:
     """With a sentence that explains what a name needs."""
     request = Request(f"{url}documenten/bestanden?naam={name}", b"tekst", {"x-vindplaats": "1"}, method="POST")
-    told, sentence = refused(request)
-    assert told == code
+    status, sentence = refused(request)
+    assert status == code
     assert "Geef het een naam" in sentence

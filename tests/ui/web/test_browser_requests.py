@@ -82,11 +82,11 @@ def test_the_same_question_can_be_asked_again_after_a_failure(visit: Visit, *, g
     """The error stands in the place of the answer; the field and the question stay."""
     page = visit.page
     ask(page, "landbouw")
-    told = '<p class="vp-notice" lang="nl">De kennisbank is beschadigd.</p>'
+    notice = '<p class="vp-notice" lang="nl">De kennisbank is beschadigd.</p>'
     answer = (
         (lambda route: route.abort())
         if gone
-        else (lambda r: r.fulfill(status=500, content_type="text/html", body=told))
+        else (lambda r: r.fulfill(status=500, content_type="text/html", body=notice))
     )
     page.route("**/deel/zoeken?vraag=water*", answer)
     type_and_enter(page, "water")

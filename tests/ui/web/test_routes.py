@@ -23,7 +23,7 @@ def client(**base: Any) -> TestClient:  # noqa: ANN401
     return TestClient(app)
 
 
-def test_a_damaged_knowledge_base_is_told_on_the_page(tmp_path: Path) -> None:
+def test_a_damaged_knowledge_base_is_reported_on_the_page(tmp_path: Path) -> None:
     """What goes wrong while searching is a Dutch sentence in the place of the answer."""
 
     def damaged() -> None:

@@ -136,7 +136,7 @@ def test_another_name_for_this_computer_is_refused(host: str, asked: str, status
     assert sent[0]["status"] == status
 
 
-def test_a_taken_port_is_told(seeds_kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_port_in_use_is_reported(seeds_kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A Dutch sentence with the way out, before anything heavy is loaded."""
     with server.listen("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
@@ -147,7 +147,7 @@ def test_a_taken_port_is_told(seeds_kb: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr() == ("", message)
 
 
-def test_a_wrong_address_is_told(seeds_kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_address_is_reported(seeds_kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An address that is not this computer's is refused in Dutch."""
     assert run(["serve", "--host", "192.0.2.1", "--kb", str(seeds_kb)]) == 1
     assert capsys.readouterr().err.startswith("Fout: 192.0.2.1:7860: hier kan niet geluisterd worden (")

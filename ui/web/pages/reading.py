@@ -152,7 +152,7 @@ def _chapter(chapters: Sequence[Sequence[Passage]], address: Address) -> int:
 
 
 def _find(base: KnowledgeBase, address: Address) -> Found:
-    """Ask again the question that one came with; the document being read is no filter of it."""
+    """Ask again the question that one came with; the document being read is not one of its filters."""
     question = address.get("vraag")
     if not question:
         return Found()

@@ -96,7 +96,7 @@ def test_list_of_places_keeps_its_groups_and_one_line_a_place(tmp_path: Path) ->
 
 
 def test_table_keeps_a_line_per_row(tmp_path: Path) -> None:
-    """Rows are not run together; digit pairs in them are no citations."""
+    """Rows are not run together; digit pairs in them are not citations."""
     document = read(
         tmp_path,
         f"{WIDE}\nTabel: Intensiveringen\n\nbedrag x EUR miljoen 2022 2023 2024\n\nKlimaat 84 115 125\n\nTotaal 60 145 145\n",

@@ -74,12 +74,14 @@ def test_a_field_without_an_end_swallows_nothing(tmp_path: Path) -> None:
     def sign(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
-    told = "<w:r><w:instrText> PAGEREF x </w:instrText></w:r>"
+    instruction = "<w:r><w:instrText> PAGEREF x </w:instrText></w:r>"
     document = read_document(
         make_docx(
             tmp_path / "nota.docx",
-            paragraph(sign("begin"), told, run("Zie bladzijde 3"), f"<w:del>{sign('separate')}{sign('end')}</w:del>"),
-            paragraph(sign("begin"), told, run("weg"), sign("separate"), run("Bladzijde 4."), sign("end")),
+            paragraph(
+                sign("begin"), instruction, run("Zie bladzijde 3"), f"<w:del>{sign('separate')}{sign('end')}</w:del>"
+            ),
+            paragraph(sign("begin"), instruction, run("weg"), sign("separate"), run("Bladzijde 4."), sign("end")),
             paragraph(TEXT),
         )
     )

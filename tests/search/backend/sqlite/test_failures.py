@@ -99,7 +99,7 @@ def test_setting_up_waits_for_another_program(tmp_path: Path) -> None:
             assert mine.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_pages_overwritten_after_opening_are_told_as_damage(kb: KnowledgeBase) -> None:
+def test_pages_overwritten_after_opening_are_reported_as_damage(kb: KnowledgeBase) -> None:
     """Damage that only a later page shows is reported as damage too, by every method."""
     kb.add_document(MUCH)
     kb.close()

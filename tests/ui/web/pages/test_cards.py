@@ -36,9 +36,9 @@ LIKELY = make_cite(
 )
 
 
-def answer(*hits: Hit, said: tuple[str, ...] = ()) -> str:
+def answer(*hits: Hit, quoted: tuple[str, ...] = ()) -> str:
     """The answer as HTML."""
-    found = cards.answer(make_result(*hits, said=said), {"nota": "De nota: over water"}, ADDRESS, NL)
+    found = cards.answer(make_result(*hits, quoted=quoted), {"nota": "De nota: over water"}, ADDRESS, NL)
     return fragment("cards.html", "answer", found, NL)
 
 
@@ -63,14 +63,14 @@ def test_nothing_from_a_document_becomes_markup() -> None:
         document=NASTY, id=NASTY, footnotes=(make_note(1, NASTY, cite),),
         citations=(make_cite(footnote=None, text=NASTY, id=None),),
     )  # fmt: skip
-    html = card(hit, ("script",), (f"{NASTY} a.",)) + answer(hit, said=(f"{NASTY} a.",))
+    html = card(hit, ("script",), (f"{NASTY} a.",)) + answer(hit, quoted=(f"{NASTY} a.",))
     assert "<script" not in html
     assert re.findall(r'"[^"=<>]*\'x\'', html) == []  # no attribute is broken out of
 
 
 def test_the_answer_stands_with_its_source() -> None:
     """The quoted sentence, then document, chapter and page, linked to the passage below."""
-    html = answer(make_hit(page=7), said=("Het is nat.",))
+    html = answer(make_hit(page=7), quoted=("Het is nat.",))
     assert '<blockquote class="vp-words" lang="nl"><p>Het is nat.</p></blockquote>' in html
     assert '<a href="#p-nota-0001"><cite>De nota</cite></a> <span>Hoofdstuk 1</span> <span>p.\u00a07</span>' in html
     assert 'id="p-nota-0001"' in card(make_hit())
@@ -111,7 +111,7 @@ def test_the_heading_is_not_repeated() -> None:
     ("hits", "message"),
     [((make_hit(),), texts.NOT_FOUND_MORE), ((), f"{texts.NOTHING_AT_ALL} {NL.nothing_next}")],
 )
-def test_not_found_is_said_plainly(hits: tuple[Hit, ...], message: str) -> None:
+def test_not_found_is_stated_plainly(hits: tuple[Hit, ...], message: str) -> None:
     """Nothing is passed off as an answer; the nearest passages follow if there are any."""
     html = answer(*hits)
     assert f"Niet gevonden</h2><p>{message}</p>" in html
@@ -139,7 +139,7 @@ def test_a_suggested_sdg_is_marked_as_such() -> None:
 def test_a_suggested_sdg_is_marked_in_plain_text() -> None:
     """The word stands behind the goal; the source of an answer names only goals that are in the text."""
     hit = make_hit(suggested_sdgs=(2, 13), page=3)
-    lines = terminal.result(make_result(hit, said=("Het is nat.",)), 10).splitlines()
+    lines = terminal.result(make_result(hit, quoted=("Het is nat.",)), 10).splitlines()
     assert "    Hoofdstuk 1 · p.\u00a03 · SDG\u00a02 (suggestie) · SDG\u00a013 (suggestie)" in lines
     assert [line for line in lines if line.startswith(" " * 8 + "—")] == [
         "        — De nota: over water · Hoofdstuk 1 · p.\u00a03"
@@ -172,7 +172,7 @@ def test_a_number_in_the_text_leads_to_its_note() -> None:
 
 
 def test_a_motie_leads_to_where_else_it_is_cited() -> None:
-    """Under the paper's key, the likely one where that is another; not for papers that are no motie."""
+    """Under the paper's key, the likely one where that is another; not for papers that are not moties."""
     assert 'href="?tab=moties&amp;stuk=kst-35925-XVII-36"' in reference(LIKELY)
     assert "stuk=" not in reference(make_cite(kind=CitationKind.KAMERSTUK))
 
