@@ -132,7 +132,8 @@ def write_card(folder: Path, made: TransformerRun, scores: str) -> Path:
 
 6 layers, 384 dimensions, vectors of length 1 (mean of the token vectors); text in lower case without accents, at most
 256 tokens. The layers come from all-MiniLM-L6-v2 (Apache-2.0); the vocabulary is Dutch and covers English as well as it
-can, so that English questions find Dutch text. No prompts.
+can, so that English questions find Dutch text. No prompts. Weights are stored as one byte a number, with a scale per
+output; everything is computed in floating point, so that a text has the same vector on every processor.
 
 ## How it was made
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from model_factories import write_onnx
 from small_pdf import text_pdf
 from word_factories import make_docx, paragraph
 
@@ -183,6 +184,35 @@ def stored(kb: Path) -> int:
     """How many documents a knowledge base holds."""
     with KnowledgeBase.open(kb) as base:
         return len(base.documents())
+
+
+def test_a_model_in_a_folder_takes_the_place_of_the_shipped_one(vindplaats: Run, tmp_path: Path) -> None:
+    """An ONNX file with its tokenizer; the knowledge base finds it again from any folder."""
+    note, model, kb = tmp_path / "nota.txt", write_onnx(tmp_path / "klein"), tmp_path / "kb"
+    note.write_text("Dit gaat over het klimaat. En dit hier gaat over de handel.\n", "utf-8")
+    assert vindplaats("ingest", note, "--model", model, "--kb", kb)[0] == 0
+    with KnowledgeBase.open(kb) as base:
+        assert base.encoder.name == str(model)
+        hit = base.search("handel").hits[0]
+    assert hit.best_sentence is not None
+    assert hit.text[slice(*hit.best_sentence)] == "En dit hier gaat over de handel."
+
+
+@pytest.mark.parametrize(
+    ("model", "sentence"),
+    [
+        ("./geen", "Het model ./geen kan niet geladen worden (in ./geen staat geen model)."),
+        ("{tmp}/stuk", "De kalibratie van het model in {tmp}/stuk/calibration.json klopt niet (het hele bestand:"),
+    ],
+)
+def test_a_model_that_cannot_be_used_is_reported(model: str, sentence: str, vindplaats: Run, tmp_path: Path) -> None:
+    """In Dutch, with what is wrong; nothing is read."""
+    (write_onnx(tmp_path / "stuk") / "calibration.json").write_text("{", "utf-8")
+    note = tmp_path / "nota.txt"
+    note.write_text("Dit gaat over het klimaat.\n", "utf-8")
+    code, out, err = vindplaats("ingest", note, "--model", model.format(tmp=tmp_path), "--kb", tmp_path / "kb")
+    assert (code, out) == (1, "")
+    assert sentence.format(tmp=tmp_path) in err
 
 
 @pytest.mark.slow
