@@ -26,7 +26,7 @@ HOMES = {
     "mcp": {"ui/programs"},
     "mdit_py_plugins": {"ingest/formats/plain"},
     "model2vec": {"search/models"},
-    "msgspec": {"ingest/**", "search/**"},
+    "msgspec": {"ingest/**", "search/**", "training/**"},  # training writes the calibrations that search reads
     "numpy": {"search/**", "training/**"},
     "onnx": {"training/**"},
     "onnxruntime": {"search/models"},
