@@ -77,7 +77,8 @@ class _Found:
                 passages = max(passages, matches.count)
             for key, frequency in zip(matches.keys, matches.frequencies, strict=True):
                 most, cover = found.get(key, (0.0, 0.0))
-                found[key] = (max(most, frequency * weight), max(cover, weight))
+                weighed = frequency * weight
+                found[key] = (max(most, weighed), max(cover, weight))
         concept.idf = idf(passages, self.size)
         if concept.parts:
             parts = [self.strengths(part) for part in concept.parts]

@@ -51,7 +51,10 @@ class Concept:
 
     def cover(self, present: Collection[str]) -> float:
         """Return how far a text with these terms holds the concept, 0-1."""
-        best = max((weight for term, weight in self.ways.items() if term in present), default=0.0)
+        best = 0.0
+        for term, weight in self.ways.items():  # a loop: it runs for every sentence that may answer
+            if weight > best and term in present:
+                best = weight
         if best < SAME and self.parts:
             best = max(best, combine(self.parts, [part.cover(present) for part in self.parts]))
         return best

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from search.models.calibration import PassageWeights
 
 POOL = 1000  # passages taken from each side before they are put together
+NO_SENTENCE = -1
 SENTENCES_PER_PASSAGE = 4  # sentences taken for each passage of the pool, since they share passages
 
 
@@ -48,7 +49,7 @@ class Scores:
 
     ``meaning``: the score by meaning. ``wording``: what the words add where they are fully trusted. ``coverage``: the
     part of the question that the passage holds. ``sentences``: index in Passage.sentences of the one nearest to the
-    question, -1 where there is none. ``notes``: whether the passage is a footnote.
+    question, NO_SENTENCE where there is none. ``notes``: whether the passage is a footnote.
     ``documents``: the id of its document.
     """
 
@@ -61,29 +62,16 @@ class Scores:
     documents: tuple[str, ...]
 
 
-def score_meaning(passage: float, sentence: float, weights: PassageWeights) -> float:
-    """Return the score by meaning of a passage from its similarity and that of its best sentence."""
-    return (1 - weights.sentence) * passage + weights.sentence * sentence
-
-
-def score_wording(match: Match | None, weights: PassageWeights) -> float:
-    """Return the score by words of a passage from how it matches; 0 for one that holds none of them."""
-    if match is None:
-        return 0.0
-    return weights.words * match.coverage * match.score + weights.coverage * match.coverage**2
-
-
 @dataclass(frozen=True, slots=True)
 class Matches:
     """The passages that hold words of the question, in the order of the corpus; arrays of one length.
 
-    ``by_key``, ``places``: the same matches, and where they stand in the corpus, by passage key.
+    ``bm25``, ``coverage``: see search.ask.bm25. ``places``: where they stand in the corpus, by passage key.
     """
 
-    by_key: Mapping[int, Match]
     places: Mapping[int, PassagePlace]
     keys: NDArray[np.int64]
-    strength: NDArray[np.float64]  # BM25 x coverage
+    bm25: NDArray[np.float64]
     coverage: NDArray[np.float64]
 
     @classmethod
@@ -92,8 +80,20 @@ class Matches:
         places = snapshot.passages.places(by_key)
         keys = sorted(by_key, key=places.__getitem__)
         found = [by_key[key] for key in keys]
-        strength = _floats([match.score * match.coverage for match in found])
-        return cls(by_key, places, _keys(keys), strength, _floats([match.coverage for match in found]))
+        coverage = _floats([match.coverage for match in found])
+        return cls(places, _keys(keys), _floats([match.score for match in found]), coverage)
+
+
+def score_meaning(
+    passages: NDArray[np.float64], sentences: NDArray[np.float64], weights: PassageWeights
+) -> NDArray[np.float64]:
+    """Return the score by meaning of each passage from its similarity and that of its best sentence."""
+    return (1 - weights.sentence) * passages + weights.sentence * sentences
+
+
+def score_wording(matches: Matches, weights: PassageWeights) -> NDArray[np.float64]:
+    """Return the score by words of each match."""
+    return weights.words * matches.coverage * matches.bm25 + weights.coverage * matches.coverage**2
 
 
 def select(
@@ -105,7 +105,8 @@ def select(
     when the encoder knows none of its words.
     """
     inside = np.isin(matches.keys, allowed)
-    best = np.argsort(-matches.strength[inside], kind="stable")[:POOL]
+    strength = matches.bm25[inside] * matches.coverage[inside]
+    best = np.argsort(-strength, kind="stable")[:POOL]
     pool = np.sort(matches.keys[inside][best])
     if query.any():
         pool = np.union1d(pool, _nearest(query, allowed, filters, snapshot))
@@ -137,18 +138,17 @@ def score(
     pool = set().union(*(selection.pool.tolist() for selection in selections))
     places = {**matches.places, **snapshot.passages.places(pool - set(matches.places))}
     keys = _keys(sorted(pool, key=places.__getitem__))
+    similarity = snapshot.vectors.similarities(query, keys).astype(np.float64)
     best = snapshot.vectors.best_sentences(query, keys)
-    meaning, wording, coverage, sentences = [], [], [], []
-    for key, similarity in zip(keys.tolist(), snapshot.vectors.similarities(query, keys).tolist(), strict=True):
-        sentence, nearest = best.get(key, (-1, similarity))
-        match = matches.by_key.get(key)
-        meaning.append(score_meaning(similarity, nearest, weights))
-        wording.append(score_wording(match, weights))
-        coverage.append(match.coverage if match else 0.0)
-        sentences.append(sentence)
+    nearest = [best.get(key, (NO_SENTENCE, own)) for key, own in zip(keys.tolist(), similarity.tolist(), strict=True)]
+    meaning = score_meaning(similarity, _floats([each for _, each in nearest]), weights)
+    wording, coverage = np.zeros(len(keys)), np.zeros(len(keys))
+    inside = np.isin(matches.keys, keys)
+    matched = np.isin(keys, matches.keys)  # both are in the order of the corpus
+    wording[matched], coverage[matched] = score_wording(matches, weights)[inside], matches.coverage[inside]
     found = [places[key] for key in keys.tolist()]
     return Scores(
-        keys, _floats(meaning), _floats(wording), _floats(coverage), _keys(sentences),
+        keys, meaning, wording, coverage, _keys([sentence for sentence, _ in nearest]),
         np.array([place.note for place in found], dtype=np.bool_), tuple(place.document for place in found),
     )  # fmt: skip
 

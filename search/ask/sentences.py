@@ -86,26 +86,27 @@ def table_headers(sentences: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Headings:
-    """What stands above a passage. ``above``: terms of all its headings; ``own``: of the innermost one.
+    """What stands above a passage. ``own``: terms of its innermost heading.
 
-    ``fit``: the part of the question that the innermost heading holds.
+    ``covers``: how far all its headings hold each concept. ``fit``: the part of the question that the innermost holds.
     """
 
-    above: frozenset[str]
+    covers: tuple[float, ...]
     own: frozenset[str]
     fit: float
 
 
 def _headings(candidate: Candidate, concepts: Sequence[Concept]) -> _Headings:
-    own = term_set(candidate.hit.passage.section)
+    own, above = term_set(candidate.hit.passage.section), term_set(candidate.headings)
     fit = coverage(concepts, [concept.cover(own) for concept in concepts])
-    return _Headings(term_set(candidate.headings), own, fit)
+    return _Headings(tuple(concept.cover(above) for concept in concepts), own, fit)
 
 
 def _words_fit(candidate: Candidate, concepts: Sequence[Concept], headings: _Headings, heading_share: float) -> float:
     """Return the part of the question that the sentence holds, what only its headings hold counting for less."""
     own = candidate.terms
-    return coverage(concepts, [max(c.cover(own), heading_share * c.cover(headings.above)) for c in concepts])
+    pairs = zip(concepts, headings.covers, strict=True)
+    return coverage(concepts, [max(concept.cover(own), heading_share * above) for concept, above in pairs])
 
 
 def year_fit(asked: frozenset[str], candidate: Candidate) -> float:

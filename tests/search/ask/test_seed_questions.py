@@ -86,10 +86,10 @@ def test_together_no_less_than_each_half(seeds: KnowledgeBase, measured: Evaluat
     """Meaning and words together find more than either alone."""
     with pytest.MonkeyPatch.context() as patch:
         if half == "dense":
-            patch.setattr("search.ask.scoring.score_wording", lambda _match, _weights: 0.0)
+            patch.setattr("search.ask.scoring.score_wording", lambda matches, _weights: 0 * matches.bm25)
         else:
-            patch.setattr("search.ask.scoring.score_meaning", lambda _passage, _sentence, _weights: 0.0)
-            patch.setattr("search.ask.scoring.score_wording", lambda match, _weights: match.score if match else 0.0)
+            patch.setattr("search.ask.scoring.score_meaning", lambda passages, _sentences, _weights: 0 * passages)
+            patch.setattr("search.ask.scoring.score_wording", lambda matches, _weights: matches.bm25)
         other = evaluate(seeds, read_questions(QUESTIONS))
     assert measured.overall.mrr10 >= other.overall.mrr10
 
