@@ -1,8 +1,8 @@
 """Where models are found: those that ship by name, any folder, any name on a hub; and of what kind each is.
 
-The folder shows which: combination.json names other models;
-model.onnx with tokenizer.json is a transformer for onnxruntime; a static model says so in its configuration; whatever
-else there is, sentence-transformers is asked to load. What a kind needs is imported when a model of it is loaded.
+The folder shows which: combination.json names other models; model.onnx with tokenizer.json is a transformer for
+onnxruntime; a static model says so in its configuration; whatever else there is, sentence-transformers is asked to
+load. The libraries that a kind needs are imported when a model of it is loaded.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from search.models.combined import Part
     from search.models.protocols import Encoder
 
-MODELS = Path(__file__).parent
+MODELS = Path(__file__).resolve().parent
 DEFAULT_MODEL = "vindplaats-nl"
 
 
@@ -34,7 +34,7 @@ def load_encoder(name_or_path: str | Path | None = None) -> Encoder:
     name = str(name_or_path) if name_or_path is not None else DEFAULT_MODEL
     folder = _folder(name)
     if folder is not None:
-        return _load(folder, name if folder.parent == MODELS else str(folder))
+        return _load(folder, folder.name if folder.parent == MODELS else str(folder))
     if Path(name).is_absolute() or name.startswith("."):
         raise EncoderLoadError(name, ModelProblem.NO_FOLDER, name)
     return SentenceTransformerEncoder.load(name)

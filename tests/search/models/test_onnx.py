@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -122,6 +123,18 @@ def test_a_damaged_file_is_one_kind_of_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(EncoderLoadError) as caught:
         OnnxEncoder.load(tmp_path)
     assert caught.value.problem is ModelProblem.DAMAGED
+
+
+@pytest.mark.parametrize("package", ["onnxruntime", "tokenizers"])
+def test_a_package_that_is_not_installed_is_named(
+    tmp_path: Path, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not taken for a damaged file."""
+    write_onnx(tmp_path)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(EncoderLoadError) as caught:
+        OnnxEncoder.load(tmp_path)
+    assert (caught.value.problem, caught.value.detail) == (ModelProblem.NO_PACKAGE, package)
 
 
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:

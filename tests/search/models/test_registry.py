@@ -54,6 +54,11 @@ def test_the_default_is_the_transformer_before_the_static_model(encoders: dict[s
     ]
 
 
+def test_a_folder_that_ships_is_called_by_its_name() -> None:
+    """However it is found, so that the knowledge base opens on another computer too."""
+    assert load_encoder(MODELS / "vindplaats-nl-v1").name == "vindplaats-nl-v1"
+
+
 def test_a_folder_is_called_by_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So it is found again whatever folder the program runs in."""
     write_onnx(tmp_path / "klein")
