@@ -91,11 +91,6 @@ class SourceLines:
         self._next += max(1, len(line.xs) - 1)
         return start
 
-    def page_of(self, place: int) -> int:
-        """The page, 1-based, on which the character at this place stands; 0 if there is none."""
-        index = bisect_right(self.starts, place) - 1
-        return self.lines[index].page if 0 <= index < len(self.lines) else 0
-
     def trace(self, start: int, places: Sequence[int]) -> list[PrintedSpan]:
         """The runs of a stretch of text that begins at offset ``start``; ``places``: those of its characters."""
         found: list[PrintedSpan] = []

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from search.ask.question import Concept
     from search.backend.model import TermMatches
     from search.backend.protocol import Words
-    from search.model import Filters
 
 K1 = 1.2  # of every store: it saturates at K1 + 1
 
@@ -35,12 +34,12 @@ class Match:
 Strengths = dict[int, tuple[float, float]]  # passage -> (saturated frequency, 0 to K1 + 1; cover, 0 to 1)
 
 
-def match_concepts(concepts: Sequence[Concept], words: Words, filters: Filters | None = None) -> dict[int, Match]:
-    """Return passage key -> match, for every passage that holds any of the concepts and passes the filters.
+def match_concepts(concepts: Sequence[Concept], words: Words) -> dict[int, Match]:
+    """Return passage key -> match, for every passage that holds any of the concepts.
 
-    Sets the idf of the concepts, counted over the whole corpus whatever the filters.
+    Sets the idf of the concepts, counted over the whole corpus.
     """
-    found = _Found(words.count(), words.find(terms_of(concepts), filters))
+    found = _Found(words.count(), words.find(terms_of(concepts)))
     strengths = [found.strengths(concept) for concept in concepts]
     total = sum(concept.idf for concept in concepts)
     matches: dict[int, Match] = {}

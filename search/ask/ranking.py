@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.ask.scoring import NO_SENTENCE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -59,7 +61,7 @@ class Ranking:
             sentence = int(self.scores.sentences[place])
             key, coverage = int(self.scores.keys[place]), float(self.scores.coverage[place])
             document = self.scores.documents[place]
-            ranked.append(Ranked(key, document, total, coverage, None if sentence < 0 else sentence))
+            ranked.append(Ranked(key, document, total, coverage, None if sentence == NO_SENTENCE else sentence))
         return ranked
 
 

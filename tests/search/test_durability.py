@@ -7,44 +7,16 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from search_factories import Part, WordEncoder, make_citation, make_document
+from search_factories import WordEncoder, make_document, make_nota
 
 from search.backend.sqlite.connection import STORE_NAME
 from search.errors import EncoderMismatchError, SchemaVersionError, StoreDamagedError
 from search.intake.library import Outcome
 from search.knowledge_base import KnowledgeBase
 
-if TYPE_CHECKING:
-    from ingest.model import Document
-    from search.model import SearchResult
-
 ROOT = Path(__file__).parents[2]
-NOTE = "Motie Kuzu over Oeigoeren (Kamerstuk II 2021/22, 35207, nr. 53)"
-
-
-def make_nota(id_: str = "nota") -> Document:
-    """Return three passages, on climate, water with a motie in a footnote, and trade."""
-    return make_document(
-        Part(("Het klimaat krijgt 5 miljoen euro.", "Dat is veel."), ("Hoofdstuk 1", "Klimaat"), (13,), 3),
-        Part(
-            ("Water is schaars.", "China moet meer doen."),
-            ("Hoofdstuk 2", "Water"),
-            (6,),
-            4,
-            note=NOTE,
-            cites=(make_citation(),),
-        ),
-        Part(("De handel groeit.",), ("Hoofdstuk 2", "Handel")),
-        id_=id_,
-    )
-
-
-def passages_of(result: SearchResult) -> list[str]:
-    """Return the ids of the hits, best first."""
-    return [hit.passage.id for hit in result.hits]
 
 
 def test_reopened_gives_equal_hits(kb: KnowledgeBase, encoder: WordEncoder) -> None:

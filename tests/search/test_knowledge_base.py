@@ -6,10 +6,9 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from search_factories import Part, WordEncoder, make_citation, make_document
+from search_factories import NOTE, Part, WordEncoder, make_citation, make_document, make_nota, passages_of
 
 from search.errors import DocumentMissingError
 from search.intake.library import Outcome
@@ -18,33 +17,7 @@ from search.knowledge_base import KnowledgeBase
 from search.model import Answer, Filters, SearchResult
 from search.models.registry import load_encoder
 
-if TYPE_CHECKING:
-    from ingest.model import Document
-
 ROOT = Path(__file__).parents[2]
-NOTE = "Motie Kuzu over Oeigoeren (Kamerstuk II 2021/22, 35207, nr. 53)"
-
-
-def make_nota(id_: str = "nota") -> Document:
-    """Return three passages, on climate, water with a motie in a footnote, and trade."""
-    return make_document(
-        Part(("Het klimaat krijgt 5 miljoen euro.", "Dat is veel."), ("Hoofdstuk 1", "Klimaat"), (13,), 3),
-        Part(
-            ("Water is schaars.", "China moet meer doen."),
-            ("Hoofdstuk 2", "Water"),
-            (6,),
-            4,
-            note=NOTE,
-            cites=(make_citation(),),
-        ),
-        Part(("De handel groeit.",), ("Hoofdstuk 2", "Handel")),
-        id_=id_,
-    )
-
-
-def passages_of(result: SearchResult) -> list[str]:
-    """Return the ids of the hits, best first."""
-    return [hit.passage.id for hit in result.hits]
 
 
 def test_empty_knowledge_base(kb: KnowledgeBase) -> None:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from search.model import SearchResult
+
 AXES = ("klimaat", "water", "handel", "hulp")
+NOTE = "Motie Kuzu over Oeigoeren (Kamerstuk II 2021/22, 35207, nr. 53)"
 
 
 @dataclass
@@ -161,3 +164,25 @@ def make_document(*parts: Part | str, id_: str = "nota", title: str = "Nota", sh
 
 def _placed(cite: Citation, start: int, footnote: int | None) -> Citation:
     return replace(cite, start=start, end=start + len(cite.text), footnote=footnote)
+
+
+def make_nota(id_: str = "nota") -> Document:
+    """Return three passages, on climate, water with a motie in a footnote, and trade."""
+    return make_document(
+        Part(("Het klimaat krijgt 5 miljoen euro.", "Dat is veel."), ("Hoofdstuk 1", "Klimaat"), (13,), 3),
+        Part(
+            ("Water is schaars.", "China moet meer doen."),
+            ("Hoofdstuk 2", "Water"),
+            (6,),
+            4,
+            note=NOTE,
+            cites=(make_citation(),),
+        ),
+        Part(("De handel groeit.",), ("Hoofdstuk 2", "Handel")),
+        id_=id_,
+    )
+
+
+def passages_of(result: SearchResult) -> list[str]:
+    """Return the ids of the hits, best first."""
+    return [hit.passage.id for hit in result.hits]

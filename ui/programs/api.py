@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from search import KnowledgeBase
     from search.backend.model import StoredDocument
     from search.ledger.papers import PaperRow
+    from search.model import SearchResult
 
 _Method = TypeVar("_Method", bound="Callable[..., Any]")
 MOST_RESULTS = 50
@@ -79,10 +80,9 @@ class Api:
             year: only documents that appeared in this year
         """
         filters = Filters(document, chapter, sdg, motie, submitter, year)
-        found = self._base.search(query, min(max(top, 1), MOST_RESULTS), filters).to_json()
-        sources = self._sources(
-            {each["passage"] for each in (*found["results"], *found["answer"]["sentences"])},
-        )
+        result = self._base.search(query, min(max(top, 1), MOST_RESULTS), filters)
+        found = result.to_json()
+        sources = self._sources(result)
         for each in (*found["results"], *found["answer"]["sentences"]):
             each.pop("doc", None)
             each["source"] = sources[each["passage"]]
@@ -229,10 +229,13 @@ class Api:
     def _documents(self) -> dict[str, StoredDocument]:
         return {known.id: known for known in self._base.documents()}
 
-    def _sources(self, passages: set[str]) -> dict[str, str]:
-        """Passage -> the line that names its place."""
+    def _sources(self, result: SearchResult) -> dict[str, str]:
+        """Passage -> the line that names its place, of the hits and of what the answer quotes beyond them."""
         documents = self._documents()
-        found = self._base.passages_named(passages)
+        found = {hit.passage.id: hit.passage for hit in result.hits}
+        quoted = {sentence.passage for sentence in result.answer.sentences}
+        if beyond := quoted - found.keys():
+            found |= self._base.passages_named(beyond)
         return {id_: source_note(passage, documents[passage.document]) for id_, passage in found.items()}
 
 

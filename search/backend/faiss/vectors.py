@@ -27,10 +27,7 @@ class FaissVectors:
 
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
-        allowed = self._restricted(filters)
-        if allowed is None and len(self._indexes.passages) <= top:
-            return self._indexes.passages.ids  # all of them: nothing to look for
-        return self._indexes.passages.search(query, top, allowed)[0]
+        return self._indexes.passages.search(query, top, self._restricted(filters))[0]
 
     def nearest_by_sentence(
         self, query: NDArray[np.float32], top: int, filters: Filters | None = None
@@ -39,8 +36,6 @@ class FaissVectors:
         keys, owners = self._indexes.sentence_keys, self._indexes.sentence_passages
         allowed = self._restricted(filters)
         inside = None if allowed is None else keys[np.isin(owners, allowed)]
-        if len(keys if inside is None else inside) <= top:
-            return np.unique(owners if allowed is None else owners[np.isin(owners, allowed)])
         found, _ = self._indexes.sentences.search(query, top, inside)
         return np.unique(owners[np.searchsorted(keys, found)])
 

@@ -13,7 +13,6 @@ from ingest.model import BlockKind, Citation, Footnote, Passage
 from search.backend.model import PassagePlace
 from search.backend.sqlite.papers import citation_from
 from search.backend.sqlite.reading import as_json
-from search.model import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from search.backend.sqlite.reading import Reading
+    from search.model import Filters
 
 _PASSAGES = """
     SELECT p.key, p.id, d.id, p.ordinal, p.kind, p.start, p."end", p.text, p.chapter, p.section, p.section_path, p.page
@@ -55,9 +55,9 @@ class SqlitePassages:
 
     def keys(self, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the passages that pass the filters, ascending."""
-        if filters is None or filters == Filters():  # without asking the database about every passage
-            return np.sort(np.fromiter(self.places(self._places), dtype=np.int64))
-        return self._reading.passage_keys(filters)
+        keys = self._reading.restricted_keys(filters)
+        # All of them are known: the database need not be asked about every passage.
+        return np.sort(np.fromiter(self._places, dtype=np.int64)) if keys is None else keys
 
     def exist(self, filters: Filters | None = None) -> bool:
         """Tell whether any passage passes the filters."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.backend.model import TermMatches
@@ -37,13 +38,16 @@ class SqliteWords:
 
     def count(self) -> int:
         """Return the number of passages in the whole knowledge base."""
-        return int(self._reading.rows("SELECT count(*) FROM passages")[0][0])
+        return self._size
+
+    @cached_property
+    def _size(self) -> int:
+        return int(self._reading.value("SELECT count(*) FROM passages"))
 
     def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
         """Return for each term the passages that hold it and pass the filters."""
         allowed = self._reading.restricted_keys(filters)
         keys = None if allowed is None else frozenset(allowed.tolist())
-        size = self.count()
         counts = dict(self._reading.rows(_COUNTS, terms=json.dumps([*terms])))
         matches: dict[str, list[tuple[int, float]]] = {term: [] for term in counts}
         for term, key, score in self._reading.rows(_MATCHES, terms=json.dumps([*counts])):
@@ -52,7 +56,7 @@ class SqliteWords:
         found = {}
         for term, count in counts.items():
             # bm25() is -idf times saturated frequency; the idf is taken out again.
-            idf = max(math.log((size - count + 0.5) / (count + 0.5)), _LEAST_IDF)
+            idf = max(math.log((self._size - count + 0.5) / (count + 0.5)), _LEAST_IDF)
             rows = matches[term]
             found[term] = TermMatches(count, [key for key, _ in rows], [-score / idf for _, score in rows])
         return found
