@@ -25,9 +25,18 @@ class Source(Protocol):
     """Where vectors are stored: one generation of one store, filled by one encoder."""
 
     generation: int
-    dimensions: int
-    store: str  # an id of its own
-    fingerprint: str  # of the encoder
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def store(self) -> str:
+        """An id of its own."""
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the encoder."""
 
     def vectors(self, kind: Kind, keys: Sequence[int] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return (keys, vectors) of all, or of those with ``keys``, ascending by key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,10 +24,26 @@ class SqliteVectors:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.generation = reading.generation
-        meta: dict[str, str] = dict(reading.rows("SELECT name, value FROM meta"))
-        self.dimensions = int(meta.get("dimensions", "0"))
-        self.store = meta.get("store", "")
-        self.fingerprint = meta.get("fingerprint", "")
+
+    @cached_property
+    def _settings(self) -> dict[str, str]:
+        """Read when an index is loaded or built, not for every question."""
+        return dict(self._reading.rows("SELECT name, value FROM meta"))
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._settings.get("dimensions", "0"))
+
+    @property
+    def store(self) -> str:
+        """What tells this store from every other."""
+        return self._settings.get("store", "")
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the encoder."""
+        return self._settings.get("fingerprint", "")
 
     def vectors(self, kind: Kind, keys: Sequence[int] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return (keys, vectors) of passages or sentences, all of them or those with ``keys``, ascending by key."""

@@ -66,6 +66,20 @@ def test_another_tab_while_an_answer_is_on_its_way(visit: Visit) -> None:
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
+def test_back_in_its_tab_a_question_on_its_way_is_not_asked_again(visit: Visit) -> None:
+    """Going to another tab and back while the server works costs it nothing."""
+    page = visit.page
+    held = hold(page, "water")
+    type_and_enter(page, "water")
+    page.get_by_role("tab", name="Moties").click()
+    expect(page.locator("#deel-moties table")).to_be_visible()
+    page.get_by_role("tab", name="Zoeken").click()
+    expect(page).to_have_url(re.compile("vraag=water"))
+    let_through(page, held)
+    expect(page.locator(".vp-answer")).to_be_visible()
+    assert len(held) == 1
+
+
 def test_what_is_typed_meanwhile_stays(visit: Visit) -> None:
     """The next question can be typed while the answer to the last one comes in."""
     page = visit.page

@@ -14,6 +14,7 @@ const TABS = page.tabs.split(" ");
 const asked = {}; // tab -> the address last asked for
 const filled = {}; // tab -> the address it shows
 const latest = {}; // tab -> number of its last request: an earlier one that comes later is not shown
+const pending = {}; // tab -> promise that its last request is shown, while it is on its way
 const early = ask(location.search); // asked before Gradio has started, shown when it has
 early.catch(() => {}); // reported where it is shown
 
@@ -53,8 +54,9 @@ export async function show(address, { push = true, hash = "", after = 0 } = {}) 
   const tab = (wanted = tabOf(address));
   frame(tab, address);
   select(tab);
-  if (filled[tab] !== address) await fill(tab, address, ask(address));
-  else cancel(tab, address);
+  if (filled[tab] === address) cancel(tab, address);
+  else if (pending[tab] && asked[tab] === address) await pending[tab];
+  else await fill(tab, address, ask(address));
   if (address !== location.search) return; // something else was asked meanwhile
   arrive(await column(tab), { hash: goal.hash, anew: push, after });
 }
@@ -63,6 +65,7 @@ export async function show(address, { push = true, hash = "", after = 0 } = {}) 
 function cancel(tab, address) {
   asked[tab] = address;
   latest[tab] += 1;
+  delete pending[tab];
   document.getElementById(`deel-${tab}`)?.removeAttribute("aria-busy");
 }
 
@@ -87,9 +90,16 @@ function arrive(part, { hash = "", anew = false, after = 0 }) {
   if (anew && (focused === document.body || !focused.getClientRects().length)) part.focus({ preventScroll: true });
 }
 
+/** Show in a tab what `coming` brings; what is asked of it until then is the same request. */
 async function fill(tab, address, coming) {
   asked[tab] = address;
   const number = (latest[tab] = (latest[tab] ?? 0) + 1);
+  const filling = (pending[tab] = put(tab, address, coming, number));
+  await filling;
+  if (pending[tab] === filling) delete pending[tab];
+}
+
+async function put(tab, address, coming, number) {
   const part = await column(tab);
   const before = typed(part);
   part.tabIndex = -1;
@@ -206,7 +216,7 @@ document.addEventListener("submit", (event) => {
   show(query ? `?${query}` : "");
 });
 
-document.addEventListener("vp:stale", () => Object.keys(filled).forEach((tab) => delete filled[tab]));
+document.addEventListener("vp:stale", () => [filled, pending].forEach((each) => Object.keys(each).forEach((tab) => delete each[tab])));
 
 // Gradio sets the language of the browser; this page is in its own.
 const keepLanguage = () => {
