@@ -37,7 +37,7 @@ HOMES = {
     "safetensors": {"search/models", "training/**"},
     "sentence_transformers": {"search/models"},
     "sklearn": {"training/measuring"},
-    "snowballstemmer": {"search/dutch"},
+    "Stemmer": {"search/dutch"},
     "sqlite3": {"search/backend/sqlite"},
     "starlette": {"ui/programs", "ui/web", "ui/web/pages"},
     "tokenizers": {"search/models", "training/**"},

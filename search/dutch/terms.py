@@ -8,11 +8,14 @@ through the same steps, so a question in capitals or without accents gives the s
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Protocol, cast
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from Stemmer import Stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,15 +103,15 @@ def is_english(text: str) -> bool:
     return sum(form in _ONLY_ENGLISH for form in forms) > sum(form in _ONLY_DUTCH for form in forms)
 
 
-class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - named by the snowballstemmer package
+class _Stemmers(threading.local):
+    """A stemmer of each kind for every thread: one keeps in itself what it works on."""
+
+    def __init__(self) -> None:
+        self.dutch = Stemmer("dutch", 0)  # 0: what was stemmed before is remembered below, for all threads
+        self.porter = Stemmer("dutch_porter", 0)
 
 
-@cache
-def _stemmer(algorithm: str) -> _Stemmer:
-    from snowballstemmer import stemmer
-
-    return cast("_Stemmer", stemmer(algorithm))
+_stemmers = _Stemmers()
 
 
 @lru_cache(maxsize=200_000)
@@ -119,9 +122,9 @@ def stem(word: str) -> str:
     """
     if len(word) < 4 or not word.isalpha():  # noqa: PLR2004 - "zes", "euro": nothing to take off
         return word
-    found = _stemmer("dutch").stemWord(word)
+    found: str = _stemmers.dutch.stemWord(word)
     if len(found) < 4 and not word.startswith(found):  # noqa: PLR2004
-        return _stemmer("dutch_porter").stemWord(word)
+        found = _stemmers.porter.stemWord(word)
     return found
 
 
