@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 MOST_WORDS = 500  # of a result that count: a whole document is not a passage
-INSIDE = 0.8  # of a sentence's words that must stand in a quote in order, for it to be a part of that quote
-LEAST_WORDS = 4  # of such a sentence
+LEAST_LETTERS = (
+    26  # letters and digits of a sentence that is to count as a part of a quote: a shorter one says too little
+)
 SHARE = 0.6  # of the quote's words, and of its content words, that must be there in order
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "\u00ad": None})
 _BROKEN_WORD = re.compile(r"(\w)-[ \t\xa0]*\n\s*(\w)")
@@ -78,10 +79,8 @@ class Quote:
         return False
 
     def stated_by(self, document: str, sentence: str) -> bool:
-        """Return whether a sentence of an answer holds this quote, or is a part of it."""
+        """Return whether a sentence of an answer holds this quote, or stands in it letter for letter."""
         if self.found_in(document, sentence):
             return True
-        tokens = _tokens(sentence)
-        if document != self.document or len(tokens) < LEAST_WORDS:
-            return False
-        return LCSseq.similarity(tokens, _tokens(self.text)) >= INSIDE * len(tokens)
+        letters = _squash(sentence)
+        return document == self.document and len(letters) >= LEAST_LETTERS and letters in _squash(self.text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +18,8 @@ import numpy as np
 
 from search.errors import EvaluationError
 from search.evaluate.quotes import Quote
+from search.evaluate.reliability import separation
+from search.model import AnswerSentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,20 +32,39 @@ SEED = 0
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """What looks like the answer to a question that nothing answers: the document it stands in, and why it is none."""
+
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A question with the quotes that answer it; none: the documents do not answer it."""
+    """A question with the quotes that answer it; none: the documents do not answer it.
+
+    ``near``: what comes near to an answer where there is none.
+    """
 
     id: str
     text: str
     type: str
     gold: tuple[Quote, ...]
+    near: Near | None = None
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that it is about, each once: those with a quote, or the one that comes near."""
+        named = [quote.document for quote in self.gold] + ([self.near.document] if self.near else [])
+        return tuple(dict.fromkeys(named))
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One question's result. ``rank``: of the first relevant result, 0 if there is none in the first ten.
 
-    ``answer_rank``: the place of the first sentence of the answer that states what a quote states, 0 if none does.
+    ``sentences``: of the answer. ``answer_rank``: the place of the first of them that states what a quote states, 0 if
+    none does.
     """
 
     question: Question
@@ -53,6 +74,7 @@ class Outcome:
     found: bool
     confidence: float
     answer_rank: int = 0
+    sentences: tuple[AnswerSentence, ...] = ()
 
     @property
     def reciprocal(self) -> float:
@@ -116,13 +138,17 @@ def read_rows(path: str | Path, use: Callable[[Any], None]) -> None:
 def read_questions(path: str | Path) -> list[Question]:
     """Read questions, a JSON object a line: {"id", "query", "type", "gold": [{"doc", "quote"}]}.
 
+    One without gold may have "near": {"doc", "why"}, or "reason" for "why".
+
     Raises EvaluationError with the line that cannot be used.
     """
     questions: list[Question] = []
 
     def add_question(row: Any) -> None:  # noqa: ANN401 - whatever the line holds
         gold = tuple(Quote(quote["doc"], quote["quote"]) for quote in row.get("gold", []))
-        questions.append(Question(str(row["id"]), row["query"], row.get("type", "question"), gold))
+        found = row.get("near")
+        near = Near(found["doc"], found.get("why") or found.get("reason", "")) if found else None
+        questions.append(Question(str(row["id"]), row["query"], row.get("type", "question"), gold, near))
 
     read_rows(path, add_question)
     return questions
@@ -142,11 +168,14 @@ def judge_results(
         covered |= now
     ideal = sum(1 / math.log2(place + 1) for place in range(1, min(DEPTH, len(question.gold)) + 1))
     given = answer or {}
-    sentences = given.get("sentences", [])
+    sentences = tuple(
+        AnswerSentence(sentence["text"], sentence["document"], sentence.get("passage", ""))
+        for sentence in given.get("sentences", [])
+    )
     right = (
         place
         for place, sentence in enumerate(sentences, 1)
-        if any(quote.stated_by(sentence["document"], sentence["text"]) for quote in question.gold)
+        if any(quote.stated_by(sentence.document, sentence.text) for quote in question.gold)
     )
     return Outcome(
         question=question,
@@ -156,6 +185,7 @@ def judge_results(
         found=bool(given.get("found")),
         confidence=float(given.get("confidence", 0.0)),
         answer_rank=next(right, 0),
+        sentences=sentences,
     )
 
 
@@ -185,11 +215,10 @@ def summarise(outcomes: Sequence[Outcome]) -> Evaluation:
     with_answer = [outcome for outcome in outcomes if outcome.question.gold]
     without = [outcome for outcome in outcomes if not outcome.question.gold]
     types = dict.fromkeys(outcome.question.type for outcome in with_answer)
-    pairs = [(one.confidence, other.confidence) for one in with_answer for other in without]
     return Evaluation(
         overall=_average(with_answer),
         by_type={name: _average([item for item in with_answer if item.question.type == name]) for name in types},
-        abstention_auc=sum((a > b) + 0.5 * (a == b) for a, b in pairs) / len(pairs) if pairs else None,
+        abstention_auc=separation([one.confidence for one in with_answer], [one.confidence for one in without]),
         found_answerable=_share([outcome.found for outcome in with_answer]),
         found_unanswerable=_share([outcome.found for outcome in without]),
         outcomes=tuple(outcomes),
@@ -225,24 +254,3 @@ def bootstrap(values: Sequence[float]) -> tuple[float, float]:
     means = given[chance.integers(0, len(given), (DRAWS, len(given)))].mean(axis=1)
     low, high = np.quantile(means, (0.025, 0.975))
     return float(low), float(high)
-
-
-def to_json(measured: Evaluation) -> dict[str, Any]:
-    """Return the scores of an evaluation as plain values, rounded, to keep in a file."""
-    rounded = {"all": _plain(measured.overall)} | {name: _plain(one) for name, one in measured.by_type.items()}
-    shares = {
-        "auc": measured.abstention_auc,
-        "answered": measured.found_answerable,
-        "answered_without_answer": measured.found_unanswerable,
-    }
-    return {
-        "scores": rounded,
-        "abstention": {name: None if share is None else round(share, 4) for name, share in shares.items()},
-    }
-
-
-def _plain(scores: Scores) -> dict[str, Any]:
-    values = asdict(scores)
-    low, high = values.pop("interval")
-    numbers = values | {"mrr10_low": low, "mrr10_high": high}
-    return {name: value if name == "count" else round(value, 4) for name, value in numbers.items()}

@@ -171,15 +171,16 @@ def verify(kb: Path) -> None:
 @command("evaluate", texts.HELP_EVALUATE)
 @click.argument("file", metavar="BESTAND")
 @click.option("--compare", "run", metavar="BESTAND", help=texts.OPTION_COMPARE)
+@click.option("--details", is_flag=True, help=texts.OPTION_DETAILS)
 @format_option("text", "json")
 @kb_option
-def evaluate(file: str, run: str | None, form: str, kb: Path) -> None:
+def evaluate(file: str, run: str | None, details: bool, form: str, kb: Path) -> None:
     """Measure the search on queries with known passages."""
     from ui.cli import measuring
 
     questions, before = measuring.read(file, run)
     with opened(kb) as base:
-        click.echo(measuring.measure(base, questions, before, form))
+        click.echo(measuring.measure(base, questions, before, form, details=details))
 
 
 @command("serve", texts.HELP_SERVE)

@@ -1,13 +1,14 @@
-"""What `vindplaats evaluate` prints: scores by type of question, and what changed since an earlier run."""
+"""What `vindplaats evaluate` does: read the questions, ask them, and print how well they were answered."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
+from search.evaluate.records import outcome_to_json, to_json
 from search.evaluate.runs import compare_runs, read_run
-from search.evaluate.scores import evaluate, read_questions, to_json
-from ui.cli import terminal
+from search.evaluate.scores import evaluate, read_questions
+from ui.cli import evaluation_report
 from ui.cli.inputs import read_text
 
 if TYPE_CHECKING:
@@ -24,10 +25,17 @@ def read(file: str, run: str | None) -> tuple[list[Question], Evaluation | None]
     return questions, None if run is None else read_run(run, questions)
 
 
-def measure(base: KnowledgeBase, questions: list[Question], before: Evaluation | None, form: str) -> str:
-    """Ask the questions and return what is to be printed, as text or JSON."""
+def measure(
+    base: KnowledgeBase, questions: list[Question], before: Evaluation | None, form: str, *, details: bool
+) -> str:
+    """Ask the questions and return what is to be printed, as text or JSON. ``details``: question by question too."""
     measured = evaluate(base, questions)
     if form == "json":
-        return json.dumps(to_json(measured), ensure_ascii=False, indent=2)
-    table = terminal.evaluation(measured)
-    return table if before is None else f"{table}\n\n{terminal.comparison(compare_runs(before, measured))}"
+        rows = {"questions": [outcome_to_json(outcome) for outcome in measured.outcomes]} if details else {}
+        return json.dumps(to_json(measured) | rows, ensure_ascii=False, indent=2)
+    parts = [evaluation_report.evaluation(measured)]
+    if details:
+        parts.append(evaluation_report.details(measured))
+    if before is not None:
+        parts.append(evaluation_report.comparison(compare_runs(before, measured)))
+    return "\n\n".join(parts)

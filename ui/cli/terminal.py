@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ingest.citations.comparison import CitationChange
     from ingest.model import Citation
-    from search.evaluate.runs import Comparison
-    from search.evaluate.scores import Evaluation, Scores
     from search.model import Hit, SearchResult
 
 _INDENT = "    "
@@ -101,46 +99,6 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(
         "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in [columns, *rows]
     )
-
-
-def evaluation(measured: Evaluation) -> str:
-    """What an evaluation measured: a row for each type of question, one for all, and how well it abstains."""
-    rows = [_scores(name, scores) for name, scores in measured.by_type.items()]
-    lines = [table(texts.EVALUATION_COLUMNS, [*rows, _scores(texts.EVALUATION_ALL, measured.overall)])]
-    if measured.abstention_auc is not None:
-        shares = (measured.found_answerable, measured.found_unanswerable)
-        yes, no = ("-" if share is None else f"{share:.0%}" for share in shares)
-        lines.append(texts.EVALUATION_FOUND.format(answerable=yes, unanswerable=no))
-        lines.append(texts.EVALUATION_AUC.format(auc=_decimal(measured.abstention_auc)))
-    return "\n".join(lines)
-
-
-def _scores(name: str, scores: Scores) -> tuple[str, ...]:
-    numbers = (scores.hit1, scores.hit3, scores.hit10, scores.mrr10)
-    interval = "–".join(_decimal(end) for end in scores.interval)
-    rest = (scores.ndcg10, scores.answer1, scores.answer)
-    return (name, str(scores.count), *map(_decimal, numbers), interval, *map(_decimal, rest))
-
-
-def comparison(found: Comparison) -> str:
-    """What became better and worse since an earlier run: the change of MRR@10, and each question that moved."""
-    low, high = (_signed(end) for end in found.interval)
-    lines = [texts.COMPARISON.format(difference=_signed(found.difference), low=low, high=high)]
-    for heading, changes in ((texts.GAINED, found.gained), (texts.LOST, found.lost)):
-        lines.append(f"{heading.format(count=len(changes))}")
-        for change in changes:
-            before, after = (texts.NOT_IN_TEN if rank == 0 else str(rank) for rank in (change.before, change.after))
-            lines.append(f"{_INDENT}{before} → {after}  {change.question.text} [{change.question.id}]")
-    return "\n".join(lines)
-
-
-def _signed(number: float) -> str:
-    return f"{number:+.3f}".replace(".", ",")
-
-
-def _decimal(number: float) -> str:
-    """Three decimals behind a Dutch comma."""
-    return f"{number:.3f}".replace(".", ",")
 
 
 def _wrap(text: str, indent: str = _INDENT) -> list[str]:

@@ -147,7 +147,7 @@ OPTION_DIFF = (
 HELP_DOCUMENTS = "Toon de documenten in de kennisbank."
 HELP_REMOVE = "Haal een document uit de kennisbank; het bestand zelf blijft staan."
 HELP_VERIFY = "Controleer de kennisbank: of opslag, vectoren en woordindex overeenkomen en of er niets beschadigd is."
-HELP_EVALUATE = """Meet hoe goed het zoeken is.
+HELP_EVALUATE = """Meet hoe goed het zoeken is, en hoeveel van de getoonde antwoorden kloppen.
 
 BESTAND heeft per regel een vraag met de passage die gevonden moet worden, als JSON. Met --compare volgt wat er beter en
 slechter is geworden sinds een eerdere uitkomst: bewaar die met vindplaats search --batch BESTAND > EERDER."""
@@ -165,6 +165,9 @@ OPTION_SUBMITTER = "Alleen passages die een stuk van deze indiener noemen, bijvo
 OPTION_YEAR = "Alleen documenten uit dit jaar."
 OPTION_FORMAT = "Vorm van de uitvoer (standaard {default})."
 OPTION_COMPARE = "Vergelijk met een eerdere uitkomst van vindplaats search --batch op dezelfde vragen."
+OPTION_DETAILS = (
+    "Ook elke vraag zonder goed antwoord: wat er getoond is en wat er verwacht werd (bij json: elke vraag)."
+)
 OPTION_BATCH = "Bestand met vragen (JSONL); - leest van de standaardinvoer."
 OPTION_HOST = "Adres om op te luisteren (standaard 127.0.0.1: alleen deze computer)."
 OPTION_PORT = "Poort (standaard 7860; 0 kiest een vrije)."
@@ -249,19 +252,6 @@ SCHEMA_VERSION = "{path}: deze kennisbank is met een andere versie van Vindplaat
 DOCUMENT_MISSING = "{document}: dit document staat niet in de kennisbank."
 EXPORT_IMPOSSIBLE = "{what} kunnen niet als {format} geschreven worden."
 EVALUATION_LINE = "{path}, regel {line}: dit is niet bruikbaar ({reason})."
-
-# What `vindplaats evaluate` measures
-
-EVALUATION_COLUMNS = (
-    "Soort vraag", "Aantal", "Hit@1", "Hit@3", "Hit@10", "MRR@10", "95%-interval", "nDCG@10", "1e zin", "Antwoord",
-)  # fmt: skip
-EVALUATION_ALL = "alle"
-EVALUATION_FOUND = "Beantwoord: {answerable} van de vragen met antwoord, {unanswerable} van die zonder."
-COMPARISON = "Verschil in MRR@10 met de eerdere uitkomst: {difference} (95%-interval {low} tot {high})."
-GAINED = "Beter: {count}"
-LOST = "Slechter: {count}"
-NOT_IN_TEN = "-"
-EVALUATION_AUC = "Kans dat een vraag met antwoord een hogere zekerheid krijgt dan een zonder: {auc}."
 
 
 def problem(found: Problem) -> str:
