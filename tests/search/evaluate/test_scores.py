@@ -10,21 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from evaluation_factories import QUOTE, make_question
 from search_factories import make_document
 
 from search.errors import EvaluationError
 from search.evaluate.quotes import Quote
-from search.evaluate.scores import Question, bootstrap, evaluate, judge_results, read_questions, summarise, to_json
+from search.evaluate.scores import Near, Question, bootstrap, evaluate, judge_results, read_questions, summarise
+from search.model import AnswerSentence
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
 
 GOLD = Path(__file__).parents[2] / "gold"
-
-
-def make_question(*quotes: str, type_: str = "question", id_: str = "q") -> Question:
-    """Return a question answered by these quotes of the document "nota"."""
-    return Question(id_, "waarover", type_, tuple(Quote("nota", quote) for quote in quotes))
 
 
 def make_results(*texts: str, document: str = "nota") -> list[dict[str, Any]]:
@@ -66,17 +63,33 @@ def test_measures_by_hand() -> None:
     ("sentence", "expected"),
     [
         ("Zo zegt men: de export van bloemen groeit snel in het zuiden, zegt het.", 1),
-        ("De export van bloemen groeit", 1),  # a part of the quote
-        ("bloemen groeit", 0),  # too short to hold it
+        ("De export van bloemen groeit snel.", 1),  # a part of the quote, letter for letter
+        ("export van bloemen groeit", 0),  # too short to say it
         ("De import van vlees daalt snel", 0),
     ],
 )
 def test_sentences_of_the_answer(sentence: str, expected: int) -> None:
-    """A sentence is right when it holds the quote or is a part of it."""
+    """A sentence is right when it holds the quote, or stands in it and is long enough to say something."""
+    quote = "de export van bloemen groeit snel in het zuiden, zegt het ministerie van handel"
     given = {"found": True, "sentences": [{"document": "nota", "text": sentence}]}
-    outcome = judge_results(make_question("de export van bloemen groeit snel in het zuiden"), [], given)
+    outcome = judge_results(make_question(quote), [], given)
     assert outcome.answer_rank == expected
     assert (summarise([outcome]).overall.answer1, summarise([outcome]).overall.answer) == (expected, expected)
+
+
+def test_a_paper_is_not_another_one() -> None:
+    """A citation that differs in its number from the quote's is no part of it."""
+    question = make_question("Motie Van der Lee c.s. over klimaat (Kamerstuk II 2021/22, 35925, nr 36).")
+    texts = ("Kamerstuk II 2021/22, 35925, nr. 47.", "Kamerstuk II 2021/22, 35925, nr. 36.")
+    given = {"sentences": [{"document": "nota", "text": text} for text in texts]}
+    assert judge_results(question, [], given).answer_rank == 2
+
+
+def test_the_sentences_are_kept() -> None:
+    """For whoever reads what became of a question; a run may lack the passage."""
+    given = [{"document": "nota", "text": "Ja.", "passage": "nota:0003"}, {"document": "nota", "text": "Nee."}]
+    outcome = judge_results(make_question(QUOTE), [], {"sentences": given})
+    assert outcome.sentences == (AnswerSentence("Ja.", "nota", "nota:0003"), AnswerSentence("Nee.", "nota", ""))
 
 
 def test_first_right_sentence() -> None:
@@ -93,21 +106,6 @@ def test_bootstrap() -> None:
     low, high = bootstrap([0.0, 1.0] * 50)
     assert (round(low, 1), round(high, 1)) == (0.4, 0.6)
     assert bootstrap([0.0, 1.0] * 50) == (low, high)
-
-
-def test_scores_as_plain_values() -> None:
-    """What is kept in a file, rounded to four decimals."""
-    outcome = judge_results(make_question("de export groeit"), make_results("niets", "niets", "de export groeit"))
-    assert to_json(summarise([outcome])) == {
-        "scores": {
-            name: {
-                "count": 1, "hit1": 0.0, "hit3": 1.0, "hit10": 1.0, "mrr10": 0.3333, "ndcg10": 0.5, "answer1": 0.0,
-                "answer": 0.0, "mrr10_low": 0.3333, "mrr10_high": 0.3333,
-            }
-            for name in ("all", "question")
-        },
-        "abstention": {"auc": None, "answered": 0.0, "answered_without_answer": None},
-    }  # fmt: skip
 
 
 def test_only_ten_results_count() -> None:
@@ -194,3 +192,13 @@ def test_reading_questions(tmp_path: Path) -> None:
     row = {"id": 7, "query": "waarom", "gold": [{"doc": "nota", "quote": "daarom"}]}
     path.write_text("\n" + json.dumps(row) + "\n\n")
     assert [Question("7", "waarom", "question", (Quote("nota", "daarom"),))] == read_questions(path)
+
+
+@pytest.mark.parametrize("key", ["why", "reason"])
+def test_what_comes_near(tmp_path: Path, key: str) -> None:
+    """A question without an answer may say which document comes near one, and why it is none."""
+    path = tmp_path / "q.jsonl"
+    path.write_text(json.dumps({"id": "1", "query": "hoeveel", "gold": [], "near": {"doc": "nota", key: "geen getal"}}))
+    (question,) = read_questions(path)
+    assert question.near == Near("nota", "geen getal")
+    assert question.documents == ("nota",)
