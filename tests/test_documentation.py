@@ -11,7 +11,7 @@ import sys
 import tomllib
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 import pytest
@@ -151,27 +151,60 @@ def test_every_file_named_exists(file: Path) -> None:
     assert [name for name in own if not (ROOT / name).exists() and not (ROOT / f"{name}.py").exists()] == []
 
 
-def test_the_figures_of_search_are_those_that_the_tests_pin() -> None:
-    """The table of docs/figures.md holds the scores of tests/gold/expected.json, which every run of the tests checks."""
-    scores = json.loads((ROOT / "tests/gold/expected.json").read_text("utf-8"))["scores"]
-    rows = [line.split() for line in page("figures.md").partition("vindplaats evaluate")[2].splitlines()[2:11]]
-    printed = {"all" if kind == "alle" else kind: numbers for kind, *numbers in rows}
-    names = ("hit1", "hit3", "hit10", "mrr10", "interval", "ndcg10", "answer1", "answer")
-    assert set(printed) == set(scores)
-    for kind, (count, *figures) in printed.items():
-        row = scores[kind] | {"interval": (scores[kind]["mrr10_low"], scores[kind]["mrr10_high"])}
-        expected = ["–".join(dutch(each) for each in listed(row[name])) for name in names]
-        assert (int(count), figures) == (row["count"], expected), kind
+def printed_tables(questions: str) -> list[dict[str, list[str]]]:
+    """Return the tables that docs/figures.md shows of an evaluation: the cells of each row by its name."""
+    command = f"$ vindplaats evaluate tests/gold/{questions}\n"
+    shown = page("figures.md").partition(command)[2].partition("```")[0]
+    rows = [[line.split() for line in block.splitlines()[1:]] for block in shown.split("\n\n")]
+    return [{name: cells for name, *cells in each} for each in rows]
 
 
-def listed(value: float | tuple[float, ...]) -> tuple[float, ...]:
-    """Return a single figure as a range of one."""
-    return value if isinstance(value, tuple) else (value,)
+PINNED = pytest.mark.parametrize(
+    ("questions", "pinned"),
+    [("queries.dev.jsonl", "expected.json"), ("queries-new.dev.jsonl", "expected-new.json")],
+)
 
 
-def dutch(figure: float) -> str:
-    """Return a score as `vindplaats evaluate` prints it."""
-    return f"{figure:.3f}".replace(".", ",")
+def read(cells: list[str]) -> list[float | None]:
+    """Return the figures in printed cells; a range is two."""
+    parts = [part for cell in cells for part in cell.split("–")]
+    return [None if part == "-" else float(part.replace(",", ".")) for part in parts]
+
+
+def pinned_figures(row: dict[str, float | None], names: str) -> Any:  # noqa: ANN401 - what pytest compares with
+    """Return the figures of these names as they are printed: with three decimals of four."""
+    return pytest.approx([row[name] for name in names.split()], abs=0.0006)
+
+
+@PINNED
+def test_the_figures_of_search_are_those_that_the_tests_pin(questions: str, pinned: str) -> None:
+    """The first table of docs/figures.md holds the scores that every run of the tests checks."""
+    scores = json.loads((ROOT / "tests/gold" / pinned).read_text("utf-8"))["scores"]
+    printed = printed_tables(questions)[0]
+    assert list(printed) == [*(name for name in scores if name != "all"), "alle", "Beantwoord:", "Kans"]
+    for name, row in scores.items():
+        cells = printed["alle" if name == "all" else name]
+        names = "count hit1 hit3 hit10 mrr10 mrr10_low mrr10_high ndcg10 answer1 answer"
+        assert read(cells) == pinned_figures(row, names), name
+
+
+@PINNED
+def test_the_figures_of_answers_are_those_that_the_tests_pin(questions: str, pinned: str) -> None:
+    """So do the tables of what became of the answers, by type and by document, and of what their confidence is worth."""
+    expected = json.loads((ROOT / "tests/gold" / pinned).read_text("utf-8"))
+    answers, (_, types, documents, bins) = expected["answers"], printed_tables(questions)
+    names = (
+        "count right beside refused with_passage wrongly_answered precision coverage right_share auc calibration_error"
+    )
+    by_type = answers["types"] | {"gewone": answers["ordinary"], "alle": answers["all"]}
+    for printed, rows in ((types, by_type), (documents, answers["documents"])):
+        assert list(printed) == list(rows)
+        for name, row in rows.items():
+            assert read(printed[name]) == pinned_figures(row, names), name
+    *shown, _ = bins.values()  # the error stands below them
+    assert len(shown) == len(expected["reliability"])
+    for cells, row in zip(shown, expected["reliability"], strict=True):
+        assert read(cells) == pinned_figures(row, "count confidence right")
 
 
 @pytest.fixture(scope="module")

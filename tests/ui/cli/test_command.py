@@ -202,34 +202,6 @@ def test_every_problem_has_a_dutch_sentence() -> None:
     )
 
 
-def test_evaluate_prints_a_row_per_type(vindplaats: Run, seeds_kb: Path, tmp_path: Path) -> None:
-    """Types in the order of the file, then all of them; decimals with a comma."""
-    gold = {"doc": "bhos-2022", "quote": "is in 2025 naar verwachting meer dan EUR 1,8 miljard"}
-    file = tmp_path / "vragen.jsonl"
-    file.write_text(json.dumps({"id": "1", "query": QUESTION, "type": "vraag", "gold": [gold]}), "utf-8")
-    _, out, _ = vindplaats("evaluate", file, "--kb", seeds_kb)
-    assert [line.split() for line in out.splitlines()[1:]] == [
-        [name, "1", *["1,000"] * 4, "1,000–1,000", *["1,000"] * 3] for name in ("vraag", "alle")
-    ]
-    _, out, _ = vindplaats("evaluate", file, "--format", "json", "--kb", seeds_kb)
-    assert json.loads(out)["scores"]["vraag"]["mrr10"] == 1.0
-
-
-def test_evaluate_reports_what_became_better(vindplaats: Run, seeds_kb: Path, tmp_path: Path) -> None:
-    """Against a run that found nothing every question that is found now is a gain."""
-    gold = {"doc": "bhos-2022", "quote": "is in 2025 naar verwachting meer dan EUR 1,8 miljard"}
-    file, run = tmp_path / "vragen.jsonl", tmp_path / "eerder.jsonl"
-    file.write_text(json.dumps({"id": "1", "query": QUESTION, "type": "vraag", "gold": [gold]}), "utf-8")
-    run.write_text(json.dumps({"id": "1", "results": []}), "utf-8")
-    _, out, _ = vindplaats("evaluate", file, "--compare", run, "--kb", seeds_kb)
-    assert out.splitlines()[-4:] == [
-        "Verschil in MRR@10 met de eerdere uitkomst: +1,000 (95%-interval +1,000 tot +1,000).",
-        "Beter: 1",
-        f"    - → 1  {QUESTION} [1]",
-        "Slechter: 0",
-    ]
-
-
 def test_a_batch_line_without_id_is_known_by_its_number(vindplaats: Run, seeds_kb: Path) -> None:
     """No id and an empty one are the same; a number is an id."""
     lines = b'{"query": "water"}\n{"id": null, "query": "water"}\n{"id": 7, "query": "water"}\n'
