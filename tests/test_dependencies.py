@@ -48,8 +48,9 @@ HOMES = {
     "uvicorn": {"ui/web"},
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-# The benchmarks and what the tests share are found by their own names, not by those of their folders.
-OWN = {*PACKAGES, *(file.stem for folder in ("benchmarks", "tests/support") for file in (ROOT / folder).glob("*.py"))}
+# The benchmarks, what the tests share and the scorer are found by their own names, not by those of their folders.
+BY_NAME = ("benchmarks", "tests/support", "tests/gold")
+OWN = {*PACKAGES, *(file.stem for folder in BY_NAME for file in (ROOT / folder).glob("*.py"))}
 
 
 def libraries(*folders: str) -> dict[str, set[str]]:

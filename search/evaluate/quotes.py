@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 MOST_WORDS = 500  # of a result that count: a whole document is not a passage
-LEAST_LETTERS = (
-    26  # letters and digits of a sentence that is to count as a part of a quote: a shorter one says too little
-)
+LEAST_LETTERS = 26  # and digits, of a sentence that counts as a part of a quote: a shorter one says too little
 SHARE = 0.6  # of the quote's words, and of its content words, that must be there in order
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "\u00ad": None})
 _BROKEN_WORD = re.compile(r"(\w)-[ \t\xa0]*\n\s*(\w)")
