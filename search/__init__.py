@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from search.errors import SearchError
     from search.intake.library import Addition, Outcome
     from search.knowledge_base import KnowledgeBase
-    from search.model import Answer, AnswerSentence, Filters, Hit, SearchResult
+    from search.model import Answer, AnswerOutcome, AnswerSentence, Filters, Hit, SearchResult
     from search.models.protocols import Encoder
     from search.models.registry import load_encoder
 
 __all__ = [
     "Addition",
     "Answer",
+    "AnswerOutcome",
     "AnswerSentence",
     "Encoder",
     "Filters",
@@ -35,7 +36,8 @@ __all__ = [
 ]
 
 _MODULES = {
-    "Answer": "model", "AnswerSentence": "model", "Filters": "model", "Hit": "model", "SearchResult": "model",
+    "Answer": "model", "AnswerOutcome": "model", "AnswerSentence": "model", "Filters": "model", "Hit": "model",
+    "SearchResult": "model",
     "Encoder": "models.protocols", "load_encoder": "models.registry", "SearchError": "errors",
     "KnowledgeBase": "knowledge_base", "Outcome": "intake.library", "Addition": "intake.library",
 }  # fmt: skip

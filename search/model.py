@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ingest.citations.registry.identifiers import citation_label, citation_url
@@ -125,30 +126,67 @@ class AnswerSentence:
         return {"text": self.text, "document": self.document, "passage": self.passage}
 
 
+class AnswerOutcome(StrEnum):
+    """What came of looking for an answer."""
+
+    ANSWER = "answer"  # sentences that are likely right
+    NEAR = "near"  # no sentence is, but the passages found may hold the answer
+    NONE = "none"  # the documents do not seem to hold an answer
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The sentences that answer, or found=False when the corpus does not seem to hold an answer."""
+    """The sentences that answer; none unless the outcome is ANSWER."""
 
-    found: bool
+    outcome: AnswerOutcome
     confidence: float  # 0.0-1.0
     sentences: tuple[AnswerSentence, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether there is an answer to show."""
+        return self.outcome is AnswerOutcome.ANSWER
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as the command line prints it."""
         return {
             "found": self.found,
+            "outcome": str(self.outcome),
             "confidence": self.confidence,
             "sentences": [sentence.to_json() for sentence in self.sentences],
         }
 
 
 @dataclass(frozen=True, slots=True)
+class SoughtWord:
+    """A word of a question as it was looked for.
+
+    ``asked``: as printed in the question. ``meant``: the word of the documents that it was taken for, "" for itself.
+    ``present``: whether any document holds it, in some form.
+    """
+
+    asked: str
+    meant: str = ""
+    present: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was looked for, and in how many documents: those with passages that pass the filters."""
+
+    words: tuple[SoughtWord, ...]
+    filters: Filters
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Answer and hits for one query."""
+    """Answer and hits for one query. ``sought``: what was looked for, where nothing was found."""
 
     query: str
     answer: Answer
     hits: tuple[Hit, ...] = field(default=())
+    sought: Sought | None = None
 
     def to_json(self, id_: str | None = None) -> dict[str, Any]:
         """Return query, answer and results as the command line prints them; first ``id_``, of a query in a batch."""

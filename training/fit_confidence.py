@@ -12,8 +12,8 @@ English questions have coefficients of their own, fitted to questions of our own
 
 Prints the coefficients, the AUC by ten-fold cross-validation (all variants of a question in one fold), what part of the
 calibration questions would be refused at some thresholds, and the AUC on the development questions, those without an
-answer never fitted to. ``--write`` puts the coefficients and these figures into calibration.json in a model's folder;
-the weights of passages and sentences in it stay as they are.
+answer never fitted to. ``--write`` puts the coefficients, the threshold ``near`` and these figures into the
+calibration.json of a model's folder; ``threshold`` and the weights of passages and sentences stay as they are.
 """
 
 from __future__ import annotations
@@ -181,7 +181,12 @@ def main() -> None:
         sys.stdout.write(line + "\n")
     if given.write is not None:
         known = load_calibration(encoder.name)
-        weights = ConfidenceWeights(dutch.coefficients, english.coefficients, known.confidence.threshold)
+        weights = ConfidenceWeights(
+            dutch.coefficients,
+            english.coefficients,
+            known.confidence.threshold,
+            min(dutch.near, known.confidence.threshold),
+        )
         figures: dict[str, str | int | float] = {**dutch.figures, **english.figures}
         write_calibration(given.write, msgspec.structs.replace(known, confidence=weights, fitted_on=figures))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from search.ask.confidence import Evidence, missing_specifics
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
-from search.model import Answer, AnswerSentence
+from search.model import Answer, AnswerOutcome, AnswerSentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,12 +50,14 @@ def compose_answer(
     """Return the answer that the best sentences give.
 
     ``ranked``: the sentences with their scores, best first. ``candidates``: all sentences of the first hits in order,
-    for what stands beside the best. found=False with no sentences where the confidence is below the threshold or
-    nothing is ranked.
+    for what stands beside the best. Without sentences where the confidence is below the threshold or nothing is ranked:
+    then the passages come near or nothing is found.
     """
     sure = round(confidence, 4)
+    if sure < calibration.confidence.near:
+        return Answer(AnswerOutcome.NONE, sure)
     if not ranked or sure < calibration.confidence.threshold:
-        return Answer(found=False, confidence=sure)
+        return Answer(AnswerOutcome.NEAR, sure)
     best_score, best = ranked[0]
     others = [item for score, item in ranked[1:] if score >= calibration.sentences.nearly * best_score]
     chosen: dict[str, AnswerSentence] = {}
@@ -64,7 +66,7 @@ def compose_answer(
             if text and len(chosen) < MOST_SENTENCES:
                 passage = item.hit.passage
                 chosen.setdefault(fold(text).rstrip(".;: "), AnswerSentence(text, passage.document, passage.id))
-    return Answer(found=True, confidence=sure, sentences=tuple(chosen.values()))
+    return Answer(AnswerOutcome.ANSWER, sure, tuple(chosen.values()))
 
 
 def completing(best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -17,13 +17,13 @@ from search.ask.answer import compose_answer, gather_evidence
 from search.ask.answer_type import asks_for_papers
 from search.ask.bm25 import match_concepts
 from search.ask.facets import Facets, count_facets
-from search.ask.question import analyse, terms_of
+from search.ask.question import analyse, terms_of, understood
 from search.ask.ranking import put_duplicates_last, rank
 from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
 from search.ask.scoring import Matches, score, select
 from search.ask.sentences import Candidate, rank_sentences, table_headers
-from search.model import Hit, SearchResult
+from search.model import AnswerOutcome, Filters, Hit, SearchResult, Sought
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from search.ask.ranking import Ranked, Ranking
     from search.backend.protocol import Snapshot
     from search.dutch.lexicon import Lexicon
-    from search.model import Answer, Filters
+    from search.model import Answer
     from search.models.protocols import Models
     from search.scope import Scope
 
@@ -72,7 +72,8 @@ class Findings:
 
     ``concepts``: what it asks for. ``terms``: of its words and all that counts as one of them, for marking them in a
     text (search.ask.highlights). ``evidence``: what the confidence of the answer follows from; None where there is no
-    sentence that could answer. ``facets``: empty where they were not asked for.
+    sentence that could answer. ``facets``: empty where they were not asked for. ``sought``: what was looked for, where
+    nothing was found.
     """
 
     question: str
@@ -82,11 +83,12 @@ class Findings:
     answer: Answer
     evidence: Evidence | None
     facets: Facets
+    sought: Sought | None = None
 
     @property
     def result(self) -> SearchResult:
         """Answer and hits, as programs get them."""
-        return SearchResult(self.question, self.answer, self.hits)
+        return SearchResult(self.question, self.answer, self.hits, self.sought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +133,16 @@ class Asker:
         confidence = evidence.confidence(self._models.calibration.confidence) if evidence else 0.0
         if self._models.reader is not None:
             confidence, sentences = read_sentences(self._models.reader, question, hits[:ANSWER_HITS], candidates)
+        answer = compose_answer(sentences, candidates, confidence, self._models.calibration)
         return Findings(
             question,
             tuple(asked.concepts),
             terms_of(asked.concepts),
             tuple(hits[:top]),
-            compose_answer(sentences, candidates, confidence, self._models.calibration),
+            answer,
             evidence,
             _facets(request, asked.rankings, snapshot),
+            _sought(request, asked.concepts, snapshot, corpus) if answer.outcome is AnswerOutcome.NONE else None,
         )
 
     def _corpus_of(self, snapshot: Snapshot) -> _Corpus:
@@ -211,6 +215,13 @@ def _candidates(
         for text, header, near in zip(texts, table_headers(texts), similarities.get(item.key, ()), strict=True):
             candidates.append(Candidate(text, near, hit, item.coverage, years[passage.document], header))
     return candidates
+
+
+def _sought(request: Request, concepts: Sequence[Concept], snapshot: Snapshot, corpus: _Corpus) -> Sought:
+    """Return what a question looked for, and in how many documents."""
+    filters = request.filters
+    documents = len(corpus.titles if filters == Filters() else snapshot.facets.count("document", filters))
+    return Sought(understood(request.question, concepts, corpus.lexicon), filters, documents)
 
 
 def _facets(request: Request, rankings: Mapping[Filters, Ranking], snapshot: Snapshot) -> Facets:

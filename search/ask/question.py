@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from search.dutch.names import is_name
 from search.dutch.terms import Word, amounts, find_papers, fold, stem, words
+from search.model import SoughtWord
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -27,6 +28,7 @@ NAMESAKE = 0.8  # "Congo" for Congolese, "Oekraïne" for Kiev, where the corpus 
 COMPOUND = 0.4  # "klimaatfinanciering" for klimaat
 DOSSIER = 0.5  # another paper of the same dossier
 
+_PRINTED = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _RUN = 3  # neighbouring words that may be one compound ("water voet afdruk")
 
 
@@ -35,7 +37,8 @@ class Concept:
     """``word``: as asked, folded. ``ways``: term -> weight. ``known``: the corpus writes it this way itself.
 
     ``parts``: for a compound that the corpus lacks or may write apart, its parts as concepts of their own. ``idf``: its
-    weight, set when the corpus has been looked up. ``paper``: it is a parliamentary paper.
+    weight, set when the corpus has been looked up. ``paper``: it is a parliamentary paper. ``meant``: the word of the
+    corpus that it was taken for, "" for itself.
     """
 
     word: str
@@ -44,6 +47,7 @@ class Concept:
     known: bool = True
     idf: float = 0.0
     paper: bool = False
+    meant: str = ""
 
     def add(self, term: str, weight: float) -> None:
         """Add a way of writing it, keeping the higher weight."""
@@ -79,6 +83,19 @@ def terms_of(concepts: Iterable[Concept]) -> frozenset[str]:
     for concept in concepts:
         found.update(concept.ways, terms_of(concept.parts))
     return frozenset(found)
+
+
+def understood(question: str, concepts: Iterable[Concept], lexicon: Lexicon) -> tuple[SoughtWord, ...]:
+    """Return the words of a question as they were looked for, so that a reader sees what was made of them."""
+    printed = {fold(word): word for word in _PRINTED.findall(question)}
+    return tuple(
+        SoughtWord(
+            printed.get(concept.word, concept.word),
+            concept.meant,
+            not terms_of([concept]).isdisjoint(lexicon.terms),
+        )
+        for concept in concepts
+    )
 
 
 def analyse(question: str, lexicon: Lexicon) -> list[Concept]:
@@ -118,6 +135,7 @@ def _concept(word: Word, lexicon: Lexicon) -> Concept:
     if form not in lexicon:
         concept.known = False
         if not parts and (meant := lexicon.correct(form)) is not None:
+            concept.meant = meant
             concept.add(stem(meant), CORRECTED)
             for term in lexicon.compounds(meant):
                 concept.add(term, COMPOUND * CORRECTED)

@@ -70,11 +70,22 @@ class Coefficients(_Numbers, frozen=True):
 
 
 class ConfidenceWeights(_Numbers, frozen=True):
-    """How sure an answer is, by the language of the question. ``threshold``: below it nothing is answered."""
+    """How sure an answer is, by the language of the question.
+
+    ``threshold``: from it on there is an answer. ``near``: from it on the passages may hold the answer; below it they
+    do not seem to. Raises ValueError unless ``near`` is at most ``threshold``.
+    """
 
     dutch: Coefficients
     english: Coefficients
     threshold: Share
+    near: Share
+
+    def __post_init__(self) -> None:
+        """Refuse thresholds in the wrong order."""
+        if self.near > self.threshold:
+            message = f"near {self.near} is above threshold {self.threshold}"
+            raise ValueError(message)
 
 
 class Calibration(_Numbers, frozen=True):

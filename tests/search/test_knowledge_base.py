@@ -14,7 +14,7 @@ from search.errors import DocumentMissingError
 from search.intake.library import Outcome
 from search.intake.sdg_suggestions import neutral_sentences
 from search.knowledge_base import KnowledgeBase
-from search.model import Answer, Filters, SearchResult
+from search.model import Answer, AnswerOutcome, Filters, SearchResult, Sought, SoughtWord
 from search.models.registry import load_encoder
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,9 @@ ROOT = Path(__file__).parents[2]
 
 def test_empty_knowledge_base(kb: KnowledgeBase) -> None:
     """Nothing in it: no hits, no answer, no problems."""
-    assert SearchResult("klimaat", Answer(found=False, confidence=0.0)) == kb.search("klimaat")
+    looked_for = Sought((SoughtWord("klimaat", present=False),), Filters(), 0)
+    expected = SearchResult("klimaat", Answer(AnswerOutcome.NONE, 0.0), sought=looked_for)
+    assert expected == kb.search("klimaat")
     assert kb.documents() == []
     assert kb.verify() == []
 

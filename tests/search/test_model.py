@@ -22,6 +22,8 @@ def test_json_of_a_result(kb: KnowledgeBase) -> None:
     printed = json.loads(json.dumps(kb.search("veel water in Nederland").to_json("nr-1")))
     hit = printed["results"][0]
     assert list(printed) == ["id", "query", "answer", "results"]
+    assert list(printed["answer"]) == ["found", "outcome", "confidence", "sentences"]
+    assert (printed["answer"]["found"], printed["answer"]["outcome"]) == (True, "answer")
     assert printed["answer"]["sentences"] == [
         {"text": "Er is veel water in Nederland.", "document": "nota", "passage": "nota:0001"}
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from ingest.model import BlockKind, Citation, CitationKind, Footnote, Passage
-from search.model import Answer, AnswerSentence, Hit, SearchResult
+from search.model import Answer, AnswerOutcome, AnswerSentence, Hit, SearchResult, Sought
 
 _CITATION = Citation(
     start=0,
@@ -54,7 +54,10 @@ def make_note(number: int = 1, text: str = "Een noot.", *cites: Citation) -> Foo
     return Footnote(number, text, 0, len(text), None, None, None, 0, None, cites)
 
 
-def make_result(*hits: Hit, quoted: tuple[str, ...] = ()) -> SearchResult:
-    """Return a result whose answer quotes ``quoted`` from the first hit; found only if it quotes anything."""
+def make_result(
+    *hits: Hit, quoted: tuple[str, ...] = (), outcome: AnswerOutcome | None = None, sought: Sought | None = None
+) -> SearchResult:
+    """Return a result whose answer quotes ``quoted`` from the first hit; an answer only if it quotes anything."""
     sentences = tuple(AnswerSentence(text, hits[0].passage.document, hits[0].passage.id) for text in quoted)
-    return SearchResult("vraag", Answer(bool(quoted), 0.5, sentences), hits)
+    reached = outcome or (AnswerOutcome.ANSWER if quoted else AnswerOutcome.NONE)
+    return SearchResult("vraag", Answer(reached, 0.5, sentences), hits, sought)

@@ -8,6 +8,7 @@ import sys
 from math import log
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from search_factories import WordEncoder
 
@@ -19,7 +20,7 @@ from search.models.calibration import Coefficients, read_calibration
 from search.models.registry import DEFAULT_MODEL, load_calibration
 from training import fit_confidence
 from training.fit_confidence import Examples, answers_document, gather, vary
-from training.measuring.confidence import FOLDS, THRESHOLDS, Example, fit_dutch, weigh
+from training.measuring.confidence import FOLDS, THRESHOLDS, Example, fit_dutch, lower_threshold, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,6 +149,19 @@ def test_a_question_is_varied_by_what_its_quotes_name_and_what_they_do_not(data:
     assert not texts[3].endswith("in 2023")
 
 
+@pytest.mark.parametrize(
+    ("chances", "weights", "expected"),
+    [
+        ([0.9, 0.8, 0.2], [1.0, 1.0, 1.0], 0.2),  # each counts for a third: all must be reached
+        ([0.9, 0.8, 0.2], [10.0, 10.0, 1.0], 0.8),  # the last counts for less than a twentieth
+        ([0.2, 0.637, 0.9], [1.0, 10.0, 10.0], 0.63),
+    ],
+)
+def test_lower_threshold(chances: list[float], weights: list[float], expected: float) -> None:
+    """What nineteen in twenty of the answered questions reach, rounded down to a hundredth."""
+    assert lower_threshold(np.array(chances), np.array(weights)) == expected
+
+
 def test_examples_are_gathered_from_every_origin(data: Path) -> None:
     """Of the questions without an answer none is fitted to, and English ones have coefficients of their own."""
     examples, development = gather(WordEncoder(), data, data / "seeds")
@@ -191,6 +205,7 @@ def test_the_command_prints_what_it_fitted(
     area = re.fullmatch(r"AUC, cross-validated ([\d.]+)", lines[1])
     assert area is not None
     assert float(area[1]) > 0.9
+    assert re.fullmatch(r"near: [\d.]+", lines[2])
     assert sum(line.startswith("answered at ") for line in lines) == 2 * len(THRESHOLDS)
     english = next(place for place, line in enumerate(lines) if line.startswith("ENGLISH_BIAS "))
     assert re.fullmatch(r"answered: [\d.]+ of \d+, without an answer [\d.]+ of \d+", lines[english + 1])
@@ -217,3 +232,5 @@ def test_what_is_written_is_what_is_printed(
     assert written.fitted_on["english_examples"] == 60
     assert (written.passages, written.sentences) == (before.passages, before.sentences)
     assert written.confidence.threshold == before.confidence.threshold
+    near = next(float(line.removeprefix("near: ")) for line in lines if line.startswith("near: "))
+    assert written.confidence.near == min(near, before.confidence.threshold)

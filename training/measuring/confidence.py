@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FOLDS = 10
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+NEAR_SHARE = 0.95  # of what is answered that must not be called "not found"
 DECIMALS = 2  # of a coefficient; another processor or another version of a library gives others beyond them
 
 
@@ -47,13 +48,28 @@ def weigh(examples: Sequence[Example]) -> NDArray[np.float64]:
     return np.array([len(kinds) / 2 / origins[kind[0]] / sizes[kind] for kind in kinds])
 
 
+def lower_threshold(chances: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    """Return the highest hundredth that NEAR_SHARE of the answerable examples reach, 0-1.
+
+    ``chances``: their confidence, each fitted without them; ``weights``: what each counts.
+    """
+    order = np.argsort(-chances, kind="stable")
+    reached = np.cumsum(weights[order]) / weights.sum()
+    lowest = chances[order][np.searchsorted(reached, NEAR_SHARE - 1e-9)]
+    return float(np.floor(lowest * 100) / 100)
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """What was fitted. ``lines``: for people; ``figures``: for the calibration's file, by name."""
+    """What was fitted. ``lines``: for people; ``figures``: for the calibration's file, by name.
+
+    ``near``: the threshold below which nothing seems to answer; of the language with examples enough.
+    """
 
     coefficients: Coefficients
     figures: dict[str, float]
     lines: tuple[str, ...]
+    near: float = 0.0
 
 
 def fit_dutch(examples: Sequence[Example], asked: Sequence[Example]) -> Fitted:
@@ -78,6 +94,8 @@ def fit_dutch(examples: Sequence[Example], asked: Sequence[Example]) -> Fitted:
     lines = ["BIAS " + "  ".join(f"{value:.2f}" for value in msgspec.structs.astuple(coefficients))]
     lines.append(f"AUC, cross-validated {area:.3f}")
     chance = 1 / (1 + np.exp(-held_out))
+    near = lower_threshold(chance[labels == 1], weights[labels == 1])
+    lines.append(f"near: {near:.2f}")
     for threshold in THRESHOLDS:
         parts = []
         for kind in dict.fromkeys((item.answerable, item.origin) for item in examples):
@@ -98,7 +116,7 @@ def fit_dutch(examples: Sequence[Example], asked: Sequence[Example]) -> Fitted:
         "development_questions": len(asked),
         "auc_development": round(on_development, 3),
     }
-    return Fitted(coefficients, figures, tuple(lines))
+    return Fitted(coefficients, figures, tuple(lines), near)
 
 
 def fit_english(examples: Sequence[Example], missing: float) -> Fitted:

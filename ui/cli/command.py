@@ -96,6 +96,7 @@ def search(
             return
         # As text, the answer names the places of its sentences, which may stand in a passage that is not asked for.
         found = base.search(question, top=top if form == "json" else max(top, _SOURCES), filters=filters)
+        titles = {known.id: known.title for known in base.documents()} if form == "text" else {}
         if form == "leidraad":
             from ui.cli.quotations import lines
 
@@ -106,7 +107,7 @@ def search(
     else:
         from ui.cli import terminal
 
-        click.echo(terminal.result(found, top))
+        click.echo(terminal.result(found, top, titles))
 
 
 @command("cite", texts.HELP_CITE)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search.export.quoting import quote
+from search.model import AnswerOutcome
 from ui import texts
+from ui.cli.terminal import without_answer
+from ui.texts import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,15 +19,13 @@ if TYPE_CHECKING:
 
 def lines(base: KnowledgeBase, found: SearchResult, top: int) -> Iterator[str]:
     """Yield the sentences of the answer, then the first ``top`` passages, each with its source and notes."""
-    if not found.answer.found:
-        yield texts.NOT_FOUND.upper()
-        yield texts.NOT_FOUND_MORE if found.hits else texts.NOTHING_AT_ALL
-        yield ""
-    else:
-        yield texts.ANSWER.upper()
+    yield asking.outcome(found.answer, asking.NL).upper()
+    if found.answer.found:
         for sentence in found.answer.sentences:
             yield from (quote(base, sentence.passage, sentence.text).to_text(), "")
-    if found.hits:
+    else:
+        yield from (*without_answer(found, {each.id: each.title for each in base.documents()}), "")
+    if found.hits and found.answer.outcome is not AnswerOutcome.NEAR:
         yield texts.PASSAGES.upper()
     for hit in found.hits[:top]:
         yield from (quote(base, hit.passage.id).to_text(), "")

@@ -6,11 +6,13 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
+from search.model import AnswerOutcome
 from ui import texts
+from ui.texts import asking
 from ui.texts.doubts import by_passage, refer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ingest.citations.comparison import CitationChange
     from ingest.model import Citation
@@ -19,23 +21,36 @@ if TYPE_CHECKING:
 _INDENT = "    "
 
 
-def result(found: SearchResult, top: int) -> str:
-    """The answer with its sources, then the first ``top`` passages with their notes and links."""
-    lines = [*_answer(found), ""]
-    if found.hits:
+def result(found: SearchResult, top: int, titles: Mapping[str, str] | None = None) -> str:
+    """The answer with its sources, then the first ``top`` passages with their notes and links.
+
+    ``titles``: of documents by id, to name the one that a filter is on.
+    """
+    lines = [*_answer(found, titles or {}), ""]
+    if found.hits and found.answer.outcome is not AnswerOutcome.NEAR:  # then they stand under that heading
         lines.append(texts.PASSAGES.upper())
-        for hit in found.hits[:top]:
-            lines += [*_hit(hit), ""]
+    for hit in found.hits[:top]:
+        lines += [*_hit(hit), ""]
     return "\n".join(lines).rstrip()
 
 
-def _answer(found: SearchResult) -> Iterator[str]:
+def without_answer(found: SearchResult, titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is said in the place of an answer: that passages come near, or what was looked for."""
+    if found.answer.outcome is AnswerOutcome.NEAR:
+        yield texts.NEAR_MORE
+        return
+    yield texts.NOT_FOUND_MORE if found.hits else texts.NOTHING_AT_ALL
+    if found.sought is not None:
+        yield from (f"{label}: {text}" for label, text in asking.sought(found.sought, asking.NL, titles))
+
+
+def _answer(found: SearchResult, titles: Mapping[str, str]) -> Iterator[str]:
+    yield asking.outcome(found.answer, asking.NL).upper()
     if not found.answer.found:
-        yield texts.NOT_FOUND.upper()
-        yield from _wrap(texts.NOT_FOUND_MORE if found.hits else texts.NOTHING_AT_ALL)
+        for line in without_answer(found, titles):
+            yield from _wrap(line)
         return
     hits = {hit.passage.id: hit for hit in found.hits}
-    yield texts.ANSWER.upper()
     for passage, sentences in by_passage(found.answer.sentences):
         for sentence in sentences:
             yield from _wrap(f"“{sentence.text}”")

@@ -66,7 +66,8 @@ class Api:
         """Answer a question, in Dutch, from Dutch government policy documents.
 
         Gives the sentences that answer, word for word, each with its source, and the passages that fit best with their
-        footnotes and the moties and Kamerstukken these cite. Where answer.found is false the documents hold no answer.
+        footnotes and the moties and Kamerstukken these cite. answer.outcome is "answer", "near" (no sentence answers
+        for certain, but the answer may stand in the results) or "none" (the documents do not seem to hold an answer).
         Quote sentences unchanged and name their source.
 
         Args:

@@ -30,7 +30,8 @@ PATH = "/mcp"
 INSTRUCTIONS = (
     "Vindplaats searches Dutch government policy documents and gives their own words with their source. "
     "Ask in Dutch. Quote sentences unchanged, name the source of each, and give the address of a motie or Kamerstuk "
-    "where there is one. Say so when nothing is found, and pass on the verdict where a reference is not complete."
+    "where there is one. Say so when the outcome is near or none, and pass on the verdict where a reference is not "
+    "complete."
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from typing_extensions import TypedDict  # pydantic asks for this one on Python 3.11
 
 
@@ -15,9 +17,13 @@ class Sentence(TypedDict):
 
 
 class Answer(TypedDict):
-    """``found``: whether the documents hold an answer; ``confidence``: 0-1."""
+    """``found``: whether there is an answer; ``confidence``: 0-1.
+
+    ``outcome``: "answer", "near" (the results may hold the answer, no sentence does for certain) or "none".
+    """
 
     found: bool
+    outcome: Literal["answer", "near", "none"]
     confidence: float
     sentences: list[Sentence]
 

@@ -42,9 +42,16 @@ LIKELY_OTHER = "Gedrukt staat {printed}; de link gaat naar het stuk dat waarschi
 NO_PAPER = "geen nummer"
 NOT_FOUND = "Niet gevonden"
 NOT_FOUND_MORE = (
-    "In deze documenten staat geen zin die de vraag duidelijk beantwoordt. "
-    "De passages hieronder komen het dichtst in de buurt."
+    "In deze documenten is geen antwoord op de vraag gevonden. "
+    "Hieronder staan de passages die er nog het meest mee te maken hebben."
 )
+NEAR = "Dit komt in de buurt"
+NEAR_MORE = "Geen zin beantwoordt de vraag met zekerheid. Het antwoord kan in deze passages staan."
+SOUGHT = "Gezocht naar"
+SOUGHT_FILTERS = "Filters"
+SOUGHT_IN = "Doorzocht"
+SOUGHT_MEANT = "{asked} (opgevat als {meant})"
+SOUGHT_ABSENT = "{asked} (staat in geen enkel document)"
 NOTHING_AT_ALL = "Geen enkele passage past bij de vraag en de filters."
 ANSWER = "Antwoord"
 PASSAGES = "Passages"

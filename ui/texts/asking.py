@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
+from search.model import AnswerOutcome
 from ui import texts
 from ui.texts import naming
 from ui.texts.page import DUTCH, ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from search.model import Answer, Sought, SoughtWord
 
 EXAMPLES = (
     "wat is het klimaatdoel 2025",
@@ -41,6 +48,13 @@ class Words:
     verbatim: str = "letterlijk"
     not_found: str = texts.NOT_FOUND
     not_found_more: str = texts.NOT_FOUND_MORE
+    near: str = texts.NEAR
+    near_more: str = texts.NEAR_MORE
+    sought: str = texts.SOUGHT
+    sought_filters: str = texts.SOUGHT_FILTERS
+    sought_in: str = texts.SOUGHT_IN
+    sought_meant: str = texts.SOUGHT_MEANT
+    sought_absent: str = texts.SOUGHT_ABSENT
     nothing: str = texts.NOTHING_AT_ALL
     nothing_next: str = "Haal filters weg of stel de vraag met andere woorden."
     # Passages
@@ -106,7 +120,14 @@ EN = Words(
     answer="Answer",
     verbatim="verbatim",
     not_found="Not found",
-    not_found_more="No sentence in these documents clearly answers the question. The passages below come closest.",
+    not_found_more="No answer to the question was found in these documents. The passages below come closest.",
+    near="This comes near",
+    near_more="No sentence answers the question with certainty. The answer may stand in these passages.",
+    sought="Looked for",
+    sought_filters="Filters",
+    sought_in="Searched",
+    sought_meant="{asked} (taken for {meant})",
+    sought_absent="{asked} (in none of the documents)",
     nothing="No passage fits the question and the filters.",
     nothing_next="Remove filters, or ask the question in other words.",
     found="Passages",
@@ -148,6 +169,41 @@ EN = Words(
     untitled="Without chapter",
     enlarge="Enlarge page {page}",
 )
+
+
+def outcome(answer: Answer, words: Words) -> str:
+    """Return the heading that says what came of looking for an answer."""
+    headings = {
+        AnswerOutcome.ANSWER: words.answer,
+        AnswerOutcome.NEAR: words.near,
+        AnswerOutcome.NONE: words.not_found,
+    }
+    return headings[answer.outcome]
+
+
+def sought(found: Sought, words: Words, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what was looked for, as lines with a label each: words, filters in force, number of documents.
+
+    ``titles``: of documents by id; one that is missing is called by its id.
+    """
+    given = [getattr(found.filters, field.name) for field in fields(found.filters)]
+    filters = [
+        f"{label}: {texts.short(titles.get(str(value), str(value)))}"
+        for label, value in zip(words.facets, given, strict=True)
+        if value is not None
+    ]
+    lines = [
+        (words.sought, ", ".join(_sought_word(word, words) for word in found.words)),
+        (words.sought_filters, ", ".join(filters)),
+        (words.sought_in, texts.count(found.documents, *words.documents)),
+    ]
+    return [(label, text) for label, text in lines if text]
+
+
+def _sought_word(word: SoughtWord, words: Words) -> str:
+    if word.meant:
+        return words.sought_meant.format(asked=word.asked, meant=word.meant)
+    return word.asked if word.present else words.sought_absent.format(asked=word.asked)
 
 
 def words(language: str) -> Words:

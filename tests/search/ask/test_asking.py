@@ -11,7 +11,7 @@ import pytest
 from search_factories import Part, make_citation, make_document
 
 from search.ask.facets import Facets
-from search.model import Filters
+from search.model import AnswerOutcome, Filters, Sought, SoughtWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +97,28 @@ def test_one_analysis_one_embedding_one_scoring(corpus: KnowledgeBase, monkeypat
 def test_terms_of_the_question(corpus: KnowledgeBase) -> None:
     """The terms to highlight are those of all words that count as one of the question."""
     assert {"water", "klimaat"} <= corpus.ask("water voor klimaat").terms
+
+
+def test_what_was_looked_for_is_given_where_nothing_is_found(kb: KnowledgeBase) -> None:
+    """Each word as printed, what it was taken for and whether any document holds it; filters and documents searched."""
+    for id_, year in (("nota", 2022), ("verslag", 2024)):
+        part = Part(("Het kabinet geeft geld voor klimaatfinanciering.",))
+        kb.add_document(replace(make_document(part, id_=id_, title=id_), year=year))
+    found = kb.search("Eiffeltoren klimaatfinancering Malí", filters=Filters(year=2024))
+    assert found.answer.outcome is AnswerOutcome.NONE
+    assert found.sought == Sought(
+        (
+            SoughtWord("Eiffeltoren", present=False),
+            SoughtWord("klimaatfinancering", "klimaatfinanciering"),
+            SoughtWord("Malí", present=False),
+        ),
+        Filters(year=2024),
+        1,
+    )
+    assert kb.search("Eiffeltoren in Mali").sought == Sought(
+        (SoughtWord("Eiffeltoren", present=False), SoughtWord("Mali", present=False)), Filters(), 2
+    )
+    assert kb.search("geld voor klimaatfinanciering").sought is None
 
 
 @pytest.mark.parametrize("question", ["", "  "])

@@ -41,7 +41,7 @@ def test_threshold(evidence: Evidence, found: bool) -> None:  # noqa: FBT001 - a
 def test_confidence_by_hand() -> None:
     """A logistic function of the evidence, with coefficients of its own for English."""
     own, other = Coefficients(-1.0, 2.0, 4.0, -3.0), Coefficients(0.0, 0.0, 0.0, 0.0)
-    weights = ConfidenceWeights(own, other, 0.5)
+    weights = ConfidenceWeights(own, other, 0.5, 0.3)
     expected = 1 / (1 + math.exp(-(-1.0 + 2.0 * 0.5 + 4.0 * 0.25 - 3.0 * 0.5)))
     assert Evidence(0.5, 0.25, 0.5).confidence(weights) == pytest.approx(expected)
     assert Evidence(0.5, 0.25, 0.5, english=True).confidence(weights) == 0.5

@@ -9,6 +9,7 @@ from model_factories import StandInReader
 from search_factories import Part, WordEncoder, make_document
 
 from search.knowledge_base import KnowledgeBase
+from search.model import AnswerOutcome
 from search.models.protocols import Reader
 
 if TYPE_CHECKING:
@@ -43,12 +44,20 @@ def test_the_sentences_that_its_spans_touch_answer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "reader", [StandInReader({"doel bereikt": 0.8}, answerable=0.25), StandInReader({}, answerable=0.9)]
+    ("reader", "outcome"),
+    [
+        (StandInReader({"doel bereikt": 0.8}, answerable=0.25), AnswerOutcome.NONE),
+        (StandInReader({"doel bereikt": 0.8}, answerable=0.4), AnswerOutcome.NEAR),
+        (StandInReader({}, answerable=0.9), AnswerOutcome.NEAR),
+    ],
 )
-def test_nothing_is_answered_where_it_finds_nothing(tmp_path: Path, reader: StandInReader) -> None:
-    """Neither when it doubts that the hits answer, nor when it cannot show where."""
+def test_nothing_is_answered_where_it_finds_nothing(
+    tmp_path: Path, reader: StandInReader, outcome: AnswerOutcome
+) -> None:
+    """Neither when it doubts that the hits answer, nor when it cannot show where; then they may come near."""
     given = answer(tmp_path, reader)
-    assert (given.found, given.sentences, given.confidence) == (False, (), reader.answerable)
+    assert (given.outcome, given.found, given.sentences) == (outcome, False, ())
+    assert given.confidence == reader.answerable
 
 
 def test_nothing_is_read_where_nothing_is_found(tmp_path: Path) -> None:

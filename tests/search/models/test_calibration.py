@@ -71,11 +71,12 @@ def damaged(**changes: Any) -> str:  # noqa: ANN401 - what a damaged file may ho
         (damaged(sentences={"year": -1}), "sentences.year"),
         (damaged(passages={"notes": 1}), "passages"),
         (damaged(confidence={"dutch": {"bias": 0}}), "confidence.dutch"),
+        (damaged(confidence={"threshold": 0.4, "near": 0.5}), "confidence"),
         (damaged(confidence=None), ""),
     ],
 )
 def test_a_damaged_file_is_refused_with_the_place(tmp_path: Path, text: str, place: str) -> None:
-    """A number that is none, out of range, missing or misspelt."""
+    """A number that is none, out of range, missing or misspelt; or thresholds in the wrong order."""
     (tmp_path / CALIBRATION).write_text(text)
     with pytest.raises(CalibrationError) as caught:
         read_calibration(tmp_path)

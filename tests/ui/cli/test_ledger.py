@@ -13,6 +13,7 @@ from search import KnowledgeBase
 from search.export.formats import export
 from search.export.quoting import quote
 from search.ledger.filters import LedgerFilters
+from ui import texts
 from ui.cli import ledger_table
 
 if TYPE_CHECKING:
@@ -162,6 +163,20 @@ def test_excel_does_not_go_to_the_screen(vindplaats: Run, seeds_kb: Path, monkey
     code, out, err = vindplaats("export", "moties", "--format", "xlsx", "--kb", seeds_kb)
     assert (code, out) == (2, "")
     assert "Geef met --output een bestand." in err
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("hoe hoog is de Eiffeltoren", ["NIET GEVONDEN", texts.NOT_FOUND_MORE]),
+        ("wie betaalt de schade na een storm", ["DIT KOMT IN DE BUURT", texts.NEAR_MORE]),
+    ],
+)
+def test_quotations_without_an_answer(vindplaats: Run, seeds_kb: Path, question: str, first: list[str]) -> None:
+    """The heading says which of the two it is; the passages follow."""
+    _, out, _ = vindplaats("search", question, "--top", "1", "--format", "leidraad", "--kb", seeds_kb)
+    assert out.splitlines()[:2] == first
+    assert out.count("Ministerie van Buitenlandse Zaken, ") == 1
 
 
 def test_quotations(vindplaats: Run, seeds_kb: Path) -> None:

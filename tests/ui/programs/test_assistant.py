@@ -112,7 +112,8 @@ def test_the_tools_are_served_beside_the_page(web: TestClient) -> None:
     assert answer["result"]["serverInfo"]["name"] == "vindplaats"
     called = {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "search", "arguments": QUESTION}}
     answer = web.post(assistant.PATH, json=called, headers=JSON).json()
-    assert answer["result"]["structuredContent"]["answer"]["found"] is True
+    given = answer["result"]["structuredContent"]["answer"]
+    assert (given["found"], given["outcome"]) == (True, "answer")
 
 
 @pytest.mark.parametrize("headers", [{"host": "evil.example:7860"}, {"origin": "http://evil.example"}])

@@ -134,7 +134,16 @@ def test_what_is_not_there_is_not_found(visit: Visit) -> None:
     """No answer is made up; the nearest passages follow, and are called that."""
     ask(visit.page, "hoe hoog is de Eiffeltoren")
     expect(visit.page.locator(".vp-answer h2")).to_have_text("Niet gevonden")
+    expect(visit.page.locator(".vp-sought dd").first).to_contain_text("Eiffeltoren (staat in geen enkel document)")
     expect(visit.page.locator(".vp-answer blockquote")).to_have_count(0)
+    expect(visit.page.locator(".vp-hit").first).to_be_visible()
+
+
+def test_what_comes_near_is_listed_under_that_heading(visit: Visit) -> None:
+    """Without an answer box."""
+    visit.go("?vraag=wie+betaalt+de+schade+na+een+storm")
+    expect(visit.page.locator(".vp-list-head h2")).to_contain_text("Dit komt in de buurt")
+    expect(visit.page.locator(".vp-answer")).to_have_count(0)
     expect(visit.page.locator(".vp-hit").first).to_be_visible()
 
 

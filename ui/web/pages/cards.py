@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.ask.highlights import find_terms
+from search.model import AnswerOutcome
 from ui import texts
+from ui.texts.asking import sought
 from ui.texts.doubts import by_passage
 from ui.web.address import READ, anchor
 from ui.web.pages.prose import Marks, note_places, paragraphs
@@ -38,11 +40,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer as shown. ``instead``: what stands in its place where nothing was found."""
+    """The answer as shown.
 
-    found: bool
+    ``instead``: what stands in its place where nothing was found; ``sought``: then what was looked for, with labels.
+    """
+
     quotes: tuple[Quote, ...] = ()
     instead: str = ""
+    sought: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +72,23 @@ class Card:
     href: str
 
 
-def answer(found: SearchResult, titles: Mapping[str, str], address: Address, words: Words) -> Answer:
-    """Return the sentences that answer, each with its source; or plainly that there are none."""
-    if not found.answer.found:
+def answer(found: SearchResult, titles: Mapping[str, str], address: Address, words: Words) -> Answer | None:
+    """Return the sentences that answer, each with its source; or that there are none, and what was looked for.
+
+    None where the passages below only come near: they are listed under a heading that says so.
+    """
+    if found.answer.outcome is AnswerOutcome.NEAR:
+        return None
+    if found.answer.outcome is AnswerOutcome.NONE:
         nothing = f"{words.nothing} {words.nothing_next}"
-        return Answer(found=False, instead=words.not_found_more if found.hits else nothing)
+        looked_for = () if found.sought is None else tuple(sought(found.sought, words, titles))
+        return Answer(instead=words.not_found_more if found.hits else nothing, sought=looked_for)
     hits = {hit.passage.id: hit for hit in found.hits}
     quotes = (
         _quote(sentences, hits.get(passage), titles, address, words)
         for passage, sentences in by_passage(found.answer.sentences)
     )
-    return Answer(found=True, quotes=tuple(quotes))
+    return Answer(tuple(quotes))
 
 
 def _quote(

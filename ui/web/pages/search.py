@@ -27,12 +27,14 @@ class Results:
     """What a question or filters found.
 
     ``status``: for who listens; ``nothing``: in the place of the answer, where only filters were given and nothing is
-    left; ``order``: that of the cards; ``more``: the address with more of them, or "".
+    left; ``heading``, ``lead``, ``order``: of the cards; ``more``: the address with more of them, or "".
     """
 
     status: str
     answer: Answer | None
     nothing: str
+    heading: str
+    lead: str
     order: str
     cards: tuple[Card, ...]
     more: str
@@ -67,7 +69,7 @@ def _results(
     question, filters = address.get("vraag"), address.filters()
     titles = {document.id: document.title for document in documents}
     wanted = min(address.number("aantal") or TOP, MOST)
-    answered, nothing = None, ""
+    answered, nothing, heading, lead = None, "", words.found, ""
     if not question:
         counted = base.facets(filters)
         passages = base.passages(filters)
@@ -84,13 +86,17 @@ def _results(
             quoted.setdefault(sentence.passage, []).append(sentence.text)
         answered = answer(found.result, titles, address, words)
         order = words.best_first
-        status = f"{words.answer if found.answer.found else words.not_found}, {order}"
+        status = f"{asking.outcome(found.answer, words)}, {order}"
+        if answered is None:
+            heading, lead = words.near, words.near_more
         cards = tuple(card(hit, found.terms, quoted.get(hit.passage.id, ()), address, words) for hit in found.hits)
         more = len(found.hits) == wanted < MOST
     return Results(
         status=status,
         answer=answered,
         nothing=nothing,
+        heading=heading,
+        lead=lead,
         order=order,
         cards=cards,
         more=address.link(aantal=wanted + STEP) if more else "",

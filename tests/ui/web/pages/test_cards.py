@@ -10,9 +10,10 @@ from hit_factories import make_cite, make_hit, make_note, make_result
 
 from ingest.model import CitationKind, Verdict
 from search.intake.sdg_suggestions import goals
+from search.model import Answer, AnswerOutcome, Filters, Sought, SoughtWord
 from ui import texts
 from ui.cli import terminal
-from ui.texts.asking import EN, NL
+from ui.texts.asking import EN, NL, Words, outcome
 from ui.texts.doubts import Doubt, refer
 from ui.texts.naming import EN as ENGLISH_NAMES
 from ui.web.address import Address, anchor
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 NASTY = "<script>alert('x')</script>\"&${1+1}{{2+2}}"
 ADDRESS = Address.read("zoeken", {"vraag": "water"})
+TITLES = {"nota": "De nota: over water"}
+SOUGHT = Sought((SoughtWord("Eiffeltorn", "eiffeltoren"), SoughtWord("mali", present=False)), Filters("nota", sdg=6), 1)
 LIKELY = make_cite(
     id="kst-35925-36",
     url="https://zoek.officielebekendmakingen.nl/kst-35925-36.html",
@@ -38,7 +41,8 @@ LIKELY = make_cite(
 
 def answer(*hits: Hit, quoted: tuple[str, ...] = ()) -> str:
     """The answer as HTML."""
-    found = cards.answer(make_result(*hits, quoted=quoted), {"nota": "De nota: over water"}, ADDRESS, NL)
+    found = cards.answer(make_result(*hits, quoted=quoted, sought=SOUGHT), TITLES, ADDRESS, NL)
+    assert found is not None
     return fragment("cards.html", "answer", found, NL)
 
 
@@ -116,6 +120,34 @@ def test_not_found_is_stated_plainly(hits: tuple[Hit, ...], message: str) -> Non
     html = answer(*hits)
     assert f"Niet gevonden</h2><p>{message}</p>" in html
     assert "blockquote" not in html
+
+
+def test_not_found_comes_with_what_was_looked_for() -> None:
+    """The words as understood, the filters in force, and how many documents were searched."""
+    assert re.findall(r"<dt>(.*?)</dt> ?<dd>(.*?)</dd>", answer(make_hit())) == [
+        ("Gezocht naar", "Eiffeltorn (opgevat als eiffeltoren), mali (staat in geen enkel document)"),
+        ("Filters", "Document: De nota, SDG: 6"),
+        ("Doorzocht", "1 document"),
+    ]
+    lines = terminal.result(make_result(make_hit(), sought=SOUGHT), 10, TITLES).splitlines()
+    assert lines[0] == "NIET GEVONDEN"
+    assert "    Filters: Document: De nota, SDG: 6" in lines
+    assert "PASSAGES" in lines
+
+
+def test_what_comes_near_has_no_answer_box() -> None:
+    """On the page the list has the heading; as text the passages follow under it."""
+    near = make_result(make_hit(), outcome=AnswerOutcome.NEAR)
+    assert cards.answer(near, TITLES, ADDRESS, NL) is None
+    lines = terminal.result(near, 10).splitlines()
+    assert lines[:4] == ["DIT KOMT IN DE BUURT", f"    {texts.NEAR_MORE}", "", " 1. De nota: over water [nota:0001]"]
+    assert "PASSAGES" not in lines
+
+
+@pytest.mark.parametrize("words", [NL, EN], ids=["nl", "en"])
+def test_every_outcome_has_a_heading_of_its_own(words: Words) -> None:
+    """In both languages."""
+    assert len({outcome(Answer(each, 0.5), words) for each in AnswerOutcome}) == len(AnswerOutcome)
 
 
 def test_breadcrumb_page_and_sdgs_stand_with_a_passage() -> None:
