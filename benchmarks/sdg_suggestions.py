@@ -25,8 +25,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ingest.language.sdg import named_sdgs
 from ingest.model import BlockKind
 from ingest.pipeline import read_document
-from search.intake.embedding import embedded_text
+from search.intake.embedding import chunk
 from search.intake.sdg_suggestions import THRESHOLD, Suggester, best_goals
+from search.models.chunks import encode_chunks
 from search.models.registry import load_encoder
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def judge_document(document: Document, themes: dict[tuple[str, str], frozenset[i
         for each in kept
     ]
     title = hidden(document.title)
-    vectors = encoder.encode_passages([embedded_text(replace(document, title=title), each) for each in bare])
+    chunks = [chunk(replace(document, title=title), replace(each, sentences=())) for each in bare]
+    vectors = encode_chunks(encoder, chunks).chunks
     out = []
     for passage, excess in zip(kept, Suggester(encoder).excess(title, vectors), strict=True):
         named = frozenset(goal for heading in passage.section_path for goal in named_sdgs(heading))

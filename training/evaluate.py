@@ -17,8 +17,9 @@ import numpy as np
 
 from ingest.pipeline import read_document
 from search.evaluate.scores import evaluate, judge_results, read_questions, summarise
-from search.intake.embedding import embedded_text
+from search.intake.embedding import chunk
 from search.knowledge_base import KnowledgeBase
+from search.models.chunks import encode_chunks
 from search.models.combined import CombinedEncoder
 from search.models.onnx import OnnxEncoder
 from search.models.registry import MODELS, shipped_parts
@@ -73,16 +74,14 @@ def dense_alone(
 ) -> Evaluation:
     """Return how well similarity alone does: the mean of a passage's own and its best sentence's."""
     passages = [(document, passage) for document in documents for passage in document.passages]
-    own = encoder.encode_passages([embedded_text(document, passage) for document, passage in passages])
-    spans = [(place, document.text[a:b]) for place, (document, p) in enumerate(passages) for a, b in p.sentences]
-    inside = encoder.encode_passages([text for _, text in spans])
-    owners = np.array([place for place, _ in spans])
+    vectors = encode_chunks(encoder, [chunk(document, passage) for document, passage in passages])
+    owners = np.repeat(np.arange(len(passages)), [len(passage.sentences) for _, passage in passages])
     outcomes = []
     for question in questions:
         query = encoder.encode_queries([question.text])[0]
         best = np.full(len(passages), -np.inf, dtype=np.float32)
-        np.maximum.at(best, owners, inside @ query)
-        scores = own @ query
+        np.maximum.at(best, owners, vectors.sentences @ query)
+        scores = vectors.chunks @ query
         best = np.where(np.isinf(best), scores, best)  # a passage without sentences
         scores = (1 - sentence_share) * scores + sentence_share * best
         order = np.argsort(-scores, kind="stable")[:10]

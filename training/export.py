@@ -9,12 +9,17 @@ import argparse
 import logging
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
 
 from training.network.student import MOST_TOKENS, Student
-from training.onnx_graph import bert_graph
+from training.onnx_graph import Shape, bert_graph
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from transformers import BertModel
 
 _LOG = logging.getLogger("training")
 MODEL = "model.onnx"
@@ -22,12 +27,17 @@ TOKENIZER = "tokenizer.json"
 CARD = "README.md"
 
 
+def weights_of(model: BertModel) -> tuple[dict[str, NDArray[np.float32]], Shape]:
+    """Return the weights of a BERT by name, and what it is made of."""
+    config = model.config
+    weights = {name: value.detach().numpy().astype(np.float32) for name, value in model.state_dict().items()}
+    return weights, Shape(config.num_hidden_layers, config.num_attention_heads, config.layer_norm_eps)
+
+
 def export(student: Student, out: Path) -> Path:
     """Write ``student`` to the folder ``out``, quantised; returns the path of the model."""
     out.mkdir(parents=True, exist_ok=True)
-    config = student.model.config
-    weights = {name: value.detach().numpy().astype(np.float32) for name, value in student.model.state_dict().items()}
-    model = bert_graph(weights, config.num_hidden_layers, config.num_attention_heads, config.layer_norm_eps)
+    model = bert_graph(*weights_of(student.model))
     onnx.checker.check_model(model)
     onnx.save(model, str(out / MODEL))
     tokenizer = type(student.tokenizer).from_str(student.tokenizer.to_str())

@@ -1,4 +1,4 @@
-"""Writes a BERT encoder as an ONNX graph: token ids and mask in, one vector of length 1 per text out.
+"""Writes a BERT as an ONNX graph: token ids and mask in; a vector per text or per token, or numbers per token, out.
 
 Built by hand rather than traced: the graph is the same on every computer and with every version of torch, and holds
 nothing that is not needed. Token vectors and weights are stored as one byte a number, with a scale per token or output,
@@ -10,18 +10,22 @@ ones clip their sums, so that a text would get another vector there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from numpy.typing import NDArray
     from onnx import ModelProto, NodeProto
 
 OPSET = 20  # the first with Gelu
+Weights: TypeAlias = Mapping[str, NDArray[np.float32]]
+_WORDS = "embeddings.word_embeddings.weight"
 MASKED = -1e4  # added to the attention scores of padding
 
 
@@ -74,13 +78,13 @@ def _dense(graph: Graph, value: str, weight: NDArray[np.float32], bias: NDArray[
     return graph.add("Add", graph.add("MatMul", value, real), graph.constant(bias))
 
 
-def _norm(graph: Graph, value: str, weights: Mapping[str, NDArray[np.float32]], name: str, epsilon: float) -> str:
+def _norm(graph: Graph, value: str, weights: Weights, name: str, epsilon: float) -> str:
     scale, shift = graph.constant(weights[f"{name}.weight"]), graph.constant(weights[f"{name}.bias"])
     return graph.add("LayerNormalization", value, scale, shift, axis=-1, epsilon=epsilon)
 
 
-def _embeddings(graph: Graph, weights: Mapping[str, NDArray[np.float32]], epsilon: float) -> str:
-    table, scales = by_row(weights["embeddings.word_embeddings.weight"])
+def _embeddings(graph: Graph, weights: Weights, epsilon: float) -> str:
+    table, scales = by_row(weights[_WORDS])
     rows = graph.add("Cast", graph.add("Gather", graph.constant(table), "input_ids"), to=TensorProto.FLOAT)
     sizes = graph.add("Cast", graph.add("Gather", graph.constant(scales), "input_ids"), to=TensorProto.FLOAT)
     # All texts are of type 0, so that type's vector is part of the position's.
@@ -93,7 +97,7 @@ def _embeddings(graph: Graph, weights: Mapping[str, NDArray[np.float32]], epsilo
     return _norm(graph, total, weights, "embeddings.LayerNorm", epsilon)
 
 
-def _attention(graph: Graph, value: str, mask: str, weights: Mapping[str, NDArray[np.float32]], heads: int) -> str:
+def _attention(graph: Graph, value: str, mask: str, weights: Weights, heads: int) -> str:
     """Add self-attention up to the mixed values; ``weights`` are those of one layer."""
     names = [f"attention.self.{part}" for part in ("query", "key", "value")]
     size = len(weights["attention.self.query.bias"])
@@ -110,38 +114,80 @@ def _attention(graph: Graph, value: str, mask: str, weights: Mapping[str, NDArra
     return graph.add("Reshape", mixed, graph.integers(0, 0, size))
 
 
-def bert_graph(weights: Mapping[str, NDArray[np.float32]], layers: int, heads: int, epsilon: float) -> ModelProto:
-    """Return the model. ``weights``: by their name in transformers' BertModel, float32.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a BERT is made of, beside its weights."""
+
+    layers: int
+    heads: int
+    epsilon: float
+
+
+def bert_graph(weights: Weights, shape: Shape) -> ModelProto:
+    """Return the model that gives a vector of length 1 for each text. ``weights``: by their name in BertModel, float32.
 
     Inputs ``input_ids`` and ``attention_mask``, int64 (texts, tokens); output ``vectors``, float32 (texts, dimensions).
     """
     graph = Graph()
-    present = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
-    absent = graph.add("Sub", graph.constant(np.float32(1.0).reshape(1)), present)
-    mask = graph.add("Mul", absent, graph.constant(np.float32(MASKED).reshape(1)))
-    mask = graph.add("Unsqueeze", mask, graph.integers(1, 2))
-    value = _embeddings(graph, weights, epsilon)
-    for number in range(layers):
-        start = f"encoder.layer.{number}."
-        own = {name.removeprefix(start): array for name, array in weights.items() if name.startswith(start)}
-        mixed = _attention(graph, value, mask, own, heads)
-        out = _dense(graph, mixed, own["attention.output.dense.weight"], own["attention.output.dense.bias"])
-        value = _norm(graph, graph.add("Add", value, out), own, "attention.output.LayerNorm", epsilon)
-        inner = graph.add(
-            "Gelu", _dense(graph, value, own["intermediate.dense.weight"], own["intermediate.dense.bias"])
-        )
-        out = _dense(graph, inner, own["output.dense.weight"], own["output.dense.bias"])
-        value = _norm(graph, graph.add("Add", value, out), own, "output.LayerNorm", epsilon)
+    value, present = _bert(graph, weights, shape)
     shown = graph.add("Mul", value, graph.add("Unsqueeze", present, graph.integers(2)))
     total = graph.add("ReduceSum", shown, graph.integers(1), keepdims=0)
     length = graph.add("ReduceL2", total, graph.integers(1), keepdims=1)
     # The mean has the direction of the sum, and only the direction counts.
     graph.nodes.append(helper.make_node("Div", [total, length], ["vectors"], name="unit"))
-    size = weights["embeddings.word_embeddings.weight"].shape[1]
+    return _model(graph, "vectors", ["texts", weights[_WORDS].shape[1]])
+
+
+def token_graph(weights: Weights, shape: Shape, center: NDArray[np.float32]) -> ModelProto:
+    """Return the model that gives a vector for each token, so that a text's parts can be pooled from one pass.
+
+    ``center``: taken off every vector, (dimensions,): where the vectors of all texts lie on one side, as those of E5,
+    what they share tells nothing. Output ``tokens``, float32 (texts, tokens, dimensions); inputs as in ``bert_graph``.
+    """
+    graph = Graph()
+    value, _ = _bert(graph, weights, shape)
+    graph.nodes.append(helper.make_node("Sub", [value, graph.constant(center)], ["tokens"], name="centred"))
+    return _model(graph, "tokens", ["texts", "tokens", weights[_WORDS].shape[1]])
+
+
+def head_graph(weights: Weights, shape: Shape, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> ModelProto:
+    """Return the model that gives numbers for each token: its vector x ``weight`` (out, dimensions) + ``bias`` (out,).
+
+    Output ``logits``, float32 (texts, tokens, out); inputs as those of ``bert_graph``.
+    """
+    graph = Graph()
+    value, _ = _bert(graph, weights, shape)
+    product = graph.add("MatMul", value, graph.constant(weight.T))
+    graph.nodes.append(helper.make_node("Add", [product, graph.constant(bias)], ["logits"], name="head"))
+    return _model(graph, "logits", ["texts", "tokens", len(bias)])
+
+
+def _bert(graph: Graph, weights: Weights, shape: Shape) -> tuple[str, str]:
+    """Add the layers; returns the vectors of the tokens, and 1.0 for what is no padding."""
+    present = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
+    absent = graph.add("Sub", graph.constant(np.float32(1.0).reshape(1)), present)
+    mask = graph.add("Mul", absent, graph.constant(np.float32(MASKED).reshape(1)))
+    mask = graph.add("Unsqueeze", mask, graph.integers(1, 2))
+    value = _embeddings(graph, weights, shape.epsilon)
+    for number in range(shape.layers):
+        start = f"encoder.layer.{number}."
+        own = {name.removeprefix(start): array for name, array in weights.items() if name.startswith(start)}
+        mixed = _attention(graph, value, mask, own, shape.heads)
+        out = _dense(graph, mixed, own["attention.output.dense.weight"], own["attention.output.dense.bias"])
+        value = _norm(graph, graph.add("Add", value, out), own, "attention.output.LayerNorm", shape.epsilon)
+        inner = graph.add(
+            "Gelu", _dense(graph, value, own["intermediate.dense.weight"], own["intermediate.dense.bias"])
+        )
+        out = _dense(graph, inner, own["output.dense.weight"], own["output.dense.bias"])
+        value = _norm(graph, graph.add("Add", value, out), own, "output.LayerNorm", shape.epsilon)
+    return value, present
+
+
+def _model(graph: Graph, output: str, axes: Sequence[str | int]) -> ModelProto:
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, ["texts", "tokens"])
         for name in ("input_ids", "attention_mask")
     ]
-    outputs = [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", size])]
+    outputs = [helper.make_tensor_value_info(output, TensorProto.FLOAT, list(axes))]
     made = helper.make_graph(graph.nodes, "bert", inputs, outputs, graph.constants)
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=10)

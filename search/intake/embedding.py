@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.backend.model import Embedding
+from search.models.chunks import encode_chunks
+from search.models.protocols import Chunk
 
 if TYPE_CHECKING:
     from ingest.model import Document, Passage
     from search.intake.sdg_suggestions import Suggester
 
 
-def embedded_text(document: Document, passage: Passage) -> str:
+def chunk(document: Document, passage: Passage) -> Chunk:
     """Return what is embedded of a passage: its text after the titles it stands under, which show what it is about."""
-    return ". ".join((document.title, *passage.section_path, passage.text))
+    before = ". ".join((document.title, *passage.section_path, ""))
+    shift = len(before) - passage.start
+    return Chunk(before + passage.text, tuple((start + shift, end + shift) for start, end in passage.sentences))
 
 
 def embed(document: Document, suggester: Suggester) -> Embedding:
     """Encode a document with the encoder of ``suggester``. Takes as long as the encoder does; no lock is needed."""
-    encoder = suggester.encoder
-    passages = encoder.encode_passages([embedded_text(document, passage) for passage in document.passages])
-    spans = [span for passage in document.passages for span in passage.sentences]
-    flat = encoder.encode_passages([document.text[start:end] for start, end in spans])
+    found = encode_chunks(suggester.encoder, [chunk(document, passage) for passage in document.passages])
     cuts = np.cumsum([len(passage.sentences) for passage in document.passages])[:-1]
-    sentences = np.split(flat, cuts) if document.passages else []
-    return Embedding(passages, sentences, suggester.suggest(document.title, document.passages, passages))
+    sentences = np.split(found.sentences, cuts) if document.passages else []
+    return Embedding(found.chunks, sentences, suggester.suggest(document.title, document.passages, found.chunks))

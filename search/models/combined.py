@@ -15,6 +15,8 @@ import msgspec
 import numpy as np
 
 from search.errors import EncoderLoadError, ModelProblem
+from search.models.chunks import encode_chunks
+from search.models.protocols import ChunkVectors
 from search.models.vectors import normalised
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.models.protocols import Encoder
+    from search.models.protocols import Chunk, Encoder
 
 COMBINATION = "combination.json"
 
@@ -86,6 +88,13 @@ class CombinedEncoder:
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of passages."""
         return self._joined((encoder.encode_passages(texts) for encoder, _ in self.parts), len(texts))
+
+    def encode_chunks(self, chunks: Sequence[Chunk]) -> ChunkVectors:
+        """Return the vectors of passages and of their sentences, each part in its own way."""
+        found = [encode_chunks(encoder, chunks) for encoder, _ in self.parts]
+        count = sum(len(chunk.sentences) for chunk in chunks)
+        passages = self._joined((part.chunks for part in found), len(chunks))
+        return ChunkVectors(passages, self._joined((part.sentences for part in found), count))
 
 
 def combined_fingerprint(parts: Iterable[tuple[str, float]]) -> str:

@@ -13,17 +13,21 @@ import numpy as np
 
 from search.errors import EncoderLoadError, ModelProblem
 from search.models.folder import Prompts, folder_fingerprint, prompts_in, read_json
-from search.models.pooling import Pooling, UnsupportedError, pooling_in
+from search.models.pooling import Pooling, UnsupportedError, pool_spans, pooling_in
+from search.models.protocols import ChunkVectors
 from search.models.vectors import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from search.models.protocols import Chunk
+
 MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"
+CHUNKING = "chunking.json"  # {"pooled_sentences": true}: sentences take their vectors from their passage's pass
 TOKENS_PER_CORE = 256  # of a batch, padding counted: what is computed in between then stays in a core's own cache
 _TORCH = ("model.safetensors", "pytorch_model.bin")
 _LIMITS = (
@@ -48,6 +52,7 @@ class OnnxEncoder:
     _graph: _Graph
     _tokenizer: Any
     _batch_tokens: int
+    _pooled_sentences: bool = False
 
     @classmethod
     def load(cls, folder: Path, name: str | None = None, threads: int = 0) -> OnnxEncoder:
@@ -69,6 +74,7 @@ class OnnxEncoder:
             graph = _Graph.load(path, folder, threads, int((tokenizer.padding or {}).get("pad_id", 0)))
             tokenizer.no_padding()
             prompts = _prompts(folder, called)
+            pooled = _pools_sentences(folder, graph)
         except ImportError as error:
             raise EncoderLoadError(called, ModelProblem.NO_PACKAGE, error.name or str(error)) from error
         except UnsupportedError as error:
@@ -76,20 +82,27 @@ class OnnxEncoder:
         except Exception as error:  # whatever is wrong with the files surfaces here, in many types
             raise EncoderLoadError(called, ModelProblem.DAMAGED, str(error)) from error
         tokens = TOKENS_PER_CORE * (threads or os.cpu_count() or 1)
-        return cls(called, graph.dimensions, onnx_fingerprint(folder, called), prompts, graph, tokenizer, tokens)
+        return cls(
+            called, graph.dimensions, onnx_fingerprint(folder, called), prompts, graph, tokenizer, tokens, pooled
+        )
 
     def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         different = list(dict.fromkeys(texts))
         rows = [encoding.ids for encoding in self._tokenizer.encode_batch_fast([prompt + text for text in different])]
-        order = sorted(range(len(rows)), key=lambda place: (-len(rows[place]), place))
         out = np.zeros((len(rows), self.dimensions), dtype=np.float32)
-        while order:
-            count = max(1, self._batch_tokens // max(1, len(rows[order[0]])))
-            batch, order = order[:count], order[count:]
+        for batch in self._batches(rows):
             out[batch] = self._graph.run([rows[place] for place in batch])
         places = dict(zip(different, range(len(different)), strict=True))
         made = out[[places[text] for text in texts]]
         return normalised(made, name=self.name, shape=(len(texts), self.dimensions))
+
+    def _batches(self, rows: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+        """Yield the places of rows of about equal length that are run together, the longest first."""
+        order = sorted(range(len(rows)), key=lambda place: (-len(rows[place]), place))
+        while order:
+            count = max(1, self._batch_tokens // max(1, len(rows[order[0]])))
+            yield order[:count]
+            order = order[count:]
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of questions, the query prompt before each."""
@@ -98,6 +111,35 @@ class OnnxEncoder:
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of passages, the passage prompt before each."""
         return self._encode(texts, self.prompts.passage)
+
+    def encode_chunks(self, chunks: Sequence[Chunk]) -> ChunkVectors:
+        """Return the vectors of passages and of their sentences.
+
+        Where the model's folder states so (chunking.json), a sentence's vector is the mean of its tokens' vectors in
+        the pass that reads the whole passage; what the model's length cuts off is read by itself.
+        """
+        flat = [chunk.text[start:end] for chunk in chunks for start, end in chunk.sentences]
+        if not self._pooled_sentences:
+            return ChunkVectors(self.encode_passages([chunk.text for chunk in chunks]), self.encode_passages(flat))
+        before = len(self.prompts.passage)
+        read = self._tokenizer.encode_batch([self.prompts.passage + chunk.text for chunk in chunks])
+        firsts = np.cumsum([0, *(len(chunk.sentences) for chunk in chunks)])
+        passages = np.zeros((len(chunks), self.dimensions), dtype=np.float32)
+        sentences = np.zeros((len(flat), self.dimensions), dtype=np.float32)
+        for batch in self._batches([encoding.ids for encoding in read]):
+            tokens, mask = self._graph.tokens([read[place].ids for place in batch])
+            passages[batch] = Pooling.MEAN.pool(tokens, mask)
+            for row, place in enumerate(batch):
+                spans = [(start + before, end + before) for start, end in chunks[place].sentences]
+                parts = pool_spans(tokens[row], read[place].offsets, spans)
+                sentences[firsts[place] : firsts[place + 1]] = parts
+        unread = np.flatnonzero(~sentences.any(axis=1)).tolist()
+        if unread:
+            sentences[unread] = self.encode_passages([flat[place] for place in unread])
+        return ChunkVectors(
+            normalised(passages, name=self.name, shape=passages.shape),
+            normalised(sentences, name=self.name, shape=sentences.shape),
+        )
 
 
 def model_file(folder: Path) -> Path | None:
@@ -117,6 +159,14 @@ def onnx_fingerprint(folder: Path, name: str) -> str:
     """Return the fingerprint of the ONNX model in ``folder``, without loading it. Raises msgspec.DecodeError."""
     weights, prompts = folder_fingerprint(folder), _prompts(folder, name)
     return weights if prompts == Prompts() else prompts.fingerprint(weights)
+
+
+def _pools_sentences(folder: Path, graph: _Graph) -> bool:
+    """Return whether the folder has sentences pooled from their passage's pass. Raises UnsupportedError."""
+    pooled = bool(read_json(folder / CHUNKING).get("pooled_sentences"))
+    if pooled and graph.pooling is not Pooling.MEAN:
+        raise UnsupportedError(f"{CHUNKING} of a model whose vectors are not the mean of its tokens'")
+    return pooled
 
 
 def _prompts(folder: Path, name: str) -> Prompts:
@@ -168,6 +218,11 @@ class _Graph:
 
     def run(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         """Return the vectors of texts, given as their tokens: (texts, dimensions)."""
+        out, mask = self.tokens(rows)
+        return out if self.pooling is None else self.pooling.pool(out, mask)
+
+    def tokens(self, rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return what the graph gives, (texts, tokens, dimensions) where it does not pool, and which are no padding."""
         length = max(1, *map(len, rows))
         ids = np.full((len(rows), length), self.padding, dtype=np.int64)
         mask = np.zeros_like(ids)
@@ -176,8 +231,7 @@ class _Graph:
             mask[place, : len(row)] = 1
         given = {_IDS: ids, _MASK: mask, _TYPES: np.zeros_like(ids)}
         [out] = self.session.run([self.output], {name: given[name].astype(kind) for name, kind in self.inputs.items()})
-        vectors: NDArray[np.float32] = out.astype(np.float32, copy=False)
-        return vectors if self.pooling is None else self.pooling.pool(vectors, mask)
+        return out.astype(np.float32, copy=False), mask
 
 
 def _output(session: Any) -> Any:  # noqa: ANN401 - onnxruntime has no types

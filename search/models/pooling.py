@@ -11,6 +11,7 @@ import numpy as np
 from search.models.folder import read_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -63,3 +64,20 @@ def pooling_in(folder: Path) -> Pooling:
     if len(ways) != 1 or ways[0] not in known:
         raise UnsupportedError(f"pooling {', '.join(map(str, ways))}")
     return known[ways[0]]
+
+
+def pool_spans(
+    tokens: NDArray[np.float32], offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+) -> NDArray[np.float32]:
+    """Return the mean of the tokens' vectors in each span of a text, (spans, dimensions); zeros where none lies in it.
+
+    ``tokens``: of one text, (tokens, dimensions). ``offsets``: where each token stands in it, (0, 0) for a mark of the
+    tokenizer; what is behind their end is padding. A token belongs where it ends, since it may hold the space before.
+    """
+    ends = np.array([end for _, end in offsets])
+    out = np.zeros((len(spans), tokens.shape[1]), dtype=np.float32)
+    for place, (start, end) in enumerate(spans):
+        inside = (ends > start) & (ends <= end)
+        if inside.any():
+            out[place] = tokens[: len(ends)][inside].mean(axis=0)
+    return out

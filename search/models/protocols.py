@@ -41,6 +41,33 @@ class Encoder(Protocol):
         """Return the vectors of passages."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A passage as it is embedded: its text after the titles it stands under, and where its sentences lie in it.
+
+    ``sentences``: spans of ``text``, in order.
+    """
+
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkVectors:
+    """The vectors of chunks, (chunks, dimensions), and of all their sentences, (sentences, dimensions), in order."""
+
+    chunks: NDArray[np.float32]
+    sentences: NDArray[np.float32]
+
+
+@runtime_checkable
+class ChunkEncoder(Encoder, Protocol):
+    """Embeds sentences where they stand: what is around a sentence shows what it is about."""
+
+    def encode_chunks(self, chunks: Sequence[Chunk]) -> ChunkVectors:
+        """Return the vectors of passages and of their sentences."""
+
+
 @runtime_checkable
 class Reranker(Protocol):
     """Sees a question and a passage together, which is slower than comparing their vectors and tells more."""

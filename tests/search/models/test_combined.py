@@ -10,7 +10,7 @@ from search_factories import WordEncoder
 
 from search.errors import EncoderLoadError, ModelProblem
 from search.models.combined import COMBINATION, CombinedEncoder, Part, read_combination
-from search.models.protocols import Encoder
+from search.models.protocols import Chunk, Encoder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,3 +85,11 @@ def test_a_damaged_combination_is_refused(tmp_path: Path, content: str) -> None:
     with pytest.raises(EncoderLoadError, match=r"combination\.json") as caught:
         read_combination(tmp_path)
     assert caught.value.problem is ModelProblem.DAMAGED
+
+
+def test_passages_and_their_sentences_are_those_of_each_part() -> None:
+    """Which may take a sentence's vector from its passage, or read it by itself."""
+    chunks = [Chunk("klimaat water. handel", ((0, 14), (15, 21))), Chunk("hulp", ((0, 4),))]
+    vectors = combined().encode_chunks(chunks)
+    np.testing.assert_array_equal(vectors.chunks, combined().encode_passages([chunk.text for chunk in chunks]))
+    np.testing.assert_array_equal(vectors.sentences, combined().encode_passages(["klimaat water.", "handel", "hulp"]))

@@ -12,8 +12,8 @@ from onnx import TensorProto
 
 from search.errors import EncoderLoadError, ModelProblem
 from search.models.folder import PROMPTS, Prompts
-from search.models.onnx import OnnxEncoder, model_file, onnx_fingerprint
-from search.models.protocols import Encoder
+from search.models.onnx import CHUNKING, OnnxEncoder, model_file, onnx_fingerprint
+from search.models.protocols import Chunk, ChunkEncoder, Encoder
 from search.models.registry import MODELS
 
 if TYPE_CHECKING:
@@ -166,3 +166,32 @@ def test_a_shipped_vector_depends_neither_on_threads_nor_on_the_batch() -> None:
 def test_the_tokenizer_of_the_small_models_knows_its_words() -> None:
     """So that the tests above mean what they say."""
     assert make_tokenizer(mark=True).encode("klimaat iets").ids == [2, 3, 1]
+
+
+def test_a_sentence_is_pooled_from_its_passage_where_the_folder_says_so(tmp_path: Path) -> None:
+    """Its tokens only, whatever stands before; without that it is read by itself, and the fingerprint tells."""
+    chunk = Chunk("handel. klimaat water. handel", ((8, 22), (23, 29)))
+    pooled = OnnxEncoder.load(write_onnx(tmp_path / "pooled", files={CHUNKING: {"pooled_sentences": True}}))
+    apart = OnnxEncoder.load(write_onnx(tmp_path / "apart"))
+    for encoder in (pooled, apart):
+        assert isinstance(encoder, ChunkEncoder)
+        vectors = encoder.encode_chunks([chunk, Chunk("water", ())])
+        np.testing.assert_allclose(vectors.chunks, encoder.encode_passages([chunk.text, "water"]), atol=1e-6)
+        np.testing.assert_allclose(vectors.sentences, encoder.encode_passages(["klimaat water.", "handel"]), atol=1e-6)
+    assert pooled.fingerprint != apart.fingerprint
+
+
+def test_a_sentence_behind_the_end_of_what_the_model_takes_is_read_by_itself(tmp_path: Path) -> None:
+    """It still has a vector."""
+    files = {CHUNKING: {"pooled_sentences": True}, "config.json": {"max_position_embeddings": 3}}
+    encoder = OnnxEncoder.load(write_onnx(tmp_path, files=files))
+    chunk = Chunk("klimaat klimaat klimaat water", ((0, 23), (24, 29)))
+    np.testing.assert_allclose(encoder.encode_chunks([chunk]).sentences, unit([1, 0, 0], [0, 1, 0]), atol=1e-6)
+
+
+def test_sentences_cannot_be_pooled_from_a_graph_that_pools(tmp_path: Path) -> None:
+    """Nor from one whose vectors are not means."""
+    folder = write_onnx(tmp_path, make_graph("sentence_embedding"), files={CHUNKING: {"pooled_sentences": True}})
+    with pytest.raises(EncoderLoadError) as caught:
+        OnnxEncoder.load(folder)
+    assert caught.value.problem is ModelProblem.UNSUPPORTED
