@@ -51,7 +51,7 @@ class KnowledgeBase:
         self.folder = folder
         self.encoder = models.encoder
         self.backend = backend
-        self._asker = Asker(models)
+        self._asker = Asker(models, self._read_ledger)
         self._suggester = Suggester(models.encoder)
         self._ledgers: dict[tuple[int, Scope], Ledger] = {}  # of the latest generation
 

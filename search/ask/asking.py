@@ -9,7 +9,7 @@ costs no more than finding out whether the corpus has changed meanwhile would sa
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from search.ask.answer import compose_answer, gather_evidence
 from search.ask.answer_type import asks_for_papers
 from search.ask.bm25 import match_concepts
 from search.ask.facets import Facets, count_facets
+from search.ask.papers.lookup import find_papers
+from search.ask.papers.passages import citing_passages, put_citing_first, quote_places
 from search.ask.question import analyse, terms_of, understood
 from search.ask.ranking import put_duplicates_last, rank
 from search.ask.reading import read_sentences
@@ -26,16 +28,18 @@ from search.ask.sentences import Candidate, rank_sentences, table_headers
 from search.model import AnswerOutcome, Filters, Hit, SearchResult, Sought
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from ingest.model import Passage
     from search.ask.confidence import Evidence
+    from search.ask.papers.lookup import PapersFound
     from search.ask.question import Concept
     from search.ask.ranking import Ranked, Ranking
     from search.backend.protocol import Snapshot
     from search.dutch.lexicon import Lexicon
+    from search.ledger.ledger import Ledger
     from search.model import Answer
     from search.models.protocols import Models
     from search.scope import Scope
@@ -73,7 +77,8 @@ class Findings:
     ``concepts``: what it asks for. ``terms``: of its words and all that counts as one of them, for marking them in a
     text (search.ask.highlights). ``evidence``: what the confidence of the answer follows from; None where there is no
     sentence that could answer. ``facets``: empty where they were not asked for. ``sought``: what was looked for, where
-    nothing was found.
+    nothing was found. ``papers``: what the ledger holds of what is asked; None where nothing is asked of it. Where
+    that is all, ``answer`` quotes the places.
     """
 
     question: str
@@ -84,11 +89,17 @@ class Findings:
     evidence: Evidence | None
     facets: Facets
     sought: Sought | None = None
+    papers: PapersFound | None = None
 
     @property
     def result(self) -> SearchResult:
         """Answer and hits, as programs get them."""
         return SearchResult(self.question, self.answer, self.hits, self.sought)
+
+    def to_json(self, id_: str | None = None) -> dict[str, Any]:
+        """Return what programs get: ``result``, "papers" where any were asked for. ``id_``: of a query in a batch."""
+        found = self.result.to_json(id_)
+        return found if self.papers is None else {**found, "papers": self.papers.to_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +123,14 @@ class _Analysed:
 
 
 class Asker:
-    """Asks questions of a store. To be used by one thread at a time for each snapshot."""
+    """Asks questions of a store. To be used by one thread at a time for each snapshot.
 
-    def __init__(self, models: Models) -> None:
+    ``read_ledger``: returns the ledger of what a snapshot shows.
+    """
+
+    def __init__(self, models: Models, read_ledger: Callable[[Snapshot], Ledger]) -> None:
         self._models = models
+        self._read_ledger = read_ledger
         self._corpus: _Corpus | None = None
 
     def ask(self, request: Request, snapshot: Snapshot) -> Findings:
@@ -125,15 +140,20 @@ class Asker:
         asked = self._rank(question, request.selections(), snapshot, corpus.lexicon)
         ranking = asked.rankings.get(request.filters)
         best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_HITS), snapshot)
+        papers = find_papers(question, request.filters, corpus.lexicon, lambda: self._read_ledger(snapshot))
+        answered = None
+        if papers is not None and papers.answers:
+            citing = citing_passages(papers, request.filters, best, snapshot)
+            best, answered = put_citing_first(citing, best), quote_places(papers, citing.values())
         hits = _hits(best, snapshot, corpus.titles)
         similarities = snapshot.vectors.sentences(asked.vector, [item.key for item in best[:ANSWER_HITS]])
         candidates = _candidates(hits[:ANSWER_HITS], best, similarities, corpus.years)
         sentences = rank_sentences(question, asked.concepts, candidates, self._models.calibration.sentences)
         evidence = gather_evidence(question, asked.concepts, candidates, sentences[0][1]) if sentences else None
         confidence = evidence.confidence(self._models.calibration.confidence) if evidence else 0.0
-        if self._models.reader is not None:
+        if answered is None and self._models.reader is not None:
             confidence, sentences = read_sentences(self._models.reader, question, hits[:ANSWER_HITS], candidates)
-        answer = compose_answer(sentences, candidates, confidence, self._models.calibration)
+        answer = answered or compose_answer(sentences, candidates, confidence, self._models.calibration)
         return Findings(
             question,
             tuple(asked.concepts),
@@ -143,6 +163,7 @@ class Asker:
             evidence,
             _facets(request, asked.rankings, snapshot),
             _sought(request, asked.concepts, snapshot, corpus) if answer.outcome is AnswerOutcome.NONE else None,
+            papers,
         )
 
     def _corpus_of(self, snapshot: Snapshot) -> _Corpus:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -65,6 +66,17 @@ def same_name(left: str, right: str) -> bool:
     if left == right:
         return True
     return len(left) >= _SAME_START and left[:_SAME_START] == right[:_SAME_START]
+
+
+@cache
+def _parties() -> frozenset[str]:
+    data = tomllib.loads(files("ingest").joinpath("data/names.toml").read_text("utf-8"))
+    return frozenset(fold(party) for party in data["parties"])
+
+
+def is_party(word: str) -> bool:
+    """Tell whether a folded word is a party of the Kamer."""
+    return word in _parties()
 
 
 def names_of(word_list: str, countries: str) -> list[str]:

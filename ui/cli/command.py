@@ -92,22 +92,23 @@ def search(
             raise DocumentMissingError(document)
         if batch is not None:
             for id_, each in queries:
-                print_json(base.search(each, top=top, filters=filters).to_json(id_))
+                print_json(base.ask(each, filters, top=top, facet_depth=None).to_json(id_))
             return
         # As text, the answer names the places of its sentences, which may stand in a passage that is not asked for.
-        found = base.search(question, top=top if form == "json" else max(top, _SOURCES), filters=filters)
+        wanted = top if form == "json" else max(top, _SOURCES)
+        found = base.ask(question, filters, top=wanted, facet_depth=None)
         titles = {known.id: known.title for known in base.documents()} if form == "text" else {}
         if form == "leidraad":
             from ui.cli.quotations import lines
 
-            click.echo("\n".join(lines(base, found, top)))
+            click.echo("\n".join(lines(base, found.result, top)))
             return
     if form == "json":
         print_json(found.to_json(""))
     else:
         from ui.cli import terminal
 
-        click.echo(terminal.result(found, top, titles))
+        click.echo(terminal.result(found.result, top, titles, found.papers))
 
 
 @command("cite", texts.HELP_CITE)

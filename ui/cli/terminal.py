@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from search.model import AnswerOutcome
 from ui import texts
+from ui.cli.papers import paper_lines
 from ui.texts import asking
 from ui.texts.doubts import by_passage, refer
 
@@ -16,18 +17,26 @@ if TYPE_CHECKING:
 
     from ingest.citations.comparison import CitationChange
     from ingest.model import Citation
+    from search.ask.papers.lookup import PapersFound
     from search.model import Hit, SearchResult
 
 _INDENT = "    "
 
 
-def result(found: SearchResult, top: int, titles: Mapping[str, str] | None = None) -> str:
+def result(
+    found: SearchResult, top: int, titles: Mapping[str, str] | None = None, papers: PapersFound | None = None
+) -> str:
     """The answer with its sources, then the first ``top`` passages with their notes and links.
 
-    ``titles``: of documents by id, to name the one that a filter is on.
+    ``titles``: of documents by id, to name the one that a filter is on. ``papers``: those that the question asks for;
+    where they are all that it asks for, they are the answer.
     """
-    lines = [*_answer(found, titles or {}), ""]
-    if found.hits and found.answer.outcome is not AnswerOutcome.NEAR:  # then they stand under that heading
+    near = found.answer.outcome is AnswerOutcome.NEAR  # then the passages stand under that heading
+    blocks = [] if papers and papers.answers else [_answer(found, titles or {})]
+    if papers:
+        blocks.insert(0 if near else len(blocks), _papers(papers))
+    lines = [line for block in blocks for line in (*block, "")]
+    if found.hits and not near:
         lines.append(texts.PASSAGES.upper())
     for hit in found.hits[:top]:
         lines += [*_hit(hit), ""]
@@ -57,6 +66,11 @@ def _answer(found: SearchResult, titles: Mapping[str, str]) -> Iterator[str]:
         hit = hits.get(passage)
         source = f"{sentences[0].document} ({passage})" if hit is None else f"{hit.title} · {place(hit)}"
         yield from _wrap(f"— {source}", indent=_INDENT * 2)
+
+
+def _papers(papers: PapersFound) -> Iterator[str]:
+    for depth, line in paper_lines(papers):
+        yield from _wrap(line, indent=_INDENT * depth)
 
 
 def place(hit: Hit) -> str:

@@ -68,7 +68,8 @@ class Api:
         Gives the sentences that answer, word for word, each with its source, and the passages that fit best with their
         footnotes and the moties and Kamerstukken these cite. answer.outcome is "answer", "near" (no sentence answers
         for certain, but the answer may stand in the results) or "none" (the documents do not seem to hold an answer).
-        Quote sentences unchanged and name their source.
+        Quote sentences unchanged and name their source. Where the question asks for moties or other papers, by number
+        ("kamerstuk 35925 nr 36"), member, dossier or subject, papers lists them with every place that cites them.
 
         Args:
             query: the question or keywords, for instance "wat is het klimaatdoel 2025"
@@ -81,9 +82,11 @@ class Api:
             year: only documents that appeared in this year
         """
         filters = Filters(document, chapter, sdg, motie, submitter, year)
-        result = self._base.search(query, min(max(top, 1), MOST_RESULTS), filters)
-        found = result.to_json()
-        sources = self._sources(result)
+        asked = self._base.ask(query, filters, top=min(max(top, 1), MOST_RESULTS), facet_depth=None)
+        found = asked.to_json()
+        if "papers" in found:
+            found["papers"]["rows"] = found["papers"]["rows"][:MOST_RESULTS]
+        sources = self._sources(asked.result)
         for each in (*found["results"], *found["answer"]["sentences"]):
             each.pop("doc", None)
             each["source"] = sources[each["passage"]]

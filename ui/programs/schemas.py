@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic asks for this one on Python 3.11
 
@@ -72,14 +72,6 @@ class Result(TypedDict):
     footnotes: list[Footnote]
     citations: list[Citation]
     source: str
-
-
-class Found(TypedDict):
-    """What a question finds."""
-
-    query: str
-    answer: Answer
-    results: list[Result]
 
 
 class Passage(TypedDict):
@@ -174,6 +166,35 @@ class Paper(TypedDict):
     conflicts: list[Conflict]
     count: int
     places: list[Place]
+
+
+class MissingPaper(TypedDict):
+    """A paper that a question names and that is not cited where the filters look; ``url``: where it can be read."""
+
+    id: str | None
+    label: str
+    url: str | None
+
+
+class Papers(TypedDict):
+    """The moties and other papers that a question asks for: ``count`` of them, of which the first are given.
+
+    ``answers``: they are all that the question asks for; ``missing``: papers that it names and that are not cited.
+    """
+
+    answers: bool
+    count: int
+    rows: list[Paper]
+    missing: list[MissingPaper]
+
+
+class Found(TypedDict):
+    """What a question finds. ``papers``: only where it asks for any."""
+
+    query: str
+    answer: Answer
+    results: list[Result]
+    papers: NotRequired[Papers]
 
 
 class Moties(TypedDict):

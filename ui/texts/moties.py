@@ -58,6 +58,7 @@ class Words:
     places_count: tuple[str, str]
     read: str
     passages: str
+    about_paper: str
     printed_as: str
     note: str
 
@@ -112,6 +113,7 @@ NL = Words(
     places_count=("plaats", "plaatsen"),
     read="Lees in het document",
     passages="Passages die dit stuk noemen",
+    about_paper="Alles over dit stuk",
     printed_as="Zoals gedrukt: {text}",
     note="voetnoot {number}",
 )
@@ -165,6 +167,7 @@ EN = Words(
     places_count=("place", "places"),
     read="Read in the document",
     passages="Passages that cite this paper",
+    about_paper="All about this paper",
     printed_as="As printed: {text}",
     note="footnote {number}",
 )

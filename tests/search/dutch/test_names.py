@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.dutch.names import is_name, names_in, names_of, same_name
+from search.dutch.names import is_name, is_party, names_in, names_of, same_name
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,11 @@ def test_names_of_a_word_list() -> None:
 def test_names_in_a_question(question: str, expected: set[str]) -> None:
     """Everyday English words that Dutch only has as names ("goes" is a town) are none in an English question."""
     assert names_in(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("d66", True), ("vvd", True), ("christenunie", True), ("wilders", False)]
+)
+def test_parties(word: str, *, expected: bool) -> None:
+    """As folded; a member is none."""
+    assert is_party(word) is expected

@@ -12,7 +12,7 @@ from search import Filters, KnowledgeBase
 from search.errors import ExportError, FilterError, PassageMissingError
 from search.export.formats import export
 from search.export.quoting import quote
-from ui.programs.api import Api
+from ui.programs.api import MOST_RESULTS, Api
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,8 @@ def api(base: KnowledgeBase) -> Api:
     [
         ("search", {"query": QUESTION}),
         ("search", {"query": "hoe hoog is de Eiffeltoren", "document": "bho-2024"}),
+        ("search", {"query": "kamerstuk 35925 nr 36"}),
+        ("search", {"query": "kamerstuk 35925 nr 99"}),
         ("get_passage", {"passage": "bhos-2022:0090"}),
         ("get_passage", {"passage": "bho-2024:0001"}),
         ("resolve_citation", {"text": "motie Becker (34952, nr. 18), en Staatscourant 2024, 2900"}),
@@ -68,6 +70,19 @@ def test_an_answer_names_its_sources(api: Api, base: KnowledgeBase) -> None:
     assert [each["passage"] for each in found["results"]] == [each["passage"] for each in same["results"]]
     for each in (*found["results"], *found["answer"]["sentences"]):
         assert each["source"] == quote(base, each["passage"]).source
+
+
+def test_papers_that_are_asked_for_come_with_the_answer(api: Api, base: KnowledgeBase) -> None:
+    """All of them with every place, as the list of moties has them; other questions have no such key."""
+    papers = api.search("moties van Van der Lee", top=1)["papers"]
+    assert (papers["answers"], papers["count"], papers["missing"]) == (True, 4, [])
+    assert papers["rows"] == api.moties(submitter="Van der Lee")["moties"]
+    assert "papers" not in api.search(QUESTION, top=1)
+    [missing] = api.search("kamerstuk 35925 nr 36", document="bho-2024")["papers"]["missing"]
+    assert missing["id"] == "kst-35925-36"
+    assert len(base.ask("kamerstukken").papers.rows) > MOST_RESULTS  # type: ignore[union-attr]
+    everything = api.search("kamerstukken")["papers"]
+    assert (len(everything["rows"]), everything["count"]) == (MOST_RESULTS, len(base.ledger().papers))
 
 
 @pytest.mark.parametrize(("asked", "given"), [(0, 1), (2, 2), (1000, 50)])

@@ -25,6 +25,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 STATES = {
     "start": "",
     "answer": "?vraag=wat+is+het+klimaatdoel+2025",
+    "a paper": "?vraag=hoe+is+motie+35925+nr+36+uitgevoerd",
+    "papers": "?vraag=moties+van+Van+der+Lee",
+    "no such paper": "?vraag=kamerstuk+35925+nr+99",
     "not found": "?vraag=hoogte+van+de+eiffeltoren",
     "notes and doubts": "?motie=kst-35925-XVII-26",
     "nothing left": "?vraag=water&motie=kst-1-1",

@@ -100,6 +100,35 @@ def test_a_motie_leads_to_every_place_that_cites_it(visit: Visit) -> None:
     expect(page).to_have_url(re.compile("zoek=OS-beleid"))
 
 
+def test_a_paper_by_its_number_is_the_answer(visit: Visit) -> None:
+    """Its card stands in the place of the answer: name, title, link, and the way to where it is cited."""
+    page = visit.page
+    visit.go("?vraag=kamerstuk+35925+nr+36")
+    card = page.locator(".vp-answer")
+    expect(card.get_by_role("heading")).to_have_text("Motie Van der Lee c.s. op 1 plaats genoemd")
+    expect(card).to_contain_text("over hoe klimaatinvesteringen ten goede komen aan armste landen")
+    link = card.get_by_role("link", name="kst-35925-XVII-36")
+    expect(link).to_have_attribute("href", "https://zoek.officielebekendmakingen.nl/kst-35925-XVII-36.html")
+    expect(page.locator(".vp-hit").first).to_contain_text("Motie Van der Lee")
+    card.get_by_role("link", name="Doen waar Nederland goed in is").click()
+    expect(page.get_by_role("tab", name="Lezen")).to_have_attribute("aria-selected", "true")
+    page.go_back()
+    page.get_by_role("link", name="Alles over dit stuk").click()
+    expect(page.locator(".vp-motie")).to_be_visible()
+
+
+def test_the_moties_of_a_member_are_all_listed(visit: Visit) -> None:
+    """Counted, each with its link; a filter holds for them too."""
+    page = visit.page
+    visit.go("?vraag=moties+van+Van+der+Lee")
+    expect(page.locator(".vp-found > h2")).to_have_text("4 moties van Van der Lee op 5 plaatsen genoemd")
+    expect(page.locator(".vp-found > ol > li")).to_have_count(4)
+    visit.go("?vraag=moties+van+Van+der+Lee&document=bho-2024")
+    expect(page.locator(".vp-found")).to_have_text(
+        "Niet gevondenEen motie van Van der Lee wordt met deze filters nergens genoemd."
+    )
+
+
 def test_a_cell_of_the_heat_map_leads_to_its_passages(visit: Visit) -> None:
     """As many as the cell shows, of that chapter and goal, without reloading the page."""
     page = visit.page

@@ -12,6 +12,7 @@ from ui.web import rendering
 from ui.web.address import DOCUMENTS, FILTERS, SEARCH, Address, Link, to
 from ui.web.pages.cards import MOST, TOP, Answer, Card, answer, card
 from ui.web.pages.facets import Filtering, facets
+from ui.web.pages.papers import Papers, papers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +27,14 @@ STEP = 10  # passages added at a time
 class Results:
     """What a question or filters found.
 
-    ``status``: for who listens; ``nothing``: in the place of the answer, where only filters were given and nothing is
-    left; ``heading``, ``lead``, ``order``: of the cards; ``more``: the address with more of them, or "".
+    ``status``: for who listens; ``papers``: those that the question asks for; ``nothing``: in the place of the answer,
+    where only filters were given and nothing is left; ``heading``, ``lead``, ``order``: of the cards; ``more``: the
+    address with more of them, or "".
     """
 
     status: str
     answer: Answer | None
+    papers: Papers | None
     nothing: str
     heading: str
     lead: str
@@ -69,7 +72,7 @@ def _results(
     question, filters = address.get("vraag"), address.filters()
     titles = {document.id: document.title for document in documents}
     wanted = min(address.number("aantal") or TOP, MOST)
-    answered, nothing, heading, lead = None, "", words.found, ""
+    answered, asked_for, nothing, heading, lead = None, None, "", words.found, ""
     if not question:
         counted = base.facets(filters)
         passages = base.passages(filters)
@@ -84,16 +87,21 @@ def _results(
         quoted: dict[str, list[str]] = {}
         for sentence in found.answer.sentences:
             quoted.setdefault(sentence.passage, []).append(sentence.text)
-        answered = answer(found.result, titles, address, words)
+        asked_for = None if found.papers is None else papers(found.papers, address)
         order = words.best_first
-        status = f"{asking.outcome(found.answer, words)}, {order}"
-        if answered is None:
-            heading, lead = words.near, words.near_more
+        if asked_for is not None and asked_for.answers:
+            status = f"{asked_for.heading}, {order}"
+        else:
+            answered = answer(found.result, titles, address, words)
+            status = f"{asking.outcome(found.answer, words)}, {order}"
+            if answered is None:
+                heading, lead = words.near, words.near_more
         cards = tuple(card(hit, found.terms, quoted.get(hit.passage.id, ()), address, words) for hit in found.hits)
         more = len(found.hits) == wanted < MOST
     return Results(
         status=status,
         answer=answered,
+        papers=asked_for,
         nothing=nothing,
         heading=heading,
         lead=lead,
