@@ -10,6 +10,8 @@ from hit_factories import make_cite, make_found, make_hit, make_place, make_resu
 from ingest.model import CitationKind, Verdict
 from search.ask.papers.lookup import MissingPaper
 from search.ledger.conflicts import Conflict, ConflictKind
+from search.model import AnswerOutcome
+from ui import texts
 from ui.cli import terminal
 from ui.cli.papers import paper_lines
 
@@ -51,12 +53,15 @@ def test_a_paper_that_no_document_cites() -> None:
 
 
 def test_papers_stand_in_the_place_of_the_answer_or_below_it() -> None:
-    """In its place where they are all that is asked for."""
+    """In its place where they are all that is asked for; where passages only come near, these stand under that heading."""
     result = make_result(make_hit(), quoted=("Het is nat.",))
-    alone = terminal.result(result, 1, make_found(make_row()))
-    beside = terminal.result(result, 1, make_found(make_row(), answers=False))
+    alone = terminal.result(result, 1, papers=make_found(make_row()))
+    beside = terminal.result(result, 1, papers=make_found(make_row(), answers=False))
     assert [line for line in alone.splitlines() if line.isupper()] == ["STUKKEN", "PASSAGES"]
+    near = make_result(make_hit(), outcome=AnswerOutcome.NEAR)
+    above = terminal.result(near, 1, papers=make_found(make_row(), answers=False))
     assert [line for line in beside.splitlines() if line.isupper()] == ["ANTWOORD", "STUKKEN IN DE VRAAG", "PASSAGES"]
+    assert [line for line in above.splitlines() if line.isupper()] == ["STUKKEN IN DE VRAAG", texts.NEAR.upper()]
 
 
 def test_searching_for_a_paper(vindplaats: Run, seeds_kb: Path) -> None:
