@@ -46,6 +46,8 @@ class Hit:
     title: str  # of the document
     best_sentence: tuple[int, int] | None = None  # half-open span in passage.text of the sentence nearest the query
     suggested_sdgs: tuple[int, ...] = ()  # by meaning, best first; only where the passage itself names none
+    kind: str = ""  # of the document: "beleidsnota", "verkiezingsprogramma"; "" where nothing states it
+    publisher: str = ""  # of the document
 
     @property
     def document(self) -> str:
@@ -115,11 +117,15 @@ def reference_to_json(citation: Citation) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """One verbatim sentence of the answer and where it stands."""
+    """One verbatim sentence of the answer and where it stands.
+
+    ``gap``: text of its passage is left out between the sentence given before it and this one.
+    """
 
     text: str
     document: str
     passage: str
+    gap: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the sentence as the command line prints it."""

@@ -1,11 +1,18 @@
-"""The answer to a question: sentences of the first hits, verbatim, or an honest "not found"."""
+"""The answer to a question: sentences of the first hits, verbatim, so put together that they can be read.
+
+The best sentence is given with what it cannot be read without, then others that are nearly as good. They stand in the
+order of the text, by document; what the government says comes before what a party wants.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search.ask.answer_type import fits
 from search.ask.confidence import Evidence, missing_specifics
+from search.ask.sentences import may_answer, states
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerOutcome, AnswerSentence
@@ -13,16 +20,35 @@ from search.model import Answer, AnswerOutcome, AnswerSentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search.ask.answer_type import Wanted
     from search.ask.question import Concept
     from search.ask.sentences import Candidate
     from search.models.calibration import Calibration
 
 MOST_SENTENCES = 3
+#: Kinds of documents in which a party says what it wants.
+PARTY_KINDS = frozenset(
+    ("verkiezingsprogramma", "partijprogramma", "beginselprogramma", "verkiezingsmanifest", "manifest")
+)
 
+# A document or a time that speaks of itself: "dit kabinet", "deze nota", "dit jaar" refer to nothing said before.
+_ITSELF = (
+    r"(?:\w*kabinet\w*|\w*nota|notitie|\w*strategie|\w*brief|\w*akkoord|coalitie\w*|regering\w*|agenda|handreiking|"
+    r"kader|document|hoofdstuk|paragraaf|bijlage|\w*verslag|rapport|\w*programma|eeuw|tijd|jaar|week|maand|periode|"
+    r"decennium|(?:19|20)\d\d)"
+)
+_PRONOUN_VERB = (
+    r"(?:is|zijn|was|waren|wordt|worden|heeft|hebben|gaat|betreft|bevat|omvat|bestaat|biedt|geeft|kan|moet|zal)"
+)
 # A sentence that begins so refers back to the one before it: neither says all by itself.
 _REFERS_BACK = re.compile(
-    r"(?:dit|dat|deze|die|daar(?:om|door|mee|voor|toe)|hier(?:door|mee|voor)|zo|bij deze|this|these)\b"
+    rf"(?:(?:dit|deze)(?! {_ITSELF}\b)|dat|die|daar(?:om|door|mee|voor|toe|bij|in|op|van|uit)|"
+    r"hier(?:om|door|mee|voor|toe|bij|in|op|van|uit|naast)|zo|bij deze|dergelijke|zulke|zij|ze|hij|hun|"
+    rf"het {_PRONOUN_VERB}(?!.*\b(?:dat|om)\b)|this|these|they|it)\b"
 )
+_LIST_ITEM = re.compile(r"[•▪◦–—*-]\s|\(?[a-z0-9]{1,2}[.)]\s|[a-z]")
+_MOST_ITEMS = 8  # of a list that a sentence with a colon announces
+_MOST_LEANING = 2  # sentences before one that refers back
 
 
 def gather_evidence(
@@ -32,7 +58,7 @@ def gather_evidence(
     notes = " ".join(note.text for note in best.hit.passage.footnotes)
     around = f"{best.with_header}. {best.headings}. {notes}"
     return Evidence(
-        similarity=max(item.similarity for item in candidates),
+        similarity=max(item.similarity for item in candidates if may_answer(item)),
         coverage=candidates[0].coverage,
         missing=missing_specifics(
             concepts, names_in(question), frozenset(terms(around)), {word.form for word in words(around)}
@@ -46,41 +72,102 @@ def compose_answer(
     candidates: Sequence[Candidate],
     confidence: float,
     calibration: Calibration,
+    wanted: Wanted,
 ) -> Answer:
     """Return the answer that the best sentences give.
 
     ``ranked``: the sentences with their scores, best first. ``candidates``: all sentences of the first hits in order,
-    for what stands beside the best. Without sentences where the confidence is below the threshold or nothing is ranked:
-    then the passages come near or nothing is found.
+    for what stands beside the best. ``wanted``: what the question asks for. Without sentences where the confidence is
+    below the threshold or no good sentence can be read by itself and holds what is asked for: then the passages come
+    near or nothing is found.
     """
     sure = round(confidence, 4)
     if sure < calibration.confidence.near:
         return Answer(AnswerOutcome.NONE, sure)
-    if not ranked or sure < calibration.confidence.threshold:
+    text = _Text(candidates)
+    least = calibration.sentences.nearly * ranked[0][0] if ranked else 0.0
+    good = [unit for score, item in ranked if score >= least and (unit := text.unit(item, wanted))]
+    if sure < calibration.confidence.threshold or not good:
         return Answer(AnswerOutcome.NEAR, sure)
-    best_score, best = ranked[0]
-    others = [item for score, item in ranked[1:] if score >= calibration.sentences.nearly * best_score]
-    chosen: dict[str, AnswerSentence] = {}
-    for item in (best, *completing(best, candidates), *others):
-        for text in (item.text, item.header):
-            if text and len(chosen) < MOST_SENTENCES:
-                passage = item.hit.passage
-                chosen.setdefault(fold(text).rstrip(".;: "), AnswerSentence(text, passage.document, passage.id))
-    return Answer(AnswerOutcome.ANSWER, sure, tuple(chosen.values()))
+    first, *others = good
+    chosen = list(dict.fromkeys((*first, *text.completing(first[-1]))))
+    for unit in others:
+        added = [place for place in unit if not text.is_quoted(place, chosen)]
+        if unit[-1] in added and len(chosen) + len(added) <= MOST_SENTENCES:
+            chosen += added
+    return Answer(AnswerOutcome.ANSWER, sure, text.quote(chosen))
 
 
-def completing(best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return what belongs to ``best`` in its passage: the next sentence if that refers back to it, else the one before.
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The sentences of the first hits, each known by its place in ``candidates``."""
 
-    After a colon the next sentence is what was announced.
-    """
-    place = next(place for place, item in enumerate(candidates) if item is best)
-    after, before = (
-        candidates[at] if 0 <= at < len(candidates) and candidates[at].hit is best.hit else None
-        for at in (place + 1, place - 1)
-    )
-    if after is not None and (best.text.endswith(":") or _REFERS_BACK.match(fold(after.text))):
-        return [after]
-    if before is not None and _REFERS_BACK.match(fold(best.text)):
-        return [before]
-    return []
+    candidates: Sequence[Candidate]
+
+    def unit(self, item: Candidate, wanted: Wanted) -> list[int]:
+        """Return a sentence with those before it that it cannot be read without, in order.
+
+        Empty where it refers back to what is not there, or where all of them do not hold what is asked for.
+        """
+        place = next(place for place, each in enumerate(self.candidates) if each is item)
+        found = [place]
+        while _REFERS_BACK.match(fold(self.candidates[found[0]].text)):
+            before = found[0] - 1
+            if len(found) > _MOST_LEANING or not self._beside(before, place) or not states(self.candidates[before]):
+                return []
+            found.insert(0, before)
+        if item.header:
+            found = [*self._header(place), *found]
+        said = " ".join(self.candidates[each].text for each in (*found, *self.completing(place)))
+        return found if fits(said, wanted) else []
+
+    def completing(self, place: int) -> list[int]:
+        """Return what belongs behind a sentence: the next if that refers back; after a colon what it announces."""
+        if self.candidates[place].text.endswith(":"):
+            found = [place + 1] if self._beside(place + 1, place) else []
+            while found and len(found) < _MOST_ITEMS and self._is_item(found[-1] + 1, place):
+                found.append(found[-1] + 1)
+            return found
+        after = place + 1
+        refers = self._beside(after, place) and _REFERS_BACK.match(fold(self.candidates[after].text)) is not None
+        return [after] if refers and states(self.candidates[after]) else []
+
+    def is_quoted(self, place: int, chosen: Sequence[int]) -> bool:
+        """Return whether a sentence, or one with the same words, is among those chosen."""
+        return place in chosen or _words(self.candidates[place]) in {_words(self.candidates[each]) for each in chosen}
+
+    def quote(self, chosen: Sequence[int]) -> tuple[AnswerSentence, ...]:
+        """Return the sentences by document, the government's first, else that of the best; then in text order."""
+        firsts: dict[str, int] = {}
+        for number, place in enumerate(chosen):
+            firsts.setdefault(self.candidates[place].hit.document, number)
+        order = sorted(chosen, key=lambda place: (*self._rank(place, firsts), place))
+        quoted: list[AnswerSentence] = []
+        for number, place in enumerate(order):
+            passage = self.candidates[place].hit.passage
+            same = number > 0 and self._beside(order[number - 1], place)
+            gap = same and order[number - 1] != place - 1
+            quoted.append(AnswerSentence(self.candidates[place].text, passage.document, passage.id, gap))
+        return tuple(quoted)
+
+    def _rank(self, place: int, firsts: dict[str, int]) -> tuple[bool, int, int]:
+        hit = self.candidates[place].hit
+        return fold(hit.kind) in PARTY_KINDS, firsts[hit.document], hit.passage.ordinal
+
+    def _beside(self, place: int, other: int) -> bool:
+        """Return whether there is a sentence at ``place``, in the passage of another."""
+        within = 0 <= place < len(self.candidates)
+        return within and self.candidates[place].hit is self.candidates[other].hit
+
+    def _is_item(self, place: int, other: int) -> bool:
+        return self._beside(place, other) and _LIST_ITEM.match(self.candidates[place].text) is not None
+
+    def _header(self, row: int) -> list[int]:
+        """Return the place of the line that says what the numbers of a table's row are."""
+        header = self.candidates[row].header
+        found = (place for place in range(row - 1, -1, -1) if self._beside(place, row))
+        return next(([place] for place in found if self.candidates[place].text == header), [])
+
+
+def _words(candidate: Candidate) -> str:
+    return fold(candidate.text).rstrip(".;: ")

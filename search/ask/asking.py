@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.ask.answer import compose_answer, gather_evidence
-from search.ask.answer_type import asks_for_papers
+from search.ask.answer_type import asks_for_papers, what_is_wanted
 from search.ask.bm25 import match_concepts
 from search.ask.facets import Facets, count_facets
 from search.ask.papers.lookup import find_papers
@@ -24,7 +24,7 @@ from search.ask.ranking import put_duplicates_last, rank
 from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
 from search.ask.scoring import Matches, score, select
-from search.ask.sentences import Candidate, rank_sentences, table_headers
+from search.ask.sentences import Candidate, is_asking_part, rank_sentences, table_headers
 from search.model import AnswerOutcome, Filters, Hit, SearchResult, Sought
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from search.ask.papers.lookup import PapersFound
     from search.ask.question import Concept
     from search.ask.ranking import Ranked, Ranking
+    from search.backend.model import StoredDocument
     from search.backend.protocol import Snapshot
     from search.dutch.lexicon import Lexicon
     from search.ledger.ledger import Ledger
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
     from search.models.protocols import Models
     from search.scope import Scope
 
-ANSWER_HITS = 5  # the answer is looked for in the first so many hits
+ANSWER_HITS = 5  # the answer is looked for in the first so many hits that do not put questions themselves
+ANSWER_POOL = 10  # of the first so many
 DUPLICATE_POOL = 4  # times the number of hits: how far down near-duplicates are looked for
 FACET_DEPTH = 100  # best passages that the facets of a question are counted among
 
@@ -104,13 +106,12 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class _Corpus:
-    """What is kept of the documents of one generation and scope. ``titles``, ``years``: by document id."""
+    """What is kept of the documents of one generation and scope. ``documents``: by id."""
 
     generation: int
     scope: Scope
     lexicon: Lexicon
-    titles: dict[str, str]
-    years: dict[str, int | None]
+    documents: dict[str, StoredDocument]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +140,25 @@ class Asker:
         corpus = self._corpus_of(snapshot)
         asked = self._rank(question, request.selections(), snapshot, corpus.lexicon)
         ranking = asked.rankings.get(request.filters)
-        best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_HITS), snapshot)
+        best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_POOL), snapshot)
         papers = find_papers(question, request.filters, corpus.lexicon, lambda: self._read_ledger(snapshot))
         answered = None
         if papers is not None and papers.answers:
             citing = citing_passages(papers, request.filters, best, snapshot)
             best, answered = put_citing_first(citing, best), quote_places(papers, citing.values())
-        hits = _hits(best, snapshot, corpus.titles)
-        similarities = snapshot.vectors.sentences(asked.vector, [item.key for item in best[:ANSWER_HITS]])
-        candidates = _candidates(hits[:ANSWER_HITS], best, similarities, corpus.years)
+        hits = _hits(best, snapshot, corpus.documents)
+        pairs = list(zip(hits, best, strict=True))[:ANSWER_POOL]
+        read = [pair for pair in pairs if not is_asking_part(pair[0])][:ANSWER_HITS]
+        similarities = snapshot.vectors.sentences(asked.vector, [item.key for _, item in read])
+        candidates = _candidates(read, similarities, corpus.documents)
         sentences = rank_sentences(question, asked.concepts, candidates, self._models.calibration.sentences)
         evidence = gather_evidence(question, asked.concepts, candidates, sentences[0][1]) if sentences else None
         confidence = evidence.confidence(self._models.calibration.confidence) if evidence else 0.0
         if answered is None and self._models.reader is not None:
-            confidence, sentences = read_sentences(self._models.reader, question, hits[:ANSWER_HITS], candidates)
-        answer = answered or compose_answer(sentences, candidates, confidence, self._models.calibration)
+            confidence, sentences = read_sentences(self._models.reader, question, [hit for hit, _ in read], candidates)
+        answer = answered or compose_answer(
+            sentences, candidates, confidence, self._models.calibration, what_is_wanted(question)
+        )
         return Findings(
             question,
             tuple(asked.concepts),
@@ -171,10 +176,8 @@ class Asker:
         if known is None or (known.generation, known.scope) != (snapshot.generation, snapshot.scope):
             same = known is not None and known.generation == snapshot.generation
             lexicon = known.lexicon if known is not None and same else snapshot.words.lexicon()
-            documents = snapshot.documents.stored()
-            titles = {document.id: document.title for document in documents}
-            years = {document.id: document.year for document in documents}
-            known = self._corpus = _Corpus(snapshot.generation, snapshot.scope, lexicon, titles, years)
+            documents = {document.id: document for document in snapshot.documents.stored()}
+            known = self._corpus = _Corpus(snapshot.generation, snapshot.scope, lexicon, documents)
         return known
 
     def _rank(self, question: str, selections: Collection[Filters], snapshot: Snapshot, lexicon: Lexicon) -> _Analysed:
@@ -206,14 +209,16 @@ def _encodable(question: str) -> str:
     return " ".join(question.split()).encode("utf-8", "replace").decode("utf-8")
 
 
-def _hits(best: Sequence[Ranked], snapshot: Snapshot, titles: Mapping[str, str]) -> list[Hit]:
+def _hits(best: Sequence[Ranked], snapshot: Snapshot, documents: Mapping[str, StoredDocument]) -> list[Hit]:
     keys = [item.key for item in best]
     passages, suggested = snapshot.passages.read(keys), snapshot.passages.suggested_sdgs(keys)
     hits = []
     for place, item in enumerate(best, 1):
         passage = passages[item.key]
         span = None if item.sentence is None else _inside(passage, passage.sentences[item.sentence])
-        hits.append(Hit(place, item.score, passage, titles[passage.document], span, suggested.get(item.key, ())))
+        own = documents[passage.document]
+        sdgs = suggested.get(item.key, ())
+        hits.append(Hit(place, item.score, passage, own.title, span, sdgs, own.kind, own.publisher))
     return hits
 
 
@@ -223,25 +228,24 @@ def _inside(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _candidates(
-    hits: Sequence[Hit],
-    best: Sequence[Ranked],
+    read: Sequence[tuple[Hit, Ranked]],
     similarities: Mapping[int, Sequence[float]],
-    years: Mapping[str, int | None],
+    documents: Mapping[str, StoredDocument],
 ) -> list[Candidate]:
-    """Return all sentences of these hits, in order. ``best``: their places in the ranking, and of others after them."""
+    """Return all sentences of these hits, in order."""
     candidates: list[Candidate] = []
-    for hit, item in zip(hits, best, strict=False):
+    for hit, item in read:
         passage = hit.passage
         texts = [passage.text[slice(*_inside(passage, span))] for span in passage.sentences]
         for text, header, near in zip(texts, table_headers(texts), similarities.get(item.key, ()), strict=True):
-            candidates.append(Candidate(text, near, hit, item.coverage, years[passage.document], header))
+            candidates.append(Candidate(text, near, hit, item.coverage, documents[passage.document].year, header))
     return candidates
 
 
 def _sought(request: Request, concepts: Sequence[Concept], snapshot: Snapshot, corpus: _Corpus) -> Sought:
     """Return what a question looked for, and in how many documents."""
     filters = request.filters
-    documents = len(corpus.titles if filters == Filters() else snapshot.facets.count("document", filters))
+    documents = len(corpus.documents if filters == Filters() else snapshot.facets.count("document", filters))
     return Sought(understood(request.question, concepts, corpus.lexicon), filters, documents)
 
 

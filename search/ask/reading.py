@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from search.ask.sentences import may_answer
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,7 +19,8 @@ def read_sentences(
 ) -> tuple[float, list[tuple[float, Candidate]]]:
     """Return how sure it is that the hits answer, and the sentences that do with their probability, best first.
 
-    ``candidates``: all sentences of the hits, in order. A sentence answers when a span of the reading touches it.
+    ``candidates``: all sentences of the hits, in order. A sentence answers when a span of the reading touches
+    it, unless it cannot be an answer at all (search.ask.sentences.may_answer).
     """
     if not hits:
         return 0.0, []
@@ -31,6 +34,6 @@ def read_sentences(
         (span.probability, candidate)
         for span in reading.spans
         for (number, start, end), candidate in zip(places, candidates, strict=True)
-        if number == span.passage and start < span.end and span.start < end
+        if number == span.passage and start < span.end and span.start < end and may_answer(candidate)
     ]
     return reading.answerable, sorted(found, key=lambda pair: -pair[0])

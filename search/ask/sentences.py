@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import expected_type, type_fit, years
+from search.ask.answer_type import type_fit, what_is_wanted, years
 from search.ask.question import coverage
-from search.dutch.terms import terms
+from search.dutch.terms import fold, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.ask.answer_type import AnswerType
+    from search.ask.answer_type import Wanted
     from search.ask.question import Concept
     from search.model import Hit
     from search.models.calibration import SentenceWeights
@@ -30,6 +30,18 @@ LEAST_HEADER_YEARS = 3
 CACHED = 8192  # sentences and headings whose terms are kept
 SHORTEST = 4  # words; shorter lines (names in a list, cells) are not an answer by themselves
 
+# The part of a paper in which questions are put: under "Vraag 3", as ingestion heads it.
+_ASKING_PART = re.compile(r"vra(?:ag|gen)(?: \d.*)?[.:]?")
+_ASKS = re.compile(
+    r"(?:vra(?:ag|gen) \d+|"
+    r"(?:bent|kunt|kent|deelt|wilt|hebt|heeft|herkent|erkent|onderschrijft|vindt|ziet|acht|hoe \w+|wat \w+) u)\b"
+)
+_QUESTION_MARK = re.compile(r"\?[)\]”’»\"'\d]*$")
+_LETTERHEAD = re.compile(
+    r"(?:> )?(?:onderwerp|betreft|datum|(?:ons|uw) kenmerk|bijlagen?|retouradres|contactpersoon)\b ?:"
+)
+_NUMBERED = re.compile(r"(?:(?:hoofdstuk|paragraaf|bijlage|deel) )?(?:\d+(?:\.\d+)*|[ivx]+)\.? \D{3,}[^.:;!?,]")
+_MOST_HEADING_WORDS = 10
 _ROW = re.compile(r"(?:\s(?:\|\s)?[\d.,-]+){2,}\s*$")  # a line of a table: at least two numbers at its end
 
 
@@ -68,6 +80,26 @@ class Candidate:
     def headings(self) -> str:
         """What stands above it: the document's title and year, and the titles of its sections."""
         return ". ".join((self.hit.title, str(self.year or ""), *self.hit.passage.section_path))
+
+
+def is_asking_part(hit: Hit) -> bool:
+    """Return whether a passage stands where a paper puts its questions: what answers them stands elsewhere."""
+    return _ASKING_PART.fullmatch(fold(hit.passage.section)) is not None
+
+
+def may_answer(candidate: Candidate) -> bool:
+    """Return whether a sentence can be an answer at all: it states something, and is not too short for that."""
+    return len(candidate.text.split()) >= SHORTEST and not is_header(candidate.text) and states(candidate)
+
+
+def states(candidate: Candidate) -> bool:
+    """Return whether a sentence states something: it is not a question, nor a heading, nor the head of a letter."""
+    text, folded = candidate.text, fold(candidate.text)
+    if is_asking_part(candidate.hit) or _QUESTION_MARK.search(text) or _ASKS.match(folded) or _LETTERHEAD.match(folded):
+        return False
+    titles = {fold(title) for title in (candidate.hit.title, *candidate.hit.passage.section_path)}
+    numbered = len(text.split()) <= _MOST_HEADING_WORDS and _NUMBERED.fullmatch(folded) is not None
+    return not numbered and folded.rstrip(".:") not in titles
 
 
 def is_header(line: str) -> bool:
@@ -130,7 +162,7 @@ class _Asked:
     """What a question wants of a sentence."""
 
     concepts: Sequence[Concept]
-    type: AnswerType
+    wanted: Wanted
     years: frozenset[str]
 
 
@@ -142,7 +174,7 @@ def _score(candidate: Candidate, asked: _Asked, headings: _Headings, weights: Se
         + weights.words * _words_fit(candidate, asked.concepts, headings, weights.heading)
         + weights.passage * candidate.hit.score
         + weights.central * headings.fit * central
-        + weights.type * type_fit(candidate.with_header, asked.type)
+        + weights.type * type_fit(candidate.with_header, asked.wanted.type, asked.wanted.things)
         + weights.year * year_fit(asked.years, candidate)
     )
 
@@ -150,11 +182,11 @@ def _score(candidate: Candidate, asked: _Asked, headings: _Headings, weights: Se
 def rank_sentences(
     question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate], weights: SentenceWeights
 ) -> list[tuple[float, Candidate]]:
-    """Return the candidates that are long enough to answer with their scores, best first; of equals the earlier one."""
-    long_enough = [item for item in candidates if len(item.text.split()) >= SHORTEST and not is_header(item.text)]
-    firsts = {item.hit.passage.id: item for item in long_enough}
+    """Return the candidates that may answer with their scores, best first; of equals the earlier one."""
+    able = [item for item in candidates if may_answer(item)]
+    firsts = {item.hit.passage.id: item for item in able}
     headings = {passage: _headings(item, concepts) for passage, item in firsts.items()}
-    asked = _Asked(concepts, expected_type(question), years(question))
-    scores = [_score(item, asked, headings[item.hit.passage.id], weights) for item in long_enough]
+    asked = _Asked(concepts, what_is_wanted(question), years(question))
+    scores = [_score(item, asked, headings[item.hit.passage.id], weights) for item in able]
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
-    return [(scores[place], long_enough[place]) for place in order]
+    return [(scores[place], able[place]) for place in order]

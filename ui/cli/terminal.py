@@ -62,15 +62,22 @@ def _answer(found: SearchResult, titles: Mapping[str, str]) -> Iterator[str]:
     hits = {hit.passage.id: hit for hit in found.hits}
     for passage, sentences in by_passage(found.answer.sentences):
         for sentence in sentences:
+            if sentence.gap:
+                yield from _wrap(texts.GAP)
             yield from _wrap(f"“{sentence.text}”")
         hit = hits.get(passage)
-        source = f"{sentences[0].document} ({passage})" if hit is None else f"{hit.title} · {place(hit)}"
+        source = f"{sentences[0].document} ({passage})" if hit is None else _source(hit)
         yield from _wrap(f"— {source}", indent=_INDENT * 2)
 
 
 def _papers(papers: PapersFound) -> Iterator[str]:
     for depth, line in paper_lines(papers):
         yield from _wrap(line, indent=_INDENT * depth)
+
+
+def _source(hit: Hit) -> str:
+    """The document of a hit, its kind and publisher, and the place."""
+    return " · ".join(part for part in (hit.title, texts.origin(hit), place(hit)) if part)
 
 
 def place(hit: Hit) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.backend.problems import Problem
+    from search.model import Hit
 
 # Words shared by the page and the command line
 
@@ -47,6 +48,7 @@ NOT_FOUND_MORE = (
 )
 NEAR = "Dit komt in de buurt"
 NEAR_MORE = "Geen zin beantwoordt de vraag met zekerheid. Het antwoord kan in deze passages staan."
+GAP = "[…]"  # between sentences of one passage that do not follow each other
 SOUGHT = "Gezocht naar"
 SOUGHT_FILTERS = "Filters"
 SOUGHT_IN = "Doorzocht"
@@ -62,6 +64,7 @@ SDG_SUGGESTED_WHY = (
     "{name}. Een suggestie van Vindplaats: deze passage noemt zelf geen SDG, maar de betekenis ligt dicht bij dit "
     "doel. Het filter op SDG kijkt alleen naar SDG’s die genoemd worden."
 )
+UNSTATED_KIND = "document"  # what reading calls a document of which nothing states the kind
 SDG_NAMES = {
     1: "Geen armoede",
     2: "Geen honger",
@@ -88,6 +91,12 @@ def listing(names: Sequence[str]) -> str:
     if len(names) < 2:  # noqa: PLR2004 - one name needs no "en"
         return "".join(names)
     return f"{', '.join(names[:-1])} en {names[-1]}"
+
+
+def origin(hit: Hit) -> str:
+    """What kind of document a hit stands in and whose: "verkiezingsprogramma, SP"; "" where nothing states it."""
+    kind = "" if hit.kind == UNSTATED_KIND else hit.kind
+    return ", ".join(part for part in (kind, hit.publisher) if part)
 
 
 def short(title: str) -> str:

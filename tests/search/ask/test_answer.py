@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from search_factories import Part, make_document
 
 from search.ask.sentences import table_headers
+from search.model import AnswerOutcome
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
@@ -54,18 +56,28 @@ def test_year_that_is_asked_about(kb: KnowledgeBase) -> None:
 
 
 def test_row_of_a_table_with_its_header(kb: KnowledgeBase) -> None:
-    """The row that fits is given, then the line that explains its numbers; that line alone is not an answer."""
+    """The row that fits is given after the line that explains its numbers; that line alone is not an answer."""
     header = "bedrag x EUR miljoen 2022 2023 2024 e.v."
     kb.add_document(make_document(Part((header, "Hulp voor water 82 150 150", "Steun voor handel 60 145 195"))))
     quoted = [sentence.text for sentence in kb.search("hoeveel miljoen hulp voor water in 2022").answer.sentences]
-    assert quoted[:2] == ["Hulp voor water 82 150 150", header]
+    assert quoted[:2] == [header, "Hulp voor water 82 150 150"]
 
 
 @pytest.mark.parametrize(
     ("sentences", "expected"),
     [
         (("Water is schaars in het zuiden.", "Daardoor is er honger."), [0, 1]),
-        (("Er valt te weinig regen dit jaar.", "Daarom is water schaars in het zuiden."), [1, 0]),
+        (("Er valt te weinig regen dit jaar.", "Daarom is water schaars in het zuiden."), [0, 1]),
+        (
+            ("Handel groeit.", "Er valt weinig regen hier.", "Dat houdt aan.", "Zo is water schaars in het zuiden."),
+            [1, 2, 3],
+        ),
+        (("Er valt te weinig regen.", "Dit kabinet vindt water schaars in het zuiden."), [1]),
+        (("Er valt te weinig regen.", "Het is zo dat water schaars is in het zuiden."), [1]),
+        (
+            ("Water is schaars in het zuiden door:", "• weinig regen,", "• veel gebruik.", "Handel groeit ook."),
+            [0, 1, 2],
+        ),
         (("Water is schaars in het zuiden om twee redenen:", "regen en gebruik nemen af en toe."), [0, 1]),
         (("Water is schaars in het zuiden.", "Handel groeit in het noorden."), [0]),
     ],
@@ -75,6 +87,70 @@ def test_sentences_that_belong_together(kb: KnowledgeBase, sentences: tuple[str,
     kb.add_document(make_document(Part(sentences)))
     quoted = kb.search("waar is water schaars in het zuiden").answer.sentences
     assert [sentences[place] for place in expected] == [sentence.text for sentence in quoted]
+
+
+def test_what_it_leans_on_must_stand_directly_before_it(kb: KnowledgeBase) -> None:
+    """A sentence that refers to another passage is not given; nor one that refers to a question."""
+    leaning = "Daarmee is water schaars in het zuiden."
+    kb.add_document(make_document(Part(("Het regent weinig.",)), Part((leaning, "De handel groeit er wel."))))
+    answer = kb.search("waar is water schaars in het zuiden").answer
+    assert leaning not in {sentence.text for sentence in answer.sentences}
+
+
+def test_sentences_stand_in_the_order_of_the_text_with_gaps(kb: KnowledgeBase) -> None:
+    """Whichever of them is best; only where text of the same passage is left out between two there is a gap."""
+    first, best = "Water is schaars in het zuiden van Mali.", "In het zuiden is water schaars."
+    kb.add_document(make_document(Part((first, "De handel groeit er wel.", best)), Part(("Hulp is er ook.",))))
+    quoted = kb.search("waar is in het zuiden water schaars").answer.sentences
+    assert [(sentence.text, sentence.gap) for sentence in quoted] == [(first, False), (best, True)]
+
+
+def test_the_government_comes_before_a_party(kb: KnowledgeBase) -> None:
+    """Where both answer, sentences are grouped by document: what a party wants comes last, though it fits best."""
+    party = make_document(
+        Part(("Wij willen dat water niet langer schaars is in het zuiden.", "Water is schaars in het zuiden.")), id_="a"
+    )
+    policy = make_document(Part(("In het zuiden is water nu nog erg schaars.",)), id_="nota")
+    for document, kind in ((party, "verkiezingsprogramma"), (policy, "beleidsnota")):
+        kb.add_document(replace(document, kind=kind, publisher="SP"))
+    found = kb.search("is water schaars in het zuiden")
+    documents = [sentence.document for sentence in found.answer.sentences]
+    assert documents[0] == "nota"
+    assert documents == sorted(documents, reverse=True)
+    assert {(hit.kind, hit.publisher) for hit in found.hits} == {("verkiezingsprogramma", "SP"), ("beleidsnota", "SP")}
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("Hoe schaars is water in het zuiden?", ("Een",)),
+        ("Hoe schaars is water in het zuiden (zie ook nr. 3)?1", ("Een",)),
+        ("Bent u bekend met het bericht dat water schaars is in het zuiden.", ("Een",)),
+        ("Het bericht dat water schaars is in het zuiden.", ("Kamervragen", "Vraag 3")),
+        ("Water is schaars in het zuiden", ("Een", "Water is schaars in het zuiden")),
+        ("2.3 Water is schaars in het zuiden", ("Een",)),
+        ("Onderwerp: water is schaars in het zuiden", ("Een",)),
+    ],
+)
+def test_questions_and_headings_are_not_answers(kb: KnowledgeBase, text: str, path: tuple[str, ...]) -> None:
+    """However well they fit: what a paper asks, what heads a section, what stands at the head of a letter."""
+    kb.add_document(make_document(Part((text, "De waterschaarste in het zuiden neemt toe."), path)))
+    quoted = [sentence.text for sentence in kb.search("is water schaars in het zuiden").answer.sentences]
+    assert text not in quoted
+
+
+def test_the_answer_to_a_question_in_the_text_answers(kb: KnowledgeBase) -> None:
+    """What stands under "Antwoord op vraag 3" does."""
+    answering = "Water is schaars in het zuiden."
+    kb.add_document(make_document(Part((answering,), ("Kamervragen", "Antwoord op vraag 3"))))
+    assert kb.search("is water schaars in het zuiden").answer.sentences[0].text == answering
+
+
+def test_an_amount_of_something_else_comes_near_only(kb: KnowledgeBase) -> None:
+    """A question how many of a thing is not answered with how many of another."""
+    kb.add_document(make_document(Part(("Voor water zijn 21 bedrijven actief in Mali.",))))
+    near, right = (kb.search(f"hoeveel {thing} zijn actief voor water in Mali") for thing in ("zetels", "bedrijven"))
+    assert (near.answer.outcome, right.answer.outcome) == (AnswerOutcome.NEAR, AnswerOutcome.ANSWER)
 
 
 def test_headers_of_table_rows() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.ask.answer_type import AnswerType, asks_for_papers, expected_type, type_fit, years
+from search.ask.answer_type import AnswerType, asks_for_papers, expected_type, fits, type_fit, what_is_wanted, years
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,26 @@ from search.ask.answer_type import AnswerType, asks_for_papers, expected_type, t
         ("Met welke landen wordt gepraat?", AnswerType.PLACES),
         ("Wat doet het kabinet?", AnswerType.ANYTHING),
         ("doelgroepen", AnswerType.ANYTHING),
+        ("Wat is het doel van de taskforce?", AnswerType.ANYTHING),
+        ("Wie is minister van Financiën?", AnswerType.PERSON),
+        ("Waar komen de centrales te staan?", AnswerType.PLACE),
+        ("Welke motie gaat over de 0,7% norm?", AnswerType.DOCUMENT),
+        ("Welke drie producten zijn verboden?", AnswerType.LIST),
+        ("Welke thema's blijven?", AnswerType.CHOICE),
+        ("Welke beleidsdoelen zijn er?", AnswerType.LIST),
+        ("lijst van landen", AnswerType.LIST),
+        ("Wat is een combitrack?", AnswerType.DEFINITION),
+        ("wat houdt adaptief programmeren in", AnswerType.DEFINITION),
+        ("wat is het verschil tussen hulp en handel", AnswerType.COMPARISON),
+        ("gaat er meer geld naar Mali of naar Kenia", AnswerType.COMPARISON),
+        ("Mag een kapper een biertje serveren?", AnswerType.YES_NO),
+        ("Word je behandeld wanneer je het verkeerd invult?", AnswerType.YES_NO),
+        ("hoe vaak wordt er gebeld", AnswerType.AMOUNT),
+        ("vanaf welk boekjaar geldt dat", AnswerType.DATE),
     ],
 )
 def test_expected_type(question: str, expected: AnswerType) -> None:
-    """How many, how much and goals ask for an amount; when asks for a date."""
+    """The words that a question begins with, mostly; "how many" whatever it is about."""
     assert expected_type(question) is expected
 
 
@@ -54,11 +70,68 @@ def test_expected_type(question: str, expected: AnswerType) -> None:
         ("Akkoorden met Chili en Kenia.", AnswerType.PLACES, 1.0),
         ("Een akkoord met Kenia.", AnswerType.PLACES, 0.5),
         ("Een akkoord met de bank.", AnswerType.PLACES, 0.0),
+        ("Dat doet minister Kaag.", AnswerType.PERSON, 1.0),
+        ("Dat doet de minister voor Klimaat.", AnswerType.PERSON, 0.0),
+        ("Een combitrack is een reeks activiteiten.", AnswerType.DEFINITION, 1.0),
+        ("De combitrack loopt goed.", AnswerType.DEFINITION, 0.0),
+        ("Er gaat meer naar Mali dan naar Kenia.", AnswerType.COMPARISON, 1.0),
+        ("Er gaat geld naar Mali en Kenia.", AnswerType.COMPARISON, 0.0),
+        ("Zie de motie van Kuzu.", AnswerType.DOCUMENT, 1.0),
+        ("Er zijn drie doelen: groei, handel en hulp.", AnswerType.LIST, 0.0),
+        ("De doelen zijn groei, handel, hulp en werk.", AnswerType.LIST, 1.0),
     ],
 )
 def test_type_fit(sentence: str, asked: AnswerType, expected: float) -> None:
     """Years, SDGs and numbers of papers are not amounts."""
     assert type_fit(sentence, asked) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("hoeveel zetels haalde de PVV", {"zetel"}),
+        ("Hoeveel Nederlandse bedrijven gingen mee?", {"bedrijf"}),
+        ("aantal banen", {"baan"}),
+        ("hoeveel AI-systemen zijn er", {"systeem"}),
+        ("hoeveel kost het", set()),
+        ("hoeveel beloofden ontwikkelde landen", set()),
+        ("hoeveel geld gaat er naar water", set()),
+        ("wat is het klimaatdoel 2025", set()),
+    ],
+)
+def test_what_is_counted(question: str, expected: set[str]) -> None:
+    """The noun behind "how many", adjectives passed over; none where a verb stands there."""
+    assert what_is_wanted(question).things == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("hoeveel zetels haalde de PVV", "De partij haalde 37 zetels.", True),
+        ("hoeveel zetels haalde de PVV", "Er zijn 21 waterschappen.", False),
+        ("hoeveel zetels haalde de PVV", "Het aantal zetels steeg tot 37.", True),
+        ("hoeveel projecten lopen er", "Er lopen 12 kleine proefprojecten.", True),
+        ("hoeveel plekken zijn er", "Wij verhogen het quotum van 500 naar 900.", True),
+        ("hoeveel mensen kregen water", "Wij gaven 3 miljoen vrouwen en kinderen water.", True),
+        ("hoeveel agenten werken er", "Hierover zijn geen cijfers bekend.", True),
+        ("hoeveel geld gaat er naar water", "Er gaat veel naar water.", False),
+        ("hoeveel geld gaat er naar water", "Er gaat 3 miljoen euro naar water.", True),
+        ("Hoe hoog wordt de heffing per ticket?", "De heffing levert 300 miljoen op.", False),
+        ("Hoe hoog wordt de heffing per ticket?", "De heffing is 8 euro per ticket.", True),
+        ("hoeveel procent gaat naar water", "Er gaat 3 miljoen naar water.", False),
+        ("hoeveel procent gaat naar water", "De helft gaat naar water.", True),
+        ("wanneer begint het", "Het begint in het voorjaar.", True),
+        ("wanneer begint het", "Het begint met een onderzoek.", False),
+        ("wie is de minister van Financiën", "De minister van Financiën besluit.", False),
+        ("wie is de minister van Financiën", "Dat is minister Kaag.", True),
+        ("wie betaalt de schade", "Het fonds betaalt.", True),
+        ("wat is het klimaatdoel", "Het kabinet heeft een klimaatdoel.", True),
+        ("bedrag tweede fase", "De tweede fase is begonnen.", True),
+    ],
+)
+def test_fits(question: str, text: str, expected: bool) -> None:  # noqa: FBT001 - a table
+    """A text that lacks what can be seen to be needed is not an answer: the amount of the thing asked, not any number."""
+    assert fits(text, what_is_wanted(question)) is expected
 
 
 @pytest.mark.parametrize(

@@ -29,11 +29,16 @@ TOP, MOST = 10, 50  # passages of a question that are shown at first, and at mos
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Sentences of one passage that answer. ``place``: chapter and page, as far as known; ``href``: of the passage."""
+    """Sentences of one passage that answer, "[…]" where text between two is left out.
+
+    ``origin``: kind and publisher of the document, as far as known; ``place``: chapter and page; ``href``: of the
+    passage.
+    """
 
     passage: str
     sentences: tuple[str, ...]
     title: str
+    origin: str
     place: tuple[str, ...]
     href: str
 
@@ -97,8 +102,9 @@ def _quote(
     first = sentences[0]
     return Quote(
         passage=first.passage,
-        sentences=tuple(sentence.text for sentence in sentences),
+        sentences=tuple(line for each in sentences for line in ((texts.GAP, each.text) if each.gap else (each.text,))),
         title=texts.short(titles.get(first.document, first.document)),
+        origin="" if hit is None else texts.origin(hit),
         place=() if hit is None else _place(hit, words),
         href=f"#{anchor(first.passage)}" if hit else read_link(first.document, first.passage, address),
     )
