@@ -1,7 +1,7 @@
 """The answer to a question: sentences of the first hits, verbatim, so put together that they can be read.
 
-The best sentence is given with what it cannot be read without, then others that are nearly as good. They stand in the
-order of the text, by document; what the government says comes before what a party wants.
+The best sentence is given with what it cannot be read without, then others that are nearly as good and hold no less of
+what is asked for. They stand in text order, by document; what the government says comes before what a party wants.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import fits
+from search.ask.answer_type import fits, type_fit
 from search.ask.confidence import Evidence, missing_specifics
 from search.ask.sentences import may_answer, states
 from search.dutch.names import names_in
@@ -92,6 +92,8 @@ def compose_answer(
     first, *others = good
     chosen = list(dict.fromkeys((*first, *text.completing(first[-1]))))
     for unit in others:
+        if text.fit(unit[-1], wanted) < text.fit(first[-1], wanted):
+            continue
         added = [place for place in unit if not text.is_quoted(place, chosen)]
         if unit[-1] in added and len(chosen) + len(added) <= MOST_SENTENCES:
             chosen += added
@@ -131,6 +133,10 @@ class _Text:
         after = place + 1
         refers = self._beside(after, place) and _REFERS_BACK.match(fold(self.candidates[after].text)) is not None
         return [after] if refers and states(self.candidates[after]) else []
+
+    def fit(self, place: int, wanted: Wanted) -> float:
+        """Return how far a sentence holds what is asked for, 0-1."""
+        return type_fit(self.candidates[place].with_header, wanted.type, wanted.things)
 
     def is_quoted(self, place: int, chosen: Sequence[int]) -> bool:
         """Return whether a sentence, or one with the same words, is among those chosen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from hit_factories import make_cite, make_hit, make_note, make_result
 
 from ingest.model import CitationKind, Verdict
 from search.intake.sdg_suggestions import goals
-from search.model import Answer, AnswerOutcome, Filters, Sought, SoughtWord
+from search.model import Answer, AnswerOutcome, AnswerSentence, Filters, SearchResult, Sought, SoughtWord
 from ui import texts
 from ui.cli import terminal
 from ui.texts.asking import EN, NL, Words, outcome
@@ -78,6 +79,39 @@ def test_the_answer_stands_with_its_source() -> None:
     assert '<blockquote class="vp-words" lang="nl"><p>Het is nat.</p></blockquote>' in html
     assert '<a href="#p-nota-0001"><cite>De nota</cite></a> <span>Hoofdstuk 1</span> <span>p.\u00a07</span>' in html
     assert 'id="p-nota-0001"' in card(make_hit())
+
+
+def test_a_gap_is_marked() -> None:
+    """Where text between two sentences of a passage is left out; on the page and as text."""
+    hit = make_hit()
+    first, second = (AnswerSentence(text, "nota", "nota:0001") for text in ("Er is water.", "Het is nat."))
+    given = Answer(AnswerOutcome.ANSWER, 0.9, (first, replace(second, gap=True)))
+    found = SearchResult("vraag", given, (hit,))
+    shown = cards.answer(found, TITLES, ADDRESS, NL)
+    assert shown is not None
+    assert shown.quotes[0].sentences == ("Er is water.", "[…]", "Het is nat.")
+    lines = [line.strip() for line in terminal.result(found, 10).splitlines()]
+    assert lines[1:4] == ["“Er is water.”", "[…]", "“Het is nat.”"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "publisher", "expected"),
+    [
+        ("verkiezingsprogramma", "SP", "verkiezingsprogramma, SP"),
+        ("document", "SP", "SP"),
+        ("toespraak", "", "toespraak"),
+        ("", "", ""),
+    ],
+)
+def test_kind_and_publisher_stand_with_the_answer(kind: str, publisher: str, expected: str) -> None:
+    """As far as they are stated; "document" is what reading calls one of which nothing states the kind."""
+    hit = replace(make_hit(), kind=kind, publisher=publisher)
+    html = answer(hit, quoted=("Het is nat.",))
+    assert re.findall(r'<span class="vp-origin">(.*?)</span>', html) == [expected] * bool(expected)
+    [source] = [
+        line for line in terminal.result(make_result(hit, quoted=("Het is nat.",)), 1).splitlines() if "—" in line
+    ]
+    assert source.strip() == " · ".join(part for part in ("— De nota: over water", expected, "Hoofdstuk 1") if part)
 
 
 @pytest.mark.parametrize("passage", ["nota:0001", "Nota 100% #2 (\u00e9\u00e9n):0001", "a\"b'c:0001"])
