@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import fits, type_fit
+from search.ask.answer_type import SEEN, fits, type_fit
 from search.ask.confidence import Evidence, missing_specifics
 from search.ask.sentences import may_answer, states
 from search.dutch.names import names_in
@@ -92,7 +92,7 @@ def compose_answer(
     first, *others = good
     chosen = list(dict.fromkeys((*first, *text.completing(first[-1]))))
     for unit in others:
-        if text.fit(unit[-1], wanted) < text.fit(first[-1], wanted):
+        if wanted.type in SEEN and text.fit(unit[-1], wanted) < text.fit(first[-1], wanted):
             continue
         added = [place for place in unit if not text.is_quoted(place, chosen)]
         if unit[-1] in added and len(chosen) + len(added) <= MOST_SENTENCES:

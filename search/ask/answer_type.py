@@ -168,6 +168,9 @@ _NEEDED = {
     AnswerType.COMPARISON: r"meer|minder|er .*\bdan",
 }
 
+#: Kinds of which it can be seen for certain whether a text holds one.
+SEEN = frozenset(_NEEDED)
+
 
 @lru_cache(maxsize=256)
 def what_is_wanted(question: str) -> Wanted:
