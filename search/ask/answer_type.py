@@ -85,7 +85,7 @@ _QUESTIONS = (
         r"^wat (?:is|zijn)(?: een| de| het)? [\w-]+(?: [\w-]+)?$|^what (?:is|are) .{1,40}$|wat (?:betekent|houdt)|"  # noqa: ISC004
         r"bedoel\w+|definitie|betekenis",
     ),
-    (AnswerType.LIST, r"lijst|overzicht|opsomming|noem|(?:welke|which) (?:\w+e )?\w{3,}(?:en|s)|^wat zijn de"),
+    (AnswerType.LIST, r"lijst|overzicht|opsomming|noem|(?:welke|which) (?:\w+e )?\w{3,}(?:en|s)|^wat zijn"),
     (AnswerType.CHOICE, r"welke?|which"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:(?<=^)|\b)(?:{pattern})(?:\b|$)")) for kind, pattern in _QUESTIONS)

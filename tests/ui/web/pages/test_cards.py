@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +10,9 @@ from hit_factories import make_cite, make_hit, make_note, make_result
 
 from ingest.model import CitationKind, Verdict
 from search.intake.sdg_suggestions import goals
-from search.model import Answer, AnswerOutcome, AnswerSentence, Filters, SearchResult, Sought, SoughtWord
 from ui import texts
 from ui.cli import terminal
-from ui.texts.asking import EN, NL, Words, outcome
+from ui.texts.asking import EN, NL
 from ui.texts.doubts import Doubt, refer
 from ui.texts.naming import EN as ENGLISH_NAMES
 from ui.web.address import Address, anchor
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 
 NASTY = "<script>alert('x')</script>\"&${1+1}{{2+2}}"
 ADDRESS = Address.read("zoeken", {"vraag": "water"})
-TITLES = {"nota": "De nota: over water"}
-SOUGHT = Sought((SoughtWord("Eiffeltorn", "eiffeltoren"), SoughtWord("mali", present=False)), Filters("nota", sdg=6), 1)
 LIKELY = make_cite(
     id="kst-35925-36",
     url="https://zoek.officielebekendmakingen.nl/kst-35925-36.html",
@@ -42,7 +38,7 @@ LIKELY = make_cite(
 
 def answer(*hits: Hit, quoted: tuple[str, ...] = ()) -> str:
     """The answer as HTML."""
-    found = cards.answer(make_result(*hits, quoted=quoted, sought=SOUGHT), TITLES, ADDRESS, NL)
+    found = cards.answer(make_result(*hits, quoted=quoted), {"nota": "De nota: over water"}, ADDRESS, NL)
     assert found is not None
     return fragment("cards.html", "answer", found, NL)
 
@@ -79,39 +75,6 @@ def test_the_answer_stands_with_its_source() -> None:
     assert '<blockquote class="vp-words" lang="nl"><p>Het is nat.</p></blockquote>' in html
     assert '<a href="#p-nota-0001"><cite>De nota</cite></a> <span>Hoofdstuk 1</span> <span>p.\u00a07</span>' in html
     assert 'id="p-nota-0001"' in card(make_hit())
-
-
-def test_a_gap_is_marked() -> None:
-    """Where text between two sentences of a passage is left out; on the page and as text."""
-    hit = make_hit()
-    first, second = (AnswerSentence(text, "nota", "nota:0001") for text in ("Er is water.", "Het is nat."))
-    given = Answer(AnswerOutcome.ANSWER, 0.9, (first, replace(second, gap=True)))
-    found = SearchResult("vraag", given, (hit,))
-    shown = cards.answer(found, TITLES, ADDRESS, NL)
-    assert shown is not None
-    assert shown.quotes[0].sentences == ("Er is water.", "[…]", "Het is nat.")
-    lines = [line.strip() for line in terminal.result(found, 10).splitlines()]
-    assert lines[1:4] == ["“Er is water.”", "[…]", "“Het is nat.”"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "publisher", "expected"),
-    [
-        ("verkiezingsprogramma", "SP", "verkiezingsprogramma, SP"),
-        ("document", "SP", "SP"),
-        ("toespraak", "", "toespraak"),
-        ("", "", ""),
-    ],
-)
-def test_kind_and_publisher_stand_with_the_answer(kind: str, publisher: str, expected: str) -> None:
-    """As far as they are stated; "document" is what reading calls one of which nothing states the kind."""
-    hit = replace(make_hit(), kind=kind, publisher=publisher)
-    html = answer(hit, quoted=("Het is nat.",))
-    assert re.findall(r'<span class="vp-origin">(.*?)</span>', html) == [expected] * bool(expected)
-    [source] = [
-        line for line in terminal.result(make_result(hit, quoted=("Het is nat.",)), 1).splitlines() if "—" in line
-    ]
-    assert source.strip() == " · ".join(part for part in ("— De nota: over water", expected, "Hoofdstuk 1") if part)
 
 
 @pytest.mark.parametrize("passage", ["nota:0001", "Nota 100% #2 (\u00e9\u00e9n):0001", "a\"b'c:0001"])
@@ -154,34 +117,6 @@ def test_not_found_is_stated_plainly(hits: tuple[Hit, ...], message: str) -> Non
     html = answer(*hits)
     assert f"Niet gevonden</h2><p>{message}</p>" in html
     assert "blockquote" not in html
-
-
-def test_not_found_comes_with_what_was_looked_for() -> None:
-    """The words as understood, the filters in force, and how many documents were searched."""
-    assert re.findall(r"<dt>(.*?)</dt> ?<dd>(.*?)</dd>", answer(make_hit())) == [
-        ("Gezocht naar", "Eiffeltorn (opgevat als eiffeltoren), mali (staat in geen enkel document)"),
-        ("Filters", "Document: De nota, SDG: 6"),
-        ("Doorzocht", "1 document"),
-    ]
-    lines = terminal.result(make_result(make_hit(), sought=SOUGHT), 10, TITLES).splitlines()
-    assert lines[0] == "NIET GEVONDEN"
-    assert "    Filters: Document: De nota, SDG: 6" in lines
-    assert "PASSAGES" in lines
-
-
-def test_what_comes_near_has_no_answer_box() -> None:
-    """On the page the list has the heading; as text the passages follow under it."""
-    near = make_result(make_hit(), outcome=AnswerOutcome.NEAR)
-    assert cards.answer(near, TITLES, ADDRESS, NL) is None
-    lines = terminal.result(near, 10).splitlines()
-    assert lines[:4] == ["DIT KOMT IN DE BUURT", f"    {texts.NEAR_MORE}", "", " 1. De nota: over water [nota:0001]"]
-    assert "PASSAGES" not in lines
-
-
-@pytest.mark.parametrize("words", [NL, EN], ids=["nl", "en"])
-def test_every_outcome_has_a_heading_of_its_own(words: Words) -> None:
-    """In both languages."""
-    assert len({outcome(Answer(each, 0.5), words) for each in AnswerOutcome}) == len(AnswerOutcome)
 
 
 def test_breadcrumb_page_and_sdgs_stand_with_a_passage() -> None:
