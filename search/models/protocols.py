@@ -81,39 +81,34 @@ class Reranker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerSpan:
-    """A stretch of text that answers. ``passage``: its place among those given; ``start``, ``end``: offsets in it.
+class Excerpt:
+    """A passage as it is read: the titles it stands under, outermost first, and its sentences."""
 
-    ``probability``: 0-1, given that the passages answer at all.
-    """
-
-    passage: int
-    start: int
-    end: int
-    probability: float
+    titles: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader makes of a question and some passages.
+    """What a reader makes of one passage, each 0-1.
 
-    ``answerable``: how likely it is that they answer it, 0-1. ``spans``: where, the likeliest first; () for nowhere.
+    ``answers``: how likely the passage answers the question. ``sentences``: how likely each of its sentences does.
     """
 
-    answerable: float
-    spans: tuple[AnswerSpan, ...]
+    answers: float
+    sentences: tuple[float, ...]
 
 
 @runtime_checkable
 class Reader(Protocol):
-    """Sees a question and several passages together, and says whether they answer it and where."""
+    """Sees a question and a passage together, and says whether it answers, and with which sentences."""
 
     @property
     def name(self) -> str:
         """Which one it is, for people."""
 
-    def read(self, question: str, passages: Sequence[str]) -> Reading:
-        """Read the passages for an answer to the question."""
+    def read(self, question: str, passages: Sequence[Excerpt]) -> list[Reading]:
+        """Read passages for an answer to the question; what it makes of one does not depend on the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,20 @@ class TransformerRecipe:
     memory: int = 768  # passages of earlier steps kept as wrong answers, per group
     decay: float = 0.98  # of the running average, per update
     start_share: float = 0.5  # of the weights that stage 2 began with, in those it ends with
+
+
+@dataclass(frozen=True)
+class EncoderRecipe:
+    """All that decides which encoder comes out of E5, beside the data."""
+
+    seed: int = 1
+    steps: int = 320
+    passages: int = 32  # of a step
+    questions: int = 3  # of a passage
+    rate: float = 3e-5
+    warmup: int = 20
+    final_share: float = 0.05  # of the learning rate, at the last step
+    frozen: int = 3  # layers from below that stay as they are
+    teacher_weight: float = 0.5  # of what the model of before finds near, beside what is labelled
+    decay: float = 0.96  # of the running average, per step
+    start_share: float = 0.3  # of E5's own weights, in those that ship

@@ -1,0 +1,103 @@
+"""A transformer's graph, run by onnxruntime: tokens of some texts in, a vector per text or numbers per token out."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from search.models.pooling import Pooling, UnsupportedError, pooling_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+TOKENS_PER_CORE = 256  # of a batch, padding counted: what is computed in between then stays in a core's own cache
+PER_TEXT, PER_TOKEN = 2, 3  # axes: texts and dimensions; texts, tokens and dimensions
+_IDS, _MASK, _TYPES = "input_ids", "attention_mask", "token_type_ids"
+_INTEGERS = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
+
+
+def tokens_at_once(threads: int) -> int:
+    """Return how many tokens are run together, padding counted. ``threads``: 0 for one for each core."""
+    return TOKENS_PER_CORE * (threads or os.cpu_count() or 1)
+
+
+def batches(rows: Sequence[Sequence[int]], tokens: int) -> Iterator[list[int]]:
+    """Yield the places of rows of about equal length that are run together, the longest first.
+
+    ``tokens``: of a batch at most, padding counted; a longer row is run alone.
+    """
+    order = sorted(range(len(rows)), key=lambda place: (-len(rows[place]), place))
+    while order:
+        count = max(1, tokens // max(1, len(rows[order[0]])))
+        yield order[:count]
+        order = order[count:]
+
+
+@dataclass(frozen=True)
+class TokenGraph:
+    """A session of onnxruntime and how its output becomes one vector per text.
+
+    ``inputs``: name -> kind of number. ``pooling``: None where the graph does it itself.
+    """
+
+    session: Any
+    inputs: dict[str, Any]
+    output: str
+    pooling: Pooling | None
+    padding: int
+    dimensions: int
+
+    @classmethod
+    def load(cls, path: Path, folder: Path, threads: int, padding: int) -> TokenGraph:
+        """Load a graph. Raises UnsupportedError, and whatever onnxruntime raises."""
+        from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-untyped]
+
+        options = SessionOptions()
+        options.intra_op_num_threads = threads
+        session = InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        inputs = {each.name: _INTEGERS.get(each.type) for each in session.get_inputs()}
+        unknown = [name for name, kind in inputs.items() if kind is None or name not in {_IDS, _MASK, _TYPES}]
+        if unknown or _IDS not in inputs:
+            raise UnsupportedError(f"inputs {', '.join(inputs)}")
+        output = _output(session)
+        pooling = None if len(output.shape) == PER_TEXT else pooling_in(folder)
+        made = cls(session, inputs, output.name, pooling, padding, 0)
+        size = output.shape[-1]  # a name where the graph leaves it open; then it is measured
+        return replace(made, dimensions=size if isinstance(size, int) else made.run([[padding]]).shape[1])
+
+    def run(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """Return the vectors of texts, given as their tokens: (texts, dimensions)."""
+        out, mask = self.tokens(rows)
+        return out if self.pooling is None else self.pooling.pool(out, mask)
+
+    def tokens(self, rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return what the graph gives, (texts, tokens, dimensions) where it does not pool, and which are no padding."""
+        length = max(1, *map(len, rows))
+        ids = np.full((len(rows), length), self.padding, dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for place, row in enumerate(rows):
+            ids[place, : len(row)] = row
+            mask[place, : len(row)] = 1
+        given = {_IDS: ids, _MASK: mask, _TYPES: np.zeros_like(ids)}
+        [out] = self.session.run([self.output], {name: given[name].astype(kind) for name, kind in self.inputs.items()})
+        return out.astype(np.float32, copy=False), mask
+
+
+def _output(session: Any) -> Any:  # noqa: ANN401 - onnxruntime has no types
+    """Return the output with one vector per text, else the one with a vector per token. Raises UnsupportedError."""
+    outputs = {each.name: each for each in session.get_outputs() if each.type in {"tensor(float)", "tensor(float16)"}}
+    if "sentence_embedding" in outputs:
+        return outputs["sentence_embedding"]
+    tokens = [each for each in outputs.values() if len(each.shape) == PER_TOKEN]
+    texts = [each for each in outputs.values() if len(each.shape) == PER_TEXT]
+    # Beside vectors per token, the one per text is what BERT made for telling sentences that follow each other.
+    for found in (tokens, texts):
+        if found:
+            return found[0]
+    raise UnsupportedError(f"outputs {', '.join(each.name for each in session.get_outputs())}")

@@ -1,0 +1,100 @@
+"""Training on passages with questions, in steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import torch
+from e5_factories import WIDTH, write_model
+
+from training.examples.questions import Kind, Question
+from training.examples.windows import Window
+from training.learning.chunk_trainer import ChunkTrainer, Taught
+from training.learning.recipes import EncoderRecipe
+from training.network.chunked import ChunkStudent
+from training.network.e5 import load_e5
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RECIPE = EncoderRecipe(steps=6, passages=3, questions=2, rate=1e-2, warmup=1, frozen=0)
+SENTENCES = (("de kat", "hond"), ("de hond", "kat"), ("kat de kat",), ("hond de", "de de"))
+
+
+def make_window(number: int) -> Window:
+    """A window with two questions that its first sentence answers."""
+    asked = tuple(Question(Kind.QUESTION, f"{SENTENCES[number][0]} {extra}", (0,)) for extra in ("kat", "hond"))
+    return Window(number, str(number), (), SENTENCES[number], asked, ())
+
+
+@pytest.fixture
+def trainer(tmp_path: Path) -> ChunkTrainer:
+    """One that has taken no step."""
+    return make_trainer(tmp_path)
+
+
+def make_trainer(folder: Path, recipe: EncoderRecipe = RECIPE) -> ChunkTrainer:
+    """A trainer of a small student, with a teacher that finds all things alike."""
+    torch.manual_seed(0)
+    made = load_e5(write_model(folder / "model.bin"))
+    windows = [make_window(number) for number in range(len(SENTENCES))]
+    counts = (8, 4, sum(map(len, SENTENCES)))
+    taught = Taught(*(np.full((count, 4), 0.5, dtype=np.float32) for count in counts))
+    return ChunkTrainer(ChunkStudent(made.model, made.tokenizer, torch.zeros(WIDTH), 0), windows, taught, recipe)
+
+
+def weights(trainer: ChunkTrainer) -> torch.Tensor:
+    """All that is trained, in one row."""
+    return torch.cat([value.detach().flatten() for value in trainer.student.trained().values()])
+
+
+def test_training_finds_the_labelled_passages_and_sentences(trainer: ChunkTrainer, tmp_path: Path) -> None:
+    """The loss of what is labelled falls."""
+    batch = trainer.batch(0)
+    before = trainer.loss(batch)[1][0]
+    trainer.train(tmp_path, 60)
+    assert trainer.steps == RECIPE.steps
+    assert trainer.loss(batch)[1][0] < before
+
+
+def test_every_window_comes_once_before_any_comes_again(tmp_path: Path) -> None:
+    """In an order that follows from the seed."""
+    trainer = make_trainer(tmp_path, EncoderRecipe(passages=2, seed=3))
+    chosen = [trainer.batch(step).windows for step in range(4)]
+    assert sorted(chosen[0] + chosen[1]) == sorted(chosen[2] + chosen[3]) == [0, 1, 2, 3]
+    assert [trainer.batch(step).windows for step in range(4)] == chosen
+
+
+def test_a_run_that_was_stopped_gives_what_an_unbroken_one_gives(tmp_path: Path) -> None:
+    """From its checkpoint on."""
+    whole, first, second = (make_trainer(tmp_path) for _ in range(3))
+    whole.train(tmp_path / "whole", 60)
+    for _ in range(3):
+        first.step()
+    first.save(tmp_path / "broken")
+    assert second.resume(tmp_path / "broken")
+    second.train(tmp_path / "broken", 60)
+    torch.testing.assert_close(weights(second), weights(whole))
+    for name, value in whole.average.items():
+        torch.testing.assert_close(second.average[name], value)
+
+
+def test_a_checkpoint_of_another_recipe_is_not_taken(trainer: ChunkTrainer, tmp_path: Path) -> None:
+    """Nor is one that is not there."""
+    assert not trainer.resume(tmp_path)
+    trainer.save(tmp_path)
+    assert not make_trainer(tmp_path, EncoderRecipe(steps=7, passages=3)).resume(tmp_path)
+
+
+def test_the_mixture_lies_between_start_and_average(trainer: ChunkTrainer, tmp_path: Path) -> None:
+    """With a share of 1 it is the start again."""
+    start = weights(trainer)
+    trainer.train(tmp_path, 60)
+    trainer.mix(0.0)
+    average = weights(trainer)
+    trainer.mix(0.25)
+    torch.testing.assert_close(weights(trainer), 0.25 * start + 0.75 * average)
+    trainer.mix(1.0)
+    torch.testing.assert_close(weights(trainer), start)

@@ -1,0 +1,149 @@
+"""Trains the encoder: ``python -m training.encoder --data DIR --out DIR``.
+
+It starts as multilingual-e5-small (training.network.e5) and learns from the passages with questions that were written
+for training (training.examples.questions), while it keeps near what the encoder of before finds near. Sentences take
+their vectors from the pass that reads their passage. A run can be stopped and goes on from its last checkpoint.
+
+Writes ``out/onnx``: the files that ship, with the vocabulary cut to what Dutch and English text uses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+from dataclasses import asdict
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import onnx
+import torch
+
+from search.models.folder import PROMPTS
+from search.models.onnx import CHUNKING, MODEL, TOKENIZER
+from search.models.registry import DEFAULT_MODEL, load_encoder
+from training.examples.corpus import draw_pairs, read_documents, read_pairs
+from training.examples.questions import read_questioned, read_written
+from training.examples.windows import windows
+from training.export import weights_of
+from training.learning.chunk_trainer import ChunkTrainer, Taught
+from training.learning.recipes import EncoderRecipe
+from training.network.chunked import PASSAGE, QUERY, ChunkStudent
+from training.network.e5 import load_e5
+from training.network.student import Student
+from training.network.vocabulary import cut, used
+from training.onnx_graph import token_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from search.models.protocols import Encoder
+    from training.examples.windows import Window
+
+_LOG = logging.getLogger("training")
+MOST_TOKENS = 512  # longer texts are cut
+CENTERED_ON = 512  # windows, and as many questions, whose mean is the center
+VOCABULARY_PAIRS = 100_000  # sentence pairs whose pieces are kept
+VOCABULARY_WORDS = 3_000_000  # words of documents whose pieces are kept
+
+
+def teach(encoder: Encoder, parts: Sequence[Window], cache: Path) -> Taught:
+    """Return the vectors of an encoder of questions, windows and sentences; kept in the folder ``cache``."""
+    questions = [question.question for part in parts for question in part.answered]
+    texts = [part.text for part in parts]
+    sentences = [sentence for part in parts for sentence in part.sentences]
+    lines = "\n".join([encoder.fingerprint, *questions, *texts, *sentences])
+    path = cache / f"taught-{hashlib.sha256(lines.encode()).hexdigest()[:16]}.npz"
+    if not path.is_file():
+        cache.mkdir(parents=True, exist_ok=True)
+        found = encoder.encode_queries(questions), encoder.encode_passages(texts), encoder.encode_passages(sentences)
+        np.savez(path, *(vectors.astype(np.float16) for vectors in found))
+    with np.load(path) as kept:
+        return Taught(*(kept[name].astype(np.float32) for name in kept.files))
+
+
+@torch.no_grad()
+def center_of(student: ChunkStudent, parts: Sequence[Window]) -> torch.Tensor:
+    """Return the mean of what questions and passages give, (dimensions,): where a vector says nothing."""
+    step = max(1, len(parts) // CENTERED_ON)
+    some = parts[::step]
+    passages, _ = student.passage_means([student.passage_row(part.titles, part.sentences) for part in some])
+    asked = student.query_means([question.question for part in some for question in part.answered[:1]])
+    return 0.5 * (passages.mean(0) + asked.mean(0))
+
+
+def vocabulary_texts(data: Path, parts: Sequence[Window], seed: int) -> Iterator[str]:
+    """Yield the texts whose pieces are kept: pairs in both languages, documents, and all that was trained on."""
+    for pair in draw_pairs(read_pairs(data), VOCABULARY_PAIRS, seed):
+        yield from (pair.dutch, pair.english)
+    words = 0
+    for document in read_documents(data):
+        if document.group == "software":
+            continue
+        for _, text in document.blocks:
+            yield text
+            words += len(text.split())
+        if words > VOCABULARY_WORDS:
+            break
+    for part in parts:
+        yield from (part.text, *(question.question for question in chain(part.answered, part.missed)))
+
+
+def export(student: ChunkStudent, data: Path, parts: Sequence[Window], seed: int, out: Path) -> None:
+    """Write what ships into the folder ``out``."""
+    whole = Student(student.model, student.tokenizer)
+    small = cut(whole, used(whole, vocabulary_texts(data, parts, seed)))
+    out.mkdir(parents=True, exist_ok=True)
+    weights, shape = weights_of(small.model)
+    graph = token_graph(weights, shape, student.center.numpy().astype(np.float32))
+    onnx.checker.check_model(graph)
+    onnx.save(graph, str(out / MODEL))
+    small.tokenizer.enable_truncation(MOST_TOKENS)
+    small.tokenizer.save(str(out / TOKENIZER), pretty=False)
+    for name, content in (
+        (CHUNKING, {"pooled_sentences": True}),
+        (PROMPTS, {"prompts": {"query": QUERY, "document": PASSAGE}}),
+    ):
+        (out / name).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def run(given: argparse.Namespace, recipe: EncoderRecipe) -> ChunkTrainer:
+    """Train and write the encoder, as asked on the command line."""
+    torch.manual_seed(recipe.seed)
+    parts = [part for part in windows([*read_written(), *read_questioned(given.data)]) if part.answered]
+    _LOG.info("%d passages, %d questions", len(parts), sum(len(part.answered) for part in parts))
+    taught = teach(load_encoder(given.teacher), parts, given.out / "cache")
+    start = load_e5()
+    student = ChunkStudent(start.model, start.tokenizer, torch.zeros(start.dimensions), recipe.frozen)
+    student.center = center_of(student, parts)
+    trainer = ChunkTrainer(student, parts, taught, recipe)
+    if trainer.resume(given.out):
+        _LOG.info("going on after step %d", trainer.steps)
+    trainer.train(given.out, given.checkpoint_minutes)
+    trainer.mix(recipe.start_share)
+    export(student, given.data, parts, recipe.seed, given.out / "onnx")
+    return trainer
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Train as asked on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m training.encoder", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with en_nl.tsv.xz and mono.jsonl.xz")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the model; made when it is not there")
+    parser.add_argument("--teacher", default=DEFAULT_MODEL, help="name or folder of the encoder to stay near to")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--checkpoint-minutes", type=float, default=5.0)
+    for name, value in asdict(EncoderRecipe()).items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+    given = parser.parse_args(words)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(given.threads)
+    made = run(given, EncoderRecipe(**{name: getattr(given, name) for name in asdict(EncoderRecipe())}))
+    _LOG.info("%d steps in %.0f s", made.steps, made.seconds)
+
+
+if __name__ == "__main__":
+    main()
