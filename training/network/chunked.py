@@ -95,7 +95,9 @@ class ChunkStudent:
         return torch.nn.functional.normalize(means - self.center, dim=-1)
 
     def _mark(self, name: str) -> int:
-        place: int = self.tokenizer.token_to_id(name)
+        place = self.tokenizer.token_to_id(name)
+        if place is None:
+            raise ValueError(f"the vocabulary has no {name}")
         return place
 
     def _plain(self, text: str) -> list[int]:
