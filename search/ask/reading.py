@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search.ask.sentences import may_answer
+from search.models.protocols import Excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,23 +18,21 @@ if TYPE_CHECKING:
 def read_sentences(
     reader: Reader, question: str, hits: Sequence[Hit], candidates: Sequence[Candidate]
 ) -> tuple[float, list[tuple[float, Candidate]]]:
-    """Return how sure it is that the hits answer, and the sentences that do with their probability, best first.
+    """Return how sure it is that the hits answer, and their sentences with how likely each answers, best first.
 
-    ``candidates``: all sentences of the hits, in order. A sentence answers when a span of the reading touches
-    it, unless it cannot be an answer at all (search.ask.sentences.may_answer).
+    ``candidates``: all sentences of the hits, in order. The surest hit decides: an answer stands in one passage. A
+    sentence answers as likely as it and its passage both do; one that was not read, or that cannot be an answer at all
+    (search.ask.sentences.may_answer), is left out.
     """
     if not hits:
         return 0.0, []
-    reading = reader.read(question, [hit.passage.text for hit in hits])
-    places = [
-        (number, start - hit.passage.start, end - hit.passage.start)
-        for number, hit in enumerate(hits)
-        for start, end in hit.passage.sentences
-    ]
-    found = [
-        (span.probability, candidate)
-        for span in reading.spans
-        for (number, start, end), candidate in zip(places, candidates, strict=True)
-        if number == span.passage and start < span.end and span.start < end and may_answer(candidate)
-    ]
-    return reading.answerable, sorted(found, key=lambda pair: -pair[0])
+    readings = reader.read(question, [_excerpt(hit) for hit in hits])
+    shares = [reading.answers * share for reading in readings for share in reading.sentences]
+    found = [(share, item) for share, item in zip(shares, candidates, strict=True) if share and may_answer(item)]
+    return max(reading.answers for reading in readings), sorted(found, key=lambda pair: -pair[0])
+
+
+def _excerpt(hit: Hit) -> Excerpt:
+    passage = hit.passage
+    spans = [(start - passage.start, end - passage.start) for start, end in passage.sentences]
+    return Excerpt((hit.title, *passage.section_path), tuple(passage.text[start:end] for start, end in spans))

@@ -12,13 +12,15 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, pre_tokenizers
 from tokenizers.processors import TemplateProcessing
 
-from search.models.protocols import AnswerSpan, Reading
+from search.models.protocols import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from search.models.protocols import Excerpt
 
 VOCABULARY = ("[PAD]", "[UNK]", "[CLS]", "klimaat", "water", "handel", "vraag", ":")
 #: The vector of each token, by its place in the vocabulary.
@@ -104,18 +106,15 @@ class StandInReranker:
 
 @dataclass
 class StandInReader:
-    """Finds ``phrases``, each with its probability, wherever they stand."""
+    """Gives a sentence the probability of the first of ``phrases`` that stands in it, else 0; every passage the same."""
 
     phrases: Mapping[str, float]
-    answerable: float = 0.9
+    answers: float = 0.9
     name: str = "stand-in"
 
-    def read(self, question: str, passages: Sequence[str]) -> Reading:  # noqa: ARG002 - the protocol's
+    def read(self, question: str, passages: Sequence[Excerpt]) -> list[Reading]:  # noqa: ARG002 - the protocol's
         """Look the phrases up."""
-        spans = [
-            AnswerSpan(place, passage.index(phrase), passage.index(phrase) + len(phrase), probability)
-            for place, passage in enumerate(passages)
-            for phrase, probability in self.phrases.items()
-            if phrase in passage
-        ]
-        return Reading(self.answerable, tuple(sorted(spans, key=lambda span: -span.probability)))
+        return [Reading(self.answers, tuple(map(self._share, passage.sentences))) for passage in passages]
+
+    def _share(self, sentence: str) -> float:
+        return next((share for phrase, share in self.phrases.items() if phrase in sentence), 0.0)

@@ -34,9 +34,9 @@ def test_without_one_the_nearest_sentence_answers(tmp_path: Path) -> None:
     assert answer(tmp_path, None).sentences[0].text == NEAR
 
 
-def test_the_sentences_that_its_spans_touch_answer(tmp_path: Path) -> None:
+def test_the_sentences_that_it_finds_answer(tmp_path: Path) -> None:
     """The likeliest first, another where it is nearly as likely; verbatim, with their passage."""
-    reader = StandInReader({"doel bereikt": 0.8, "ander groot": 0.75}, answerable=0.625)
+    reader = StandInReader({"doel bereikt": 0.8, "ander groot": 0.75}, answers=0.625)
     given = answer(tmp_path, reader)
     assert isinstance(reader, Reader)
     assert [(one.text, one.passage) for one in given.sentences] == [(FAR, "nota:0001"), (OTHER, "nota:0002")]
@@ -46,9 +46,9 @@ def test_the_sentences_that_its_spans_touch_answer(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("reader", "outcome"),
     [
-        (StandInReader({"doel bereikt": 0.8}, answerable=0.25), AnswerOutcome.NONE),
-        (StandInReader({"doel bereikt": 0.8}, answerable=0.4), AnswerOutcome.NEAR),
-        (StandInReader({}, answerable=0.9), AnswerOutcome.NEAR),
+        (StandInReader({"doel bereikt": 0.8}, answers=0.25), AnswerOutcome.NONE),
+        (StandInReader({"doel bereikt": 0.8}, answers=0.4), AnswerOutcome.NEAR),
+        (StandInReader({}, answers=0.9), AnswerOutcome.NEAR),
     ],
 )
 def test_nothing_is_answered_where_it_finds_nothing(
@@ -57,7 +57,7 @@ def test_nothing_is_answered_where_it_finds_nothing(
     """Neither when it doubts that the hits answer, nor when it cannot show where; then they may come near."""
     given = answer(tmp_path, reader)
     assert (given.outcome, given.found, given.sentences) == (outcome, False, ())
-    assert given.confidence == reader.answerable
+    assert given.confidence == reader.answers
 
 
 def test_nothing_is_read_where_nothing_is_found(tmp_path: Path) -> None:
