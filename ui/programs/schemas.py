@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired
+from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic asks for this one on Python 3.11
 
@@ -188,13 +188,16 @@ class Papers(TypedDict):
     missing: list[MissingPaper]
 
 
-class Found(TypedDict):
-    """What a question finds. ``papers``: only where it asks for any."""
-
+class _Found(TypedDict):
     query: str
     answer: Answer
     results: list[Result]
-    papers: NotRequired[Papers]
+
+
+class Found(_Found, total=False):  # not NotRequired, which gradio does not see in annotations that are strings
+    """What a question finds. ``papers``: only where it asks for any."""
+
+    papers: Papers
 
 
 class Moties(TypedDict):

@@ -36,7 +36,8 @@ def test_the_endpoints_are_described(url: str) -> None:
         "query", "top", "document", "chapter", "sdg", "motie", "submitter", "year",
     ]  # fmt: skip
     shape = search["returns"][0]["type"]["properties"]
-    assert set(shape) == {"query", "answer", "results"}
+    assert set(shape) == {"query", "answer", "results", "papers"}
+    assert "papers" not in search["returns"][0]["type"].get("required", [])
     assert shape["answer"]["properties"]["sentences"]["items"]["properties"]["source"] == {"type": "string"}
 
 
