@@ -12,6 +12,7 @@ from ingest.files.fingerprint import SourceFile, examine
 from ingest.formats.options import ReadOptions
 from ingest.formats.properties import iso_date, titling
 from ingest.formats.registry import READERS
+from ingest.language.document_kind import document_kind
 from ingest.metadata import Metadata
 from ingest.model import BlockKind
 
@@ -57,12 +58,13 @@ def _metadata(path: Path, read: TypedText) -> Metadata:
     """What the file states about itself, completed where it states nothing."""
     stated = read.properties
     date = iso_date(stated.date)
+    title = stated.title or titling(_first_heading(read)) or path.stem
     return Metadata(
         id=path.stem,
-        title=stated.title or titling(_first_heading(read)) or path.stem,
+        title=title,
         publisher=stated.publisher or "",
         year=int(date[:4]) if date else None,
-        kind=stated.kind or "document",
+        kind=stated.kind or document_kind(title, (block.text.text for block in read.blocks)) or "document",
         language=(stated.language or "nl").lower()[:2],
         date=date,
         authors=stated.authors,
