@@ -1,4 +1,4 @@
-"""Writes a BERT as an ONNX graph: token ids and mask in; a vector per text or per token, or numbers per token, out.
+"""Writes a BERT as an ONNX graph: token ids and mask in; a vector per text or per token out.
 
 Built by hand rather than traced: the graph is the same on every computer and with every version of torch, and holds
 nothing that is not needed. Token vectors and weights are stored as one byte a number, with a scale per token or output,
@@ -148,18 +148,6 @@ def token_graph(weights: Weights, shape: Shape, center: NDArray[np.float32]) -> 
     value, _ = _bert(graph, weights, shape)
     graph.nodes.append(helper.make_node("Sub", [value, graph.constant(center)], ["tokens"], name="centred"))
     return _model(graph, "tokens", ["texts", "tokens", weights[_WORDS].shape[1]])
-
-
-def head_graph(weights: Weights, shape: Shape, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> ModelProto:
-    """Return the model that gives numbers for each token: its vector x ``weight`` (out, dimensions) + ``bias`` (out,).
-
-    Output ``logits``, float32 (texts, tokens, out); inputs as those of ``bert_graph``.
-    """
-    graph = Graph()
-    value, _ = _bert(graph, weights, shape)
-    product = graph.add("MatMul", value, graph.constant(weight.T))
-    graph.nodes.append(helper.make_node("Add", [product, graph.constant(bias)], ["logits"], name="head"))
-    return _model(graph, "logits", ["texts", "tokens", len(bias)])
 
 
 def _bert(graph: Graph, weights: Weights, shape: Shape) -> tuple[str, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from search.errors import EncoderLoadError, ModelProblem
 from search.models.pooling import Pooling, UnsupportedError, pooling_in
 
 if TYPE_CHECKING:
@@ -20,6 +22,19 @@ TOKENS_PER_CORE = 256  # of a batch, padding counted: what is computed in betwee
 PER_TEXT, PER_TOKEN = 2, 3  # axes: texts and dimensions; texts, tokens and dimensions
 _IDS, _MASK, _TYPES = "input_ids", "attention_mask", "token_type_ids"
 _INTEGERS = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
+
+
+@contextmanager
+def loading(name: str) -> Iterator[None]:
+    """Raise EncoderLoadError for the model ``name`` in place of whatever goes wrong within."""
+    try:
+        yield
+    except ImportError as error:
+        raise EncoderLoadError(name, ModelProblem.NO_PACKAGE, error.name or str(error)) from error
+    except UnsupportedError as error:
+        raise EncoderLoadError(name, ModelProblem.UNSUPPORTED, str(error)) from error
+    except Exception as error:  # whatever is wrong with the files surfaces here, in many types
+        raise EncoderLoadError(name, ModelProblem.DAMAGED, str(error)) from error
 
 
 def tokens_at_once(threads: int) -> int:

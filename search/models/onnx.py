@@ -12,7 +12,7 @@ import numpy as np
 
 from search.errors import EncoderLoadError, ModelProblem
 from search.models.folder import Prompts, folder_fingerprint, prompts_in, read_json
-from search.models.graph import TokenGraph, batches, tokens_at_once
+from search.models.graph import TokenGraph, batches, loading, tokens_at_once
 from search.models.pooling import Pooling, UnsupportedError, pool_spans
 from search.models.protocols import ChunkVectors
 from search.models.vectors import normalised
@@ -62,7 +62,7 @@ class OnnxEncoder:
         path = model_file(folder)
         if path is None:
             raise EncoderLoadError(called, ModelProblem.NO_FOLDER, str(folder))
-        try:
+        with loading(called):
             from tokenizers import Tokenizer
 
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
@@ -71,12 +71,6 @@ class OnnxEncoder:
             tokenizer.no_padding()
             prompts = _prompts(folder, called)
             pooled = _pools_sentences(folder, graph)
-        except ImportError as error:
-            raise EncoderLoadError(called, ModelProblem.NO_PACKAGE, error.name or str(error)) from error
-        except UnsupportedError as error:
-            raise EncoderLoadError(called, ModelProblem.UNSUPPORTED, str(error)) from error
-        except Exception as error:  # whatever is wrong with the files surfaces here, in many types
-            raise EncoderLoadError(called, ModelProblem.DAMAGED, str(error)) from error
         tokens = tokens_at_once(threads)
         return cls(
             called, graph.dimensions, onnx_fingerprint(folder, called), prompts, graph, tokenizer, tokens, pooled

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.errors import EncoderLoadError, ModelProblem
-from search.models.graph import TokenGraph, batches, tokens_at_once
+from search.models.graph import TokenGraph, batches, loading, tokens_at_once
 from search.models.onnx import MODEL, TOKENIZER
 from search.models.pooling import UnsupportedError
 from search.models.protocols import Reading
@@ -58,18 +58,12 @@ class OnnxReader:
         called = name or str(folder)
         if not (folder / MODEL).is_file():
             raise EncoderLoadError(called, ModelProblem.NO_FOLDER, str(folder))
-        try:
+        with loading(called):
             from tokenizers import Tokenizer
 
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
             graph = TokenGraph.load(folder / MODEL, folder, threads, padding=0)
             _check(graph)
-        except ImportError as error:
-            raise EncoderLoadError(called, ModelProblem.NO_PACKAGE, error.name or str(error)) from error
-        except UnsupportedError as error:
-            raise EncoderLoadError(called, ModelProblem.UNSUPPORTED, str(error)) from error
-        except Exception as error:  # whatever is wrong with the files surfaces here, in many types
-            raise EncoderLoadError(called, ModelProblem.DAMAGED, str(error)) from error
         return cls(called, graph, tokenizer, tokens_at_once(threads))
 
     def read(self, question: str, passages: Sequence[Excerpt]) -> list[Reading]:
