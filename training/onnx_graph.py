@@ -150,6 +150,20 @@ def token_graph(weights: Weights, shape: Shape, center: NDArray[np.float32]) -> 
     return _model(graph, "tokens", ["texts", "tokens", weights[_WORDS].shape[1]])
 
 
+def head_graph(weights: Weights, shape: Shape, head: tuple[NDArray[np.float32], NDArray[np.float32]]) -> ModelProto:
+    """Return the model that gives some numbers for each token, as search.models.reader takes them.
+
+    ``head``: weight (numbers, dimensions) and bias (numbers,). Output ``logits``, float32 (texts, tokens, numbers);
+    inputs as in ``bert_graph``. The numbers are few, so their weights are stored as they are.
+    """
+    graph = Graph()
+    value, _ = _bert(graph, weights, shape)
+    weight, bias = head
+    product = graph.add("MatMul", value, graph.constant(weight.T))
+    graph.nodes.append(helper.make_node("Add", [product, graph.constant(bias)], ["logits"], name="headed"))
+    return _model(graph, "logits", ["texts", "tokens", len(bias)])
+
+
 def _bert(graph: Graph, weights: Weights, shape: Shape) -> tuple[str, str]:
     """Add the layers; returns the vectors of the tokens, and 1.0 for what is no padding."""
     present = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 
+from training.network.layers import token_vectors
 from training.network.student import by_length, pad
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 QUERY, PASSAGE = "query: ", "passage: "  # what E5 was trained to find before a text
 QUERY_TOKENS, TITLE_TOKENS, SENTENCE_TOKENS, PASSAGE_TOKENS = 64, 48, 160, 280
-MASKED = -1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +67,25 @@ class ChunkStudent:
     def query_means(self, texts: Sequence[str], tokens_at_once: int = 2048) -> torch.Tensor:
         """Return the means of the token vectors of questions, (texts, dimensions), with their gradient."""
         rows = [self.tokenizer.encode(QUERY + text).ids[:QUERY_TOKENS] for text in texts]
-        found: dict[int, torch.Tensor] = {}
+        parts, order = [], []
         for batch in by_length(rows, tokens_at_once):
-            hidden, mask = self._hidden([rows[place] for place in batch])
-            weights = mask.unsqueeze(-1).float()
-            means = (hidden * weights).sum(1) / weights.sum(1)
-            found.update(zip(batch, means, strict=True))
-        return torch.stack([found[place] for place in range(len(rows))])
+            ids, mask = pad([rows[place] for place in batch])
+            parts.append(_means(token_vectors(self.model, ids, mask, self.frozen), mask))
+            order += batch
+        return torch.cat(parts)[back(order)]
 
     def passage_means(self, rows: Sequence[Row], tokens_at_once: int = 2560) -> tuple[torch.Tensor, list[torch.Tensor]]:
         """Return the means of passages, (passages, dimensions), and of their sentences, (sentences, dimensions)."""
-        passages: dict[int, torch.Tensor] = {}
-        sentences: dict[int, torch.Tensor] = {}
+        passages, sentences, order = [], [], []
         for batch in by_length([row.tokens for row in rows], tokens_at_once):
-            hidden, _ = self._hidden([rows[place].tokens for place in batch])
-            for place, vectors in zip(batch, hidden, strict=True):
-                row = rows[place]
-                own = vectors[: len(row.tokens)]
-                passages[place] = own.mean(0)
-                inside = torch.tensor(row.owners).unsqueeze(0) == torch.arange(row.count).unsqueeze(1)
-                weights = inside.float()
-                sentences[place] = weights @ own / weights.sum(1, keepdim=True)
-        places = range(len(rows))
-        return torch.stack([passages[place] for place in places]), [sentences[place] for place in places]
+            ids, mask = pad([rows[place].tokens for place in batch])
+            hidden = token_vectors(self.model, ids, mask, self.frozen)
+            passages.append(_means(hidden, mask))
+            counts = [rows[place].count for place in batch]
+            sentences += list(torch.split(own_means(hidden, [rows[place].owners for place in batch], counts), counts))
+            order += batch
+        places = back(order)
+        return torch.cat(passages)[places], [sentences[place] for place in places.tolist()]
 
     def unit(self, means: torch.Tensor) -> torch.Tensor:
         """Return means as vectors of length 1 around the center."""
@@ -104,19 +101,31 @@ class ChunkStudent:
         found: list[int] = self.tokenizer.encode(text, add_special_tokens=False).ids
         return found
 
-    def _hidden(self, rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return the token vectors of rows, (rows, tokens, dimensions), and the mask of what is no padding."""
-        ids, mask = pad(rows)
-        shut = (1.0 - mask[:, None, None, :].float()) * MASKED
-        with torch.no_grad():
-            hidden = self.model.embeddings(input_ids=ids)
-            for layer in self.model.encoder.layer[: self.frozen]:
-                hidden = _first(layer(hidden, attention_mask=shut))
-        for layer in self.model.encoder.layer[self.frozen :]:
-            hidden = _first(layer(hidden, attention_mask=shut))
-        return hidden, mask
+
+def own_means(hidden: torch.Tensor, owners: Sequence[Sequence[int]], counts: Sequence[int]) -> torch.Tensor:
+    """Return the means over the tokens of each sentence, those of the first row first: (all sentences, dimensions).
+
+    ``hidden``: (rows, tokens, dimensions); ``owners``: of each row the number of the sentence of each token, -1 for
+    none; ``counts``: sentences of each row.
+    """
+    total = sum(counts)
+    numbers = np.full(hidden.shape[:2], total)  # what belongs to no sentence is summed in a place of its own
+    first = 0
+    for row, (own, count) in enumerate(zip(owners, counts, strict=True)):
+        places = np.array(own)
+        numbers[row, : len(own)] = np.where(places < 0, total, places + first)
+        first += count
+    flat = torch.from_numpy(numbers.reshape(-1)).to(hidden.device)
+    sums = hidden.new_zeros(total + 1, hidden.shape[-1]).index_add(0, flat, hidden.flatten(0, 1))
+    sizes = torch.bincount(flat, minlength=total + 1).clamp(min=1)
+    return (sums / sizes.unsqueeze(1))[:total]
 
 
-def _first(found: torch.Tensor | tuple[torch.Tensor, ...]) -> torch.Tensor:
-    """Return what a layer gives, which some versions of transformers wrap in a tuple."""
-    return found[0] if isinstance(found, tuple) else found
+def _means(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    weights = mask.to(hidden.device).unsqueeze(-1).float()
+    return (hidden * weights).sum(1) / weights.sum(1)
+
+
+def back(order: Sequence[int]) -> torch.Tensor:
+    """Return what puts rows that came in this order back into their own."""
+    return torch.argsort(torch.tensor(order))

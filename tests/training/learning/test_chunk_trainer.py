@@ -53,10 +53,10 @@ def weights(trainer: ChunkTrainer) -> torch.Tensor:
 def test_training_finds_the_labelled_passages_and_sentences(trainer: ChunkTrainer, tmp_path: Path) -> None:
     """The loss of what is labelled falls."""
     batch = trainer.batch(0)
-    before = trainer.loss(batch)[1][0]
+    before = trainer.loss(batch)[1]["labelled"]
     trainer.train(tmp_path, 60)
     assert trainer.steps == RECIPE.steps
-    assert trainer.loss(batch)[1][0] < before
+    assert trainer.loss(batch)[1]["labelled"] < before
 
 
 def test_every_window_comes_once_before_any_comes_again(tmp_path: Path) -> None:

@@ -1,0 +1,110 @@
+"""Trains the reader: ``python -m training.reader --data DIR --out DIR``.
+
+It starts as multilingual-e5-small (training.network.e5). All twelve layers learn from questions that people of the
+project wrote (training.examples.questions) and from public ones (training.examples.labelled); then half of them learn
+from the whole, which quarters the time that an answer takes. A run can be stopped and goes on from its last checkpoint;
+on a GPU (``--device cuda``) it takes some minutes.
+
+Writes ``out/onnx``: the files that ship, with the vocabulary cut to what Dutch and English text uses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import random
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import onnx
+import torch
+
+from search.models.onnx import MODEL, TOKENIZER
+from search.models.registry import DEFAULT_MODEL, load_encoder
+from training.examples.labelled import read_labelled
+from training.examples.near import ask
+from training.examples.questions import read_questioned, read_written
+from training.examples.vocabulary_texts import vocabulary_texts
+from training.examples.windows import windows
+from training.export import weights_of
+from training.learning.reader_trainer import Lessons, ReaderTrainer
+from training.learning.recipes import ReaderRecipe
+from training.network.e5 import load_e5
+from training.network.reading import Reader, RowMaker
+from training.network.student import Student
+from training.network.vocabulary import cut, used
+from training.onnx_graph import head_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tokenizers import Tokenizer
+
+_LOG = logging.getLogger("training")
+
+
+def export(reader: Reader, tokenizer: Tokenizer, texts: Iterable[str], out: Path) -> None:
+    """Write what ships into the folder ``out``. ``texts``: those whose pieces the vocabulary keeps."""
+    reader.cpu()
+    whole = Student(reader.model, tokenizer)
+    small = cut(whole, used(whole, texts))
+    out.mkdir(parents=True, exist_ok=True)
+    weights, shape = weights_of(small.model)
+    head = reader.head.weight.detach().numpy(), reader.head.bias.detach().numpy()
+    graph = head_graph(weights, shape, head)
+    onnx.checker.check_model(graph)
+    onnx.save(graph, str(out / MODEL))
+    small.tokenizer.save(str(out / TOKENIZER), pretty=False)
+
+
+def run(given: argparse.Namespace, recipe: ReaderRecipe) -> ReaderTrainer:
+    """Train and write the reader, as asked on the command line."""
+    torch.manual_seed(recipe.seed)
+    written = read_written()
+    parts = windows([*written, *read_questioned(given.data)])
+    asked = ask(parts, len(written), load_encoder(given.near), given.out / "cache")
+    public = read_labelled(given.data / "qa", random.Random(recipe.seed))  # noqa: S311 - no secrets here
+    _LOG.info("%d questions on %d passages, %d public ones", len(asked), len(parts), len(public))
+    lessons = Lessons(parts, asked, public)
+    start = load_e5(given.start)
+    rows = RowMaker(start.tokenizer)
+    whole = Reader(start.model, recipe.dropped).to(given.device)
+    trainer = ReaderTrainer(whole, rows, lessons, recipe)
+    _train(trainer, given.out / "whole", given.checkpoint_minutes)
+    half = whole.shallower(recipe.layers).to(given.device)
+    own = replace(recipe, steps=recipe.final_steps, seed=recipe.seed + 1)
+    final = ReaderTrainer(half, rows, lessons, own, teacher=whole.eval())
+    _train(final, given.out / "half", given.checkpoint_minutes)
+    export(half, start.tokenizer, vocabulary_texts(given.data, parts, recipe.seed), given.out / "onnx")
+    return final
+
+
+def _train(trainer: ReaderTrainer, folder: Path, minutes: float) -> None:
+    if trainer.resume(folder):
+        _LOG.info("%s: going on after step %d", folder.name, trainer.steps)
+    trainer.train(folder, minutes)
+    trainer.mix(0.0)
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Train as asked on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with mono.jsonl.xz, en_nl.tsv.xz and qa")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the model; made when it is not there")
+    parser.add_argument("--start", type=Path, help="file with the weights of E5; that of the package by default")
+    parser.add_argument("--near", default=DEFAULT_MODEL, help="name or folder of the encoder that finds what is near")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--checkpoint-minutes", type=float, default=5.0)
+    for name, value in asdict(ReaderRecipe()).items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+    given = parser.parse_args(words)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(given.threads)
+    made = run(given, ReaderRecipe(**{name: getattr(given, name) for name in asdict(ReaderRecipe())}))
+    _LOG.info("%d steps in %.0f s", made.steps, made.seconds)
+
+
+if __name__ == "__main__":
+    main()
