@@ -2,7 +2,8 @@
 
 A cell that a spreadsheet would take for a formula is kept from being one, and reading back gives the text as it was: in
 CSV by a leading apostrophe (``guard``, ``unguard``), in Excel's format by the type of the cell, which leaves the text
-itself untouched.
+itself untouched. Excel also turns a text such as "2011/12" into a date, so in the CSV that it opens those are guarded
+too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _APOSTROPHES = "'"
+_MONTH = (
+    "jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sep(?:t|tember)?|okt(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
+# Texts that Excel opens as a date, a time or another number: "2011/12", "3-4", "1.10", "mei 2024", "007", "2e3".
+_NOT_KEPT = re.compile(
+    rf"\s*(?:€?\s?\d[\d\s.,/:-]*%?|\d+(?:[.,]\d+)?e[+-]?\d+|(?:\d{{1,2}}[\s-])?(?:{_MONTH})\.?(?:[\s-]\d{{1,4}})?)\s*",
+    re.IGNORECASE,
+)
 _BOM = b"\xef\xbb\xbf"
 
 # What Excel holds at most: characters in a cell, links on a sheet.
@@ -41,8 +51,13 @@ def guard(cell: str) -> str:
     return "'" + cell if cell.startswith((*_FORMULA, _APOSTROPHES)) else cell
 
 
+def guard_from_excel(cell: str) -> str:
+    """Return ``cell`` so that Excel keeps the text as it is: ``guard``, and no date or number is made of it."""
+    return "'" + cell if _NOT_KEPT.fullmatch(cell) else guard(cell)
+
+
 def unguard(cell: str) -> str:
-    """Return the text that ``guard`` was given."""
+    """Return the text that ``guard`` or ``guard_from_excel`` was given."""
     return cell[1:] if cell.startswith(_APOSTROPHES) else cell
 
 
@@ -58,19 +73,31 @@ def cell_text(value: object) -> str:
 
 
 def csv_for_excel(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
-    """Return rows as a Dutch Excel opens them by double click: byte order mark, semicolons, cells guarded."""
-    return _BOM + csv_plain(rows, columns, ";")
+    """Return rows as a Dutch Excel opens them by double click: byte order mark, semicolons, cells guarded.
+
+    A text stays text also where it looks like a date or a number, such as the session year "2011/12".
+    """
+    return _BOM + _csv(rows, columns, ";", guard_from_excel)
 
 
-def csv_plain(rows: Sequence[Row], columns: Sequence[str], delimiter: str = ",") -> bytes:
-    """Return rows as programs expect CSV: commas, UTF-8 without byte order mark; cells guarded all the same."""
+def csv_plain(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
+    """Return rows as programs expect CSV: commas, UTF-8 without byte order mark; formulas guarded all the same."""
+    return _csv(rows, columns, ",", guard)
+
+
+def _csv(rows: Sequence[Row], columns: Sequence[str], delimiter: str, guard_text: Callable[[str], str]) -> bytes:
+    """Rows as CSV. ``guard_text``: for texts and lists of them; a number is written to be read as one."""
     out = io.StringIO()
     # Python quotes a line break in a cell only if it is part of what ends a row, hence both characters.
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([guard(cell_text(row[name])) for name in columns])
+        writer.writerow([(guard_text if _is_text(row[name]) else guard)(cell_text(row[name])) for name in columns])
     return out.getvalue().encode()
+
+
+def _is_text(value: object) -> bool:
+    return any(isinstance(each, str) for each in (value if isinstance(value, list | tuple) else [value]))
 
 
 def workbook(sheets: Mapping[str, Sequence[Row]], columns: Sequence[str]) -> bytes:
@@ -125,7 +152,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any) -> None:  # noqa
     cell.value = written if len(written) <= _LONGEST else written[: _LONGEST - len(_SHORTENED)] + _SHORTENED
     cell.data_type = "s"  # whatever openpyxl took it for, "=1+1" and "#N/A" included
     # What the apostrophe before a text does in Excel: it stays text also when somebody edits the cell.
-    cell.quotePrefix = text.startswith(_FORMULA)
+    cell.quotePrefix = text.startswith(_FORMULA) or _NOT_KEPT.fullmatch(text) is not None
 
 
 def _dateless(written: io.BytesIO) -> bytes:

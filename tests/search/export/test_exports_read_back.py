@@ -180,8 +180,43 @@ def test_sheets_hold_the_same(cited: KnowledgeBase, what: str) -> None:
         for sheet in book
         for row in sheet.iter_rows(min_row=2, values_only=True)
     ]
-    assert excel == plain
+    assert [[unguard(cell) for cell in row] for row in excel] == [[unguard(cell) for cell in row] for row in plain]
     assert cells == [[unguard(cell) for cell in row] for row in excel[1:]]
+
+
+def test_session_year_is_no_date_in_excel(cited: KnowledgeBase) -> None:
+    """The CSV that Excel opens keeps it as text; the one for programs has it as it is."""
+    excel = csv.DictReader(
+        io.StringIO(export(cited, "citations", "csv").decode("utf-8-sig"), newline=""), delimiter=";"
+    )
+    plain = csv.DictReader(io.StringIO(export(cited, "citations", "csv-plain").decode(), newline=""))
+    assert [row["session_year"] for row in excel] == ["'2021/22", "", ""]
+    assert [row["session_year"] for row in plain] == ["2021/22", "", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2011/12", "1999-00", "3-4", "1/2", "1.10", "1-2-2024", "12:30", "mei 2024", "3 mei", "1 januari 2025", "mrt-24",
+        "007", "1.000", "12,5", "50%", "€ 10", "2e3", " 2011/12 ",
+    ],
+)  # fmt: skip
+def test_what_excel_would_change_stays_text(text: str) -> None:
+    """A text that looks like a date, a time or a number is guarded, alone and in a list; reading back gives it again."""
+    for value in (text, [text]):
+        _, row = csv.reader(io.StringIO(csv_for_excel([{"a": value}], ("a",)).decode("utf-8-sig")), delimiter=";")
+        assert (row[0][0], unguard(row[0])) == ("'", text)
+
+
+@pytest.mark.parametrize(
+    "value", [2024, 0.5, [3], [], None, True, "Doelen 2024", "§ 3.1", "kst-35925-36", "mei-Hem", ""]
+)
+def test_what_excel_keeps_is_not_guarded(value: object) -> None:
+    """Numbers stay numbers, and other texts have no apostrophe."""
+    _, row = csv.reader(
+        io.StringIO(csv_for_excel([{"a": value, "b": "x"}], ("a", "b")).decode("utf-8-sig")), delimiter=";"
+    )
+    assert not row[0].startswith("'")
 
 
 def test_nothing_in_a_workbook() -> None:
