@@ -48,7 +48,7 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
         return TypedText(())
     body = body_text_of([line for own in lines for line in own])
     frames = _frames(file, lines)
-    labels = take_furniture(file.pages, lines)
+    labels = take_furniture(file.pages, lines, body)
     bodies = [[*own, *(line for frame in frames[n] for line in frame.lines)] for n, own in enumerate(lines)]
     notes = take_notes(lines, bodies, [page.rules for page in file.pages], body.size)
     place_marks(notes, [[*own, *(line for f in frames[n] for line in f.lines)] for n, own in enumerate(lines)])

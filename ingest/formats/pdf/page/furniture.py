@@ -1,16 +1,20 @@
 """Running heads and feet, and the page numbers in them.
 
 What stands at the same height at the edge of several pages, with the same words but for numbers, is not text of the
-document. A number there that rises with the pages is the page's own.
+document. A number there that rises with the pages is the page's own. Headings that open pages look alike: "Bijlage 1",
+"Bijlage 2" ... count up by themselves, and a heading that comes back ("Toelichting") stands on pages far apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ingest.formats.pdf.page.headings import BodyText
     from ingest.formats.pdf.page.model import PrintedLine, PrintedPage
 
 _EDGE = 0.16  # of the height: how far from the edge a head or foot may stand
@@ -22,20 +26,50 @@ _BARE_NUMBER = re.compile(
     r"(?:\s*(?:/|van|of|von)\s*\d{1,4})?(?:[-–—|•\s]*)$",
     re.IGNORECASE,
 )
+_PAGE_WORD = re.compile(r"^\W*(?:pagina|page|blz|bladzijde|p\.)", re.IGNORECASE)
+# What the parts of a document are called when they are counted: "Bijlage 3", "3 Beleidsartikel 3".
+_PART = re.compile(
+    r"^(?:\d{1,3}(?:\.\d{1,2})*\.?\s+)?(?:bijlage|annex|appendix|hoofdstuk|deel|paragraaf|\w*artikel|thema|vraag|"
+    r"aanbeveling|casus|maatregel|doel|doelstelling|stap|sectie|tabel|figuur|conclusie)\s+\d{1,3}\b",
+    re.IGNORECASE,
+)
+_LARGER = 1.09  # of the size of the running text
+_MUCH_LARGER = 1.25
+_APART = 2  # pages: a running head comes back on the next page, or on the next left or right one
+_MANY_PAGES = 8  # in a document of so many, what opens most pages is no heading
 
 
-def take_furniture(pages: list[PrintedPage], lines: list[list[PrintedLine]]) -> dict[int, str]:
+def take_furniture(pages: list[PrintedPage], lines: list[list[PrintedLine]], body: BodyText) -> dict[int, str]:
     """Take heads and feet out of ``lines`` (one list a page, changed in place); ordinal of a page -> printed number."""
+    edges = [[_edge(page, own, side) for page, own in zip(pages, lines, strict=True)] for side in (1, -1)]
+    # A bare number that rises with the pages is theirs: whatever else counts up on such a page is not.
+    paged = {ordinal for own in edges for ordinal, _ in _numbered(own, set())}
     labels: dict[int, str] = {}
-    for side in (1, -1):
-        _take_side(pages, lines, labels, side)
+    for candidates in edges:
+        _take_side(candidates, lines, labels, _Print(body, paged, len(pages)))
     return _completed(labels, len(pages))
 
 
-def _take_side(pages: list[PrintedPage], lines: list[list[PrintedLine]], labels: dict[int, str], side: int) -> None:
-    """Peel one edge of all pages row by row, from outside, as long as rows repeat. ``side``: 1 heads, -1 feet."""
-    candidates = [_edge(page, own, side) for page, own in zip(pages, lines, strict=True)]
-    known = _repeated(candidates)
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """How running text is set, which pages (ordinals) print a bare number of their own, and how many there are."""
+
+    body: BodyText
+    paged: set[int]
+    pages: int
+
+    def set_apart(self, line: PrintedLine) -> bool:
+        """Whether a line is larger or heavier than running text."""
+        return line.size >= _LARGER * self.body.size or (
+            line.style.bold and not self.body.style.bold and line.size >= self.body.size - 0.3
+        )
+
+
+def _take_side(
+    candidates: list[list[PrintedLine]], lines: list[list[PrintedLine]], labels: dict[int, str], print_: _Print
+) -> None:
+    """Peel one edge of all pages row by row, from outside, as long as rows repeat. ``candidates``: the lines there."""
+    known = _repeated(candidates, print_)
     numbered = _numbered(candidates, known)
     for ordinal, own in enumerate(candidates):
         gone: set[int] = set()
@@ -74,23 +108,52 @@ def _key(line: PrintedLine) -> str:
     return _NUMBER.sub("#", re.sub(r"\s+", "", line.text)).lower()
 
 
-def _repeated(candidates: list[list[PrintedLine]]) -> set[int]:
-    """Lines whose words, numbers aside, stand at nearly the same height on several pages."""
+def _repeated(candidates: list[list[PrintedLine]], print_: _Print) -> set[int]:
+    """Lines whose words, numbers aside, stand at nearly the same height on several pages, and that are no headings."""
     needed = 2 if len(candidates) <= 4 else 3
-    places: defaultdict[str, list[tuple[float, int, int]]] = defaultdict(list)
+    places: defaultdict[str, list[tuple[int, PrintedLine]]] = defaultdict(list)
     for ordinal, own in enumerate(candidates):
         for line in own:
             key = _key(line)
             if len(key) > 1 and key != "#":
-                places[key].append((line.y, ordinal, id(line)))
+                places[key].append((ordinal, line))
     found: set[int] = set()
     for entries in places.values():
-        entries.sort()
-        for y, _, ident in entries:
-            near = {ordinal for other, ordinal, _ in entries if abs(other - y) < 6}
-            if len(near) >= needed:
-                found.add(ident)
+        for _, line in entries:
+            near = [(ordinal, other) for ordinal, other in entries if abs(other.y - line.y) < 6]
+            if len({ordinal for ordinal, _ in near}) < needed:
+                continue
+            alike = [(o, other) for o, other in near if abs(other.size - line.size) < 0.6]
+            if not _are_headings(alike, print_):
+                found.add(id(line))
     return found
+
+
+def _are_headings(  # noqa: PLR0911 - one reason after another
+    entries: list[tuple[int, PrintedLine]], print_: _Print
+) -> bool:
+    """Whether lines of the same words on several pages, (ordinal, line) in the order of the pages, are headings."""
+    line = entries[0][1]
+    ordinals = [ordinal for ordinal, _ in entries]
+    if _PAGE_WORD.match(line.text):
+        return False
+    apart = all(print_.set_apart(each) for _, each in entries)
+    if apart and all(after - before > _APART for before, after in pairwise(ordinals)):
+        return True
+    counts = [[int(number) for number in _NUMBER.findall(each.text)] for _, each in entries]
+    rising = [column for column in zip(*counts, strict=False) if all(b > a for a, b in pairwise(column))]
+    if len(entries) < 2 or not rising:
+        return False
+    part = bool(_PART.match(line.text))
+    if not apart and not part:
+        return False
+    if all(ordinal in print_.paged for ordinal in ordinals):
+        return True
+    if print_.pages >= _MANY_PAGES and len(entries) > 0.6 * print_.pages:
+        return False
+    # It may be the number of the page, where no other is printed and it keeps step with the pages.
+    steady = any(len({n - o for n, o in zip(column, ordinals, strict=True)}) == 1 for column in rising)
+    return not steady or (part and apart) or line.size >= _MUCH_LARGER * print_.body.size
 
 
 def _numbered(candidates: list[list[PrintedLine]], repeated: set[int]) -> dict[tuple[int, int], str]:

@@ -66,3 +66,61 @@ def test_pages_without_any_number_are_counted(tmp_path: Path) -> None:
     """Where neither file nor print gives a number, the first page is 1."""
     read = typed(write_pdf(tmp_path / "a.pdf", body("wegen"), body("scholen")))
     assert [block.page for block in read.blocks] == [1, 2]
+
+
+def opened(*openings: tuple[str, float, str], foot: bool = True) -> list[Sheet]:
+    """Pages of running text below an opening (words, size, font; "" for none), numbered at the foot from 40 on."""
+    sheets = []
+    for number, (words, size, font) in enumerate(openings):
+        subject = SUBJECTS[number % len(SUBJECTS)]
+        sheet = Sheet().column(50, 730, wrapped(f"Stuk {chr(65 + number)} gaat over {subject}. {WORDS}", 80))
+        if words:
+            sheet.show(50, 770, words, size, font)
+        if foot:
+            sheet.show(290, 40, str(40 + number), 8)
+        sheets.append(sheet)
+    return sheets
+
+
+def test_parts_that_count_up_at_the_head_of_their_pages_are_headings(tmp_path: Path) -> None:
+    """An annex a page: its number is not the page's, which stands at the foot."""
+    path = write_pdf(tmp_path / "a.pdf", *opened(*[(f"Bijlage {number}", 14, "B") for number in range(1, 11)]))
+    assert texts(path)[::2] == [f"heading: Bijlage {number}" for number in range(1, 11)]
+    assert [page.label for page in typed(path).pages] == [str(number) for number in range(40, 50)]
+
+
+def test_parts_that_count_up_are_kept_where_no_page_is_numbered(tmp_path: Path) -> None:
+    """Large print with the name of a part is a heading, though its number keeps step with the pages."""
+    sheets = opened(*[(f"Hoofdstuk {number}", 14, "B") for number in range(1, 6)], foot=False)
+    assert texts(write_pdf(tmp_path / "a.pdf", *sheets))[::2] == [f"heading: Hoofdstuk {n}" for n in range(1, 6)]
+
+
+def test_numbers_on_both_sides_of_a_heading_count_up(tmp_path: Path) -> None:
+    """As the articles of a budget, which begin on pages that do not follow each other."""
+    none = ("", 10.0, "R")
+    openings = [(f"{number} Beleidsartikel {number}", 12.0, "B") for number in (1, 2, 3)]
+    sheets = opened(openings[0], none, openings[1], none, none, openings[2])
+    found = [text for text in texts(write_pdf(tmp_path / "a.pdf", *sheets)) if "Beleidsartikel" in text]
+    assert found == [f"heading: {number} Beleidsartikel {number}" for number in (1, 2, 3)]
+
+
+def test_a_heading_that_comes_back_on_pages_far_apart_stays(tmp_path: Path) -> None:
+    """The same bold word opens a page now and then."""
+    again, none = ("Toelichting", 10.0, "B"), ("", 10.0, "R")
+    sheets = opened(again, none, none, again, none, none, again)
+    assert texts(write_pdf(tmp_path / "a.pdf", *sheets)).count("heading: Toelichting") == 3
+
+
+def test_a_chapter_named_on_each_of_its_pages_is_a_running_head(tmp_path: Path) -> None:
+    """Its number counts up too, but it stands on page after page."""
+    heads = [(f"Hoofdstuk {1 + place // 2}", 12.0, "B") for place in range(6)]
+    found = texts(write_pdf(tmp_path / "a.pdf", *opened(*heads)))
+    assert not any("Hoofdstuk" in text for text in found)
+
+
+def test_words_with_the_number_of_the_page_are_a_running_head(tmp_path: Path) -> None:
+    """Also in bold print; the number is the page's."""
+    heads = [(f"Nota over alles {number}", 10.0, "B") for number in range(7, 13)]
+    path = write_pdf(tmp_path / "a.pdf", *opened(*heads, foot=False))
+    assert not any("Nota" in text for text in texts(path))
+    assert [page.label for page in typed(path).pages] == ["7", "8", "9", "10", "11", "12"]
