@@ -163,8 +163,13 @@ def _line(group: list[Run], page: int, *, turned: int) -> PrintedLine | None:
         start = len(text)
         text.extend(run.text)
         xs.extend(run.xs[:-1])
-        if small or high:
-            raised.append((start, len(text)))
+        if (small or high) and run.text.strip():
+            # The space that a raised number carries is one of the line; a number is often drawn digit by digit.
+            end = len(text) - len(run.text) + len(run.text.rstrip())
+            start += len(run.text) - len(run.text.lstrip())
+            if raised and raised[-1][1] == start:
+                start = raised.pop()[0]
+            raised.append((start, end))
         right = max(right, run.xs[-1])
         last_size = run.size
     return _tidy("".join(text), [*xs, right], raised, page, y, size or 1.0, runs, styles, colours, turned=turned)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.cutting import slice_line
-from ingest.formats.pdf.page.marks import mark
+from ingest.formats.pdf.page.marks import mark, wants_space
 
 if TYPE_CHECKING:
     from ingest.formats.pdf.page.model import PrintedLine, Rule
@@ -143,6 +143,10 @@ def _columns(starts: list[_Start]) -> list[tuple[float, list[_Start]]]:
 def _zone(column: list[PrintedLine], heads: list[_Start], body_size: float) -> list[PrintedLine] | None:
     """The lines from the first head down; None if running text stands below it, so that these are not notes."""
     heads.sort(key=lambda start: -start.line.y)
+    small = [start for start in heads if start.line.size <= _SMALL * body_size]
+    if small and len(small) < len(heads):
+        # A number that did not fit on its line begins the next one of the running text.
+        heads[:] = small
     while heads:
         first = heads[0].line
         size = max(start.line.size for start in heads)
@@ -230,18 +234,22 @@ def _target(candidates: list[Note], page: int) -> Note | None:
 
 
 def _put(line: PrintedLine, start: int, end: int, notes: list[Note]) -> None:
-    """The label's characters replaced by marks, without the space before them."""
+    """The label's characters replaced by marks, without the space before them; words on both sides stay apart."""
     text = "".join(mark(note.key) for note in notes)
     for note in notes:
         note.marked += 1
     first = start
     while first > 0 and line.text[first - 1] == " ":
         first -= 1
+    if 0 < first < start and wants_space(line.text[end:]):
+        text += " "
+    elif line.text[end : end + 1] == " " and not wants_space(line.text[end + 1 :]):
+        end += 1
     edge = line.xs[start]
     line.text = line.text[:first] + text + line.text[end:]
     line.xs = [*line.xs[:first], *[edge] * len(text), *line.xs[end:]]
     shift = len(text) - (end - first)
-    line.raised = [(a, b) if b <= first else (a + shift, b + shift) for a, b in line.raised if (a, b) != (start, end)]
+    line.raised = [(a, b) if b <= first else (a + shift, b + shift) for a, b in line.raised if a != start]
 
 
 def _find_flat(note: Note, bodies: list[list[PrintedLine]]) -> None:

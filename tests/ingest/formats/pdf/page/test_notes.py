@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pdf_factories import WORDS, Sheet, document, texts, wrapped, write_pdf
+import pytest
+from pdf_factories import WORDS, Sheet, document, texts, typed, wrapped, write_pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,3 +97,52 @@ def test_large_print_beside_a_raised_number_ends_the_search(tmp_path: Path) -> N
     """A line with a raised number at its head that has large print at its side is not a note, and is not tried forever."""
     sheet = Sheet().column(50, 700, LINES).note(80, "1", "Klein gedrukt.").show(200, 81, "Groot gedrukt ernaast", 14)
     assert document(write_pdf(tmp_path / "a.pdf", sheet)).footnotes == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "after"),
+    [
+        ("Hierop is ingegaan", "1", " op verzoek."),
+        ("Hierop is ingegaan", "1 ", "op verzoek."),
+        ("Hierop is ingegaan", " 1", "op verzoek."),
+        ("Hierop is ingegaan ", "1", "op verzoek."),
+        ("Hierop is ingegaan", " 1 ", "op verzoek."),
+        ("Hierop is ingegaan ", " 1 ", " op verzoek."),
+    ],
+)
+def test_words_around_a_number_stay_apart(tmp_path: Path, before: str, number: str, after: str) -> None:
+    """Whichever of the three strings carries the space, there is one between the words."""
+    sheet = with_marker(before, number, after).note(80, "1", "Brief van gisteren.")
+    read = typed(write_pdf(tmp_path / "a.pdf", sheet))
+    assert read.blocks[0].text.text == "Hierop is ingegaan op verzoek."
+    assert [mark.offset for mark in read.blocks[0].marks] == [len("Hierop is ingegaan")]
+    assert [note.text.text for note in read.notes] == ["Brief van gisteren."]
+
+
+@pytest.mark.parametrize("number", ["1", "1 "])
+def test_no_space_between_a_word_and_the_stop_behind_its_number(tmp_path: Path, number: str) -> None:
+    """The space that a number carries is not put before a comma or a full stop."""
+    sheet = with_marker("Hierop is ingegaan", number, ", ook al.").note(80, "1", "Brief van gisteren.")
+    read = typed(write_pdf(tmp_path / "a.pdf", sheet))
+    assert read.blocks[0].text.text == "Hierop is ingegaan, ook al."
+
+
+def test_a_number_that_begins_a_line_belongs_to_the_line_above(tmp_path: Path) -> None:
+    """A number that did not fit on its line is tied to the word before it, with one space behind it."""
+    sheet = Sheet().show(50, 700, "Hierop is vorig jaar in de brief uitvoerig ingegaan")
+    sheet.noted(50, 688, "", "1", " op verzoek van de Kamer, die er nog vragen over had.").note(80, "1", "Een brief.")
+    read = typed(write_pdf(tmp_path / "a.pdf", sheet))
+    text = read.blocks[0].text.text
+    assert text.startswith("Hierop is vorig jaar in de brief uitvoerig ingegaan op verzoek")
+    assert [text[: mark.offset].split()[-1] for mark in read.blocks[0].marks] == ["ingegaan"]
+
+
+def test_a_number_drawn_digit_by_digit_is_one_number(tmp_path: Path) -> None:
+    """Programs that draw each sign by itself draw 12 as 1 and 2; it leads to note 12."""
+    sheet = with_marker("Dit is uitgewerkt", "1) Tj (2", " in de nota.")
+    for number in (1, 2, 12):
+        sheet.noted(50, 500 - 20 * number, f"Zin {number}", str(number), " gaat over wegen.")
+        sheet.note(120 - 4 * number, str(number), f"Nota {number}.")
+    read = document(write_pdf(tmp_path / "a.pdf", sheet))
+    anchors = {note.text: read.text[note.anchor_start : note.anchor_end] for note in read.footnotes}
+    assert anchors["Nota 12."].startswith("Dit is uitgewerkt in de nota.")
