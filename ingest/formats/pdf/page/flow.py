@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ingest.formats.pdf.page.levels import NUMBERED
 from ingest.formats.pdf.page.marks import take_marks, without_marks
 from ingest.formats.pdf.page.paragraphs import CLOSED, PrintedBlock, tidy_bullet
 from ingest.formats.typed_text import Link, TypedBlock, TypedNote
@@ -179,8 +180,10 @@ def _home(found: list[list[PrintedBlock]], block: PrintedBlock) -> list[PrintedB
     for back, parts in enumerate(reversed(found[-_BACK:])):
         last = parts[-1]
         if last.level > 0:
-            # A heading ends what stood above it, but for one at the head of a page whose text comes from another.
-            if block.page <= last.page and back:
+            # A heading ends what stood above it, but for one at the head of a page whose text comes from another; a
+            # numbered one has its text below it.
+            numbered = not back and last.strand == block.strand and NUMBERED.match(last.text)
+            if (block.page <= last.page and back) or numbered:
                 return None
         elif last.kind in {BlockKind.PARAGRAPH, BlockKind.LIST}:
             if _goes_on(last, block, small=small, next_to=back == 0):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.contents import letters
-from ingest.formats.pdf.page.levels import NUMBERED, set_levels, setting_of
+from ingest.formats.pdf.page.levels import NUMBERED, complete_series, set_levels, setting_of
 from ingest.formats.pdf.page.listed import MOST_CHARACTERS, MOST_LINES, NEVER, match_entries
 from ingest.formats.pdf.page.marks import without_marks
 from ingest.formats.pdf.page.paragraphs import BULLET, PrintedBlock
@@ -80,6 +80,7 @@ def find_headings(
         # A name at the end of a page, under a letter or preface, is followed by nothing of its own.
         if block.level == -1 and after.page > block.page and (after.level or after.kind is BlockKind.CONTENTS):
             block.level = 0
+    complete_series(blocks, lambda block: _sloped(block, body) or _coloured(block, body))
     _join_broken(blocks)
     _no_headings_on_covers(blocks, body, listed=any(block.listed for block in blocks))
     _no_labels_of_figures(blocks)
@@ -124,10 +125,20 @@ def _looks_like_heading(  # noqa: PLR0911 - one reason after another
         return False
     if re.search(r"[?!]$", text) and not style.italic:
         return False
-    sloped = style.italic and not body.style.italic
-    coloured = block.lines[0].colour not in body.colours and block.lines[0].colour != body.colour
     capitals = text.isupper() and len(letters(text)) > 4
-    return (sloped or coloured or capitals) and not _set_alike(block, after) and after.kind is not BlockKind.TABLE
+    return (
+        (_sloped(block, body) or _coloured(block, body) or capitals)
+        and not _set_alike(block, after)
+        and after.kind is not BlockKind.TABLE
+    )
+
+
+def _sloped(block: PrintedBlock, body: BodyText) -> bool:
+    return block.style.italic and not body.style.italic
+
+
+def _coloured(block: PrintedBlock, body: BodyText) -> bool:
+    return block.lines[0].colour not in body.colours and block.lines[0].colour != body.colour
 
 
 def _set_alike(block: PrintedBlock, other: PrintedBlock) -> bool:

@@ -131,3 +131,69 @@ def test_labels_in_a_figure_are_no_headings(tmp_path: Path) -> None:
         sheet.show(200, 600 - 40 * place, label, 12, "B")
     sheet.column(50, 400, LINES)
     assert [text for text in texts(write_pdf(tmp_path / "a.pdf", sheet)) if text.startswith("heading")] == []
+
+
+def numbered(*titles: tuple[str, float, str], text: list[str] = LINES) -> Sheet:
+    """A page of numbered headings (words, size, font), each with text below it."""
+    sheet = Sheet()
+    for place, (title, size, font) in enumerate(titles):
+        sheet.show(50, 790 - 90 * place, title, size, font).column(50, 768 - 90 * place, text)
+    return sheet
+
+
+def test_a_series_with_one_heading_in_bold_has_one_level(tmp_path: Path) -> None:
+    """The others are set in italics, as items of a list are not; all count up."""
+    titles = ["1. Wegen", "2. Bruggen", "3. Scholen", "4. Zorg", "5. Water"]
+    fonts = ["I", "B", "I", "I", "I"]
+    sheet = numbered(*[(title, 10, font) for title, font in zip(titles, fonts, strict=True)])
+    assert headings(write_pdf(tmp_path / "a.pdf", sheet)) == [(1, title) for title in titles]
+
+
+def test_a_series_with_one_heading_in_bold_and_others_plain_has_one_level(tmp_path: Path) -> None:
+    """Plain lines are headings too, where they stand apart in a series of headings."""
+    titles = ["1. Wegen", "2. Bruggen", "3. Scholen", "4. Zorg"]
+    sheet = numbered(*[(title, 10, "B" if place == 2 else "R") for place, title in enumerate(titles)])
+    assert headings(write_pdf(tmp_path / "a.pdf", sheet)) == [(1, title) for title in titles]
+
+
+def test_a_series_with_one_heading_in_larger_print_has_one_level(tmp_path: Path) -> None:
+    """One of five is set larger; it opens no chapter in which the next ones stand."""
+    titles = ["1. Wegen", "2. Bruggen", "3. Scholen", "4. Zorg", "5. Water"]
+    sheet = numbered(*[(title, 14 if place == 1 else 11, "B") for place, title in enumerate(titles)])
+    sheet.show(50, 300, "Aan de Kamer", 14, "B").column(50, 280, LINES)
+    found = headings(write_pdf(tmp_path / "a.pdf", sheet))
+    assert len({level for level, title in found if title in titles}) == 1
+    assert [title for _, title in found[:5]] == titles
+
+
+def test_chapters_and_sections_that_both_count_from_one_are_two_series(tmp_path: Path) -> None:
+    """Large chapters 1. and 2. hold sections 1., 2. and 3. each."""
+    kinds = {"C": (16.0, "B"), "s": (10.0, "I")}
+    order = ["C1", "s1", "s2", "s3", "C2", "s1", "s2", "s3"]
+    words = iter(("Wegen", "Bruggen", "Paden", "Tunnels", "Zorg", "Artsen", "Thuis", "Wonen"))
+    titles = [(f"{name[1]}. {next(words)}", *kinds[name[0]]) for name in order]
+    assert [level for level, _ in headings(write_pdf(tmp_path / "a.pdf", numbered(*titles)))] == [1, 2, 2, 2] * 2
+
+
+def test_items_of_a_list_are_no_headings_beside_numbered_headings(tmp_path: Path) -> None:
+    """A section holds a list that counts from one, whose last item has text below it."""
+    sheet = Sheet().show(50, 790, "1. Wegen", 10, "B").column(50, 768, LINES)
+    for place, item in enumerate(("1. asfalt en stenen", "2. zand en grind", "3. hout voor bruggen")):
+        sheet.show(50, 710 - 16 * place, item)
+    sheet.column(50, 656, LINES).show(50, 590, "2. Bruggen", 10, "B").column(50, 568, LINES)
+    sheet.show(50, 500, "3. Scholen", 10, "B").column(50, 478, LINES)
+    found = headings(write_pdf(tmp_path / "a.pdf", sheet))
+    assert found == [(1, "1. Wegen"), (1, "2. Bruggen"), (1, "3. Scholen")]
+
+
+def test_text_below_a_numbered_heading_at_the_head_of_a_page_is_its_own(tmp_path: Path) -> None:
+    """Though the page before ends in the middle of a sentence and the text begins in lower case."""
+    first = numbered(
+        ("1. Wegen", 10, "B"), text=wrapped("De weg loopt van hier tot ver buiten de stad en verder over", 40)
+    )
+    second = numbered(
+        ("2. Bruggen", 10, "B"), text=wrapped("houten bruggen zijn er ook, en stenen over het water.", 40)
+    )
+    read = document(write_pdf(tmp_path / "a.pdf", first, second))
+    text = next(block for block in read.blocks if read.text[block.start :].startswith("houten"))
+    assert read.sections[text.section].title == "2. Bruggen"
