@@ -12,7 +12,8 @@ from ingest.formats.pdf.page.flow import Flow
 from ingest.formats.pdf.page.furniture import take_furniture
 from ingest.formats.pdf.page.headings import body_text_of, find_headings, printed_title
 from ingest.formats.pdf.page.lines import make_segments
-from ingest.formats.pdf.page.notes import place_marks, take_notes
+from ingest.formats.pdf.page.notes.placing import place_marks
+from ingest.formats.pdf.page.notes.taking import take_notes
 from ingest.formats.pdf.page.paragraphs import PrintedBlock, make_blocks
 from ingest.formats.pdf.page.tables import Frame, find_frames
 from ingest.formats.properties import believed_title
@@ -50,7 +51,7 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
     frames = _frames(file, lines)
     labels = take_furniture(file.pages, lines, body)
     bodies = [[*own, *(line for frame in frames[n] for line in frame.lines)] for n, own in enumerate(lines)]
-    notes = take_notes(lines, bodies, [page.rules for page in file.pages], body.size)
+    notes = take_notes(lines, bodies, file.pages, body.size)
     place_marks(notes, [[*own, *(line for f in frames[n] for line in f.lines)] for n, own in enumerate(lines)])
     report(0.8)
     # Contents are looked for in rows: an entry and its page number stand far apart.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ingest.formats.pdf.page.model import PrintedLine, PrintedPage
-    from ingest.formats.pdf.page.notes import Note
+    from ingest.formats.pdf.page.notes.note import Note
     from ingest.formats.typed_text import NoteMark
 
 _SIZE = 0.6  # points that the two halves of a paragraph may differ

@@ -1,0 +1,1 @@
+"""Footnotes on printed pages: where they begin and end, and which words lead to them."""

@@ -1,0 +1,33 @@
+"""A footnote in the making, and what the numbers that lead to notes look like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.formats.pdf.page.model import PrintedLine
+
+SMALL = 0.94  # of the size of the running text: notes are printed in at most this
+_LABELS = re.compile(r"[\d]{1,3}|[*†‡]{1,3}")
+
+
+@dataclass(slots=True, eq=False)
+class Note:
+    """A note in the making. ``label``: as printed; ``key``: its place among all notes, from 1; ``page``: 0-based."""
+
+    label: str
+    page: int
+    lines: list[PrintedLine] = field(default_factory=list)
+    key: int = 0
+    marked: int = 0  # words that lead to it
+
+
+def labels_in(text: str) -> list[str]:
+    """The labels in a raised piece of text.
+
+    >>> labels_in("3, 4"), labels_in("**")
+    (['3', '4'], ['**'])
+    """
+    return _LABELS.findall(text)
