@@ -18,26 +18,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import onnx
 import torch
+from tokenizers import Tokenizer
 
 from search.models.folder import PROMPTS
-from search.models.onnx import CHUNKING, MODEL, TOKENIZER
+from search.models.onnx import CHUNKING, TOKENIZER
 from search.models.registry import load_encoder
+from training.card import EncoderRun, processor, write_encoder_card
 from training.examples.questions import read_questioned, read_written
 from training.examples.vocabulary_texts import vocabulary_texts
 from training.examples.windows import windows
-from training.export import weights_of
+from training.export import export
 from training.learning.chunk_trainer import ChunkTrainer, Taught
 from training.learning.recipes import EncoderRecipe
 from training.network.chunked import PASSAGE, QUERY, ChunkStudent
 from training.network.e5 import load_e5
 from training.network.student import Student
-from training.network.vocabulary import cut, used
 from training.onnx_graph import token_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from search.models.protocols import Encoder
     from training.examples.windows import Window
@@ -72,17 +72,11 @@ def center_of(student: ChunkStudent, parts: Sequence[Window]) -> torch.Tensor:
     return 0.5 * (passages.mean(0) + asked.mean(0))
 
 
-def export(student: ChunkStudent, data: Path, parts: Sequence[Window], seed: int, out: Path) -> None:
-    """Write what ships into the folder ``out``."""
-    whole = Student(student.model.cpu(), student.tokenizer)
-    small = cut(whole, used(whole, vocabulary_texts(data, parts, seed)))
-    out.mkdir(parents=True, exist_ok=True)
-    weights, shape = weights_of(small.model)
-    graph = token_graph(weights, shape, student.center.cpu().numpy().astype(np.float32))
-    onnx.checker.check_model(graph)
-    onnx.save(graph, str(out / MODEL))
-    small.tokenizer.enable_truncation(MOST_TOKENS)
-    small.tokenizer.save(str(out / TOKENIZER), pretty=False)
+def export_encoder(student: ChunkStudent, texts: Iterable[str], out: Path) -> None:
+    """Write what ships into the folder ``out``. ``texts``: those whose pieces the vocabulary keeps."""
+    center = student.center.cpu().numpy().astype(np.float32)
+    whole = Student(student.model, student.tokenizer)
+    export(whole, texts, lambda weights, shape: token_graph(weights, shape, center), out, MOST_TOKENS)
     for name, content in (
         (CHUNKING, {"pooled_sentences": True}),
         (PROMPTS, {"prompts": {"query": QUERY, "document": PASSAGE}}),
@@ -105,7 +99,12 @@ def run(given: argparse.Namespace, recipe: EncoderRecipe) -> ChunkTrainer:
         _LOG.info("going on after step %d", trainer.steps)
     trainer.train(given.out, given.checkpoint_minutes)
     trainer.mix(recipe.start_share)
-    export(student, given.data, parts, recipe.seed, given.out / "onnx")
+    out = given.out / "onnx"
+    export_encoder(student, vocabulary_texts(given.data, parts, recipe.seed), out)
+    pieces = Tokenizer.from_file(str(out / TOKENIZER)).get_vocab_size()
+    questions = sum(len(part.answered) for part in parts)
+    device = processor() if given.device == "cpu" else torch.cuda.get_device_name()
+    write_encoder_card(out, EncoderRun(recipe, len(parts), questions, pieces, trainer.seconds, device))
     return trainer
 
 

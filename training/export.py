@@ -1,30 +1,45 @@
-"""Turns a trained model into files that run without torch: ``python -m training.export MODEL OUT``.
-
-Writes model.onnx (quantised, see training.onnx_graph), tokenizer.json and a copy of the model card.
-"""
+"""Turns a trained model into files that run without torch: model.onnx (training.onnx_graph) and tokenizer.json."""
 
 from __future__ import annotations
 
-import argparse
-import logging
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
 
-from training.network.student import MOST_TOKENS, Student
-from training.onnx_graph import Shape, bert_graph
+from search.models.onnx import MODEL, TOKENIZER
+from training.network.student import Student
+from training.network.vocabulary import cut, used
+from training.onnx_graph import Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
     from numpy.typing import NDArray
+    from onnx import ModelProto
     from transformers import BertModel
 
-_LOG = logging.getLogger("training")
-MODEL = "model.onnx"
-TOKENIZER = "tokenizer.json"
-CARD = "README.md"
+    from training.onnx_graph import Weights
+
+
+def export(
+    student: Student, texts: Iterable[str], graph: Callable[[Weights, Shape], ModelProto], out: Path, most: int = 0
+) -> None:
+    """Write ``student`` to the folder ``out``, made when it is not there.
+
+    ``texts``: those whose pieces the vocabulary keeps. ``graph``: makes the graph. ``most``: tokens of a text, of which
+    more are cut; 0 for no limit.
+    """
+    whole = Student(student.model.cpu(), student.tokenizer)
+    small = cut(whole, used(whole, texts))
+    made = graph(*weights_of(small.model))
+    onnx.checker.check_model(made)
+    out.mkdir(parents=True, exist_ok=True)
+    onnx.save(made, str(out / MODEL))
+    if most:
+        small.tokenizer.enable_truncation(most)
+    small.tokenizer.save(str(out / TOKENIZER), pretty=False)
 
 
 def weights_of(model: BertModel) -> tuple[dict[str, NDArray[np.float32]], Shape]:
@@ -32,32 +47,3 @@ def weights_of(model: BertModel) -> tuple[dict[str, NDArray[np.float32]], Shape]
     config = model.config
     weights = {name: value.detach().numpy().astype(np.float32) for name, value in model.state_dict().items()}
     return weights, Shape(config.num_hidden_layers, config.num_attention_heads, config.layer_norm_eps)
-
-
-def export(student: Student, out: Path) -> Path:
-    """Write ``student`` to the folder ``out``, quantised; returns the path of the model."""
-    out.mkdir(parents=True, exist_ok=True)
-    model = bert_graph(*weights_of(student.model))
-    onnx.checker.check_model(model)
-    onnx.save(model, str(out / MODEL))
-    tokenizer = type(student.tokenizer).from_str(student.tokenizer.to_str())
-    tokenizer.enable_truncation(MOST_TOKENS)
-    tokenizer.save(str(out / TOKENIZER), pretty=False)
-    return out / MODEL
-
-
-def main() -> None:
-    """Export as asked on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
-    parser.add_argument("model", type=Path, help="folder of a trained model")
-    parser.add_argument("out", type=Path, help="folder for the files that ship")
-    given = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    path = export(Student.load(given.model), given.out)
-    if (given.model / CARD).is_file():
-        shutil.copyfile(given.model / CARD, given.out / CARD)
-    _LOG.info("%s %.1f MB", path, path.stat().st_size / 1e6)
-
-
-if __name__ == "__main__":
-    main()

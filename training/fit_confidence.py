@@ -1,193 +1,123 @@
-"""Fits the confidence to a model: ``python -m training.fit_confidence --gold DIR --seeds DIR``.
+"""Fits the confidence of a model's answers: ``python -m training.fit_confidence [--model MODEL] [--write FOLDER]``.
 
-There are too few questions without an answer to fit anything to, and those that there are must show how well the result
-does. So others are made by general means. Unanswerable: development questions asked of a knowledge base that lacks the
-one document that answers them; questions to the government on other things asked of the seeds, and the development
-questions asked of the answers to those; and development questions about a country or a year that the quotes which
-answer them do not name. Answerable: development questions asked of the seeds, of their own document alone, and with a
-country or year added that their quotes name; and the questions to the government asked of their answers.
+The examples are questions on passages that no model has seen (training/questions/kept.jsonl), asked of a knowledge base
+that holds these passages among all others that were written for training. Their facts are invented, so it is known what
+answers: a question is answered right when the sentence that would be given first is one that its passage was asked by.
+Some are asked once more about a country or a year of which nothing is said.
 
-English questions have coefficients of their own, fitted to questions of our own on the seeds and on other things
-(``english.tsv``: 1 or 0 for an answer, TAB, question); too few of them name what is missing to fit that too.
-
-Prints the coefficients, the AUC by ten-fold cross-validation (all variants of a question in one fold), what part of the
-calibration questions would be refused at some thresholds, and the AUC on the development questions, those without an
-answer never fitted to. ``--write`` puts the coefficients, the threshold ``near`` and these figures into the
-calibration.json of a model's folder; ``threshold`` and the weights of passages and sentences stay as they are.
+Prints the coefficients with the thresholds and figures that came out, each document's questions judged without them.
+``--write`` puts all of it into the calibration.json of a model's folder; the weights of passages and sentences stay.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import random
 import re
 import sys
 import tempfile
-from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from ingest.language.sentences import split_sentences
-from ingest.model import BlockKind, Document, Passage
 from ingest.pipeline import read_document
-from search.ask.confidence import Evidence
-from search.dutch.terms import fold, words
-from search.evaluate.scores import read_questions
+from search.dutch.terms import fold
 from search.knowledge_base import KnowledgeBase
 from search.models.calibration import ConfidenceWeights, write_calibration
 from search.models.registry import load_calibration, load_encoder
-from training.evaluate import QUESTIONS, SEEDS, Remembering
-from training.measuring.confidence import FOLDS, Example, fit_dutch, fit_english
+from training.examples.questions import Kind, read_kept, read_written
+from training.measuring.confidence import FOLDS, Example, fit_confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from search.evaluate.scores import Question
     from search.models.protocols import Encoder
+    from training.examples.questions import Question, QuestionedPassage
 
-ENGLISH = Path(__file__).parent / "english.tsv"
 COUNTRIES = Path(__file__).parent.parent / "ingest" / "data" / "landen-nl.txt"
-PLAIN_TYPES = ("citation",)  # questions that no country or year is added to
+VARIED = (Kind.QUESTION, Kind.KEYWORDS, Kind.NUMBER)  # kinds of questions that a country or a year is added to
+VARIED_SHARE = 0.25  # of these
+YEARS = range(2010, 2036)
 
 
-@dataclass
-class Examples:
-    """Questions as they are asked."""
-
-    asked: list[Example] = field(default_factory=list)
-
-    def ask(self, kb: KnowledgeBase, id_: str, text: str, origin: str, *, answerable: bool) -> None:
-        """Ask a question and keep what supports an answer; nothing at all where there is no sentence."""
-        found = kb.ask(text, facet_depth=None).evidence
-        number = int(hashlib.sha256(id_.encode()).hexdigest(), 16) % FOLDS
-        self.asked.append(Example(origin, text, answerable, found or Evidence(0.0, 0.0, 1.0), number))
-
-
-def answers_document(rows: Sequence[dict[str, str]]) -> Document:
-    """Return a document with one passage per answer."""
-    text, passages = "", []
-    for number, row in enumerate(rows, 1):
-        start = len(text)
-        body = " ".join(row["answer"].split())
-        text += body + "\n\n"
-        spans = split_sentences(text, start, start + len(body))
-        passages.append(
-            Passage(
-                f"answers:{number:04d}", "answers", number, BlockKind.PARAGRAPH, start, start + len(body), body,
-                "", "", (), (), None, tuple(spans), (), (),
-            )
-        )  # fmt: skip
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document(
-        "answers", "Antwoorden", "", None, "", "nl", "answers", digest, text, (), (), (), (), tuple(passages)
-    )
+def write_documents(passages: Sequence[QuestionedPassage], folder: Path, start: str) -> list[Path]:
+    """Write the documents that passages are of, a section for each passage; ``start``: of the names of the files."""
+    texts: dict[str, list[str]] = {}
+    for passage in passages:
+        title, *heading = passage.titles
+        parts = texts.setdefault(passage.group, [f"# {title}"])
+        parts += [f"## {each}" for each in heading]
+        parts.append(" ".join(passage.sentences))
+    paths = []
+    for group, parts in texts.items():
+        path = folder / f"{start}-{group.lower()}.md"
+        path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+        paths.append(path)
+    return paths
 
 
-def vary(examples: Examples, kb: KnowledgeBase, question: Question, countries: Sequence[str]) -> None:
-    """Ask a question about countries and years that its quotes do not name, and about those that they do."""
-    chance = random.Random(question.id)  # noqa: S311 - only to choose; the same each time
-    named = {word.form for quote in question.gold for word in words(quote.text)}
-    of_documents = {document.id: str(document.year) for document in kb.documents()}
-    own_years = {form for form in named if re.fullmatch(r"20[12]\d", form)}
-    own_years |= {of_documents[quote.document] for quote in question.gold}
-    plain = question.text.rstrip("? ")
-
-    def ask(text: str, origin: str, *, answerable: bool) -> None:
-        examples.ask(kb, question.id, text, origin, answerable=answerable)
-
-    for _ in range(2):
-        other = chance.choice([country for country in countries if fold(country) not in named])
-        ask(f"{plain} in {other}", "other country", answerable=False)
-    if own := sorted(country for country in countries if fold(country) in named - {"nederland"}):
-        ask(f"{plain} in {chance.choice(own)}", "own country", answerable=True)
-    other = chance.choice(sorted({str(year) for year in range(2010, 2032)} - own_years - set(of_documents.values())))
-    if re.search(r"\b20\d\d\b", plain):
-        ask(re.sub(r"\b20\d\d\b", other, plain), "other year", answerable=False)
+def varied(question: Question, passage: QuestionedPassage, countries: Sequence[str]) -> Iterator[str]:
+    """Yield a question about a country, or a year, that its passage does not name; seldom, the same ones each time."""
+    chance = random.Random(question.question)  # noqa: S311 - only to choose
+    if question.kind not in VARIED or chance.random() >= VARIED_SHARE:
+        return
+    said = fold(" ".join((*passage.titles, *passage.sentences, question.question)))
+    plain = question.question.rstrip("? ")
+    if chance.random() < 0.5:  # noqa: PLR2004 - either alike
+        yield f"{plain} in {chance.choice([country for country in countries if fold(country) not in said])}"
     else:
-        ask(f"{plain} in {other}", "other year", answerable=False)
-        ask(f"{plain} in {chance.choice(sorted(own_years))}", "own year", answerable=True)
+        other = chance.choice([str(year) for year in YEARS if str(year) not in said])
+        changed = re.sub(r"\b20\d\d\b", other, plain)
+        yield changed if changed != plain else f"{plain} in {other}"
 
 
-def gather(encoder: Encoder, gold: Path, seeds: Path) -> tuple[Examples, Examples]:
-    """Return the examples to fit to, and the development questions as they are."""
-    documents = [read_document(seeds / name) for name in SEEDS]
-    questions = read_questions(gold / QUESTIONS)
-    rows = [json.loads(line) for line in (gold / "gov_qa.dev.jsonl").read_text(encoding="utf-8").splitlines()]
-    lines = COUNTRIES.read_text(encoding="utf-8").splitlines()
-    countries = [line for line in lines if line.isalpha()]
-    examples, development = Examples(), Examples()
-    with ExitStack() as stack:
-
-        def base(*held: Document) -> KnowledgeBase:
-            folder = stack.enter_context(tempfile.TemporaryDirectory())
-            kb = stack.enter_context(KnowledgeBase.open(folder, encoder))
-            for document in held:
-                kb.add_document(document)
-            return kb
-
-        whole, other = base(*documents), base(answers_document(rows))
-        single = {document.id: base(document) for document in documents}
-        for row in rows:
-            examples.ask(other, row["id"], row["question"], "government", answerable=True)
-            examples.ask(whole, row["id"], row["question"], "off domain", answerable=False)
-        for question in questions:
-            if question.type == "english":  # see gather_english
-                continue
-            id_, text, answered = question.id, question.text, bool(question.gold)
-            development.ask(whole, id_, text, question.type, answerable=answered)
-            if not answered:
-                continue
-            examples.ask(whole, id_, text, "seeds", answerable=True)
-            examples.ask(other, id_, text, "off domain", answerable=False)
-            own = {quote.document for quote in question.gold}
-            for name, kb in single.items():
-                origin = "own document" if name in own else "other document"
-                examples.ask(kb, id_, text, origin, answerable=name in own)
-            if question.type not in PLAIN_TYPES:
-                vary(examples, whole, question, countries)
-    return examples, development
+def ask(kb: KnowledgeBase, passages: Sequence[QuestionedPassage], start: str) -> Iterator[Example]:
+    """Ask the questions on passages; ``start``: as in ``write_documents``."""
+    countries = [line for line in COUNTRIES.read_text(encoding="utf-8").splitlines() if line.isalpha()]
+    for passage in passages:
+        number = int(hashlib.sha256(passage.group.encode()).hexdigest(), 16) % FOLDS
+        for question in passage.questions:
+            answers = {fold(passage.sentences[place]) for place in question.answers}
+            asked = [(question.kind, question.question, answers)]
+            asked += [(Kind.NEAR_MISS, text, set[str]()) for text in varied(question, passage, countries)]
+            for kind, text, wanted in asked:
+                found = kb.ask(text, facet_depth=None)
+                if found.evidence is None or found.first is None:
+                    continue  # there is no sentence to judge
+                own = found.first.hit.document == f"{start}-{passage.group.lower()}"
+                yield Example(kind, own and fold(found.first.text) in wanted, found.evidence, number)
 
 
-def gather_english(encoder: Encoder, seeds: Path) -> Examples:
-    """Return the English questions, asked of the seeds."""
-    examples = Examples()
-    with tempfile.TemporaryDirectory() as folder, KnowledgeBase.open(folder, encoder) as kb:
-        for name in SEEDS:
-            kb.add_document(read_document(seeds / name))
-        for line in ENGLISH.read_text(encoding="utf-8").splitlines():
-            answered, text = line.split("\t")
-            examples.ask(kb, text, text, "english", answerable=answered == "1")
-    return examples
+def gather(encoder: Encoder, kept: Sequence[QuestionedPassage], others: Sequence[QuestionedPassage]) -> list[Example]:
+    """Return the examples: the questions on ``kept``, asked of a knowledge base that holds ``others`` too."""
+    with tempfile.TemporaryDirectory() as folder, KnowledgeBase.open(Path(folder) / "kb", encoder) as kb:
+        for path in (*write_documents(kept, Path(folder), "kept"), *write_documents(others, Path(folder), "other")):
+            kb.add_document(read_document(path))
+        return list(ask(kb, kept, "kept"))
 
 
 def main() -> None:
     """Fit as asked on the command line."""
     parser = argparse.ArgumentParser(prog="python -m training.fit_confidence", description=__doc__)
-    parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--seeds", type=Path, default=Path("seeds"))
     parser.add_argument("--model", help="name or folder of the encoder; the one that ships if not given")
     parser.add_argument("--write", type=Path, help="folder of a model, whose calibration.json is written")
     given = parser.parse_args()
-    encoder = Remembering(load_encoder(given.model))
-    examples, development = gather(encoder, given.gold, given.seeds)
-    dutch = fit_dutch(examples.asked, development.asked)
-    english = fit_english(gather_english(encoder, given.seeds).asked, dutch.coefficients.missing)
-    for line in (*dutch.lines, *english.lines):
-        sys.stdout.write(line + "\n")
+    encoder = load_encoder(given.model)
+    examples = gather(encoder, read_kept(), read_written())
+    dutch = fit_confidence([item for item in examples if not item.evidence.english])
+    english = fit_confidence([item for item in examples if item.evidence.english])
+    for name, fitted in (("Dutch", dutch), ("English", english)):
+        values = msgspec.structs.asdict(fitted.coefficients)
+        sys.stdout.write(f"{name}: " + "  ".join(f"{key} {value:.2f}" for key, value in values.items()) + "\n")
+        sys.stdout.writelines(f"  {line}\n" for line in fitted.lines)
     if given.write is not None:
         known = load_calibration(encoder.name)
-        weights = ConfidenceWeights(
-            dutch.coefficients,
-            english.coefficients,
-            known.confidence.threshold,
-            min(dutch.near, known.confidence.threshold),
-        )
-        figures: dict[str, str | int | float] = {**dutch.figures, **english.figures}
+        weights = ConfidenceWeights(dutch.coefficients, english.coefficients, dutch.threshold, dutch.near)
+        figures: dict[str, str | int | float] = {
+            **dutch.figures, **{f"english_{name}": value for name, value in english.figures.items()}
+        }  # fmt: skip
         write_calibration(given.write, msgspec.structs.replace(known, confidence=weights, fitted_on=figures))
 
 

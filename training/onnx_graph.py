@@ -1,4 +1,4 @@
-"""Writes a BERT as an ONNX graph: token ids and mask in; a vector per text or per token out.
+"""Writes a BERT as an ONNX graph: token ids and mask in; a vector, or some numbers, per token out.
 
 Built by hand rather than traced: the graph is the same on every computer and with every version of torch, and holds
 nothing that is not needed. Token vectors and weights are stored as one byte a number, with a scale per token or output,
@@ -123,29 +123,15 @@ class Shape:
     epsilon: float
 
 
-def bert_graph(weights: Weights, shape: Shape) -> ModelProto:
-    """Return the model that gives a vector of length 1 for each text. ``weights``: by their name in BertModel, float32.
-
-    Inputs ``input_ids`` and ``attention_mask``, int64 (texts, tokens); output ``vectors``, float32 (texts, dimensions).
-    """
-    graph = Graph()
-    value, present = _bert(graph, weights, shape)
-    shown = graph.add("Mul", value, graph.add("Unsqueeze", present, graph.integers(2)))
-    total = graph.add("ReduceSum", shown, graph.integers(1), keepdims=0)
-    length = graph.add("ReduceL2", total, graph.integers(1), keepdims=1)
-    # The mean has the direction of the sum, and only the direction counts.
-    graph.nodes.append(helper.make_node("Div", [total, length], ["vectors"], name="unit"))
-    return _model(graph, "vectors", ["texts", weights[_WORDS].shape[1]])
-
-
 def token_graph(weights: Weights, shape: Shape, center: NDArray[np.float32]) -> ModelProto:
     """Return the model that gives a vector for each token, so that a text's parts can be pooled from one pass.
 
     ``center``: taken off every vector, (dimensions,): where the vectors of all texts lie on one side, as those of E5,
-    what they share tells nothing. Output ``tokens``, float32 (texts, tokens, dimensions); inputs as in ``bert_graph``.
+    what they share tells nothing. ``weights``: by their name in BertModel, float32. Inputs ``input_ids`` and
+    ``attention_mask``, int64 (texts, tokens); output ``tokens``, float32 (texts, tokens, dimensions).
     """
     graph = Graph()
-    value, _ = _bert(graph, weights, shape)
+    value = _bert(graph, weights, shape)
     graph.nodes.append(helper.make_node("Sub", [value, graph.constant(center)], ["tokens"], name="centred"))
     return _model(graph, "tokens", ["texts", "tokens", weights[_WORDS].shape[1]])
 
@@ -154,18 +140,18 @@ def head_graph(weights: Weights, shape: Shape, head: tuple[NDArray[np.float32], 
     """Return the model that gives some numbers for each token, as search.models.reader takes them.
 
     ``head``: weight (numbers, dimensions) and bias (numbers,). Output ``logits``, float32 (texts, tokens, numbers);
-    inputs as in ``bert_graph``. The numbers are few, so their weights are stored as they are.
+    inputs as in ``token_graph``. The numbers are few, so their weights are stored as they are.
     """
     graph = Graph()
-    value, _ = _bert(graph, weights, shape)
+    value = _bert(graph, weights, shape)
     weight, bias = head
     product = graph.add("MatMul", value, graph.constant(weight.T))
     graph.nodes.append(helper.make_node("Add", [product, graph.constant(bias)], ["logits"], name="headed"))
     return _model(graph, "logits", ["texts", "tokens", len(bias)])
 
 
-def _bert(graph: Graph, weights: Weights, shape: Shape) -> tuple[str, str]:
-    """Add the layers; returns the vectors of the tokens, and 1.0 for what is no padding."""
+def _bert(graph: Graph, weights: Weights, shape: Shape) -> str:
+    """Add the layers; returns the vectors of the tokens."""
     present = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
     absent = graph.add("Sub", graph.constant(np.float32(1.0).reshape(1)), present)
     mask = graph.add("Mul", absent, graph.constant(np.float32(MASKED).reshape(1)))
@@ -182,7 +168,7 @@ def _bert(graph: Graph, weights: Weights, shape: Shape) -> tuple[str, str]:
         )
         out = _dense(graph, inner, own["output.dense.weight"], own["output.dense.bias"])
         value = _norm(graph, graph.add("Add", value, out), own, "output.LayerNorm", shape.epsilon)
-    return value, present
+    return value
 
 
 def _model(graph: Graph, output: str, axes: Sequence[str | int]) -> ModelProto:

@@ -17,23 +17,20 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import onnx
 import torch
 
-from search.models.onnx import MODEL, TOKENIZER
 from search.models.registry import DEFAULT_MODEL, load_encoder
 from training.examples.labelled import read_labelled
 from training.examples.near import ask
 from training.examples.questions import read_questioned, read_written
 from training.examples.vocabulary_texts import vocabulary_texts
 from training.examples.windows import windows
-from training.export import weights_of
+from training.export import export
 from training.learning.reader_trainer import Lessons, ReaderTrainer
 from training.learning.recipes import ReaderRecipe
 from training.network.e5 import load_e5
 from training.network.reading import Reader, RowMaker
 from training.network.student import Student
-from training.network.vocabulary import cut, used
 from training.onnx_graph import head_graph
 
 if TYPE_CHECKING:
@@ -44,18 +41,11 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("training")
 
 
-def export(reader: Reader, tokenizer: Tokenizer, texts: Iterable[str], out: Path) -> None:
+def export_reader(reader: Reader, tokenizer: Tokenizer, texts: Iterable[str], out: Path) -> None:
     """Write what ships into the folder ``out``. ``texts``: those whose pieces the vocabulary keeps."""
     reader.cpu()
-    whole = Student(reader.model, tokenizer)
-    small = cut(whole, used(whole, texts))
-    out.mkdir(parents=True, exist_ok=True)
-    weights, shape = weights_of(small.model)
     head = reader.head.weight.detach().numpy(), reader.head.bias.detach().numpy()
-    graph = head_graph(weights, shape, head)
-    onnx.checker.check_model(graph)
-    onnx.save(graph, str(out / MODEL))
-    small.tokenizer.save(str(out / TOKENIZER), pretty=False)
+    export(Student(reader.model, tokenizer), texts, lambda weights, shape: head_graph(weights, shape, head), out)
 
 
 def run(given: argparse.Namespace, recipe: ReaderRecipe) -> ReaderTrainer:
@@ -76,7 +66,7 @@ def run(given: argparse.Namespace, recipe: ReaderRecipe) -> ReaderTrainer:
     own = replace(recipe, steps=recipe.final_steps, seed=recipe.seed + 1)
     final = ReaderTrainer(half, rows, lessons, own, teacher=whole.eval())
     _train(final, given.out / "half", given.checkpoint_minutes)
-    export(half, start.tokenizer, vocabulary_texts(given.data, parts, recipe.seed), given.out / "onnx")
+    export_reader(half, start.tokenizer, vocabulary_texts(given.data, parts, recipe.seed), given.out / "onnx")
     return final
 
 

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import SEEN, fits, type_fit
+from search.ask.answer_type import SEEN, fits, type_fit, what_is_wanted
 from search.ask.confidence import Evidence, missing_specifics
-from search.ask.sentences import may_answer, states
+from search.ask.sentences import may_answer, states, words_held
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerOutcome, AnswerSentence
@@ -52,17 +52,31 @@ _MOST_LEANING = 2  # sentences before one that refers back
 
 
 def gather_evidence(
-    question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate], best: Candidate
+    question: str,
+    concepts: Sequence[Concept],
+    candidates: Sequence[Candidate],
+    ranked: Sequence[tuple[float, Candidate]],
+    heading_share: float,
 ) -> Evidence:
-    """Return what suggests that the candidates, of which ``best`` would be given first, answer the question."""
+    """Return what suggests that the best sentence answers the question.
+
+    ``ranked``: the candidates that may answer with their scores, best first, at least one. ``heading_share``: of a word
+    in a heading beside one in the sentence.
+    """
+    score, best = ranked[0]
     notes = " ".join(note.text for note in best.hit.passage.footnotes)
     around = f"{best.with_header}. {best.headings}. {notes}"
+    others = [other for other, item in ranked if item.hit is not best.hit]
+    wanted = what_is_wanted(question)
     return Evidence(
         similarity=max(item.similarity for item in candidates if may_answer(item)),
         coverage=candidates[0].coverage,
         missing=missing_specifics(
             concepts, names_in(question), frozenset(terms(around)), {word.form for word in words(around)}
         ),
+        held=words_held(best, concepts, heading_share),
+        lead=min(1.0, score - others[0]) if others else 0.0,
+        fit=type_fit(best.with_header, wanted.type, wanted.things),
         english=is_english(question),
     )
 

@@ -77,10 +77,10 @@ class Findings:
     """What a question finds.
 
     ``concepts``: what it asks for. ``terms``: of its words and all that counts as one of them, for marking them in a
-    text (search.ask.highlights). ``evidence``: what the confidence of the answer follows from; None where there is no
-    sentence that could answer. ``facets``: empty where they were not asked for. ``sought``: what was looked for, where
-    nothing was found. ``papers``: what the ledger holds of what is asked; None where nothing is asked of it. Where
-    that is all, ``answer`` quotes the places.
+    text (search.ask.highlights). ``evidence``: what the confidence of the answer follows from, and ``first``: the
+    sentence that comes first; both None where there is no sentence that could answer. ``facets``: empty where they were
+    not asked for. ``sought``: what was looked for, where nothing was found. ``papers``: what the ledger holds of what
+    is asked; None where nothing is asked of it. Where that is all, ``answer`` quotes the places.
     """
 
     question: str
@@ -89,6 +89,7 @@ class Findings:
     hits: tuple[Hit, ...]
     answer: Answer
     evidence: Evidence | None
+    first: Candidate | None
     facets: Facets
     sought: Sought | None = None
     papers: PapersFound | None = None
@@ -152,7 +153,8 @@ class Asker:
         similarities = snapshot.vectors.sentences(asked.vector, [item.key for _, item in read])
         candidates = _candidates(read, similarities, corpus.documents)
         sentences = rank_sentences(question, asked.concepts, candidates, self._models.calibration.sentences)
-        evidence = gather_evidence(question, asked.concepts, candidates, sentences[0][1]) if sentences else None
+        share = self._models.calibration.sentences.heading
+        evidence = gather_evidence(question, asked.concepts, candidates, sentences, share) if sentences else None
         confidence = evidence.confidence(self._models.calibration.confidence) if evidence else 0.0
         if answered is None and self._models.reader is not None:
             confidence, sentences = read_sentences(self._models.reader, question, [hit for hit, _ in read], candidates)
@@ -166,6 +168,7 @@ class Asker:
             tuple(hits[:top]),
             answer,
             evidence,
+            sentences[0][1] if sentences else None,
             _facets(request, asked.rankings, snapshot),
             _sought(request, asked.concepts, snapshot, corpus) if answer.outcome is AnswerOutcome.NONE else None,
             papers,

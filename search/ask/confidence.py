@@ -1,9 +1,10 @@
-"""The confidence that the documents answer a question at all.
+"""The confidence that the sentence which would be given first answers the question.
 
-A logistic function of three things that can be explained to a reader: how near in meaning the best sentence comes; how
-much of the question's words the first passage holds, rare words counting more; and whether something specific that the
-question names, a name, a year or a number, is missing beside the sentence that would answer: aid to Mali does not
-answer a question on Myanmar, nor what was reached in 2024 one on 2023.
+A logistic function of what can be explained to a reader: how near in meaning the best sentence comes; how much of the
+question's words the first passage holds, and the sentence itself with its headings, rare words counting more; how far
+the sentence leads those of other passages, since what answers stands out; whether it holds the kind of thing that is
+asked for; and whether something specific that the question names, a name, a year or a number, is missing beside it: aid
+to Mali does not answer a question on Myanmar, nor what was reached in 2024 one on 2023.
 
 An English question shares hardly a word with the text that answers it; there nearness in meaning counts for more.
 
@@ -32,20 +33,30 @@ class Evidence:
     """What the confidence follows from, each 0-1 (``similarity`` may be below 0).
 
     ``similarity``: the highest of a sentence of the first hits. ``coverage``: of the first hit's passage.
-    ``missing``: the most that any name, year or number of the question lacks at the best sentence. ``english``: the
+    ``missing``: the most that any name, year or number of the question lacks at the best sentence. ``held``: the part
+    of the question that the best sentence and its headings hold. ``lead``: by how much its score is above that of the
+    best sentence of any other passage. ``fit``: how far it holds the kind of thing that is asked for. ``english``: the
     language of the question.
     """
 
     similarity: float
     coverage: float
     missing: float
+    held: float = 0.0
+    lead: float = 0.0
+    fit: float = 0.0
     english: bool = False
 
     def confidence(self, weights: ConfidenceWeights) -> float:
         """Return the chance that the documents answer, 0-1."""
         own = weights.english if self.english else weights.dutch
-        z = own.bias + own.similarity * self.similarity + own.coverage * self.coverage + own.missing * self.missing
-        return 1.0 / (1.0 + math.exp(-z))
+        pairs = zip(self.features, own.factors, strict=True)
+        return 1.0 / (1.0 + math.exp(-own.bias - sum(value * factor for value, factor in pairs)))
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """What is weighed, in the order of the coefficients."""
+        return self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit
 
 
 def missing_specifics(

@@ -141,6 +141,11 @@ def _words_fit(candidate: Candidate, concepts: Sequence[Concept], headings: _Hea
     return coverage(concepts, [max(concept.cover(own), heading_share * above) for concept, above in pairs])
 
 
+def words_held(candidate: Candidate, concepts: Sequence[Concept], heading_share: float) -> float:
+    """Return the part of the question that a sentence holds, a word in its headings counting for ``heading_share``."""
+    return _words_fit(candidate, concepts, _headings(candidate, concepts), heading_share)
+
+
 def year_fit(asked: frozenset[str], candidate: Candidate) -> float:
     """Return 1 when a sentence speaks of a year that is asked about, -1 when of others only.
 

@@ -61,12 +61,20 @@ class SentenceWeights(_Numbers, frozen=True):
 
 
 class Coefficients(_Numbers, frozen=True):
-    """Of a logistic function of the evidence for an answer."""
+    """Of a logistic function of the evidence for an answer (search.ask.confidence.Evidence)."""
 
     bias: float
     similarity: float
     coverage: float
     missing: float
+    held: float
+    lead: float
+    fit: float
+
+    @property
+    def factors(self) -> tuple[float, ...]:
+        """All but the bias, in the order of the evidence."""
+        return self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit
 
 
 class ConfidenceWeights(_Numbers, frozen=True):

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import lzma
-from pathlib import Path
 from string import ascii_lowercase
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import torch
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel
 
 from training.network.student import Student
-from training.network.transplant import marked_tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 DUTCH = (
     "de kat zit op de mat",
@@ -38,10 +36,10 @@ def make_tokenizer(texts: Sequence[str] = DUTCH) -> Tokenizer:
     tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))  # noqa: S106 - no password
     tokenizer.normalizer = normalizers.BertNormalizer()
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "tokenizer.json"
-        tokenizer.save(str(path))
-        return marked_tokenizer(path)
+    tokenizer.add_special_tokens(["[CLS]", "[SEP]"])
+    around = [(mark, tokenizer.token_to_id(mark)) for mark in ("[CLS]", "[SEP]")]
+    tokenizer.post_processor = processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=around)
+    return tokenizer
 
 
 def make_student(tokenizer: Tokenizer | None = None, layers: int = 2, seed: int = 0) -> Student:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 from e5_factories import WIDTH, write_model
-from training_factories import write_data
 
 from search.models.onnx import OnnxEncoder
 from search.models.protocols import Chunk
-from training.encoder import export
+from training.encoder import export_encoder
 from training.network.chunked import ChunkStudent
 from training.network.e5 import load_e5
 
@@ -23,7 +22,7 @@ def test_the_files_that_ship_give_the_vectors_of_the_student(tmp_path: Path) -> 
     """Of questions, passages and their sentences, apart from rounding; around the same center."""
     made = load_e5(write_model(tmp_path / "model.bin"))
     student = ChunkStudent(made.model, made.tokenizer, torch.linspace(-1, 1, WIDTH), 0)
-    export(student, write_data(tmp_path), [], 1, tmp_path / "onnx")
+    export_encoder(student, ["de kat", "kat de kat"], tmp_path / "onnx")
     encoder = OnnxEncoder.load(tmp_path / "onnx")
     row = student.passage_row((), ("de kat", "kat de kat"))
     passages, sentences = student.passage_means([row])

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import torch
+from e5_factories import WIDTH, write_model
 from tokenizers import Tokenizer
 from training_factories import ENGLISH, make_student, make_tokenizer, write_data
 
 import training.__main__ as both
 from search.models.onnx import OnnxEncoder
 from search.models.static import StaticEncoder
-from training import static, transformer
+from training import encoder, static
 from training.examples import static_views
 from training.examples.corpus import TrainingDocument, read_documents
+from training.examples.questions import Kind, Question, QuestionedPassage
 from training.examples.static_views import Bags, Corpus, Sampler, read_corpus, slices, token_stems
 from training.network import teacher
 
@@ -112,7 +114,6 @@ def tiny_teacher(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a tiny English model in the place of the real one; short paragraphs will do."""
     tiny = make_student(make_tokenizer(ENGLISH), seed=7)
     monkeypatch.setattr(teacher, "load_teacher", lambda: tiny)
-    monkeypatch.setattr(transformer, "load_teacher", lambda: tiny)
     monkeypatch.setattr(static_views, "LEAST_TOKENS", 4)
 
 
@@ -150,14 +151,22 @@ def test_training_brings_views_and_pairs_together(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("tiny_teacher")
 def test_one_command_makes_both_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The static one first; what the transformer's command takes may be added."""
+    """The static one first; what the encoder's command takes may be added."""
     monkeypatch.setattr(static, "StaticRecipe", lambda **given: static_recipe(**{**given, **tiny}))
+    asked = (Question(Kind.QUESTION, "de kat", (0,)), Question(Kind.NEAR_MISS, "hond", ()))
+    passages = [QuestionedPassage(group, (), ("de kat", "de hond"), asked) for group in ("a", "b")]
+    monkeypatch.setattr(encoder, "read_written", lambda: passages)
+    monkeypatch.setattr(encoder, "read_questioned", lambda _: [])
     make_tokenizer().save(str(tmp_path / "words.json"))
     words = ["--data", str(write_data(tmp_path / "data")), "--tokenizer", str(tmp_path / "words.json")]
-    trial = ("--static-steps", "2", "--pairs", "8", "--views", "40", "--steps", "2", "--first-steps", "2")
+    trial = ("--static-steps", "2", "--steps", "2", "--frozen", "0", "--start", str(write_model(tmp_path / "e5.bin")))
     both.main([*words, "--out", str(tmp_path / "out"), *trial])
     assert StaticEncoder.load(tmp_path / "out" / "static").dimensions == 8
-    assert OnnxEncoder.load(tmp_path / "out" / "transformer" / "onnx").dimensions == 16
+    made = tmp_path / "out" / "encoder" / "onnx"
+    assert OnnxEncoder.load(made).encode_queries(["de kat"]).shape == (1, WIDTH)
+    card = (made / "README.md").read_text(encoding="utf-8")
+    assert "2 questions on 2 passages" in card
+    assert '"frozen": 0' in card
 
 
 static_recipe = static.StaticRecipe

@@ -1,7 +1,8 @@
 """Passages with questions that people of the project wrote for them, to learn what answers and what only seems to.
 
-``training/questions`` holds two files, one passage a line. ``written.jsonl``: passages in the style of government
-papers, written for this purpose, with all facts invented. ``passages.jsonl``: questions on passages of the training
+``training/questions`` holds three files, one passage a line. ``written.jsonl``: passages in the style of government
+papers, written for this purpose, with all facts invented. ``kept.jsonl``: more of them, which no model is trained on;
+the confidence of answers is fitted to them. ``passages.jsonl``: questions on passages of the training
 data, which is not ours to repeat; a line names the document, its first and last block and a checksum of the sentences.
 """
 
@@ -79,13 +80,18 @@ class _Reference(msgspec.Struct, frozen=True):
     questions: tuple[Question, ...]
 
 
-def read_written(folder: Path = QUESTIONS) -> list[QuestionedPassage]:
+def read_written(folder: Path = QUESTIONS, name: str = "written.jsonl") -> list[QuestionedPassage]:
     """Return the passages that were written for training."""
-    lines = (folder / "written.jsonl").read_bytes().splitlines()
+    lines = (folder / name).read_bytes().splitlines()
     rows = [msgspec.json.decode(line, type=_Written) for line in lines]
     return [
         QuestionedPassage(row.group, _titles(row.document, row.heading), row.sentences, row.questions) for row in rows
     ]
+
+
+def read_kept(folder: Path = QUESTIONS) -> list[QuestionedPassage]:
+    """Return the passages that no model may learn from."""
+    return read_written(folder, "kept.jsonl")
 
 
 def read_questioned(data: Path, folder: Path = QUESTIONS) -> list[QuestionedPassage]:

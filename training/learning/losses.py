@@ -8,18 +8,11 @@ SCALE = 20.0  # of cosines before the softmax, the usual temperature of 0.05
 IGNORED = -1e4  # in place of a score that must not count; finite, so that bfloat16 and float32 agree
 
 
-def contrastive(
-    queries: torch.Tensor,
-    passages: torch.Tensor,
-    places: torch.Tensor,
-    others: torch.Tensor | None = None,
-    other_places: torch.Tensor | None = None,
-) -> torch.Tensor:
+def contrastive(queries: torch.Tensor, passages: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
     """Return the loss of finding each query's own passage, and each passage's query, in the batch.
 
     ``queries``, ``passages``: (rows, dimensions), of length 1; row i belongs to row i. ``places``: (rows,), where each
     passage comes from; passages at the same or a neighbouring place say nearly the same and are not wrong answers.
-    ``others``: more wrong answers for the queries, from earlier batches, without gradient, with their places.
     """
     scores = SCALE * queries @ passages.T
     near = (places.unsqueeze(1) - places.unsqueeze(0)).abs() <= 1
@@ -27,13 +20,7 @@ def contrastive(
     scores = scores.masked_fill(near, IGNORED)
     target = torch.arange(len(queries))
     backwards = torch.nn.functional.cross_entropy(scores.T, target)
-    if others is not None and other_places is not None:
-        more = (SCALE * queries @ others.T).masked_fill(
-            (places.unsqueeze(1) - other_places.unsqueeze(0)).abs() <= 1, IGNORED
-        )
-        scores = torch.cat([scores, more], dim=1)
-    forwards = torch.nn.functional.cross_entropy(scores, target)
-    return 0.5 * (forwards + backwards)
+    return 0.5 * (torch.nn.functional.cross_entropy(scores, target) + backwards)
 
 
 def cosine_distance(vectors: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:

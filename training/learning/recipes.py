@@ -24,47 +24,19 @@ class StaticRecipe:
 
 
 @dataclass(frozen=True)
-class TransformerRecipe:
-    """All that decides which transformer comes out, beside the data."""
-
-    seed: int = 1
-    first_steps: int = 2400  # stage 1
-    first_layer_rate: float = 1e-4
-    first_embedding_rate: float = 1e-3
-    first_final_share: float = 0.05
-    steps: int = 300  # stage 2; more measured no better
-    minutes: float = 0.0  # above 0: stop after so long instead, which no other computer does in as many steps
-    pairs: int = 120_000
-    views: int = 100_000
-    pair_tokens: int = 2560  # per step, padding counted
-    view_tokens: int = 4096
-    layer_rate: float = 6e-5
-    embedding_rate: float = 3e-4
-    warmup: int = 50
-    final_share: float = 0.1  # of the learning rate, at the last step
-    teacher_weight: float = 3.0
-    english_share: float = 0.5  # of the steps with pairs in which the student reads the English side too
-    unshare: float = 0.7  # of the views in which words on both sides are taken out of one
-    english_views: float = 0.0  # of the views whose question is put into English, word by word
-    memory: int = 768  # passages of earlier steps kept as wrong answers, per group
-    decay: float = 0.98  # of the running average, per update
-    start_share: float = 0.5  # of the weights that stage 2 began with, in those it ends with
-
-
-@dataclass(frozen=True)
 class EncoderRecipe:
     """All that decides which encoder comes out of E5, beside the data."""
 
     seed: int = 1
     steps: int = 320
     passages: int = 32  # of a step
-    questions: int = 3  # of a passage
-    rate: float = 3e-5
+    questions: int = 4  # of a passage
+    rate: float = 4e-5
     warmup: int = 20
     final_share: float = 0.05  # of the learning rate, at the last step
-    frozen: int = 3  # layers from below that stay as they are
-    teacher_weight: float = 0.5  # of what the model of before finds near, beside what is labelled
-    decay: float = 0.96  # of the running average, per step
+    frozen: int = 4  # layers from below that stay as they are
+    teacher_weight: float = 0.5  # of what a teacher finds near, where there is one, beside what is labelled
+    decay: float = 0.97  # of the running average, per step
     start_share: float = 0.3  # of E5's own weights, in those that ship
 
 

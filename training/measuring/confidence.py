@@ -1,14 +1,18 @@
-"""The confidence fitted to examples: the coefficients, and how well they separate what is answered from what is not."""
+"""The confidence fitted to examples: coefficients, thresholds, and how well they tell right answers from others.
+
+What is counted is what users see: of the answers that are shown so many are right, and of the questions that nothing
+answers so many get one. Each document's questions are judged by coefficients that were fitted without them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
 import numpy as np
 
 from search.models.calibration import Coefficients
+from training.examples.questions import Kind
 from training.measuring.logistic import auc, fit
 
 if TYPE_CHECKING:
@@ -19,121 +23,117 @@ if TYPE_CHECKING:
     from search.ask.confidence import Evidence
 
 FOLDS = 10
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
-NEAR_SHARE = 0.95  # of what is answered that must not be called "not found"
+PRECISION = 0.9  # of the answers that are shown
+NEAR_SHARE = 0.9  # of what is answered that must not be called "not found"
 DECIMALS = 2  # of a coefficient; another processor or another version of a library gives others beyond them
+HIGHEST = 0.99  # threshold, where no lower one is precise enough
+UNANSWERED = (Kind.NEAR_MISS, Kind.FAR_MISS)
+#: How often kinds of questions are asked, about as in the development questions: more are answered than not.
+SHARES = {"ordinary": 0.5, "paraphrase": 0.25, "unanswered": 0.25}
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Example:
-    """One question asked of one knowledge base. ``origin``: how it was made; ``fold``: variants share one."""
+    """One question asked of a knowledge base. ``right``: whether the sentence that comes first answers it.
 
-    origin: str
-    question: str
-    answerable: bool
+    ``fold``: the questions on a document share one.
+    """
+
+    kind: Kind
+    right: bool
     evidence: Evidence
     fold: int
 
     @property
-    def features(self) -> tuple[float, float, float]:
-        """What the logistic function takes."""
-        return self.evidence.similarity, self.evidence.coverage, self.evidence.missing
+    def part(self) -> str:
+        """Which of SHARES it counts for."""
+        if self.kind in UNANSWERED:
+            return "unanswered"
+        return "paraphrase" if self.kind is Kind.PARAPHRASE else "ordinary"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was fitted. ``figures``: for the calibration's file, by name; ``lines``: for people."""
+
+    coefficients: Coefficients
+    threshold: float
+    near: float
+    figures: dict[str, float]
+    lines: tuple[str, ...]
 
 
 def weigh(examples: Sequence[Example]) -> NDArray[np.float64]:
-    """Return weights by which each origin counts alike, and answerable ones together as much as the others."""
-    kinds = [(item.answerable, item.origin) for item in examples]
-    sizes = {kind: kinds.count(kind) for kind in kinds}
-    origins = {answerable: sum(kind[0] == answerable for kind in sizes) for answerable in (True, False)}
-    return np.array([len(kinds) / 2 / origins[kind[0]] / sizes[kind] for kind in kinds])
+    """Return what each example counts, so that the parts have their shares; one on average."""
+    parts = [item.part for item in examples]
+    present = sum(share for part, share in SHARES.items() if part in parts)
+    return np.array([len(parts) * SHARES[part] / present / parts.count(part) for part in parts])
+
+
+def precise_from(chances: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]) -> float:
+    """Return the lowest hundredth from which on PRECISION of what is shown is right, at most HIGHEST."""
+    for hundredth in range(round(100 * HIGHEST)):
+        shown = chances >= hundredth / 100
+        total = weights[shown].sum()
+        if total and weights[shown & right].sum() >= PRECISION * total:
+            return hundredth / 100
+    return HIGHEST
 
 
 def lower_threshold(chances: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
-    """Return the highest hundredth that NEAR_SHARE of the answerable examples reach, 0-1.
-
-    ``chances``: their confidence, each fitted without them; ``weights``: what each counts.
-    """
+    """Return the highest hundredth that NEAR_SHARE of the examples reach, 0-1; ``weights``: what each counts."""
     order = np.argsort(-chances, kind="stable")
     reached = np.cumsum(weights[order]) / weights.sum()
     lowest = chances[order][np.searchsorted(reached, NEAR_SHARE - 1e-9)]
     return float(np.floor(lowest * 100) / 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """What was fitted. ``lines``: for people; ``figures``: for the calibration's file, by name.
-
-    ``near``: the threshold below which nothing seems to answer; of the language with examples enough.
-    """
-
-    coefficients: Coefficients
-    figures: dict[str, float]
-    lines: tuple[str, ...]
-    near: float = 0.0
-
-
-def fit_dutch(examples: Sequence[Example], asked: Sequence[Example]) -> Fitted:
-    """Fit the coefficients to examples. ``asked``: the development questions, never fitted to where nothing answers."""
-    features = np.array([item.features for item in examples])
-    labels = np.array([item.answerable for item in examples], dtype=np.float64)
+def fit_confidence(examples: Sequence[Example]) -> Fitted:
+    """Fit coefficients and thresholds. Both right answers and others must be among the examples, else ValueError."""
+    features = np.array([item.evidence.features for item in examples])
+    right = np.array([item.right for item in examples])
     weights, folds = weigh(examples), np.array([item.fold for item in examples])
     held_out = np.zeros(len(examples))
-    asked_features = np.array([item.features for item in asked])
-    asked_folds = np.array([item.fold for item in asked])
-    on_asked = np.zeros(len(asked))
-    for number in range(FOLDS):
+    for number in sorted(set(folds.tolist())):
         inside = folds == number
-        found = fit(features[~inside], labels[~inside], weights[~inside])
+        found = fit(features[~inside], right[~inside].astype(np.float64), weights[~inside])
         held_out[inside] = found[0] + features[inside] @ found[1:]
-        same = asked_folds == number
-        on_asked[same] = found[0] + asked_features[same] @ found[1:]
-    coefficients = Coefficients(*(fit(features, labels, weights).round(DECIMALS) + 0.0).tolist())  # no -0.0
-    truth = np.array([item.answerable for item in asked])
-    area = auc(held_out[labels == 1], held_out[labels == 0])
-    on_development = auc(on_asked[truth], on_asked[~truth])
-    lines = ["BIAS " + "  ".join(f"{value:.2f}" for value in msgspec.structs.astuple(coefficients))]
-    lines.append(f"AUC, cross-validated {area:.3f}")
-    chance = 1 / (1 + np.exp(-held_out))
-    near = lower_threshold(chance[labels == 1], weights[labels == 1])
-    lines.append(f"near: {near:.2f}")
-    for threshold in THRESHOLDS:
-        parts = []
-        for kind in dict.fromkeys((item.answerable, item.origin) for item in examples):
-            of_kind = np.array([(item.answerable, item.origin) == kind for item in examples])
-            parts.append(f"{kind[1]} {(chance[of_kind] >= threshold).mean():.2f}")
-        lines.append(f"answered at {threshold:.2f}: " + ", ".join(parts))
-    lines.append(f"development: AUC {on_development:.3f}")
-    on_chance = 1 / (1 + np.exp(-on_asked))
-    for threshold in THRESHOLDS:
-        by_type = {
-            name: np.array([item.origin == name for item in asked]) for name in dict.fromkeys(i.origin for i in asked)
-        }
-        parts = [f"{name} {(on_chance[inside] >= threshold).mean():.2f}" for name, inside in by_type.items()]
-        lines.append(f"answered at {threshold:.2f}: " + ", ".join(parts))
+    coefficients = Coefficients(*(fit(features, right.astype(np.float64), weights).round(DECIMALS) + 0.0).tolist())
+    chances = 1 / (1 + np.exp(-held_out))
+    unanswered = np.array([item.part == "unanswered" for item in examples])
+    ordinary = np.array([item.part == "ordinary" for item in examples])
+    threshold = precise_from(chances, right, weights)
+    near = min(threshold, lower_threshold(chances[~unanswered], weights[~unanswered]))
+    shown = chances >= threshold
     figures = {
         "examples": len(examples),
-        "auc_cross_validated": round(area, 3),
-        "development_questions": len(asked),
-        "auc_development": round(on_development, 3),
+        "auc_right": round(auc(chances[right], chances[~right]), 3),
+        "auc_ordinary_unanswered": round(auc(chances[ordinary], chances[unanswered]), 3),
+        "shown_right": _share(right, shown, weights),
+        "ordinary_answered_right": _share(shown & right, ordinary, weights),
+        "unanswered_shown": _share(shown, unanswered, weights),
+        "unanswered_not_found": _share(chances < near, unanswered, weights),
     }
-    return Fitted(coefficients, figures, tuple(lines), near)
+    lines = [f"{name} {value:g}" for name, value in figures.items()]
+    lines.append(f"threshold {threshold:.2f}, near {near:.2f}")
+    lines += reliability(chances, right, weights)
+    return Fitted(coefficients, threshold, near, figures, tuple(lines))
 
 
-def fit_english(examples: Sequence[Example], missing: float) -> Fitted:
-    """Fit the coefficients for English questions; the figures are of those fitted to.
+def reliability(chances: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]) -> list[str]:
+    """Return for each tenth of the confidence how many there are, their mean, and what part is right."""
+    lines = []
+    for tenth in range(10):
+        inside = (chances >= tenth / 10) & (chances < (tenth + 1) / 10)
+        if inside.any():
+            mean = np.average(chances[inside], weights=weights[inside])
+            share = np.average(right[inside], weights=weights[inside])
+            lines.append(
+                f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}  {inside.sum():4}  mean {mean:.2f}  right {share:.2f}"
+            )
+    return lines
 
-    ``missing``: the coefficient of the other questions, since too few of these name what is missing.
-    """
-    features = np.array([item.features[:2] for item in examples])
-    labels = np.array([item.answerable for item in examples], dtype=np.float64)
-    bias, similarity, coverage = fit(features, labels, np.ones(len(labels))).round(DECIMALS).tolist()
-    score = bias + features @ np.array([similarity, coverage])
-    yes, no = score[labels == 1], score[labels == 0]
-    area = auc(yes, no)
-    lines = (
-        f"ENGLISH_BIAS {bias:.2f}  {similarity:.2f}  {coverage:.2f}",
-        f"answered: {(yes >= 0).mean():.2f} of {len(yes)}, without an answer {(no >= 0).mean():.2f} of {len(no)}",
-        f"AUC {area:.3f}",
-    )
-    figures = {"english_examples": len(examples), "english_auc": round(area, 3)}
-    return Fitted(Coefficients(bias, similarity, coverage, missing), figures, lines)
+
+def _share(what: NDArray[np.bool_], among: NDArray[np.bool_], weights: NDArray[np.float64]) -> float:
+    total = weights[among].sum()
+    return round(float(weights[what & among].sum() / total), 3) if total else 0.0

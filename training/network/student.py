@@ -1,8 +1,7 @@
-"""The student: a small Dutch BERT whose sentence vector is the mean of its token vectors, of length 1."""
+"""A BERT with its tokenizer; a text's vector is the mean of its token vectors, of length 1."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,14 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
-#: Files that make a folder one that sentence-transformers loads by itself.
-MODULES = [
-    {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
-    {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
-    {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
-]
 MOST_TOKENS = 256  # longer texts are cut
 TOKENS_AT_ONCE = 1536  # in training, padding counted
 
@@ -98,37 +89,6 @@ class Student:
         back = torch.empty(len(order), dtype=torch.long)
         back[torch.tensor(order)] = torch.arange(len(order))
         return torch.cat(parts)[back]
-
-    @torch.no_grad()
-    def encode(self, texts: Sequence[str], tokens_per_batch: int = 8192) -> NDArray[np.float32]:
-        """Return the vectors of texts, in full precision, shape (len(texts), dimensions)."""
-        self.model.train(mode=False)
-        rows = self.tokens(texts)
-        out = np.zeros((len(rows), self.dimensions), dtype=np.float32)
-        for places in by_length(rows, tokens_per_batch):
-            ids, mask = pad([rows[place] for place in places])
-            out[places] = pooled(self.model(input_ids=ids, attention_mask=mask).last_hidden_state, mask).numpy()
-        return out
-
-    def save(self, folder: Path) -> None:
-        """Write the model so that sentence-transformers and transformers load it; weights in half precision."""
-        folder.mkdir(parents=True, exist_ok=True)
-        half = {name: value.to(torch.float16) for name, value in self.model.state_dict().items()}
-        self.model.save_pretrained(folder, state_dict=half)
-        self.tokenizer.save(str(folder / "tokenizer.json"))
-        words = {"cls_token": "[CLS]", "sep_token": "[SEP]", "pad_token": "[PAD]", "unk_token": "[UNK]"}
-        settings = {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": MOST_TOKENS, **words}
-        pooling = {"word_embedding_dimension": self.dimensions, "pooling_mode_mean_tokens": True}
-        for name, content in (
-            ("tokenizer_config.json", settings),
-            ("modules.json", MODULES),
-            ("1_Pooling/config.json", pooling),
-            ("sentence_bert_config.json", {"max_seq_length": MOST_TOKENS, "do_lower_case": False}),
-        ):
-            path = folder / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        (folder / "2_Normalize").mkdir(exist_ok=True)
 
 
 def by_length(rows: Sequence[Sequence[int]], tokens_per_batch: int) -> list[list[int]]:

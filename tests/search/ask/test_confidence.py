@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,33 +19,28 @@ if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
 
 
-@pytest.mark.parametrize(
-    ("evidence", "found"),
-    [
-        (Evidence(0.5, 1.0, 0.0), True),
-        (Evidence(0.5, 1.0, 1.0), False),
-        (Evidence(0.75, 0.0, 0.0), True),
-        (Evidence(0.3, 0.1, 0.0), False),
-        (Evidence(0.0, 0.0, 0.0), False),
-        (Evidence(0.6, 0.0, 0.0), False),
-        (Evidence(0.6, 0.0, 0.0, english=True), True),
-        (Evidence(0.6, 0.0, 1.0, english=True), False),
-        (Evidence(0.4, 0.0, 0.0, english=True), False),
-    ],
-)
-def test_threshold(evidence: Evidence, found: bool) -> None:  # noqa: FBT001 - a table
-    """Likeness and words make it sure, in English likeness more; a name that is missing takes that away."""
+EVERYTHING = Evidence(0.8, 1.0, 0.0, held=1.0, lead=0.5, fit=1.0)
+
+
+@pytest.mark.parametrize("language", [False, True], ids=["dutch", "english"])
+def test_what_ships_is_sure_of_what_fits_and_not_of_what_does_not(language: bool) -> None:  # noqa: FBT001 - a parameter
+    """Likeness, words and a lead make it sure; each that lacks makes it less so, as does a name that is missing."""
     weights = load_calibration(DEFAULT_MODEL).confidence
-    assert (evidence.confidence(weights) >= weights.threshold) is found
+    whole = replace(EVERYTHING, english=language)
+    assert whole.confidence(weights) >= weights.threshold
+    assert Evidence(0.0, 0.0, 0.0, english=language).confidence(weights) < weights.near
+    lacking = (replace(whole, similarity=0.2), replace(whole, missing=1.0), replace(whole, lead=0.0))
+    assert all(each.confidence(weights) < whole.confidence(weights) for each in lacking)
 
 
 def test_confidence_by_hand() -> None:
     """A logistic function of the evidence, with coefficients of its own for English."""
-    own, other = Coefficients(-1.0, 2.0, 4.0, -3.0), Coefficients(0.0, 0.0, 0.0, 0.0)
+    own, other = Coefficients(-1.0, 2.0, 4.0, -3.0, 0.5, 1.5, 2.5), Coefficients(*[0.0] * 7)
     weights = ConfidenceWeights(own, other, 0.5, 0.3)
-    expected = 1 / (1 + math.exp(-(-1.0 + 2.0 * 0.5 + 4.0 * 0.25 - 3.0 * 0.5)))
-    assert Evidence(0.5, 0.25, 0.5).confidence(weights) == pytest.approx(expected)
-    assert Evidence(0.5, 0.25, 0.5, english=True).confidence(weights) == 0.5
+    evidence = Evidence(0.5, 0.25, 0.5, held=0.4, lead=0.2, fit=1.0)
+    exponent = -1.0 + 2.0 * 0.5 + 4.0 * 0.25 - 3.0 * 0.5 + 0.5 * 0.4 + 1.5 * 0.2 + 2.5 * 1.0
+    assert evidence.confidence(weights) == pytest.approx(1 / (1 + math.exp(-exponent)))
+    assert replace(evidence, english=True).confidence(weights) == 0.5
 
 
 def concept(word: str, idf: float = 3.0, *, paper: bool = False) -> Concept:

@@ -7,8 +7,17 @@ import lzma
 from typing import TYPE_CHECKING
 
 import pytest
+from training_factories import write_data
 
-from training.examples.corpus import group_of, is_prose, mended, pair_weight, read_documents, read_pairs
+from training.examples.corpus import (
+    draw_pairs,
+    group_of,
+    is_prose,
+    mended,
+    pair_weight,
+    read_documents,
+    read_pairs,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +103,13 @@ def test_pairs_written_by_people_weigh_more_than_machine_translations() -> None:
     """The first rule that fits counts, and a source without a rule weighs 1."""
     weights = [pair_weight(name) for name in ("tatoeba_human", "l10n_hedy", "l10n_scratch", "mt_adobe_target", "new")]
     assert weights == [3.0, 0.5, 1.0, 0.15, 1.0]
+
+
+def test_pairs_are_drawn_without_repeats_by_the_seed(tmp_path: Path) -> None:
+    """Fewer than there are, in the order of the file."""
+    pairs = read_pairs(write_data(tmp_path))
+    drawn = draw_pairs(pairs, 5, seed=1)
+    assert drawn == [pair for pair in pairs if pair in drawn]
+    assert len(drawn) == 5
+    assert drawn == draw_pairs(pairs, 5, seed=1)
+    assert draw_pairs(pairs, 99, seed=1) == pairs

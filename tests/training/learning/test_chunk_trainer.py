@@ -26,7 +26,7 @@ SENTENCES = (("de kat", "hond"), ("de hond", "kat"), ("kat de kat",), ("hond de"
 def make_window(number: int) -> Window:
     """A window with two questions that its first sentence answers."""
     asked = tuple(Question(Kind.QUESTION, f"{SENTENCES[number][0]} {extra}", (0,)) for extra in ("kat", "hond"))
-    return Window(number, str(number), (), SENTENCES[number], asked, ())
+    return Window(number, str(number // 2), (), SENTENCES[number], asked, ())
 
 
 @pytest.fixture
@@ -98,3 +98,23 @@ def test_the_mixture_lies_between_start_and_average(trainer: ChunkTrainer, tmp_p
     torch.testing.assert_close(weights(trainer), 0.25 * start + 0.75 * average)
     trainer.mix(1.0)
     torch.testing.assert_close(weights(trainer), start)
+
+
+def test_documents_come_together_in_every_other_round(tmp_path: Path) -> None:
+    """In the rounds between, windows are drawn one by one."""
+    trainer = make_trainer(tmp_path, EncoderRecipe(passages=2, seed=1))
+    pairs = [set(trainer.batch(step).windows) for step in range(40)]
+    together = [step // 2 for step, pair in enumerate(pairs) if pair not in ({0, 1}, {2, 3})]
+    assert together
+    assert all(rounds % 2 == 0 for rounds in together)
+
+
+def test_the_learning_rate_rises_and_falls_to_its_final_share(tmp_path: Path) -> None:
+    """Two steps of warm-up, then straight down over the other eight."""
+    trainer = make_trainer(tmp_path, EncoderRecipe(steps=10, passages=3, warmup=2, final_share=0.1, rate=1.0))
+    rates = []
+    for step in range(11):
+        trainer.steps = step
+        trainer.step()
+        rates.append(trainer.optimizer.param_groups[0]["lr"])
+    assert rates == pytest.approx([0.5, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.1])

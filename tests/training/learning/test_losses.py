@@ -37,15 +37,6 @@ def test_neighbouring_places_are_no_wrong_answers() -> None:
     assert loss == pytest.approx((2 * two + three) / 3, abs=1e-6)
 
 
-def test_earlier_passages_are_wrong_answers_unless_they_stand_near() -> None:
-    """The first is as near as the right one and costs log 2 for its query; at a near place it does not count."""
-    places = torch.tensor([0, 10, 20])
-    far = contrastive(AXES, AXES, places, AXES[:1], torch.tensor([50])).item()
-    near = contrastive(AXES, AXES, places, AXES[:1], torch.tensor([1])).item()
-    assert far == pytest.approx(0.5 * math.log(2) / 3, abs=1e-5)
-    assert near == pytest.approx(0.0, abs=1e-5)
-
-
 def test_away_is_one_minus_the_mean_cosine() -> None:
     """One row alike, one at a right angle, one opposite."""
     assert cosine_distance(AXES, torch.stack([AXES[0], AXES[0], -AXES[2]])).item() == pytest.approx(1.0)

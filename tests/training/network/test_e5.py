@@ -14,6 +14,16 @@ from training.network.vocabulary import cut, used
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
+    from training.network.student import Student
+
+
+def vectors_of(student: Student, texts: list[str]) -> NDArray[np.float32]:
+    """The vectors of texts."""
+    found: NDArray[np.float32] = student.forward(student.tokens(texts)).detach().numpy()
+    return found
+
 
 def test_blocks_of_four_bits_become_the_numbers_they_stand_for() -> None:
     """Half a step of its block off at most; the low halves are the first sixteen."""
@@ -27,8 +37,8 @@ def test_a_model_is_read_with_its_tokenizer(tmp_path: Path) -> None:
     student = load_e5(write_model(tmp_path / "model.bin"))
     [row] = student.tokens(["de  kat"])
     assert [student.tokenizer.id_to_token(piece) for piece in row] == ["<s>", "\u2581de", "\u2581kat", "</s>"]
-    vectors = student.encode(["de kat", "de hond"])
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
+    vectors = vectors_of(student, ["de kat", "de hond"])
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert vectors[0] @ vectors[1] < 0.999
 
 
@@ -39,7 +49,7 @@ def test_a_vocabulary_is_cut_to_what_texts_use(tmp_path: Path) -> None:
     known = small.tokenizer.get_vocab()
     assert {"\u2581de", "\u2581kat", "d", "<unk>"} <= known.keys()
     assert known.keys().isdisjoint({"\u2581hond", "\u4e2d"})
-    np.testing.assert_allclose(small.encode(["de kat"]), whole.encode(["de kat"]), atol=1e-6)
+    np.testing.assert_allclose(vectors_of(small, ["de kat"]), vectors_of(whole, ["de kat"]), atol=1e-3)
 
 
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""Coefficients and thresholds out of examples."""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+import pytest
+
+from search.ask.confidence import Evidence
+from training.examples.questions import Kind
+from training.measuring.confidence import (
+    FOLDS,
+    HIGHEST,
+    Example,
+    fit_confidence,
+    lower_threshold,
+    precise_from,
+    reliability,
+    weigh,
+)
+
+ONES = np.ones(4)
+
+
+def example(kind: Kind = Kind.QUESTION, *, right: bool = True, similarity: float = 0.0, number: int = 0) -> Example:
+    """An example of which only the similarity counts."""
+    return Example(kind, right, Evidence(similarity, 0.0, 0.0), number)
+
+
+def test_kinds_of_questions_count_as_often_as_they_are_asked() -> None:
+    """However many there are of each; what is not there has no share."""
+    examples = [example()] * 3 + [example(Kind.PARAPHRASE)] + [example(Kind.NEAR_MISS, right=False)] * 4
+    weights = weigh(examples)
+    assert weights.mean() == pytest.approx(1)
+    assert (weights[:3].sum(), weights[3], weights[4:].sum()) == pytest.approx((4, 2, 2))
+    assert weigh([example(Kind.KEYWORDS), example(Kind.FAR_MISS)]) == pytest.approx([4 / 3, 2 / 3])
+
+
+def test_answers_are_shown_from_where_nine_in_ten_are_right() -> None:
+    """Wrong ones below do not count; where none are precise enough the threshold is as high as can be."""
+    right = np.array([True, True, False, False])
+    assert precise_from(np.array([0.9, 0.637, 0.63, 0.1]), right, ONES) == 0.64
+    assert precise_from(np.array([0.9, 0.8, 0.7, 0.7]), right, np.array([20.0, 20.0, 1.0, 1.0])) == 0.0
+    assert precise_from(np.array([0.5, 0.5, 0.9, 0.9]), right, ONES) == HIGHEST
+
+
+@pytest.mark.parametrize(
+    ("chances", "weights", "expected"),
+    [
+        ([0.9, 0.8, 0.2], [1.0, 1.0, 1.0], 0.2),  # each counts for a third: all must be reached
+        ([0.9, 0.8, 0.2], [10.0, 10.0, 1.0], 0.8),  # the last counts for less than a tenth
+        ([0.2, 0.637, 0.9], [1.0, 10.0, 10.0], 0.63),
+    ],
+)
+def test_lower_threshold(chances: list[float], weights: list[float], expected: float) -> None:
+    """What nine in ten of the answered questions reach, rounded down to a hundredth."""
+    assert lower_threshold(np.array(chances), np.array(weights)) == expected
+
+
+def test_the_coefficients_are_those_that_the_examples_have() -> None:
+    """A quarter right at similarity 0, three quarters at 10, so large a step that the ridge has next to no say."""
+    made: list[Example] = []
+    for similarity, right in ((0.0, 20), (10.0, 60)):
+        made += [example(right=place < right, similarity=similarity, number=place % FOLDS) for place in range(80)]
+    fitted = fit_confidence(made)
+    assert fitted.coefficients.bias == round(-log(3), 2)
+    assert fitted.coefficients.factors == (round(2 * log(3) / 10, 2), 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert fitted.figures["examples"] == 160
+    assert fitted.figures["auc_right"] == 0.75  # (9 pairs right + 6 ties / 2) of 16
+    assert fitted.threshold == HIGHEST
+    assert (fitted.figures["shown_right"], fitted.figures["ordinary_answered_right"]) == (0.0, 0.0)
+
+
+def test_the_figures_say_what_users_see() -> None:
+    """Ten documents alike: two questions answered right, a paraphrase not, one question that nothing answers."""
+    made: list[Example] = []
+    for number in range(FOLDS):
+        made += [
+            example(similarity=8.0, number=number),
+            example(similarity=8.0, number=number),
+            example(Kind.PARAPHRASE, right=False, similarity=4.0, number=number),
+            example(Kind.NEAR_MISS, right=False, similarity=0.0, number=number),
+        ]
+    figures = fit_confidence(made).figures
+    assert (figures["auc_right"], figures["auc_ordinary_unanswered"]) == (1.0, 1.0)
+    assert (figures["shown_right"], figures["ordinary_answered_right"]) == (1.0, 1.0)
+    assert (figures["unanswered_shown"], figures["unanswered_not_found"]) == (0.0, 1.0)
+
+
+def test_documents_are_judged_without_their_own_questions() -> None:
+    """One document says the opposite of the nine others, and so is judged wrong."""
+    made = [
+        example(right=(similarity > 0) != (number == 0), similarity=similarity, number=number)
+        for number in range(FOLDS)
+        for similarity in (-5.0, 5.0)
+    ]
+    assert fit_confidence(made).figures["auc_right"] == pytest.approx(0.9, abs=0.01)
+
+
+def test_reliability_compares_what_was_said_with_what_was_right() -> None:
+    """Tenth by tenth; those without an example are left out."""
+    lines = reliability(np.array([0.11, 0.13, 0.95, 0.97]), np.array([True, False, True, True]), ONES)
+    assert lines == ["from 0.1     2  mean 0.12  right 0.50", "from 0.9     2  mean 0.96  right 1.00"]
