@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.model import Fact  # noqa: TC001 - the codec reads the types of the fields
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a catalog states about a document; ``budget_chapter``: for citations that name none."""
+    """What a catalog or the document itself states; ``budget_chapter``: for citations that name none."""
 
     id: str
     title: str
@@ -18,3 +20,4 @@ class Metadata:
     budget_chapter: str | None = None
     date: str | None = None  # ISO 8601
     authors: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()  # each with where it was read

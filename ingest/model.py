@@ -67,6 +67,47 @@ class Verdict(StrEnum):
     IMPLAUSIBLE = "implausible"  # breaks a rule, such as an impossible session year
 
 
+class FactName(StrEnum):
+    """What can be known of a document beside its text."""
+
+    TITLE = "title"
+    DATE = "date"  # of publication, ISO 8601
+    PUBLISHER = "publisher"
+    KIND = "kind"  # "Kamerbrief", "jaarverslag" ...
+    NUMBER = "number"  # by which it is cited itself: "kst-36410-XIX-9", "ah-tk-20232024-1234", "stb-2023-12"
+    REFERENCE = "reference"  # the sender's own number of a letter (kenmerk)
+    MINISTRY = "ministry"
+    PARTY = "party"
+    ASKERS = "askers"  # who put the questions that it answers
+    MINISTER = "minister"  # who answers them
+
+
+class Origin(StrEnum):
+    """Where a fact about a document was read."""
+
+    CATALOG = "catalog"  # of its folder
+    PROPERTIES = "properties"  # of the file, or the metadata of a publication
+    SUBJECT = "subject"  # line of a letter
+    LETTERHEAD = "letterhead"
+    MASTHEAD = "masthead"  # of an official publication
+    COVER = "cover"  # or the first lines, above the running text
+    HEADING = "heading"
+    TEXT = "text"
+    SIGNATURE = "signature"
+    MARGIN = "margin"  # head or foot of a page
+    FILE = "file"  # its name, or the day it was saved
+    USER = "user"  # who corrected it
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is known of a document, and where it was read."""
+
+    name: FactName
+    value: str
+    origin: Origin
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One reference to a motie, Kamerstuk or other official publication.
@@ -198,6 +239,7 @@ class Document:
     authors: tuple[str, ...] = ()  # as the file names them
     places: tuple[PrintedSpan, ...] = ()  # where the text stands on printed pages, in the order of the text
     pages: tuple[PageInfo, ...] = ()  # the file's pages, where it has any
+    facts: tuple[Fact, ...] = ()  # what was read about it, its title, date, publisher and kind among them
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The rectangles on the pages that ``text[start:end]`` fills, one for each line; () where none are known."""

@@ -10,11 +10,8 @@ from ingest.compose.document import compose_document
 from ingest.errors import EmptyDocumentError, Reason, UnsupportedFormatError
 from ingest.files.fingerprint import SourceFile, examine
 from ingest.formats.options import ReadOptions
-from ingest.formats.properties import iso_date, titling
 from ingest.formats.registry import READERS
-from ingest.language.document_kind import document_kind
-from ingest.metadata import Metadata
-from ingest.model import BlockKind
+from ingest.imprint.reading import metadata_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +35,7 @@ def read_document(
     # Readers are imported when needed: the command line must not wait for a PDF library it does not use.
     reader = import_module(f"ingest.formats.{_reader(path)}")
     read: TypedText = reader.read(path, options or ReadOptions())
-    metadata = entry or _metadata(path, read)
+    metadata = metadata_of(path, read, entry)
     if id_ is not None:
         metadata = replace(metadata, id=id_)
     document = compose_document(read, metadata, source, known.sha256)
@@ -52,24 +49,3 @@ def _reader(path: Path) -> str:
     if suffix not in READERS:
         raise UnsupportedFormatError(path, Reason.UNKNOWN_SUFFIX, suffix=suffix)
     return READERS[suffix]
-
-
-def _metadata(path: Path, read: TypedText) -> Metadata:
-    """What the file states about itself, completed where it states nothing."""
-    stated = read.properties
-    date = iso_date(stated.date)
-    title = stated.title or titling(_first_heading(read)) or path.stem
-    return Metadata(
-        id=path.stem,
-        title=title,
-        publisher=stated.publisher or "",
-        year=int(date[:4]) if date else None,
-        kind=stated.kind or document_kind(title, (block.text.text for block in read.blocks)) or "document",
-        language=(stated.language or "nl").lower()[:2],
-        date=date,
-        authors=stated.authors,
-    )
-
-
-def _first_heading(read: TypedText) -> str | None:
-    return next((block.text.text for block in read.blocks if block.kind is BlockKind.HEADING), None)

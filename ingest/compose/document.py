@@ -42,4 +42,5 @@ def compose_document(read: TypedText, metadata: Metadata, source: str, sha256: s
         authors=metadata.authors,
         places=tuple(body.printed),
         pages=tuple(read.pages),
+        facts=metadata.facts,
     )

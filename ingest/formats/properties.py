@@ -11,6 +11,9 @@ _MONTHS = (
 _DUTCH = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})[\s\u00a0]+(?P<month>[a-z]{3,9})\.?[\s\u00a0]+(?P<year>\d{4})(?!\d)", re.IGNORECASE
 )
+_MONTH_AND_YEAR = re.compile(
+    r"(?<![\w-])(?P<month>[a-z]{3,9})\.?[\s\u00a0]+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:-?(?P<month>[01]\d)(?:-?(?P<day>[0-3]\d))?)?(?![\d])")
 _NUMERIC = re.compile(r"(?<!\d)(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>(?:19|20)\d\d)(?!\d)")
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -34,22 +37,31 @@ _TRUSTED = 0.7  # part of a title's words that must stand in the text
 def iso_date(text: str | None) -> str | None:
     """The first date in ``text`` as "2024-05-16", "2024-05" or "2024"; None where there is none.
 
-    Understands "16 mei 2024", "16-05-2024", "2024-05-16T10:00" and the dates of PDF ("D:20240516100000").
+    Understands "16 mei 2024", "mei 2024", "16-05-2024", "2024-05-16T10:00" and the dates of PDF ("D:20240516100000").
 
     >>> iso_date("Den Haag, 16 mei 2024")
     '2024-05-16'
     """
     if not text:
         return None
-    if found := _DUTCH.search(text):
-        for months in _MONTHS:
-            names = [name for name in months if name.startswith(found["month"].lower()[:3])]
-            if names:
-                return _checked(found["year"], str(months.index(names[0]) + 1), found["day"])
+    if (found := _DUTCH.search(text)) and (month := _month(found["month"])):
+        return _checked(found["year"], month, found["day"])
+    written = _MONTH_AND_YEAR.search(text)
+    if written and written["month"].lower() in {name for names in _MONTHS for name in names}:
+        return _checked(written["year"], _month(written["month"]), None)
     if found := _NUMERIC.search(text):
         return _checked(found["year"], found["month"], found["day"])
     if found := _ISO.search(re.sub(r"^D:(\d{4})(\d\d)?(\d\d)?\d*", r"\1-\2-\3", text).replace("--", "")):
         return _checked(found["year"], found["month"], found["day"])
+    return None
+
+
+def _month(name: str) -> str | None:
+    """The number of a month, given by its name or the first letters of it."""
+    for months in _MONTHS:
+        for number, month in enumerate(months, 1):
+            if month.startswith(name.lower()[:3]):
+                return str(number)
     return None
 
 

@@ -7,7 +7,7 @@ work it out. ``ingest.compose`` makes a Document of it and does not know which f
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.model import BlockKind, SectionKind
 
@@ -89,11 +89,21 @@ class TypedNote:
     number: int | None = None
 
 
+class Headline(NamedTuple):
+    """Large print on the first page. ``size``: in sizes of the running text."""
+
+    text: str
+    size: float
+
+
 @dataclass(frozen=True, slots=True)
 class Properties:
     """What a file states about itself; None and empty where it does not.
 
-    ``title``: where it is None the first heading is taken. ``date``: ISO 8601, also "2024-07" or "2024".
+    ``title``: where it is None the first heading is taken. ``date``: ISO 8601, also "2024-07" or "2024"; ``saved``: the
+    day the file was saved, which may be much later or earlier. ``number``: the id of the publication ("stb-2023-12").
+    ``headlines``: the large print of the first page, in its order. ``issuer``: of the program's licence, not of the
+    paper.
     """
 
     title: str | None = None
@@ -102,6 +112,10 @@ class Properties:
     date: str | None = None
     language: str | None = None
     kind: str | None = None  # "brief", "motie", "toespraak" ...
+    saved: str | None = None
+    number: str | None = None
+    headlines: tuple[Headline, ...] = ()
+    issuer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +123,8 @@ class TypedText:
     """A whole document as its reader found it. Notes that no mark names are kept too.
 
     ``places``: the lines of printed pages; the places in the blocks' texts then count their characters. ``pages``: in
-    order.
+    order. ``margins``: what stands in the heads and feet of pages, a line each: no part of the text, but a letter has
+    its date and number there.
     """
 
     blocks: tuple[TypedBlock, ...]
@@ -117,3 +132,4 @@ class TypedText:
     properties: Properties = field(default_factory=Properties)
     places: SourceLines | None = None
     pages: tuple[PageInfo, ...] = ()
+    margins: tuple[str, ...] = ()

@@ -29,11 +29,39 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("troonrede", r"troonrede"),
         ("miljoenennota", r"miljoenennota"),
         ("voortgangsrapportage", r"voortgangs(?:rapportage|verslag|brief)"),
-        ("jaarverslag", r"jaarverslag|jaarrapportage"),
+        ("jaarverslag", r"jaarverslag|jaarrapportage|jaarbericht"),
         ("beleidsnota", r"beleidsnota"),
         ("Kamerbrief", r"kamerbrief"),
+        (
+            "begroting",
+            r"(?:ontwerp|rijks)begroting|begroting(?:swet|sstaten)?(?= (?:hoofdstuk )?(?:20\d\d|[IVXL]+\b))",
+        ),
         ("handreiking", r"handreiking"),
         ("evaluatie", r"beleidsdoorlichting|evaluatierapport"),
+    )
+)
+#: The same for what the first words of a title name: further on they are what the document is about.
+_FIRST_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"(?:{pattern})(?![\w-])", re.IGNORECASE))
+    for kind, pattern in (
+        (
+            "Kamervragen",
+            r"(?:schriftelijke )?vragen (?:van|gesteld door) (?:het lid|de leden|het kamerlid|de kamerleden)",
+        ),
+        ("memorie van toelichting", r"memorie van toelichting"),
+        ("motie", r"(?:nader )?(?:gewijzigde )?motie van"),
+        ("amendement", r"(?:nader )?(?:gewijzigd )?amendement van"),
+        (
+            "verslag",
+            r"verslag van een (?:commissiedebat|algemeen overleg|schriftelijk overleg|nota-?overleg|wetgevingsoverleg)",
+        ),
+        ("begroting", r"(?:wijziging|vaststelling) van de begrotingssta(?:at|ten)|begroting"),
+        ("advies", r"(?:advies(?:rapport|aanvraag)?|nader rapport)(?: |$|:|,|\.)(?!op maat)"),
+        ("wet", r"(?:rijks)?wet (?:van|houdende|tot|op|inzake)"),
+        ("besluit", r"(?:koninklijk )?besluit (?:van|houdende|tot)"),
+        ("regeling", r"(?:ministeriële |wijzigings|uitvoerings)?regeling (?:van|houdende|tot)"),
+        ("beleidsregel", r"beleidsregels?"),
+        ("verordening", r"verordening"),
     )
 )
 
@@ -43,7 +71,7 @@ def document_kind(title: str, opening: Iterable[str]) -> str | None:
 
     ``opening``: the first blocks of the text, in order; what comes after running text began is not looked at.
     """
-    found = _named(title)
+    found = _named(title) or _named_first(title)
     if found is not None:
         return found
     first = [" ".join(text.split()) for _, text in zip(range(OPENING_BLOCKS), opening, strict=False)]
@@ -54,3 +82,7 @@ def document_kind(title: str, opening: Iterable[str]) -> str | None:
 
 def _named(line: str) -> str | None:
     return next((kind for kind, pattern in _KINDS if pattern.search(line)), None)
+
+
+def _named_first(title: str) -> str | None:
+    return next((kind for kind, pattern in _FIRST_WORDS if pattern.match(title.strip())), None)

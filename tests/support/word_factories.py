@@ -72,8 +72,13 @@ def make_docx(
     properties: str = "",
     links: dict[str, str] | None = None,
     styles: str = STYLES,
+    headers: tuple[str, ...] = (),
+    footers: tuple[str, ...] = (),
 ) -> Path:
-    """Write a Word file. ``properties``: elements of docProps/core.xml; ``links``: id -> address outside."""
+    """Write a Word file. ``properties``: elements of docProps/core.xml; ``links``: id -> address outside.
+
+    ``headers``, ``footers``: the content of each, paragraphs or tables.
+    """
     parts = {
         "word/document.xml": f"<w:document {W} {R}><w:body>{''.join(body)}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {W}>{styles}</w:styles>",
@@ -89,6 +94,14 @@ def make_docx(
         ),
     }
     related = ["styles", "numbering"]
+    margins = {
+        f"{kind}{n}": (kind, each)
+        for kind, all_ in (("header", headers), ("footer", footers))
+        for n, each in enumerate(all_, 1)
+    }
+    for name, (kind, content) in margins.items():
+        tag = "hdr" if kind == "header" else "ftr"
+        parts[f"word/{name}.xml"] = f"<w:{tag} {W} {R}>{content}</w:{tag}>"
     for kind, notes in (("footnote", footnotes), ("endnote", endnotes)):
         if notes:
             related.append(f"{kind}s")
@@ -100,6 +113,10 @@ def make_docx(
             parts[f"word/{kind}s.xml"] = f"<w:{kind}s {W}>{separator}{texts}</w:{kind}s>"
     parts["word/_rels/document.xml.rels"] = _relations(
         "".join(f'<Relationship Id="p{name}" Type="{_KINDS}/{name}" Target="{name}.xml"/>' for name in related)
+        + "".join(
+            f'<Relationship Id="m{name}" Type="{_KINDS}/{kind}" Target="{name}.xml"/>'
+            for name, (kind, _) in margins.items()
+        )
         + "".join(
             f'<Relationship Id="{key}" Type="{_KINDS}/hyperlink" Target="{target}" TargetMode="External"/>'
             for key, target in (links or {}).items()

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ingest.formats.markup import name_of, plain
+from ingest.formats.markup import children, name_of, plain
+from ingest.formats.properties import iso_date
 from ingest.formats.typed_text import Properties
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ingest.formats.markup import Element
+
+_BODIES = frozenset({"gemeente", "provincie", "waterschap", "ministerie"})
+_MADE_ON = re.compile(
+    r"(?:Rijkswet|Wet|Besluit|Regeling|Beschikking|Verordening|Beleidsregel) .{0,200}?(?P<date>\d{1,2} [a-z]+ \d{4})"
+)
+_ID = re.compile(
+    r"(?<![\w-])(?:(?:kst|blg|ah-tk|ah-ek|h-tk|h-ek|stb|stcrt|trb|gmb|prb|wsb|bgr)-[\dA-Z()-]+|CVDR\d+|BWB[RVW]\d{7})"
+)
 
 
 def publication_properties(root: Element) -> Properties:
     """Title, date, chamber and who sent the paper."""
     stated: dict[str, list[str]] = {}
-    for meta in root.iter("{*}meta", "{*}metadata"):
-        if meta.get("name") and meta.get("content"):
-            stated.setdefault(meta.get("name").rpartition(".")[2].lower(), []).append(meta.get("content").strip())
+    for name, value in _stated(root):
+        stated.setdefault(name, []).append(value)
 
     def first(*names: str) -> str | None:
         return next((stated[name][0] for name in names if name in stated), None)
@@ -24,14 +35,63 @@ def publication_properties(root: Element) -> Properties:
     date = root.find(".//{*}datumtekst/{*}datum")
     year = root.find(".//{*}datumtekst")
     issued = first("issued", "available", "date") or (date.get("isodatum") if date is not None else None)
+    named = next((_without_notes(each) for each in root.iter("{*}intitule", "{*}citeertitel") if plain(each)), "")
+    title = _title(root) or first("title") or named or first("documenttitel")
     return Properties(
-        title=_title(root) or first("documenttitel", "title"),
+        title=title,
         authors=tuple(stated.get("indiener", [])),
         publisher=first("creator", "publisher") or _chamber(root),
-        date=issued or (plain(year) if year is not None else None),
+        date=issued
+        or (plain(year) if year is not None else None)
+        or _enacted(title or "")
+        or first("modified", "datumondertekening"),
         language=first("language"),
-        kind=first("documenttitel", "type"),
+        kind=first("documenttitel", "type") or _kind(root),
+        number=_number(root, stated),
     )
+
+
+def _stated(root: Element) -> Iterator[tuple[str, str]]:
+    """The metadata: as attributes (``meta/@name``), or as elements of the standard OWMS (``dcterms:title``).
+
+    A creator such as "Zevendorp" whose scheme is "overheid:Gemeente" is "gemeente Zevendorp".
+    """
+    for meta in root.iter("{*}meta", "{*}metadata", "{*}owmskern", "{*}owmsmantel"):
+        if meta.get("name") and meta.get("content"):
+            yield meta.get("name").rpartition(".")[2].lower(), meta.get("content").strip()
+        for element in children(meta):
+            if element.tag.startswith("{") and "purl.org/dc" in element.tag and plain(element):
+                yield name_of(element), _with_scheme(plain(element), element.get("scheme") or "")
+
+
+def _with_scheme(value: str, scheme: str) -> str:
+    body = scheme.rpartition(":")[2].rpartition(".")[2].lower()
+    return f"{body} {value}" if body in _BODIES and body not in value.lower() else value
+
+
+def _enacted(title: str) -> str | None:
+    """The day a law or decree was made, which its title names."""
+    found = _MADE_ON.match(title)
+    return iso_date(found["date"]) if found else None
+
+
+def _kind(root: Element) -> str | None:
+    """What the toestand of a law says it is ("wet", "AMvB")."""
+    return next((each.get("soort") for each in root.iter("{*}wetgeving") if each.get("soort")), None)
+
+
+def _number(root: Element, stated: dict[str, list[str]]) -> str | None:
+    """The id by which the publication is cited."""
+    for value in (*stated.get("identifier", []), *stated.get("externmetadatarecord", [])):
+        if found := _ID.search(value):
+            return found[0]
+    number = root.find(".//{*}stuk//{*}ondernummer")
+    dossier = root.find(".//{*}dossier//{*}dossiernr")
+    if number is None or dossier is None:
+        return None
+    chapter = dossier.getparent().find("{*}begrotingshoofdstuk")
+    parts = [plain(dossier), *([] if chapter is None else [plain(chapter)]), plain(number)]
+    return "kst-" + "-".join(re.sub(r"\s", "", part) for part in parts)
 
 
 def _title(root: Element) -> str | None:

@@ -34,8 +34,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
     outline = outline_unwrapped(lines) if is_unwrapped(lines) else _outline_pages(lines)
     builder = BlockBuilder(outline, Vocabulary.of(line.text for line in lines))
     # A text file states nothing about itself: it is called after its first chapter, else as the file is.
-    properties = Properties(title=titling(_first_title(outline)) or path.stem)
-    return TypedText(tuple(builder.blocks()), tuple(builder.notes()), properties)
+    return TypedText(tuple(builder.blocks()), tuple(builder.notes()), Properties(title=titling(_first_title(outline))))
 
 
 def _outline_pages(lines: list[Line]) -> Outline:

@@ -44,7 +44,7 @@ def is_furniture(element: Element) -> bool:  # noqa: PLR0911 - one reason after 
     name = name_of(element)
     if name == "button" and _unfolds(element):
         return False
-    if name in _NO_TEXT or element.get("role") in _ROLES:
+    if (name in _NO_TEXT and not _holds_page(element)) or element.get("role") in _ROLES:
         return True
     if _is_hidden(element) and not _is_folded(element):
         return True
@@ -64,6 +64,25 @@ def is_furniture(element: Element) -> bool:  # noqa: PLR0911 - one reason after 
     if words & {"header", "masthead", "topbar"}:
         return element.find(".//h1") is None
     return bool(words & _FURNITURE) and (_running(element) < _MAIN_SHARE * _running(element.getroottree().getroot()))
+
+
+def _holds_page(form: Element) -> bool:
+    """Whether an element is a form that is drawn around the page, as some servers do, and not one to fill in."""
+    if name_of(form) != "form":
+        return False
+    shown = _shown(form)
+    return shown > 0 and 2 * shown > _shown(form.getroottree().getroot())
+
+
+def _shown(element: Element) -> int:
+    """How many characters of text are shown below an element, those of links, menus and controls left out."""
+    own = len((element.text or "").strip())
+    for child in element:
+        name = name_of(child)
+        if name and name != "a" and (name == "form" or name not in _NO_TEXT):
+            own += _shown(child)
+        own += len((child.tail or "").strip())
+    return own
 
 
 def _is_hidden(element: Element) -> bool:

@@ -92,6 +92,11 @@ class Package:
         found = self._relations(name).values()
         return next((target for each, target, outside in found if each == kind and not outside), None)
 
+    def all_related(self, name: str, kind: str) -> list[str]:
+        """The names of all parts that ``name`` has of a ``kind`` ("header"), in the order in which it lists them."""
+        found = self._relations(name).values()
+        return [target for each, target, outside in found if each == kind and not outside]
+
     def _relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
         folder, file = posixpath.split(name)
         root = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))

@@ -1,18 +1,17 @@
 """Word files -> typed blocks: headings, paragraphs, lists, tables, text boxes, footnotes and endnotes.
 
 The parts of the file are read as they are; what Word counts itself (numbers of headings, items and notes) is counted
-again. Headers and footers, deleted text, comments and the table of contents are left out.
+again. Deleted text, comments and the table of contents are left out; headers and footers are kept apart from the text.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.errors import DamagedFileError, Reason
 from ingest.formats.markup import plain
-from ingest.formats.properties import believed_title, iso_date
+from ingest.formats.properties import believed_title
 from ingest.formats.typed_notes import tie_notes
 from ingest.formats.typed_text import Properties, TypedText
 from ingest.formats.word.body import BodyReader
@@ -22,6 +21,7 @@ from ingest.formats.word.styles import Numbering, Styles, W
 from ingest.model import BlockKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ingest.formats.markup import Element
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from ingest.formats.typed_text import TypedBlock
     from ingest.formats.word.body import BodyBlock
 
-# How letters name their subject and date, in a line of their own ("Onderwerp: ...").
-_SUBJECT = re.compile(r"(?:Onderwerp|Betreft)\s*:\s*(?P<value>\S.{8,400})", re.DOTALL)
-_DATE = re.compile(r"Datum\s*:\s*(?P<value>\S.{5,40})")
 _BEGINNING = 6000  # characters in which a title's words are looked for
 
 
@@ -48,7 +45,8 @@ def read(path: Path, options: ReadOptions) -> TypedText:
             name = package.related(main, kind)
             return package.part(name) if name else None
 
-        reader = BodyReader(Styles(part("styles")), Numbering(part("numbering")), package.relations(main))
+        styles = Styles(part("styles"))
+        reader = BodyReader(styles, Numbering(part("numbering")), package.relations(main))
         reader.add_notes(part("footnotes"), "footnote")
         reader.add_notes(part("endnotes"), "endnote")
         options.report(0.3)
@@ -56,7 +54,8 @@ def read(path: Path, options: ReadOptions) -> TypedText:
         options.report(0.7)
         blocks = tuple(_block(each) for each in printed)
         notes = tuple(reader.notes())
-        return tie_notes(TypedText(blocks, notes, _properties(package, blocks)))
+        margins = tuple(_margins(package, main, styles))
+        return tie_notes(TypedText(blocks, notes, _properties(package, blocks), margins=margins))
 
 
 def _block(printed: BodyBlock) -> TypedBlock:
@@ -68,8 +67,19 @@ def _block(printed: BodyBlock) -> TypedBlock:
     return replace(block, section=printed.section)
 
 
+def _margins(package: Package, main: str, styles: Styles) -> Iterator[str]:
+    """The lines of the headers and footers, those of the first page first: a template puts date and number there."""
+    for kind in ("header", "footer"):
+        for name in package.all_related(main, kind):
+            root = package.part(name)
+            if root is None:
+                continue
+            for printed in BodyReader(styles, Numbering(None), package.relations(name)).read(root):
+                yield from filter(None, (line.strip() for line in printed.text.text.split("\n")))
+
+
 def _properties(package: Package, blocks: tuple[TypedBlock, ...]) -> Properties:
-    """What the file states about itself. A letter's own subject and date take precedence over what a template left."""
+    """What the file states about itself."""
     stated: dict[str, str] = {}
     for kind in ("core-properties", "extended-properties"):
         name = package.main_part(kind)
@@ -80,17 +90,12 @@ def _properties(package: Package, blocks: tuple[TypedBlock, ...]) -> Properties:
     beginning = "\n".join(block.text.text for block in blocks)[:_BEGINNING]
     top = min((block.level for block in blocks if block.kind is BlockKind.HEADING), default=0)
     titles = [block.text.text for block in blocks if block.kind is BlockKind.HEADING and block.level == top]
-    lines = [block.text.text for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION)]
-    subject = next((found["value"] for line in lines if (found := _SUBJECT.fullmatch(line))), None)
-    dated = next((found["value"] for line in lines if (found := _DATE.fullmatch(line))), None)
     author = stated.get("creator", "")
     return Properties(
-        title=subject
-        or (titles[0] if len(titles) == 1 and top == 1 else None)
-        or believed_title(stated.get("title"), beginning),
+        title=(titles[0] if len(titles) == 1 and top == 1 else None) or believed_title(stated.get("title"), beginning),
         authors=(author,) if author and not author.lower().startswith(("microsoft", "windows", "python-docx")) else (),
-        publisher=stated.get("company"),
-        date=iso_date(dated) or stated.get("modified") or stated.get("created"),
+        issuer=stated.get("company"),
+        saved=stated.get("modified") or stated.get("created"),
         language=stated.get("language"),
         kind=(stated.get("category") or "").lower() or None,
     )

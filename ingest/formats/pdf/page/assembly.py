@@ -10,7 +10,7 @@ from ingest.formats.pdf.page.contents import TITLE, Entry, letters, take_content
 from ingest.formats.pdf.page.cutting import join_lines
 from ingest.formats.pdf.page.flow import Flow
 from ingest.formats.pdf.page.furniture import take_furniture
-from ingest.formats.pdf.page.headings import body_text_of, find_headings, printed_title
+from ingest.formats.pdf.page.headings import body_text_of, find_headings, large_print, printed_title
 from ingest.formats.pdf.page.lines import make_segments
 from ingest.formats.pdf.page.notes.placing import place_marks
 from ingest.formats.pdf.page.notes.taking import take_notes
@@ -49,7 +49,10 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
         return TypedText(())
     body = body_text_of([line for own in lines for line in own])
     frames = _frames(file, lines)
+    shown_lines = [line for own in lines for line in own]
     labels = take_furniture(file.pages, lines, body)
+    left = {id(line) for own in lines for line in own}
+    margins = dict.fromkeys(line.text.strip() for line in shown_lines if id(line) not in left)
     bodies = [[*own, *(line for frame in frames[n] for line in frame.lines)] for n, own in enumerate(lines)]
     notes = take_notes(lines, bodies, file.pages, body.size)
     place_marks(notes, [[*own, *(line for f in frames[n] for line in f.lines)] for n, own in enumerate(lines)])
@@ -74,9 +77,16 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
     return TypedText(
         tuple(blocks),
         tuple(typed_notes),
-        Properties(title or None, file.authors, date=file.date or None, language=file.language or None),
+        Properties(
+            title or None,
+            file.authors,
+            language=file.language or None,
+            saved=file.date or None,
+            headlines=tuple(large_print(printed, body)),
+        ),
         source,
         tuple(PageInfo(shown[page.ordinal], page.width, page.height) for page in file.pages),
+        tuple(margins),
     )
 
 

@@ -13,6 +13,7 @@ from ingest.formats.pdf.page.levels import NUMBERED, complete_series, set_levels
 from ingest.formats.pdf.page.listed import MOST_CHARACTERS, MOST_LINES, NEVER, match_entries
 from ingest.formats.pdf.page.marks import without_marks
 from ingest.formats.pdf.page.paragraphs import BULLET, PrintedBlock
+from ingest.formats.typed_text import Headline
 from ingest.model import BlockKind
 
 if TYPE_CHECKING:
@@ -224,3 +225,13 @@ def printed_title(blocks: list[PrintedBlock], body: BodyText) -> str:
         return ""
     parts = [block for block in own if block.size > 0.94 * largest and len(block.text) < MOST_CHARACTERS]
     return " ".join(without_marks(block.text) for block in parts)[:MOST_CHARACTERS]
+
+
+def large_print(blocks: list[PrintedBlock], body: BodyText) -> list[Headline]:
+    """What on the first page with text is larger than the running text, in its order."""
+    first = min((block.page for block in blocks), default=0)
+    return [
+        Headline(without_marks(block.text).strip(), block.size / body.size)
+        for block in blocks
+        if block.page == first and block.size >= _LARGER * body.size and len(block.text) < MOST_CHARACTERS
+    ]

@@ -219,3 +219,26 @@ def test_notes_that_no_link_leads_to_are_known_by_their_numbers(listed: str, tie
     document = read(f"<h1>Water</h1><p>{TEXT}<sup>1</sup> Per m<sup>3</sup>.<sup>2)</sup></p><hr>{listed}")
     expected = [(1, "Kamerstuk 29628, nr. 3.", TEXT), (2, "De tweede.", "Per m3.")]
     assert notes(document) == expected[:tied]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<h1>Water</h1><p>{text}</p><p>{text}</p>",
+        "<div><h1>Water</h1><div>{text}</div><div>{text}</div></div>",
+        "<table role='presentation'><tr><td><h1>Water</h1><p>{text}</p></td><td><p>{text}</p></td></tr></table>",
+    ],
+)
+def test_a_form_around_the_page_holds_its_text(read: Read, inside: str) -> None:
+    """Some servers draw one around every page, menus and all; what is to be filled in stays out."""
+    controls = "<label>Zoek</label><input name='q'><select><option>Alle onderwerpen</option></select>"
+    menu = "<ul><li><a href='/a'>Alles over water</a></li><li><a href='/b'>Alles over land</a></li></ul>" * 9
+    page = f"<form id='mainForm'>{controls}{menu}{inside.format(text=TEXT)}</form>"
+    document = read(f"<html><body>{menu}{page}</body></html>", whole=True)
+    assert blocks(document) == [("heading", "Water"), ("paragraph", TEXT), ("paragraph", TEXT)]
+
+
+def test_a_form_in_the_page_is_left_out(read: Read) -> None:
+    """One that asks something, with words of its own."""
+    document = read(f"<h1>Water</h1><p>{TEXT}</p><form><p>Was deze pagina nuttig?</p><input></form>")
+    assert blocks(document) == [("heading", "Water"), ("paragraph", TEXT)]
