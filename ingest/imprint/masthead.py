@@ -129,9 +129,15 @@ def is_masthead(line: str) -> bool:
 
 
 _HEAD_WORDS = re.compile(
-    r"(?:Aanhangsel (?:van|tot) de Handelingen.*|Handelingen|Vergaderjaar \d{4}.*|Jaargang \d{4}.*|Nr\. ?\d+|"
-    r"van het Koninkrijk der Nederlanden|Officiële uitgave van het Koninkrijk.*|(?:Tweede|Eerste) Kamer|"
-    r"Staten-Generaal|Vragen gesteld door de leden der Kamer.*|Rijksoverheid|Postbus \d+.*|\d{4} ?[A-Z]{2}\b.*|(?:www\.|https?://)\S+|"
-    r"(?:versie|concept|definitief|vertrouwelijk|publicatie)(?: v?[\d.]+)?(?:[ ,].{0,20})?)",
+    "|".join(
+        (
+            r"Aanhangsel (?:van|tot) de Handelingen.*",
+            r"Handelingen|Vergaderjaar \d{4}.*|Jaargang \d{4}.*|Nr\. ?\d+",
+            r"van het Koninkrijk der Nederlanden|Officiële uitgave van het Koninkrijk.*",
+            r"(?:Tweede|Eerste) Kamer|Staten-Generaal|Vragen gesteld door de leden der Kamer.*",
+            r"Rijksoverheid|Postbus \d+.*|\d{4} ?[A-Z]{2}\b.*|(?:www\.|https?://)\S+",
+            r"(?:versie|concept|definitief|vertrouwelijk|publicatie)(?: v?[\d.]+)?(?:[ ,].{0,20})?",
+        )
+    ),
     re.IGNORECASE,
 )

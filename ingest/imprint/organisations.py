@@ -69,7 +69,8 @@ def _others() -> re.Pattern[str]:
 def _proper(name: str) -> str:
     """A ministry's name with the capitals of the list, whatever those in print."""
     known = {each.casefold(): each for each in _data()["ministries"]}
-    return known[" ".join(name.casefold().split())]
+    found: str = known[" ".join(name.casefold().split())]
+    return found
 
 
 def ministry_named(lines: Iterable[str]) -> str:

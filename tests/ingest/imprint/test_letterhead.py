@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from imprint_factories import PROSE, opening
+from publication_factories import PROSE, opening
 
 from ingest.imprint.letterhead import is_label, letterhead_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from imprint_factories import PROSE, facts, opening, paper
+from publication_factories import PROSE, facts, opening, paper
 
 from ingest.imprint.masthead import is_masthead, masthead_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from imprint_factories import PROSE, facts, paper
+from publication_factories import PROSE, facts, paper
 
 ASKED = "Vragen van de leden Jansen en De Boer (beiden PvdD) aan de Minister van Defensie over bruggen"
 

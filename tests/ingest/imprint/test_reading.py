@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from imprint_factories import PROSE, facts, metadata, paper
 from pdf_factories import WORDS, Sheet, document, wrapped, write_pdf
+from publication_factories import PROSE, facts, metadata, paper
 from word_factories import make_docx, paragraph, table
 
 from ingest.formats.typed_text import Headline
