@@ -124,20 +124,18 @@ def is_masthead(line: str) -> bool:
     """Whether a line belongs to the masthead of an official publication and is the title of none."""
     return any(
         pattern.fullmatch(line)
-        for pattern in (_CHAMBER, _JOURNAL, _FOOT, _DATED, _DOSSIER_ALONE, _NUMBER_ALONE, _HEAD_WORDS)
+        for pattern in (_CHAMBER, _JOURNAL, _FOOT, _DATED, _DOSSIER_ALONE, _NUMBER_ALONE, *_HEAD_WORDS)
     )
 
 
-_HEAD_WORDS = re.compile(
-    "|".join(
-        (
-            r"Aanhangsel (?:van|tot) de Handelingen.*",
-            r"Handelingen|Vergaderjaar \d{4}.*|Jaargang \d{4}.*|Nr\. ?\d+",
-            r"van het Koninkrijk der Nederlanden|Officiële uitgave van het Koninkrijk.*",
-            r"(?:Tweede|Eerste) Kamer|Staten-Generaal|Vragen gesteld door de leden der Kamer.*",
-            r"Rijksoverheid|Postbus \d+.*|\d{4} ?[A-Z]{2}\b.*|(?:www\.|https?://)\S+",
-            r"(?:versie|concept|definitief|vertrouwelijk|publicatie)(?: v?[\d.]+)?(?:[ ,].{0,20})?",
-        )
-    ),
-    re.IGNORECASE,
+_HEAD_WORDS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"Aanhangsel (?:van|tot) de Handelingen.*",
+        r"Handelingen|Vergaderjaar \d{4}.*|Jaargang \d{4}.*|Nr\. ?\d+",
+        r"van het Koninkrijk der Nederlanden|Officiële uitgave van het Koninkrijk.*",
+        r"(?:Tweede|Eerste) Kamer|Staten-Generaal|Vragen gesteld door de leden der Kamer.*",
+        r"Rijksoverheid|Postbus \d+.*|\d{4} ?[A-Z]{2}\b.*|(?:www\.|https?://)\S+",
+        r"(?:versie|concept|definitief|vertrouwelijk|publicatie)(?: v?[\d.]+)?(?:[ ,].{0,20})?",
+    )
 )
