@@ -22,6 +22,7 @@ _ITALIC_FLAG = 1 << 6
 _HEAVY = 600  # weight from which letters look bold
 # Glyphs without a meaning that a text layer could use: control characters and the replacement character.
 _UNREADABLE = dict.fromkeys([*range(32), 0x7F, 0xFFFD, 0xFEFF, 0xFFFE, 0xFFFF])
+_UNREADABLE.update({0x2010: "-", 0x2011: "-"})  # hyphens of a code of their own
 _UNREADABLE.update({9: " ", 10: " ", 13: " ", 0xA0: " ", 0x2028: " ", 0x200B: ""})
 _LIGATURES = {
     0xFB00: "ff",
@@ -38,7 +39,7 @@ _UNREADABLE.update(_LIGATURES)
 
 
 def clean(text: str) -> str:
-    """The text as it is to be read: ligatures in letters, every kind of space a space, no control characters."""
+    """The text as it is to be read: ligatures in letters, one kind of space and of hyphen, no control characters."""
     return text.translate(_UNREADABLE)
 
 

@@ -141,6 +141,10 @@ class Pen:
 
 
 def _replaced(text: str, edges: list[float]) -> tuple[str, list[float]]:
-    """The text that the file gives for glyphs it cannot name, spread over their place."""
-    step = (edges[-1] - edges[0]) / max(1, len(text))
-    return text, [edges[0] + step * i for i in range(len(text) + 1)]
+    """The text that the file gives for glyphs it cannot name, spread over their place; soft hyphens take none."""
+    start, end = edges[0], edges[-1]
+    step = (end - start) / max(1, len(text) - text.count("\xad"))
+    places = [start]
+    for char in text:
+        places.append(places[-1] + (0.0 if char == "\xad" else step))
+    return text, [*places[:-1], end]

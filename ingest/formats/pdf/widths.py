@@ -26,6 +26,8 @@ def _standard() -> dict[str, dict[str, float]]:
         names, widths = line.split(";")
         pairs = (each.split("=") for each in widths.split())
         known = {chr(int(code, 16)): float(width) for code, width in pairs}
+        # Codes that show the glyph of another: the no-break space and the soft hyphen.
+        known |= {char: known[shown] for char, shown in (("\xa0", " "), ("\xad", "-")) if shown in known}
         found.update(dict.fromkeys(names.split(), known))
     return found
 

@@ -23,6 +23,7 @@ _BACK = 0.6  # of the size: how far a run may reach back over the one before it
 _SAME_LINE = 0.16  # of the size: baselines nearer than this are one
 _SMALLER = 0.85  # of the size of the line: a raised run that is smaller than this is a superscript
 _RAISED = 0.12  # of the size of the line
+_NARROW = 0.08  # of the size: a character narrower than this does not show
 _ACCENT = re.compile("[\u0300-\u036f]")
 _DIGITS = re.compile(r"[\d,*†‡\s]{1,8}$")
 
@@ -188,18 +189,25 @@ def _tidy(  # noqa: PLR0913, PLR0917 - the parts of one line
     *,
     turned: int,
 ) -> PrintedLine | None:
-    """Spaces at the ends and double ones go, soft hyphens too except at the line's end."""
+    """Spaces at the ends and double ones go; a soft hyphen is a hyphen where it shows, and goes elsewhere."""
     if "  " in text or "\xad" in text or text[:1] == " " or text[-1:] == " ":
         body = text.rstrip()
-        # A soft hyphen shows at the end of a line behind a letter; elsewhere it is a place where a word might break.
+        # Behind the last letter of a line it shows, whatever its width. Elsewhere it is a place where a word might
+        # break, of no width; in fonts whose hyphen has this code it is as wide as any.
         last = len(body.rstrip("\xad ")) if body.endswith("\xad") else len(body)
-        if last < len(body) and body[last - 1 : last].isalpha() and body[last] == "\xad":
+        behind = body[last - 1 : last]
+        if (
+            last < len(body)
+            and body[last] == "\xad"
+            and (behind.isalpha() or (behind != "-" and _drawn(xs, last, size)))
+        ):
             last += 1
         body = body[:last]
         keep = [
             i
             for i, char in enumerate(body)
-            if not (char == " " and (i == 0 or body[i - 1] == " ")) and not (char == "\xad" and i < last - 1)
+            if not (char == " " and (i == 0 or body[i - 1] == " "))
+            and not (char == "\xad" and i < last - 1 and not _drawn(xs, i, size))
         ]
         while keep and body[keep[0]] == " ":
             keep.pop(0)
@@ -232,6 +240,12 @@ def _tidy(  # noqa: PLR0913, PLR0917 - the parts of one line
         colours.most_common(1)[0][0],
         turned=turned,
     )
+
+
+def _drawn(xs: list[float], index: int, size: float) -> bool:
+    """Whether the character has a place of its own on the line: between its neighbours, and not too narrow."""
+    before = xs[index - 1] if index else xs[index]
+    return before <= xs[index] and _NARROW * size < xs[index + 1] - xs[index] < size
 
 
 def _composed(

@@ -120,6 +120,12 @@ def test_widths_of_a_simple_font(known: dict[str, object], expected: list[float]
     assert widths(font(Subtype="Type1", Encoding="WinAnsiEncoding", **known), 32, 33, 34) == expected
 
 
+def test_codes_that_show_the_glyph_of_another() -> None:
+    """The soft hyphen is as wide as the hyphen, the no-break space as the space."""
+    made = font(Subtype="Type1", BaseFont="Helvetica", Encoding="WinAnsiEncoding")
+    assert widths(made, 0x2D, 0xAD, 0x20, 0xA0) == [333.0, 333.0, 278.0, 278.0]
+
+
 def test_drawings_are_text_only_where_all_have_names_that_mean_something() -> None:
     """A Type 3 font is made of drawings; its matrix scales their widths."""
     known = {"Subtype": "Type3", "Encoding": {"Differences": [65, "A"]}, "Widths": [10], "FirstChar": 65}
