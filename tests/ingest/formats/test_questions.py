@@ -1,0 +1,100 @@
+"""Papers that answer Kamervragen have a section for each question and each answer."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from outlines import titles
+from pdf_factories import Sheet, document, wrapped, write_pdf
+from publication_factories import paper
+
+from ingest.formats.questions import divide_questions
+from ingest.formats.typed_text import Link, NoteMark
+from ingest.model import BlockKind
+from ingest.pipeline import read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ingest.formats.typed_text import TypedText
+
+HEAD = "Vragen van het lid Jansen (PvdD) aan de Minister van Defensie over bruggen (ingezonden 5 juni 2012)."
+ASKED = "Hoeveel bruggen zijn er over de rivier gebouwd en hoe oud zijn die?"
+ANSWERED = (
+    "Dat wordt niet bijgehouden, omdat de gemeenten over hun eigen bruggen gaan. In het najaar volgt een overzicht."
+)
+
+
+def shown(read: TypedText) -> list[str]:
+    """Headings and text of what was divided."""
+    return [
+        ("# " if block.kind is BlockKind.HEADING else "") + block.text.text for block in divide_questions(read).blocks
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"Vraag 1 {ASKED}", f"Antwoord 1 {ANSWERED}"),
+        (f"Vraag 1: {ASKED}", f"Antwoord op vraag 1 – {ANSWERED}".replace("op vraag ", "")),
+        ("Vraag 1", ASKED, "Antwoord 1", ANSWERED),
+        (f"Vraag 1 {ASKED} Antwoord 1 {ANSWERED}", "Vraag 2 Klopt dat?"),
+        (f"# Vraag 1 {ASKED}", f"# Antwoord 1 {ANSWERED}"),
+    ],
+)
+def test_a_question_and_its_answer_are_sections(lines: tuple[str, ...]) -> None:
+    """Numbers that stand in the line of what they number, or in the middle of a paragraph, head it all the same."""
+    assert shown(paper(*lines))[:4] == ["# Vraag 1", ASKED, "# Antwoord 1", ANSWERED]
+
+
+@pytest.mark.parametrize(
+    "lines", [(f"Vraag 1 {ASKED}", ANSWERED), (f"Zie daarvoor vraag 1. {ANSWERED}", "Vraag 3 is al beantwoord.")]
+)
+def test_other_papers_are_left_alone(lines: tuple[str, ...]) -> None:
+    """One such line may be anything."""
+    read = paper(*lines)
+    assert divide_questions(read) is read
+
+
+def test_marks_and_links_stay_with_their_words() -> None:
+    """Also where the paragraph is cut."""
+    read = paper("Vraag 1 Is dat zo? Antwoord 1 Ja, zie de brief.", "Vraag 2 En dit?")
+    text = read.blocks[0].text.text
+    end, start = len(text), text.index("brief")
+    block = type(read.blocks[0])(
+        BlockKind.PARAGRAPH, read.blocks[0].text, marks=(NoteMark(end, "1"),), links=(Link(start, end - 1, "kst-1-2"),)
+    )
+    answer = divide_questions(type(read)((block, read.blocks[1]))).blocks[3]
+    assert answer.text.text == "Ja, zie de brief."
+    assert answer.marks == (NoteMark(len("Ja, zie de brief."), "1"),)
+    assert [answer.text.text[link.start : link.end] for link in answer.links] == ["brief"]
+
+
+def test_they_have_one_level_below_who_asked(tmp_path: Path) -> None:
+    """As in the XML of such papers; so what is asked never stands in the section that answers."""
+    lines = [HEAD, "Antwoord van Minister De Vries (Defensie) (ontvangen 9 juli 2012).", f"Vraag 1 {ASKED}"]
+    lines += [f"Antwoord 1 {ANSWERED}", "Vraag 2 Is dat bekend?", f"Antwoord 2 {ANSWERED}"]
+    sheet, y = Sheet(), 780.0
+    for line in lines:
+        parts = wrapped(line, 80)
+        sheet.column(50, y, parts)
+        y -= 12 * len(parts) + 12
+    found = document(write_pdf(tmp_path / "vragen.pdf", sheet))
+    parts = ["Vraag 1", "Antwoord 1", "Vraag 2", "Antwoord 2"]
+    assert titles(found)[-5:] == [HEAD, *(f"  {part}" for part in parts)]
+    assert {passage.section for passage in found.passages if ANSWERED in passage.text} == {"Antwoord 1", "Antwoord 2"}
+    assert all(passage.text == found.text[passage.start : passage.end] for passage in found.passages)
+
+
+def test_plain_text_has_the_same_sections(tmp_path: Path) -> None:
+    """Whether the question stands in the line of its number or below it."""
+    texts = [f"Vraag 1\n{ASKED}\n\nAntwoord 1\n{ANSWERED}", f"Vraag 1 {ASKED}\n\nAntwoord 1 {ANSWERED}"]
+    outlines = []
+    for count, text in enumerate(texts):
+        path = tmp_path / f"vragen-{count}.txt"
+        path.write_text(f"{HEAD}\n\n{text}\n\n{text.replace(' 1', ' 2')}\n", "utf-8")
+        outlines.append(titles(read_document(path))[-4:])
+    assert all(before == after for before, after in pairwise(outlines))
+    assert outlines[0] == ["  Vraag 1", "  Antwoord 1", "  Vraag 2", "  Antwoord 2"]
