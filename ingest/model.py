@@ -115,6 +115,7 @@ class Citation:
     ``start`` and ``end`` delimit the whole reference, kind and submitters included ("Motie Kuzu over ... nr. 53)");
     ``text`` is exactly that slice. ``id`` is the id as printed, ``likely_id`` the one probably meant where that is
     another, ``reason`` a Dutch sentence with the cause (empty for verdict complete), stored as part of the citation.
+    ``replaces``: id of the paper whose place a changed motie or amendment takes ("t.v.v. 31 497, nr. 297").
     """
 
     start: int
@@ -135,6 +136,7 @@ class Citation:
     likely_id: str | None = None
     reason: str = ""
     footnote: int | None = None  # number of the footnote it stands in; None: in the running text
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,8 @@ def _drafts(evened: EvenText) -> list[CitationDraft]:
 def _papers_ahead(text: str, found: list[tuple[re.Match[str], list[CitationDraft]]], at: int) -> list[CitationDraft]:
     """The papers that follow the head ``found[at]``, past words like "de motie" that may stand in its title."""
     for anchor, papers in found[at + 1 : at + 1 + _MOST_HEADS_IN_TITLE]:
+        if papers and papers[0].replaced:
+            continue
         if papers:
             return papers
         if not stands_in_sentence(text, anchor.start()):
@@ -133,6 +135,7 @@ def _finish(evened: EvenText, draft: CitationDraft, chapter: str | None, year: i
         verdict=judgement.verdict,
         likely_id=judgement.likely_id,
         reason=judgement.reason,
+        replaces=draft.replaces,
     )
 
 

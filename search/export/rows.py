@@ -72,6 +72,7 @@ def citation_entry_to_json(entry: CitationEntry) -> Row:
         "session_year": cite.session_year,
         "reason": cite.reason,
         "text": cite.text,
+        "replaces": cite.replaces,
     }
     return {**own, "place": place_to_json(entry.place)}
 
@@ -175,7 +176,7 @@ COLUMNS = {
     "citations": (
         "id", "likely_id", "kind", "label", "title", "submitters", "cosigned", "session_year", "verdict", "reason",
         "url", "document", "document_title", "page", "chapter", "section", "footnote", "sentence", "passage", "sdgs",
-        "text",
+        "text", "replaces",
     ),
     "passages": (
         "id", "document", "title", "chapter", "section", "section_path", "page", "sdgs", "suggested_sdgs", "text",

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CitationDraft:
-    """A citation before it is judged; spans are in the even text. ``id``: only where not that of a Kamerstuk."""
+    """A citation before it is judged; spans are in the even text. ``id``: only where not that of a Kamerstuk.
+
+    ``replaced``: named as a paper that another takes the place of ("t.v.v."), so not the number of a motie before it.
+    """
 
     start: int
     end: int
@@ -26,3 +29,5 @@ class CitationDraft:
     title: str | None = None
     submitters: tuple[str, ...] = ()
     cosigned: bool = False
+    replaces: str | None = None
+    replaced: bool = False

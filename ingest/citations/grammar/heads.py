@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.citations.grammar import patterns
+from ingest.citations.grammar.replacing import Replaced, find_replaced
 from ingest.citations.grammar.submitters import Submitters, read_addressees, read_submitters
 from ingest.model import CitationKind
 
@@ -25,9 +26,10 @@ class Head:
     start: int
     end: int  # of the word
     by: Submitters
-    core: int  # where the names end, or the word if there are none
+    core: int  # where the names end, or the word if there are none; behind "t.v.v. nr. 8" if that follows
     running: bool  # stands in a running sentence ("de motie Kuzu"), so that the sentence may go on behind it
     plural: bool
+    replaced: Replaced | None = None
 
 
 def stands_in_sentence(text: str, start: int) -> bool:
@@ -53,4 +55,7 @@ def read_head(text: str, anchor: re.Match[str]) -> Head:
     elif kind is CitationKind.TOEZEGGING:
         by = read_addressees(text, end)
     plural = word.endswith(("s", "en")) and word != kind.value
-    return Head(kind, start, end, by, max(end, by.end), stands_in_sentence(text, start), plural)
+    core = max(end, by.end)
+    replaced = find_replaced(text, core) if kind in VOTED else None
+    running = stands_in_sentence(text, start)
+    return Head(kind, start, end, by, replaced.end if replaced else core, running, plural, replaced)

@@ -7,23 +7,30 @@ from typing import TYPE_CHECKING
 
 from ingest.citations.grammar import patterns
 from ingest.citations.grammar.draft import CitationDraft
-from ingest.citations.grammar.titles import LONGEST_LOOSE_TITLE, letter_title, title_end, title_words
+from ingest.citations.grammar.replacing import find_replaced
+from ingest.citations.grammar.titles import LONGEST_LOOSE_TITLE, is_title, letter_title, title_end, title_words
 from ingest.model import CitationKind
 
 if TYPE_CHECKING:
     from ingest.citations.grammar.even_text import EvenText
     from ingest.citations.grammar.heads import Head
+    from ingest.citations.grammar.replacing import Replaced
 
 
 def read_loose_motie(evened: EvenText, head: Head, limit: int) -> list[CitationDraft]:
-    """A motie or amendment without a dossier: counts if it names a submitter."""
-    text, names = evened.even, head.by.names
-    if not names:
+    """A motie or amendment without a number of its own: counts if it names a submitter or the one it replaces."""
+    text = evened.even
+    draft = CitationDraft(head.start, head.core, head.kind, submitters=head.by.names, cosigned=head.by.cosigned)
+    begins = patterns.TITLE_BEGINS.match(text, head.core)
+    if head.replaced is not None:
+        draft = replace(draft, replaces=head.replaced.id_beside(None, None))
+    elif (replaced := _replaced(text, head, limit)) is not None:
+        title = title_words(evened, begins.end(), replaced.start) if begins else None
+        return [replace(draft, end=replaced.end, title=title, replaces=replaced.id_beside(None, None))]
+    elif not head.by.names:
         return []
-    draft = CitationDraft(head.start, head.core, head.kind, submitters=names, cosigned=head.by.cosigned)
     if on_paper := patterns.ON_PAPER.match(text, head.core):
         return [replace(draft, end=on_paper.end(), number=on_paper["number"])]
-    begins = patterns.TITLE_BEGINS.match(text, head.core)
     if head.kind is CitationKind.AMENDEMENT and not (head.by.certain or head.running or begins):
         return []  # "Amendement Financiering" is a heading
     end = title_end(text, begins.end(), limit) if begins else None
@@ -31,6 +38,15 @@ def read_loose_motie(evened: EvenText, head: Head, limit: int) -> list[CitationD
         end = begins.end() + len(text[begins.end() : end].rstrip())
         return [replace(draft, end=end, title=title_words(evened, begins.end(), end))]
     return [draft]
+
+
+def _replaced(text: str, head: Head, limit: int) -> Replaced | None:
+    """The paper that the motie takes the place of, named behind its title."""
+    found = find_replaced(text, head.core, min(len(text), head.core + LONGEST_LOOSE_TITLE))
+    if found is None or found.start >= limit:
+        return None
+    between = text[head.core : found.start]
+    return found if not between.strip() or is_title(between, head) else None
 
 
 def read_loose_letter(evened: EvenText, head: Head, limit: int) -> list[CitationDraft]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ingest.citations.grammar import patterns
 from ingest.citations.grammar.draft import CitationDraft
+from ingest.citations.grammar.replacing import find_replaced
 from ingest.citations.registry.dossiers import near_series, tables
 from ingest.model import CitationKind
 
@@ -30,10 +31,17 @@ def session_year(printed: str | None) -> str | None:
 
 
 def chamber(printed: str | None) -> str | None:
-    """The chamber as ids and labels count them: "II" for every way to name the Tweede Kamer, "I" for the Eerste."""
-    if printed is None:
+    """The chamber as ids and labels count them: "II" for every way to name the Tweede Kamer, "I" for the Eerste.
+
+    None where both are named ("I/II"). Scanned text has "ll" for "II".
+    """
+    if printed is None or _names_both(printed):
         return None
-    return {"T": "II", "E": "I"}.get(printed[0], printed)
+    return {"T": "II", "E": "I"}.get(printed[0], printed.replace("l", "I"))
+
+
+def _names_both(printed: str) -> bool:
+    return re.fullmatch(r"[Il]+\s?(?:/|en)\s?[Il]+", printed) is not None
 
 
 def read_papers(text: str, start: int, at: int, *, labelled: bool, house: str | None = None) -> list[CitationDraft]:
@@ -43,6 +51,28 @@ def read_papers(text: str, start: int, at: int, *, labelled: bool, house: str | 
     do. ``house``: the chamber the label names. Returns the chain in order, empty where no paper follows.
     """
     prefix = patterns.PREFIX.match(text, at) if labelled else None
+    drafts = _read_all(text, start, at, prefix, house=house)
+    if prefix and prefix["chamber"] and _names_both(prefix["chamber"]):  # each has its own kind of numbers
+        drafts = [
+            replace(draft, chamber="II" if draft.number.isdigit() else "I") if draft.number else draft
+            for draft in drafts
+        ]
+    if drafts and (other := find_replaced(text, drafts[-1].end)) is not None:
+        last = drafts[-1]
+        drafts[-1] = replace(last, end=other.end, replaces=other.id_beside(last.dossier, last.suffix))
+    return drafts
+
+
+def read_hyphenated(text: str, start: int) -> list[CitationDraft]:
+    """Read the paper whose whole number stands at ``start`` without a label, "36 471-64"; empty where none does."""
+    return read_papers(text, start, start, labelled=True) if patterns.HYPHENATED.match(text, start) else []
+
+
+def _read_all(
+    text: str, start: int, at: int, prefix: re.Match[str] | None, *, house: str | None
+) -> list[CitationDraft]:
+    """The chain as printed. ``prefix``: what stands between label and dossier, None where there is no label."""
+    labelled = prefix is not None
     session = None
     if prefix:
         at = prefix.end()
@@ -145,14 +175,13 @@ def _read_chain(text: str, drafts: list[CitationDraft], *, plural: bool, labelle
     """What follows the first number: more numbers of the same dossier, which they inherit, and more dossiers."""
     while True:
         last = drafts[-1]
-        page = patterns.PAGES.match(text, last.end)
-        at = page.end() if page else last.end
+        page, at = _past_remarks(text, last.end)
         if (found := patterns.NEXT_NUMBERED.match(text, at)) is not None:
             start = found.start("nr")
             drafts.append(replace(last, start=start, end=found.end(), number=found["number"]))
-            plural = patterns.PLURAL.search(found["nr"]) is not None
+            plural = patterns.PLURAL.search(found["nr"]) is not None or found["join"].strip() == ","
         elif (
-            page is None
+            not page
             and (found := patterns.NEXT_LISTED.match(text, at)) is not None
             and _is_listed(text, found, last, plural=plural)
         ):
@@ -164,13 +193,25 @@ def _read_chain(text: str, drafts: list[CitationDraft], *, plural: bool, labelle
             return drafts
 
 
+def _past_remarks(text: str, at: int) -> tuple[bool, int]:
+    """Whether pages of the paper before ``at`` follow it, and where they end, and a remark such as "(MvT)" too."""
+    page = patterns.PAGES.match(text, at)
+    at = page.end() if page else at
+    remark = patterns.REMARK.match(text, at)
+    return page is not None, remark.end() if remark else at
+
+
 def _is_listed(text: str, found: re.Match[str], last: CitationDraft, *, plural: bool) -> bool:
     number, before = found["number"], last.number or ""
-    if found["join"] in {"-", "t/m"} or found["join"].startswith("tot"):
-        return number.isdigit() and before.isdigit() and int(before) < int(number)
+    if found["range"]:
+        return _rank(before) < _rank(number) and number.isdigit() == before.isdigit()
     same_kind = number.isdigit() == before.isdigit()
+    if found["join"] == "/":  # one of each chamber: "nr. 3 / A"
+        return not same_kind and len(number) == 1
     if plural or not same_kind:
         return same_kind
+    if number.isdigit() and re.fullmatch(patterns.YEAR, number):
+        return False
     if found["join"] in {"en", "&"}:
         return patterns.PHRASE_ENDS.match(text, found.end()) is not None
     is_like = number.isdigit() or len(number) == len(before)  # "C, D en E", not "C, VVD en CDA"
@@ -180,13 +221,33 @@ def _is_listed(text: str, found: re.Match[str], last: CitationDraft, *, plural: 
 def _list_number(last: CitationDraft, found: re.Match[str]) -> list[CitationDraft]:
     """The last draft and one more number, or in its place all of a range, which share the span of the whole range."""
     number = found["number"]
-    if found["join"] not in {"-", "t/m"} and not found["join"].startswith("tot"):
+    if not found["range"]:
         return [last, replace(last, start=found.start("number"), end=found.end(), number=number)]
-    first = int(last.number or 0)
-    numbers = range(first, int(number) + 1)
+    first, final = _rank(last.number or ""), _rank(number)
+    numbers = range(first, final + 1)
     if len(numbers) > _WIDEST_RANGE:
-        numbers = range(first, int(number) + 1, int(number) - first)
-    return [replace(last, end=found.end(), number=str(each)) for each in numbers]
+        numbers = range(first, final + 1, final - first)
+    spell = str if number.isdigit() else _letters
+    return [replace(last, end=found.end(), number=spell(each)) for each in numbers]
+
+
+def _rank(number: str) -> int:
+    """Where a number stands in the order of its chamber: 12 for "12"; 1 for "A", 27 for "AA"."""
+    if number.isdigit():
+        return int(number)
+    rank = 0
+    for letter in number:
+        rank = rank * 26 + ord(letter) - ord("A") + 1
+    return rank
+
+
+def _letters(rank: int) -> str:
+    """The number of the Eerste Kamer with this rank: "A" for 1, "AA" for 27."""
+    letters = ""
+    while rank > 0:
+        rank, letter = divmod(rank - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 def _next_dossier(text: str, at: int, last: CitationDraft) -> tuple[CitationDraft, bool] | None:

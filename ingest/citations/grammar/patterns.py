@@ -22,8 +22,12 @@ SESSION_PART = (
     rf"(?:{SP},?{SP}(?:(?:(?:[Vv]ergader|[Zz]ittings)jaar|[Zz]itting|[Vv]j\.?){GAP})?{SESSION}"
     r"(?:\s?(?:-|,|en|t/m)\s?(?:18|19|20)\d\d/(?:(?:18|19|20)\d\d|\d\d)(?!\d)){0,4})"
 )
+# Inside a dossier number: "36 045", "36.045", also with two spaces or broken over lines.
+_THOUSANDS = r"(?:\.|[ ]{0,3}+(?:\r?\n[ ]{0,8}+)?)"
+_DOSSIER = rf"\d\d{_THOUSANDS}\d{{3}}(?!\d)"
 HOUSE = rf"(?:[TE]\.?K\.?|(?:Tweede|Eerste){GAP}Kamer(?:{GAP}der{GAP}Staten-Generaal)?)"
-CHAMBER = rf"(?P<chamber>II?|{HOUSE})(?![\w-])"
+# "I/II" names both chambers; scanned text has "ll" for "II".
+CHAMBER = rf"(?P<chamber>[Il]{{1,2}}(?:\s?(?:/|en)\s?[Il]{{1,2}})?|{HOUSE})(?![\w-])"
 NR = r"(?:[Nn]rs?|NRS?|[Nn]os?|[Nn]°|[Nn]ummers?|[Oo]ndernummers?)(?![^\W\d_])[.:]?"
 # A number of a paper: digits (Tweede Kamer) or one to three capitals (Eerste Kamer, which once wrote "188b").
 NUMBER = r"(?:\d{1,4}[a-h]?|[A-Z]{1,3})(?![^\W_])"
@@ -35,14 +39,15 @@ DAY = rf"\d{{1,2}}{GAP}(?:{MONTHS})"
 # as fast. A digit may stand before a label: the marker of a note is often glued on. A bare dossier must not be part of
 # a longer number (phone, postbus, amount): no digit or sign before it.
 ANCHOR = re.compile(
-    rf"""(?<![^\W\d_])(?=[\dKkTtEMmAaSHhBbsjVv])(?:
+    rf"""(?<![^\W\d_])(?=[\dKkTtEMmAaSHhBbsjVv]|ecli:)(?:
       (?P<address>https?://(?:www\.|zoek\.|repository\.)?officielebekendmakingen\.nl/[^\s<>"')\]}}]{{1,200}}+)
     | (?P<identifier>(?:kst|blg|(?:ah|h|kv)-[te]k|stcrt|stb|trb)-[\dA-Za-z][\dA-Za-z-]{{0,40}}+)
-    | (?P<ecli>ECLI:\s?[A-Z]{{2}}:\s?[A-Z0-9]{{1,7}}:\s?\d{{4}}:\s?[A-Z0-9][A-Z0-9.]{{0,24}}+)
+    | (?P<ecli>(?:ECLI:\s?[A-Z]{{2}}:\s?[A-Z0-9]{{1,7}}|EU:[CTF]):\s?\d{{4}}:\s?[A-Z0-9][A-Z0-9.]{{0,24}}+
+        |(?i:ecli:[a-z]{{2}}:[a-z0-9]{{1,7}}:\d{{4}}:[a-z0-9][a-z0-9.]{{0,24}}+))
     | (?P<jci>jci1\.\d{{1,2}}:c:BWB[RVW]\d{{7}}[^\s<>"')\]}},;]{{0,200}}+)
     | (?P<bwb>BWB[RVW]\d{{7}}(?!\d))
     | (?P<tk>(?<!\d)(?:19|20)\d\d[DZ]\d{{5}}(?!\w))
-    | (?P<promise>T\d{{5}}(?!\w))
+    | (?P<promise>(?:T\d{{5}}|TZ(?:19|20)\d{{4}}-\d{{1,4}})(?!\w))
     | (?P<questions>(?:[Kk]amer|[Ss]chriftelijke{GAP})?[Vv]ragen(?={GAP}(?:van|door){GAP}|-))
     | (?P<head>(?:[Mm]otie|MOTIE|[Aa]mendement|AMENDEMENT|[Kk]amerbrief(?!-\w)|[Tt]oezegging)(?P<plural>s|en)?(?!\w))
     | (?P<brieven>[Kk]amerbrieven(?!\w))
@@ -52,7 +57,7 @@ ANCHOR = re.compile(
     | (?P<gazette>Staatscourant|Stcrt|Staatsblad|Stb|Tractatenblad|Trb)(?!\w)
     | (?P<aanhangsel>[Aa]anhangsel(?!\w)|Aanh\.(?={SP}Hand\.))
     | (?P<handelingen>Handelingen(?!\w)|Hand\.(?={SP}(?:II?|[TE]K)(?!\w)))
-    | (?P<dossier>(?<![\d.,/€$-])(?<!\d\s)(?<!€\s)(?<!EUR\s)(?<!ostbus\s)\d\d[. ]?\d{{3}}(?!\d))
+    | (?P<dossier>(?<![\d.,/€$-])(?<!\d\s)(?<!€\s)(?<!EUR\s)(?<!ostbus\s){_DOSSIER})
     )""",
     re.VERBOSE,
 )
@@ -62,11 +67,11 @@ ANCHOR = re.compile(
 PREFIX = re.compile(
     rf"""(?:{SP}[-,/]?{SP}(?P<house>\()?{CHAMBER}(?(house)\)|))?
     (?:(?P<session_in>{SP}\()?{SESSION_PART}(?(session_in)\)|))?
-    (?:{SP},?{SP}(?:{DAY}{GAP})?{YEAR},(?={SP}\d\d[. ]?\d{{3}}))?
+    (?:{SP},?{SP}(?:{DAY}{GAP})?{YEAR},(?={SP}{_DOSSIER}))?
     {SP}[,:]?{SP}\(?{SP}(?:{NR}{SP})?""",
     re.VERBOSE,
 )
-DOSSIER = re.compile(r"(?P<dossier>\d\d?(?:\.|\s{0,2}+)\d{3})(?!\d)")
+DOSSIER = re.compile(r"(?P<dossier>\d\d?(?:\.|\s{0,6}+)\d{3})(?!\d)")
 # Directly after the dossier, with a space or hyphen at most: a chapter, a fund, a council. Which exist is data. In
 # brackets only a chapter: "35 925 (XVII)", not "(R2064)" or "(EU)".
 _CHAPTER = r"(?:[Hh]oofdstuk\s|[Hh]fd?st\.?\s)"
@@ -85,6 +90,10 @@ NUMBERED = re.compile(
 BARE_NUMBER = re.compile(rf"{SP},{SP}(?P<number>\d{{1,4}}|[A-Z]{{1,2}})(?![\w%-])(?![.,]\d){NOT_A_NUMBER}")
 # "35925-36", "35.673 EK B"
 HYPHEN_NUMBER = re.compile(r"-(?P<number>\d{1,4}|[A-Z]{1,3})(?![^\W_])")
+# A whole id without a label, "30950-345" and "36 471-64": only in brackets or behind a motie.
+HYPHENATED = re.compile(
+    rf"(?<![\d.,/€$-])(?<!\d\s)[1-4]\d{_THOUSANDS}\d{{3}}(?:-(?:[IVX]{{1,6}}[AB]?|[A-J]))?-\d{{1,4}}(?![\w-]|[.,/]\d|{SP},?{SP}{NR}){NOT_A_NUMBER}"
+)
 # Without anything between: "(kamerstuk 28114 16)".
 SPACED_NUMBER = re.compile(r"\s(?P<number>\d{1,4})(?=\s{0,2}+\))")
 HOUSE_NUMBER = re.compile(rf",?{GAP}(?P<house>[TE]K),?{GAP}(?:{NR}{SP})?(?P<number>\d{{1,4}}|[A-Z]{{1,3}})(?![\w-])")
@@ -92,23 +101,27 @@ PAGE = re.compile(rf"{SP},?{SP}(?:p|pp|blz|pag|pagina)\.?{SP}\d{{1,5}}(?:\s?-\s?
 # ", p. 6 en 22": the second is a page too.
 PAGES = re.compile(rf"{PAGE.pattern}(?:{SP}(?:,|en){SP}\d{{1,5}}(?:\s?-\s?\d{{1,5}})?(?!\d))?")
 _AND = r"(?:en|of|&|alsmede|alsook|en/of|resp\.|respectievelijk)"
+# What is said of a paper between it and the next: "nr. 3 (MvT) en nr. 64".
+REMARK = re.compile(r"\s{0,3}+\((?!\s?\d)[^()\n]{1,30}+(?:\n[^()\n]{1,30}+)?\)")
+# A number behind which the rest of a dossier stands: "en 34 977, nr. 13".
+_OPENS_DOSSIER = rf"(?![\s.]\d{{3}}(?!\d)|\s{{2,8}}+\d{{3}}{SP}[,(]?{SP}(?:{NR}|[IVX]))"
 # After a number: "; nr. 7", "en nrs. 8 en 9", and behind "nrs." "3-5", "3 t/m 5", "3, 4 en 5". Not "en 35 925".
 NEXT_NUMBERED = re.compile(
-    rf"{SP}(?:[;,]{SP})?(?:{_AND}{GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER})(?!\s\d{{3}}){NOT_A_NUMBER}",
+    rf"{SP}(?P<join>(?:[;,/]{SP})?(?:{_AND}{GAP})?)(?P<nr>{NR}){SP}(?P<number>{NUMBER}){_OPENS_DOSSIER}{NOT_A_NUMBER}",
 )
 NEXT_LISTED = re.compile(
-    rf"{SP}(?P<join>(?P<range>-|t/m|tot{GAP}en{GAP}met)|,{SP}en(?!\w)|,|en(?!\w)|&){SP}(?P<number>{NUMBER})(?![\s.]\d{{3}})"
+    rf"{SP}(?P<join>(?P<range>-|t/m|tot{GAP}en{GAP}met)|,{SP}en(?!\w)|,|en(?!\w)|&|/){SP}(?P<number>{NUMBER}){_OPENS_DOSSIER}"
     rf"(?(range)|(?!\s[A-Z]))(?![./]\d){NOT_A_NUMBER}",
 )
 # "nr. 3 en 5" and "nr. 3, 5 en 7" are lists only where the phrase ends there.
-_PHRASE_ENDS = r"\s{0,6}+(?:[).;]|$)"
+_PHRASE_ENDS = r"\s{0,6}+(?:[).;]|,(?!\s?\d)|$)"
 PHRASE_ENDS = re.compile(_PHRASE_ENDS)
 LIST_ENDS = re.compile(
     rf"(?:{SP},(?!{SP}en(?!\w)){SP}{NUMBER}){{0,8}}{SP},?{SP}(?:en|&){GAP}{NUMBER}(?![./]\d){_PHRASE_ENDS}"
 )
 NEXT_DOSSIER = re.compile(
     rf"{SP}(?:;|/|,?{SP}{_AND}(?!\w)|,){SP}"
-    rf"(?=(?:II?{GAP})?(?:{SESSION},?{SP})?\d\d[. ]?\d{{3}}(?!\d))",
+    rf"(?=(?:[Il]{{1,2}}{GAP})?(?:{SESSION},?{SP})?{_DOSSIER})",
 )
 PLURAL = re.compile(r"(?:[Nn]rs|NRS|[Nn]os|ummers)")
 
@@ -119,7 +132,7 @@ PLURAL = re.compile(r"(?:[Nn]rs|NRS|[Nn]os|ummers)")
 _ISSUE_END = rf"(?!\w)(?![.,/]\d|\s?-\s?\d){NOT_A_NUMBER}"
 GAZETTE = re.compile(
     rf"(?:{GAP}van{GAP}het{GAP}Koninkrijk{GAP}der{GAP}Nederlanden)?\s?\.?{SP},?{SP}"
-    rf"(?:(?:(?:van|d\.d\.){GAP})?{DAY}{GAP}|(?P<volume>[Jj]aargang){GAP})?(?P<year>{YEAR})"
+    rf"(?:(?:(?:van|d\.d\.){GAP})?{DAY}{GAP}|(?P<volume>[Jj]aargang){GAP}|{NR}{SP}(?={YEAR}[-/]\d))?(?P<year>{YEAR})"
     rf"(?:{SP}[,;]{SP}(?:{NR}{SP})?|{GAP}{NR}{SP}|[-/]|(?(volume){GAP}|(?!)))"
     rf"(?P<number>\d{{1,2}} \d{{3}}|\d{{1,5}}|[A-K]\s?\d{{1,3}})(?!\w)(?![.,]\d)"
     rf"{NOT_A_NUMBER}",
@@ -219,6 +232,14 @@ NEXT_SUBMITTED = re.compile(
 COSIGNED = re.compile(rf"{SP},?{SP}(?:\([Cc]\.?\s?[Ss](?!\w)\.?\)|[Cc]\.?\s?[Ss](?!\w)\.?)")
 PARTY = re.compile(rf"{SP}\([A-Za-z0-9][\w/, -]{{1,24}}\)")
 ON_PAPER = re.compile(rf"{SP},?{SP}\(?(?:op{GAP}stuk{GAP})?{NR}{SP}(?P<number>\d{{1,4}})(?!\w)\)?")
+# "op stuk nr. 1740 (21 501-32)": first the number, then the dossier.
+DIGITS = re.compile(r"\d{1,4}+")
+ON_PAPER_OF = re.compile(
+    rf"(?<!\w)(?P<on>(?:op|onder){GAP}(?:stuk(?:ken)?|[Kk]amerstuk(?:ken)?){GAP})?(?P<nr>{NR}){SP}(?P<number>\d{{1,4}})(?!\w)"
+    rf"(?P<more>(?:{SP}(?:,|en|t/m|-){SP}\d{{1,4}}(?![\w.])){{0,8}})"
+    rf"(?:{SP},?{SP}(?P<paren>\()|,?{GAP}(?:van|uit|in|bij|onder){GAP}(?:het{GAP})?(?=[\dKkd])){SP}"
+    rf"(?:(?:[Kk]amerstuk(?:ken)?|[Dd]ossier|[Kk]amerstukdossier){GAP}(?:II{GAP})?)?(?={_DOSSIER})"
+)
 TITLE_BEGINS = re.compile(
     rf"{SP},?{SP}(?=(?:over|inzake|betreffende|omtrent|om|tot|ter|voor|tegen|aangaande|met{GAP}betrekking{GAP}tot|m\.b\.t\.)\s)",
 )
@@ -232,7 +253,7 @@ OPENING = re.compile(
     rf"(?:(?:zie|o\.a\.|onder{GAP}meer|met|als|kenmerk:?|nummer|zaaknummer|nr\.?){GAP}(?:ook{GAP})?)?$",
 )
 # A dossier without a label in the brackets of a motie: "(35300, W)".
-BRACKETED = re.compile(rf"{SP}\({SP}(?=\d\d[. ]?\d{{3}}(?!\d))")
+BRACKETED = re.compile(rf"{SP}\({SP}(?={_DOSSIER})")
 CLOSING = re.compile(rf"(?:{COSIGNED.pattern})?(?:{PAGE.pattern})?{SP}\)")
 # The end of a sentence: not behind a single letter ("c.s. Over") or a short word with dots ("m.b.t. Afrika").
 # Nor behind a word that is shortened, mostly before a number ("art. 12").

@@ -5,13 +5,15 @@ Moties, letters and promises are only found here; ``references`` reads them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.citations.grammar import patterns
 from ingest.citations.grammar.draft import CitationDraft
 from ingest.citations.grammar.gazettes import read_gazette
-from ingest.citations.grammar.papers import chamber, read_papers
+from ingest.citations.grammar.papers import chamber, read_hyphenated, read_papers
 from ingest.citations.grammar.proceedings import read_aanhangsel, read_handelingen, read_house, read_supplement
+from ingest.citations.grammar.replacing import is_replaced
 from ingest.citations.registry.identifiers import IdParts, split_address, split_id
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ def read_publications(text: str) -> Iterator[tuple[re.Match[str], list[CitationD
         if anchor.start() < covered:
             continue
         drafts = _read(text, anchor)
+        if drafts and is_replaced(text, anchor.start()):
+            drafts = [replace(drafts[0], replaced=True), *drafts[1:]]
         covered = max((draft.end for draft in drafts), default=covered)
         if drafts or anchor.lastgroup in _HEADS:
             yield anchor, drafts
@@ -43,7 +47,8 @@ def _read(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
     if kind == "label":
         return read_papers(text, start, end, labelled=True) or read_supplement(text, anchor)
     if kind == "dossier":
-        return read_papers(text, start, start, labelled=False)
+        bracketed = text[max(0, start - 2) : start].rstrip(" ").endswith("(")
+        return read_papers(text, start, start, labelled=False) or (read_hyphenated(text, start) if bracketed else [])
     if kind == "house":
         return read_house(text, start, end, chamber(anchor[0]))
     return _some(_read_id(text, anchor)) if kind in _IDS else []
@@ -85,6 +90,6 @@ def _read_id(text: str, anchor: re.Match[str]) -> CitationDraft | None:
         and (patterns.QUESTIONS_BEFORE.search(before) or patterns.QUESTIONS_AFTER.match(text, end))
     ):
         printed = f"kv-tk-{printed}"
-    elif anchor["promise"] and patterns.PROMISE_BEFORE.search(before) is None:
+    elif anchor["promise"] and not printed.startswith("TZ") and patterns.PROMISE_BEFORE.search(before) is None:
         return None
     return _from_id(start, end, split_id("".join(printed.split())))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ingest.citations.grammar.heads import read_head
 from ingest.citations.grammar.paperless import read_loose_letter, read_loose_motie, read_loose_promise
-from ingest.citations.grammar.ties import bracketed_papers, tie
+from ingest.citations.grammar.ties import bracketed_papers, hyphenated_papers, papers_by_dossier, tie
 from ingest.model import CitationKind
 
 if TYPE_CHECKING:
@@ -32,8 +32,15 @@ def read_reference(
     """
     text = evened.even
     head = read_head(text, anchor)
-    for each in (bracketed_papers(text, head, limit), papers):
-        if each and (tied := tie(evened, head, each)):
+    unlabelled = [
+        bracketed_papers(text, head, limit),
+        papers_by_dossier(text, head, limit),
+        hyphenated_papers(text, head, limit),
+    ]
+    for each in (*unlabelled, papers):
+        if not each or (papers and each[0].start > papers[0].start):
+            continue
+        if tied := tie(evened, head, each):
             return tied
     if head.kind is CitationKind.KAMERVRAAG:
         return []

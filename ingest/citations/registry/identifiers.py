@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ingest.model import Citation, CitationKind
 
 _PUBLISHED = "https://zoek.officielebekendmakingen.nl/"
+_DECISIONS = "https://deeplink.rechtspraak.nl/uitspraak?id="
+_EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
 _GAZETTES = {
     "stcrt": (CitationKind.STAATSCOURANT, "Stcrt."),
     "stb": (CitationKind.STAATSBLAD, "Stb."),
@@ -29,7 +31,7 @@ _PROCEEDINGS = re.compile(r"h-(?P<house>[te])k-(?P<session>\d{8})-(?P<number>\d{
 _ITEMS_SINCE, _MEETINGS_SINCE = 2010, 2009  # first half of the parliamentary year
 _WRITTEN = re.compile(r"kv-(?P<house>[te])k-(?P<number>(?:19|20)\d\dZ\d{5})")
 _ENCLOSURE = re.compile(r"blg-(?P<number>\d{1,8})")
-_PROMISE = re.compile(r"T\d{5}")  # of the Eerste Kamer, which keeps a register of them
+_PROMISE = re.compile(r"(?P<senate>T\d{5})|TZ\d{6}-\d{1,4}")  # the Eerste Kamer keeps a register, T01234 in it
 _TWEEDE_KAMER = re.compile(r"(?:19|20)\d\d[DZ]\d{5}")
 _ECLI = re.compile(r"ECLI:(?P<country>[A-Z]{2}):[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}")
 _LAW = re.compile(r"(?:jci1\.\d{1,2}:c:)?(?P<law>BWB[RVW]\d{7})\S{0,200}")
@@ -71,11 +73,18 @@ def split_id(text: str) -> IdParts | None:
         return _split_other(f"{series}-{rest[:2].lower()}{rest[2:]}")
     if _TWEEDE_KAMER.fullmatch(text):
         return IdParts(CitationKind.KAMERSTUK, text, number=text)
-    if _ECLI.fullmatch(text):
-        return IdParts(CitationKind.ECLI, text.rstrip("."))
-    if _PROMISE.fullmatch(text):
-        return IdParts(CitationKind.TOEZEGGING, text, number=text, chamber="I")
+    if (ecli := _ecli(text)) is not None:
+        return IdParts(CitationKind.ECLI, ecli)
+    if promise := _PROMISE.fullmatch(text):
+        return IdParts(CitationKind.TOEZEGGING, text, number=text, chamber="I" if promise["senate"] else "II")
     return IdParts(CitationKind.BWB, text) if _LAW.fullmatch(text) else None
+
+
+def _ecli(text: str) -> str | None:
+    """The id of a court decision, in any case; "EU:C:2022:97" is how the Court of Justice prints its own."""
+    whole = text.upper().rstrip(".")
+    whole = whole if whole.startswith("ECLI:") else f"ECLI:{whole}"
+    return whole if _ECLI.fullmatch(whole) else None
 
 
 def _split_paper(text: str) -> IdParts | None:
@@ -142,8 +151,8 @@ def citation_url(identifier: str | None, session_year: str | None = None) -> str
     if parts.kind is CitationKind.BWB:
         return f"https://wetten.overheid.nl/{identifier}"
     if found := _ECLI.fullmatch(identifier):
-        # Only Dutch decisions are published there; other courts keep their own registers.
-        return f"https://deeplink.rechtspraak.nl/uitspraak?id={identifier}" if found["country"] == "NL" else None
+        # Dutch decisions and those of the Union are published there; other courts keep their own registers.
+        return {"NL": f"{_DECISIONS}{identifier}", "EU": f"{_EUR_LEX}{identifier}"}.get(found["country"])
     if _TWEEDE_KAMER.fullmatch(identifier):
         # A document can be fetched by its number; the address of a "zaak" depends on what kind of case it is.
         return f"https://www.tweedekamer.nl/downloads/document?id={identifier}" if "D" in identifier else None

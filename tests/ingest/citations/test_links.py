@@ -7,6 +7,7 @@ import pytest
 from ingest.citations import find_citations
 from ingest.model import CitationKind
 
+EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
 ZOEK = "https://zoek.officielebekendmakingen.nl/"
 _LINKS = [
     (CitationKind.MOTIE, "motie-Kuzu (Kamerstuk 36045, nr. 53)", ZOEK + "kst-36045-53.html"),
@@ -46,7 +47,11 @@ _LINKS = [
     (CitationKind.STAATSBLAD, "Stb. 1994, 35", None),
     (CitationKind.STAATSBLAD, "Stb. 1947, H 423", None),
     (CitationKind.TRACTATENBLAD, "Trb. 1951, 114", None),
-    (CitationKind.ECLI, "ECLI:EU:C:2014:2", None),
+    (CitationKind.ECLI, "ECLI:EU:C:2014:2", EUR_LEX + "ECLI:EU:C:2014:2"),
+    (CitationKind.ECLI, "EU:C:2014:2", EUR_LEX + "ECLI:EU:C:2014:2"),
+    (CitationKind.ECLI, "ecli:nl:hr:2019:1234", "https://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:HR:2019:1234"),
+    (CitationKind.ECLI, "ECLI:CE:ECHR:2014:0114JUD000123", None),
+    (CitationKind.TOEZEGGING, "toezegging TZ202112-042", None),
 ]  # fmt: skip
 
 

@@ -47,7 +47,8 @@ def test_label(text: str, label: str) -> None:
         ("h-tk-20102011-108-5", "https://zoek.officielebekendmakingen.nl/h-tk-20102011-108-5.html"),
         ("h-tk-19781979-8-5", None),
         ("ECLI:NL:HR:2019:1234", "https://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:HR:2019:1234"),
-        ("ECLI:EU:C:2014:2", None),
+        ("ECLI:EU:C:2014:2", "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=ECLI:EU:C:2014:2"),
+        ("ECLI:CE:ECHR:2014:0114JUD000123", None),
         ("BWBR0005537", "https://wetten.overheid.nl/BWBR0005537"),
         ("2024D12345", "https://www.tweedekamer.nl/downloads/document?id=2024D12345"),
         ("2010Z06025", None),
@@ -114,6 +115,7 @@ def test_json() -> None:
         ("cosigned", True),
         ("verdict", "ambiguous"),
         ("likely_id", "kst-35925-XVII-36"),
+        ("replaces", None),
         ("label", "Kamerstukken II 2021/22, 35925, nr. 36"),
     ]
     assert reason == citation.reason
