@@ -135,8 +135,8 @@ class Citation:
     verdict: Verdict = Verdict.COMPLETE
     likely_id: str | None = None
     reason: str = ""
-    footnote: int | None = None  # number of the footnote it stands in; None: in the running text
     replaces: str | None = None
+    footnote: int | None = None  # number of the footnote it stands in; None: in the running text
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ingest.citations.grammar.even_text import make_even
 from ingest.citations.grammar.heads import VOTED, stands_in_sentence
 from ingest.citations.grammar.publications import read_publications
 from ingest.citations.grammar.references import read_reference
+from ingest.citations.page_edges import find_page_edges
 from ingest.citations.registry.dossiers import chapter_of_text, tables
 from ingest.citations.registry.identifiers import (
     citation_url,
@@ -49,11 +50,16 @@ def find_citations(text: str, *, budget_chapter: str | None = None, year: int | 
     ``budget_chapter``: the chapter of the national budget the document belongs to ("XVII"), for budget references that
     leave it out. None infers it from the ministries and chapters the text itself names, and gives no likely id if
     these do not decide. ``year``: in which the document appeared; lets a dossier from after that be flagged.
+
+    The running heads and feet of official papers are no citations, and neither is the paper that they name.
     """
-    evened = make_even(text)
+    edges = find_page_edges(text)
+    evened = make_even(text, edges.spans)
     drafts = _drafts(evened)
     chapter = budget_chapter or _chapter(evened.even, drafts)
     citations = [_finish(evened, draft, chapter, year) for draft in drafts]
+    if len(edges.own) == 1:  # several: papers one behind the other, which may cite each other
+        citations = [citation for citation in citations if citation.id not in edges.own]
     return sorted(citations, key=lambda found: (found.start, found.end))
 
 
@@ -62,7 +68,7 @@ def budget_chapter_of(text: str) -> str | None:
 
     For callers that look for citations in parts of a document: ask once for the whole, and pass the answer on.
     """
-    evened = make_even(text)
+    evened = make_even(text, find_page_edges(text).spans)
     return _chapter(evened.even, _drafts(evened))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.citations.page_edges import own_papers
 from ingest.compose.citations import document_citations
 from ingest.compose.footnotes import add_notes, tie_footnotes
 from ingest.compose.outline import outline
@@ -20,7 +21,7 @@ def compose_document(read: TypedText, metadata: Metadata, source: str, sha256: s
     body = outline(read, metadata.title)
     notes = add_notes(body, read.notes, metadata.title)
     text = body.text
-    citations = document_citations(body, notes, metadata)
+    citations = document_citations(body, notes, metadata, own_papers(read.margins))
     footnotes, blocks = tie_footnotes(body, notes, citations)
     passages = PassageBuilder(metadata.id, body, text, footnotes, citations).build()
     return Document(

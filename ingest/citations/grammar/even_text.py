@@ -9,6 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from heapq import merge
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Invisible characters, the stars around words that markdown emphasises, and a hyphen that only breaks a word over two
 # lines. A hyphen before "en" and "of" is kept: in "handels-\nen investeringsakkoorden" it stands for the rest of a
@@ -50,15 +55,18 @@ class EvenText:
         return offset + self._shifts[bisect_right(self._starts, offset) - 1]
 
 
-def make_even(text: str) -> EvenText:
-    """Return ``text`` made even. Never raises; time linear in the text."""
+def make_even(text: str, hidden: Iterable[tuple[int, int]] = ()) -> EvenText:
+    """Return ``text`` made even, without the spans ``hidden``. Never raises; time linear in the text."""
     pieces: list[str] = []
     starts, shifts = [0], [0]
     at = length = 0
-    for hidden in _INVISIBLE.finditer(text):
-        pieces.append(text[at : hidden.start()])
-        length += hidden.start() - at
-        at = hidden.end()
+    for begin, end in merge(hidden, (found.span() for found in _INVISIBLE.finditer(text))):
+        if end <= at:
+            continue  # inside the one before
+        start = max(begin, at)
+        pieces.append(text[at:start])
+        length += start - at
+        at = end
         starts.append(length)
         shifts.append(at - length)
     pieces.append(text[at:])

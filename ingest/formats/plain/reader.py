@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.citations.page_edges import find_page_edges
 from ingest.errors import DamagedFileError, EmptyDocumentError, Reason, TooLargeError
 from ingest.formats.plain.blocks import BlockBuilder
 from ingest.formats.plain.layout import group_lines
@@ -30,11 +31,17 @@ def read(path: Path, options: ReadOptions) -> TypedText:
     Raises EmptyDocumentError for a file without text, DamagedFileError for one that is not text, TooLargeError.
     """
     del options
-    lines = [Line(number, line) for number, line in enumerate(read_text(path).split("\n"), 1)]
+    found = text = read_text(path)
+    edges = find_page_edges(text).spans
+    for start, end in reversed(edges):  # line ends and form feeds stay: lines are counted, pages divided
+        text = text[:start] + "".join(sign for sign in text[start:end] if sign in "\n\f") + text[end:]
+    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
     outline = outline_unwrapped(lines) if is_unwrapped(lines) else _outline_pages(lines)
     builder = BlockBuilder(outline, Vocabulary.of(line.text for line in lines))
     # A text file states nothing about itself: it is called after its first chapter, else as the file is.
-    return TypedText(tuple(builder.blocks()), tuple(builder.notes()), Properties(title=titling(_first_title(outline))))
+    margins = tuple(line for start, end in edges for line in found[start:end].split("\n") if line.strip())
+    properties = Properties(title=titling(_first_title(outline)))
+    return TypedText(tuple(builder.blocks()), tuple(builder.notes()), properties, margins=margins)
 
 
 def _outline_pages(lines: list[Line]) -> Outline:

@@ -50,13 +50,13 @@ CREATE TABLE citations (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
     id TEXT COLLATE NOCASE, url TEXT, dossier TEXT, suffix TEXT, number TEXT, chamber TEXT, session_year TEXT,
     title TEXT, submitters TEXT NOT NULL, cosigned INTEGER NOT NULL, verdict TEXT NOT NULL,
-    likely_id TEXT COLLATE NOCASE, reason TEXT NOT NULL, footnote INTEGER, replaces TEXT COLLATE NOCASE,
+    likely_id TEXT COLLATE NOCASE, reason TEXT NOT NULL, replaces TEXT COLLATE NOCASE, footnote INTEGER,
     -- What the paper is known by: the one probably meant, else the one printed.
     paper TEXT COLLATE NOCASE GENERATED ALWAYS AS (coalesce(likely_id, id)) VIRTUAL
 );
 CREATE VIEW citation_values AS
     SELECT key, footnote_key, start, "end", text, kind, id, url, dossier, suffix, number, chamber, session_year, title,
-        submitters, cosigned, verdict, likely_id, reason, footnote, replaces FROM citations;
+        submitters, cosigned, verdict, likely_id, reason, replaces, footnote FROM citations;
 CREATE INDEX citations_of_document ON citations(document);
 CREATE INDEX citations_of_footnote ON citations(footnote_key);
 CREATE INDEX citations_by_id ON citations(id);

@@ -10,7 +10,7 @@ from ingest.compose.document import compose_document
 from ingest.formats.typed_text import NoteMark, Properties, TypedBlock, TypedNote, TypedText
 from ingest.language.traced import TracedText
 from ingest.metadata import Metadata
-from ingest.model import BlockKind, Document, SectionKind
+from ingest.model import BlockKind, Document, Fact, FactName, Origin, SectionKind
 
 COMPOSE = Path(__file__).parents[3] / "ingest" / "compose"
 FORMATS = sorted(path.name for path in (COMPOSE.parent / "formats").iterdir() if (path / "__init__.py").exists())
@@ -44,6 +44,19 @@ def test_compose_imports_no_single_format() -> None:
     for module in modules:
         source = module.read_text("utf-8")
         assert [name for name in FORMATS if f"ingest.formats.{name}" in source] == [], module.name
+
+
+def test_a_document_does_not_cite_itself() -> None:
+    """Neither in a foot that stayed in the text nor where a reader found its number in feet that it took out."""
+    foot = block("Tweede Kamer, vergaderjaar 2021\u20132022, 36 045, nr. 12")
+    text = block("Zie 36 045, nr. 12 en 36 045, nr. 11.")
+    kept = composed(heading("Een", 1), text, foot, text, foot)
+    read = TypedText((heading("Een", 1), text), margins=("2", "Tweede Kamer, vergaderjaar 2021-2022, 36 045, nr. 12"))
+    taken = compose_document(read, Metadata("nota", "De nota"), "nota.txt", "")
+    known = Metadata("nota", "De nota", facts=(Fact(FactName.NUMBER, "kst-36045-12", Origin.PROPERTIES),))
+    stated = compose_document(TypedText((heading("Een", 1), text)), known, "nota.txt", "")
+    found = (*kept.citations, *taken.citations, *stated.citations)
+    assert [citation.id for citation in found] == ["kst-36045-11"] * 4
 
 
 def test_levels_make_the_outline() -> None:

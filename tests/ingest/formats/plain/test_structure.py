@@ -194,3 +194,12 @@ def test_what_follows_a_list_of_bare_phrases_is_no_part_of_it(tmp_path: Path) ->
         f"Inleiding\n\n{WIDE}\n- eerste punt; en\n- tweede punt van het\n\nRijk en de gemeenten samen.\n\n{WIDE}",
     )
     assert texts(document, BlockKind.LIST) == ["- eerste punt; en\n- tweede punt van het Rijk en de gemeenten samen."]
+
+
+def test_feet_of_an_official_paper_are_no_text(tmp_path: Path) -> None:
+    """The sentence goes on at the next page, and the paper does not cite itself."""
+    foot = "Tweede Kamer, vergaderjaar 2021\u20132022, 36 045, nr. 12"
+    text = f"{WIDE}\nDe motie (36 045, nr. 3) is\n\n{foot}\n\n2\n\n\faangenomen en deze brief (36 045, nr. 12) gaat erover.\n"
+    document = read(tmp_path, text)
+    assert "vergaderjaar" not in document.text
+    assert [citation.id for citation in document.citations] == ["kst-36045-3"]
