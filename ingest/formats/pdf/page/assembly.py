@@ -11,6 +11,7 @@ from ingest.formats.pdf.page.cutting import join_lines
 from ingest.formats.pdf.page.flow import Flow
 from ingest.formats.pdf.page.furniture import take_furniture
 from ingest.formats.pdf.page.headings import body_text_of, find_headings, large_print, printed_title
+from ingest.formats.pdf.page.justified import join_justified
 from ingest.formats.pdf.page.lines import make_segments
 from ingest.formats.pdf.page.notes.placing import place_marks
 from ingest.formats.pdf.page.notes.taking import take_notes
@@ -49,6 +50,7 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
         return TypedText(())
     body = body_text_of([line for own in lines for line in own])
     frames = _frames(file, lines)
+    lines = [join_justified(own) for own in lines]
     shown_lines = [line for own in lines for line in own]
     labels = take_furniture(file.pages, lines, body)
     left = {id(line) for own in lines for line in own}
