@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import EmptyDocumentError, IngestError
 from ingest.files.fingerprint import INGEST_VERSION, SourceFile, examine
+from ingest.language.legibility import is_legible
 from ingest.process.ocr import recognised
 from ingest.process.pool import Readers, shared_readers
 from search.intake.identity import Status
@@ -177,7 +178,7 @@ class _Intake:
         if new.file.entry is None and (other := self._library.copy_of(document)) is not None:
             return Addition(Outcome.DUPLICATE, other)
         outcome = self._library.add_document(document, INGEST_VERSION)
-        return Addition(outcome, new.id, len(document.passages))
+        return Addition(outcome, new.id, len(document.passages), is_legible(document.text))
 
     def finish(self, new: _Pending, start: float, read: Future[Document]) -> Iterator[FileResult]:
         """Keep what was read; yields what became of the file, and of its copies that were waiting for that."""

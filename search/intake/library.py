@@ -26,11 +26,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What came of adding a file. ``document``: the id under which its content is kept, a duplicate's too."""
+    """What came of adding a file. ``document``: the id under which its content is kept, a duplicate's too.
+
+    ``legible``: whether what was read looks like language; a file may be read without an error and yield none.
+    """
 
     outcome: Outcome
     document: str
     passages: int = 0  # of what was read; 0 where nothing was
+    legible: bool = True
 
 
 class Library(Protocol):

@@ -126,6 +126,8 @@ def _read_files(base: KnowledgeBase, files: Sequence[Path], options: IntakeOptio
 def _print(report: Report, file: Path | None) -> None:
     for failure in report.failures:
         click.echo(texts.ERROR.format(message=failure), err=True)
+    for warning in report.warnings:
+        click.echo(warning, err=True)
     click.echo("\n".join(report.lines()))
     if file is not None:
         report.write(file)

@@ -47,6 +47,12 @@ class Report:
         errors = [*self.wrong, *(result.error for result in self.results if result.error is not None)]
         return [*self.gone, *(why(error) for error in errors)]
 
+    @property
+    def warnings(self) -> list[str]:
+        """A Dutch sentence for each file whose text does not look like language."""
+        added = [(result.path, result.addition) for result in self.results]
+        return [wording.ILLEGIBLE.format(path=path) for path, each in added if each is not None and not each.legible]
+
     def lines(self) -> Iterator[str]:
         """The summary: counts, duplicates, kinds of failures and what to do about files that were passed over."""
         counts = self.counts()
@@ -146,6 +152,8 @@ def _row(result: FileResult) -> dict[str, Any]:
         "outcome": str(addition.outcome),
         "document": addition.document,
         "passages": addition.passages,
+        "reason": "" if addition.legible else wording.ILLEGIBLE_REASON,
+        "advice": "" if addition.legible else wording.ILLEGIBLE_ADVICE,
         "seconds": round(result.seconds, 2),
     }
 

@@ -10,6 +10,7 @@ from ingest.formats.pdf.charsets import glyph_names, simple_charset
 from ingest.formats.pdf.page.model import FontStyle
 from ingest.formats.pdf.unicode_maps import unicode_map
 from ingest.formats.pdf.widths import glyph_widths
+from ingest.language.direction import is_right_to_left, plain_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,8 @@ _UNREADABLE.update(_LIGATURES)
 
 def clean(text: str) -> str:
     """The text as it is to be read: ligatures in letters, one kind of space and of hyphen, no control characters."""
-    return text.translate(_UNREADABLE)
+    text = text.translate(_UNREADABLE)
+    return plain_letters(text) if is_right_to_left(text) else text
 
 
 class _Glyphs(dict[int, tuple[str, float]]):

@@ -9,6 +9,7 @@ from ingest.formats.pdf.fonts import Font, clean
 from ingest.formats.pdf.page.model import FontStyle, Run
 from ingest.formats.pdf.state import IDENTITY, multiply
 from ingest.formats.pdf.syntax import ACTUAL_TEXT, MCID, SHOWN, text_string, to_number, unescape
+from ingest.language.direction import in_reading_order, is_right_to_left, reading_places
 
 if TYPE_CHECKING:
     from ingest.formats.pdf.state import Matrix, State
@@ -100,6 +101,8 @@ class Pen:
                     text.append(shown)
                     edges.append(pen)
                 elif shown:
+                    if is_right_to_left(shown):
+                        shown = shown[::-1]  # as it stands on the page, like the glyphs around it
                     step = advance / len(shown)
                     text.extend(shown)
                     edges.extend([pen + step * i for i in range(len(shown))])
@@ -142,6 +145,8 @@ class Pen:
 
 def _replaced(text: str, edges: list[float]) -> tuple[str, list[float]]:
     """The text that the file gives for glyphs it cannot name, spread over their place; soft hyphens take none."""
+    if is_right_to_left(text):
+        text = in_reading_order(text, reading_places(text))  # the way to the page is that back
     start, end = edges[0], edges[-1]
     step = (end - start) / max(1, len(text) - text.count("\xad"))
     places = [start]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.citations.page_edges import find_page_edges
 from ingest.errors import DamagedFileError, EmptyDocumentError, Reason, TooLargeError
 from ingest.formats.plain.blocks import BlockBuilder
+from ingest.formats.plain.encoding import decoded
 from ingest.formats.plain.layout import group_lines
 from ingest.formats.plain.outline import OutlineBuilder
 from ingest.formats.plain.pages import Line, split_pages
@@ -65,7 +66,7 @@ def _first_title(outline: Outline) -> str | None:
 
 
 def read_text(path: Path) -> str:
-    """The file's characters: UTF-8 (with or without byte order mark), UTF-16 with one, else Windows-1252.
+    """The file's characters: UTF-8 (with or without byte order mark), UTF-16 with one, else those of an older system.
 
     Every line ends in a line feed; a form feed stands at the beginning of its page. Raises as ``read``.
     """
@@ -79,7 +80,7 @@ def read_text(path: Path) -> str:
         text = raw.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
         try:
-            text = raw.decode("utf-16" if wide else "cp1252")
+            text = raw.decode("utf-16") if wide else decoded(raw)
         except UnicodeDecodeError as error:
             raise DamagedFileError(path, Reason.UNKNOWN_ENCODING) from error
     if not text.strip():

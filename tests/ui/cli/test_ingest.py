@@ -95,6 +95,20 @@ def test_the_report_states_what_was_read_and_what_to_do(vindplaats: Run, folder:
     ]
 
 
+def test_text_that_is_no_language_is_read_with_a_warning(vindplaats: Run, tmp_path: Path) -> None:
+    """As where UTF-8 was taken for Windows and saved again: the report per file states it too."""
+    garbled = ("De geïnformeerde coördinator financiële ideeën. " * 20).encode().decode("cp1252")
+    (tmp_path / "nota.txt").write_text(garbled, "utf-8")
+    (tmp_path / "dos.txt").write_bytes(("Het coördineert ideeën over één reünie. " * 20).encode("cp850"))
+    code, out, err = vindplaats("ingest", "nota.txt", "dos.txt", "--report", "r.json")
+    assert (code, out.splitlines()[0]) == (0, "2 documenten: 2 toegevoegd (kennisbank kennisbank).")
+    assert err.startswith("Let op: nota.txt is ingelezen, maar de tekst lijkt geen taal.")
+    assert err.count("Let op") == 1
+    rows = {row["path"]: row for row in json.loads((tmp_path / "r.json").read_text("utf-8"))["files"]}
+    assert rows["nota.txt"]["reason"] == "De tekst lijkt geen taal."
+    assert rows["dos.txt"]["reason"] == ""
+
+
 @pytest.mark.parametrize("suffix", ["json", "csv"])
 def test_the_report_per_file_can_be_read_by_a_program(
     suffix: str, vindplaats: Run, folder: Path, tmp_path: Path

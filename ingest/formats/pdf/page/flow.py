@@ -9,6 +9,7 @@ from ingest.formats.pdf.page.levels import NUMBERED
 from ingest.formats.pdf.page.marks import take_marks, without_marks
 from ingest.formats.pdf.page.paragraphs import CLOSED, PrintedBlock, tidy_bullet
 from ingest.formats.typed_text import Link, TypedBlock, TypedNote
+from ingest.language.direction import in_reading_order, is_right_to_left, reading_places
 from ingest.language.traced import TracedText
 from ingest.language.words import Vocabulary, repair, restore_hyphens
 from ingest.model import BlockKind
@@ -112,11 +113,14 @@ class Flow:
                 last = parts.pop()
                 parts.append(TracedText(last.text + text, (*last.places, *range(start, start + len(text)))))
                 continue
-            places = range(start, start + len(text))
+            places: Sequence[int] = range(start, start + len(text))
+            if is_right_to_left(text) and not line.xs[0] > line.xs[-1]:
+                order = reading_places(text)
+                text, places = in_reading_order(text, order), [start + place for place in order]
             if item and index == 0 and (tidy := tidy_bullet(text)) != text:
                 # The bullet and its space stand where the sign stood.
                 rest = len(tidy) - 2
-                places = (start, start, *range(start + len(text) - rest, start + len(text)))  # type: ignore[assignment]
+                places = (start, start, *places[len(text) - rest :])
                 text = tidy
             parts.append(TracedText(text, tuple(places)))
         return TracedText.join(parts, "\n")

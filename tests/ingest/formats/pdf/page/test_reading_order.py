@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pdf_factories import WORDS, Sheet, texts, typed, wrapped, write_pdf
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,3 +145,17 @@ def test_what_is_cropped_away_is_not_read(tmp_path: Path) -> None:
     """Printer's marks outside the visible page are not text."""
     sheet = Sheet().show(50, 700, "Zichtbaar is dit.").show(50, 2000, "Buiten beeld.indd 4")
     assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == ["paragraph: Zichtbaar is dit."]
+
+
+def test_arabic_and_hebrew_are_read_from_the_right(tmp_path: Path) -> None:
+    """A page shows the last letter first; two letters in one glyph stay in their order, numbers and Dutch too."""
+    letters = {"a": "0633", "b": "06440627", "c": "0645", "d": "05E9", "e": "05DC", "f": "05D5", "g": "05DD"}
+    pairs = "\n".join(f"<{ord(code):02X}> <{letter}>" for code, letter in letters.items())
+    stream = DecodedStreamObject()
+    stream.set_data(f"{len(letters)} beginbfchar\n{pairs}\nendbfchar".encode())
+    writer, path = PdfWriter(), tmp_path / "a.pdf"
+    write_pdf(path, Sheet().show(300, 700, ".gfed 2021 cba"), writer=writer)
+    writer.pages[0]["/Resources"]["/Font"]["/R"][NameObject("/ToUnicode")] = writer._add_object(stream)
+    writer.write(path)
+    arabic, hebrew = "\u0633\u0644\u0627\u0645", "\u05e9\u05dc\u05d5\u05dd"
+    assert texts(path)[0] == f"paragraph: {arabic} 2021 {hebrew}."
