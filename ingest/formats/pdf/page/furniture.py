@@ -35,6 +35,9 @@ _PART = re.compile(
 )
 _LARGER = 1.09  # of the size of the running text
 _MUCH_LARGER = 1.25
+_NEXT_LINE = 1.6  # sizes from one line of a paragraph to the next, at most
+_SAME_EDGE = 2.0  # points
+_SAME_SIZE = 0.3  # points
 _APART = 2  # pages: a running head comes back on the next page, or on the next left or right one
 _MANY_PAGES = 8  # in a document of so many, what opens most pages is no heading
 
@@ -72,6 +75,7 @@ def _take_side(
     known = _repeated(candidates, print_)
     numbered = _numbered(candidates, known)
     for ordinal, own in enumerate(candidates):
+        known -= _running_on(own, lines[ordinal], known)
         gone: set[int] = set()
         blocked_at: float | None = None
         for line in own:
@@ -87,6 +91,30 @@ def _take_side(
                 blocked_at = line.y
         if gone:
             lines[ordinal] = [line for line in lines[ordinal] if id(line) not in gone]
+
+
+def _running_on(edge: list[PrintedLine], own: list[PrintedLine], repeated: set[int]) -> set[int]:
+    """Lines of an edge that are part of a sentence of the running text: two pages may begin with the same words.
+
+    ``edge``: from outside; ``own``: all lines of the page.
+    """
+    found: set[int] = set()
+    for line in reversed(edge):
+        if id(line) not in repeated:
+            continue
+        for other in own:
+            upper, lower = (line, other) if line.y > other.y else (other, line)
+            if (
+                0 < upper.y - lower.y < _NEXT_LINE * line.size
+                and (id(other) not in repeated or id(other) in found)
+                and abs(upper.x0 - lower.x0) < _SAME_EDGE
+                and abs(upper.size - lower.size) < _SAME_SIZE
+                and upper.style == lower.style
+                and lower.text[:1].islower()
+            ):
+                found.add(id(line))
+                break
+    return found
 
 
 def _edge(page: PrintedPage, own: list[PrintedLine], side: int) -> list[PrintedLine]:

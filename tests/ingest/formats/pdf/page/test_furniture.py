@@ -124,3 +124,29 @@ def test_words_with_the_number_of_the_page_are_a_running_head(tmp_path: Path) ->
     path = write_pdf(tmp_path / "a.pdf", *opened(*heads, foot=False))
     assert not any("Nota" in text for text in texts(path))
     assert [page.label for page in typed(path).pages] == ["7", "8", "9", "10", "11", "12"]
+
+
+def test_pages_that_begin_with_the_same_sentence_keep_it(tmp_path: Path) -> None:
+    """Lines of a paragraph are not a running head, though they stand at the same height on each page."""
+    opening = wrapped(
+        "De minister heeft de Kamer geïnformeerd over de voortgang van het programma waarin staat dat", 45
+    )
+    sheets = [
+        Sheet().column(50, 780, [*opening, f"er meer {subject} komen en dat gemeenten meedoen.", "Wij wachten af."])
+        for subject in SUBJECTS[:2]
+    ]
+    read = texts(write_pdf(tmp_path / "a.pdf", *sheets))
+    assert read == [
+        f"paragraph: {' '.join(opening)} er meer {subject} komen en dat gemeenten meedoen. Wij wachten af."
+        for subject in SUBJECTS[:2]
+    ]
+
+
+def test_a_head_in_the_print_of_the_text_right_above_it_is_taken_out(tmp_path: Path) -> None:
+    """A sentence that begins below a head does not make text of it."""
+    sheets = [
+        Sheet().column(50, 780, ["Nota over alles van het ministerie", *wrapped(f"Over {subject}. {WORDS}", 80)])
+        for subject in SUBJECTS
+    ]
+    read = texts(write_pdf(tmp_path / "a.pdf", *sheets))
+    assert read == [f"paragraph: Over {subject}. {WORDS.strip()}" for subject in SUBJECTS]
