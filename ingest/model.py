@@ -6,8 +6,9 @@ Every span is half-open and counts code points. Spans of blocks, sections, footn
 
 ``Document.text`` differs from the file in documented ways only: words broken over lines or split by spaces are
 repaired, footnote markers are taken out (their place is kept as ``Footnote.marker``), a paragraph that was interrupted
-by notes, boxes or pictures is joined again, what interrupted it follows after the section's own text, and all notes
-stand at the end. So ``passage.text == document.text[passage.start:passage.end]`` holds for every passage.
+by notes, boxes or pictures is joined again, what interrupted it follows after the section's own text, a long table
+stands in parts that each begin with its caption and the rows that name its columns, and all notes stand at the end. So
+``passage.text == document.text[passage.start:passage.end]`` holds for every passage.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ingest.compose.tables import cut_tables
 from ingest.compose.text import ComposedText, Unit
 from ingest.language.traced import TracedText
 from ingest.model import BlockKind, SectionKind
@@ -24,7 +25,7 @@ _UNSEARCHED = (BlockKind.CAPTION, BlockKind.PULL_QUOTE, BlockKind.CONTENTS)
 def outline(read: TypedText, title: str) -> ComposedText:
     """The text's body with its sections and units. ``title``: the document's, for text that stands under no heading."""
     builder = _Builder(read, title)
-    for block in merge_items(close_levels(read.blocks)):
+    for block in cut_tables(merge_items(close_levels(read.blocks))):
         if block.text.text.strip():
             builder.add(block)
     return builder.finish()
