@@ -56,7 +56,8 @@ class CitationKind(StrEnum):
     STAATSBLAD = "staatsblad"
     TRACTATENBLAD = "tractatenblad"
     ECLI = "ecli"
-    BWB = "bwb"
+    BWB = "bwb"  # Dutch laws and regulations, and articles of them
+    EU = "eu"  # regulations, directives, papers of the Commission, the Official Journal
 
 
 class Verdict(StrEnum):

@@ -16,6 +16,7 @@ from ingest.citations.grammar.even_text import make_even
 from ingest.citations.grammar.heads import VOTED, stands_in_sentence
 from ingest.citations.grammar.publications import read_publications
 from ingest.citations.grammar.references import read_reference
+from ingest.citations.law.reading import read_law
 from ingest.citations.page_edges import find_page_edges
 from ingest.citations.registry.dossiers import chapter_of_text, tables
 from ingest.citations.registry.identifiers import (
@@ -56,6 +57,7 @@ def find_citations(text: str, *, budget_chapter: str | None = None, year: int | 
     edges = find_page_edges(text)
     evened = make_even(text, edges.spans)
     drafts = _drafts(evened)
+    drafts += read_law(evened.even, [(draft.start, draft.end) for draft in drafts])
     chapter = budget_chapter or _chapter(evened.even, drafts)
     citations = [_finish(evened, draft, chapter, year) for draft in drafts]
     if len(edges.own) == 1:  # several: papers one behind the other, which may cite each other

@@ -37,7 +37,9 @@ _NAMES = {
 }
 
 
-_GAZETTES = {CitationKind.STAATSBLAD, CitationKind.STAATSCOURANT, CitationKind.TRACTATENBLAD}
+_GAZETTES = {
+    CitationKind.STAATSBLAD, CitationKind.STAATSCOURANT, CitationKind.TRACTATENBLAD, CitationKind.EU
+}  # fmt: skip
 _ITEMS_SINCE = 2010  # first half of the parliamentary year in which the Handelingen went over to items
 _LIKELY_CHAMBER = "De Kamer staat er niet bij; bijna altijd is dit de Tweede Kamer."
 _LIKELY_YEAR = "Het jaar staat er niet bij; waarschijnlijk is het dat van de regeling die ervoor genoemd wordt."

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 
 _GAZETTE = re.compile(r"(?P<container>[^\d]+) (?P<volume>\d{4}), (?P<number>(?:[A-K] )?\d+)")
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.]+")
-_LAW = {CitationKind.STAATSBLAD, CitationKind.STAATSCOURANT, CitationKind.TRACTATENBLAD, CitationKind.BWB}
+_LAW = {
+    CitationKind.STAATSBLAD,
+    CitationKind.STAATSCOURANT,
+    CitationKind.TRACTATENBLAD,
+    CitationKind.BWB,
+    CitationKind.EU,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ KINDS = {
     CitationKind.TRACTATENBLAD: "Tractatenblad",
     CitationKind.ECLI: "Uitspraak",
     CitationKind.BWB: "Regeling",
+    CitationKind.EU: "Europees recht",
 }
 VERDICTS = {
     Verdict.COMPLETE: "De verwijzing is volledig.",

@@ -45,6 +45,7 @@ EN = Naming(
         CitationKind.TRACTATENBLAD: "Treaty Series",
         CitationKind.ECLI: "Judgment",
         CitationKind.BWB: "Regulation",
+        CitationKind.EU: "European law",
     },
     verdicts={
         Verdict.COMPLETE: "The reference is complete.",

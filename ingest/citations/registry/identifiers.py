@@ -10,6 +10,7 @@ from ingest.model import Citation, CitationKind
 _PUBLISHED = "https://zoek.officielebekendmakingen.nl/"
 _DECISIONS = "https://deeplink.rechtspraak.nl/uitspraak?id="
 _EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
+_KEPT_AT = {CitationKind.EU: _EUR_LEX, CitationKind.BWB: "https://wetten.overheid.nl/"}
 _GAZETTES = {
     "stcrt": (CitationKind.STAATSCOURANT, "Stcrt."),
     "stb": (CitationKind.STAATSBLAD, "Stb."),
@@ -35,6 +36,9 @@ _PROMISE = re.compile(r"(?P<senate>T\d{5})|TZ\d{6}-\d{1,4}")  # the Eerste Kamer
 _TWEEDE_KAMER = re.compile(r"(?:19|20)\d\d[DZ]\d{5}")
 _ECLI = re.compile(r"ECLI:(?P<country>[A-Z]{2}):[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}")
 _LAW = re.compile(r"(?:jci1\.\d{1,2}:c:)?(?P<law>BWB[RVW]\d{7})\S{0,200}")
+_EUROPEAN = re.compile(
+    r"CELEX:\d(?:19|20)\d\d[A-Z]{1,2}\d{4}|(?:COM|SWD|SEC|JOIN):\d{4}:\d{1,4}:FIN|OJ:[LC](?::\d{4}:\d{1,4}:TOC|_\d{9})"
+)
 _DOSSIER_ADDRESS = re.compile(r"(?P<dossier>\d{5})(?:-(?P<suffix>[IVX]{1,6}[AB]?|[A-Z]|\d\d))?")
 
 
@@ -71,12 +75,19 @@ def split_id(text: str) -> IdParts | None:
         return _split_paper(f"kst-{stem.upper()}-{reprint}" if is_reprint else f"kst-{rest.upper()}")
     if dash and series in {"ah", "h", "kv", "blg", *_GAZETTES}:
         return _split_other(f"{series}-{rest[:2].lower()}{rest[2:]}")
+    return _split_elsewhere(text)
+
+
+def _split_elsewhere(text: str) -> IdParts | None:
+    """Ids that others than officielebekendmakingen.nl give: the Kamers, courts, the Union, the collection of laws."""
     if _TWEEDE_KAMER.fullmatch(text):
         return IdParts(CitationKind.KAMERSTUK, text, number=text)
     if (ecli := _ecli(text)) is not None:
         return IdParts(CitationKind.ECLI, ecli)
     if promise := _PROMISE.fullmatch(text):
         return IdParts(CitationKind.TOEZEGGING, text, number=text, chamber="I" if promise["senate"] else "II")
+    if _EUROPEAN.fullmatch(text.upper()):
+        return IdParts(CitationKind.EU, text.upper())
     return IdParts(CitationKind.BWB, text) if _LAW.fullmatch(text) else None
 
 
@@ -148,8 +159,8 @@ def citation_url(identifier: str | None, session_year: str | None = None) -> str
         return None
     if parts.kind is CitationKind.TOEZEGGING:
         return None  # its address holds a title that the number does not tell
-    if parts.kind is CitationKind.BWB:
-        return f"https://wetten.overheid.nl/{identifier}"
+    if parts.kind in _KEPT_AT:
+        return f"{_KEPT_AT[parts.kind]}{identifier if parts.kind is CitationKind.BWB else parts.id}"
     if found := _ECLI.fullmatch(identifier):
         # Dutch decisions and those of the Union are published there; other courts keep their own registers.
         return {"NL": f"{_DECISIONS}{identifier}", "EU": f"{_EUR_LEX}{identifier}"}.get(found["country"])
@@ -180,8 +191,9 @@ def citation_label(citation: Citation) -> str:
     parts = split_id(citation.id) if citation.id else None
     if citation.dossier:
         return _paper_label(citation)
-    if parts is None or parts.kind in {CitationKind.ECLI, CitationKind.BWB, CitationKind.TOEZEGGING}:
-        return citation.id or words
+    if parts is None or parts.kind in {CitationKind.ECLI, CitationKind.BWB, CitationKind.TOEZEGGING, CitationKind.EU}:
+        # Law is known by its words: "Richtlijn 2014/24/EU", "artikel 3:4, tweede lid, Awb".
+        return words if cites_law(citation) else citation.id or words
     session = f" {citation.session_year}" if citation.session_year else ""
     chamber = f" {parts.chamber}" if parts.chamber else ""
     if gazette := _GAZETTE.fullmatch(citation.id or ""):
@@ -194,6 +206,11 @@ def citation_label(citation: Citation) -> str:
     return {"blg": "Bijlage bij Kamerstuk ", "kv-": "Kamervragen "}.get((citation.id or "")[:3], "") + (
         parts.number or words
     )
+
+
+def cites_law(citation: Citation) -> bool:
+    """Whether it is one of European law or an article of a Dutch law, rather than a paper or a law by its id."""
+    return citation.kind is CitationKind.EU or (citation.kind is CitationKind.BWB and citation.number is not None)
 
 
 def _meeting(parts: IdParts) -> str:

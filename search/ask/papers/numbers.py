@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest.citations import find_citations
 from ingest.citations.grammar.papers import session_year
+from ingest.citations.registry.identifiers import cites_law
 from ingest.model import Citation, CitationKind
 from search.ledger.filters import dossier_name
 
@@ -101,7 +102,8 @@ def read_numbers(question: str) -> Numbers:
     for pattern, written in _SPELLINGS:
         text = pattern.sub(written, text)
     named, text = _take_dossier(_DOSSIERS[0], text)
-    papers = [cite for cite in find_citations(text) if cite.id or cite.likely_id]
+    # A question that names a law asks what it says, or for what is said of it: not for a paper.
+    papers = [cite for cite in find_citations(text) if (cite.id or cite.likely_id) and not cites_law(cite)]
     for start, end in sorted({(cite.start, cite.end) for cite in papers}, reverse=True):  # a range has one span
         text = f"{text[:start]} {text[end:]}"
     if not papers and (found := _ONLY_NUMBER.search(text)):

@@ -26,6 +26,8 @@ _LINKS = [
     (CitationKind.STAATSBLAD, "Stb. 2011, 35", ZOEK + "stb-2011-35.html"),
     (CitationKind.TRACTATENBLAD, "Trb. 2019, 12", ZOEK + "trb-2019-12.html"),
     (CitationKind.ECLI, "ECLI:NL:HR:2019:1234", "https://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:HR:2019:1234"),
+    (CitationKind.EU, "Richtlijn 2006/123/EG", EUR_LEX + "CELEX:32006L0123"),
+    (CitationKind.BWB, "artikel 4:81 Awb", "https://wetten.overheid.nl/jci1.3:c:BWBR0005537&artikel=4:81"),
     (CitationKind.BWB, "BWBR0005537", "https://wetten.overheid.nl/BWBR0005537"),
     (CitationKind.BWB, "jci1.3:c:BWBR0005537&artikel=1:3", "https://wetten.overheid.nl/jci1.3:c:BWBR0005537&artikel=1:3"),
     # what has no address of its own, or had none in its time

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.citations import citation_label, find_citations, normalise_id
+from ingest.citations import citation_label, find_citations, normalise_id, page_edges
 from ingest.citations.grammar import patterns, replacing
+from ingest.citations.law import articles, european
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 _PIECES = [
     "Kamerstuk", "Kamerstukken II ", "2021/22", "2020-2021, ", "35 925", "21501-02", " XVII", ", nr. ", "36", "nrs. 3-5", "Motie ",
     "van der Lee", " c.s.", " over ", "(", ")", "\u00a0", "\n\n", "-\n", "\u00ad", "; ", " en ", "Toezegging aan lid ", "Kamerbrief",
-    " t.v.v. ", "36 045-12", " op stuk nr. 3 (", "I/II", " (MvT) en ", "Stcrt. 2024, 2900", "https://zoek.officielebekendmakingen.nl/", "kst-", "ECLI:NL:", "Aanhangsel Handelingen ", "A", "p. 3", ".",
+    " t.v.v. ", "36 045-12", " op stuk nr. 3 (", "I/II", " (MvT) en ", "artikel 3:4, ", "tweede lid, ", "Awb ",
+    "Richtlijn 2014/24/EU", "PbEU L 119 ", "Stcrt. 2024, 2900", "https://zoek.officielebekendmakingen.nl/", "kst-", "ECLI:NL:", "Aanhangsel Handelingen ", "A", "p. 3", ".",
 ]  # fmt: skip
 _SPACES = st.sampled_from(["", " ", "\u00a0"])
 _SUFFIXES = ["XVII", "V", "IIB", "B"]
@@ -113,7 +115,7 @@ def unbounded(tree: Iterable[tuple[Any, Any]]) -> Iterator[str]:
 
 _PATTERNS = {
     f"{module.__name__}.{name}": value
-    for module in (patterns, replacing)
+    for module in (patterns, replacing, european, articles, page_edges)
     for name, value in vars(module).items()
     if isinstance(value, re.Pattern)
 }

@@ -1,0 +1,1 @@
+"""References to European and national law: regulations, directives, papers of the Commission, articles of laws."""
