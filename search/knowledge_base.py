@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from ingest.imprint.correcting import corrected
 from search.ask.asking import FACET_DEPTH, Asker, Request
 from search.backend.sqlite.backend import FolderBackend
 from search.errors import DocumentMissingError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ingest.files.fingerprint import SourceFile
-    from ingest.model import Document, Passage
+    from ingest.model import Document, FactName, Passage
     from ingest.places import Box, PageInfo
     from search.ask.asking import Findings
     from search.ask.facets import Facets
@@ -135,10 +136,28 @@ class KnowledgeBase:
         """
         with self.backend.snapshot() as snapshot:
             before = snapshot.documents.state(document.id)
+            corrections = snapshot.documents.corrections(document.id)
         if before is not None and (before.sha256, before.ingest_version) == (document.sha256, ingest_version):
             return Outcome.UNCHANGED
+        document = corrected(document, corrections)
         self.backend.put(document, ingest_version, embed(document, self._suggester))
         return Outcome.ADDED if before is None else Outcome.REPLACED
+
+    def correct(self, document: str, changes: Mapping[FactName, str]) -> None:
+        """Correct what is known about a document; a value of "" takes a correction back.
+
+        The correction holds when the document is read again, until the document is removed. A date is ISO 8601. Raises
+        DocumentMissingError when there is no document with this id.
+        """
+        with self.backend.snapshot() as snapshot:
+            found, state = snapshot.documents.whole(document), snapshot.documents.state(document)
+            standing = snapshot.documents.corrections(document)
+        if found is None or state is None:
+            raise DocumentMissingError(document)
+        corrections = {name: value for name, value in {**standing, **changes}.items() if value}
+        dropped = [name for name in standing if name not in corrections]
+        found = corrected(found, corrections, dropped)
+        self.backend.put(found, state.ingest_version, embed(found, self._suggester), corrections)
 
     def remove(self, document: str) -> None:
         """Take a document out. Raises DocumentMissingError when there is none with this id."""

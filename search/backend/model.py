@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ingest.model import Citation
+    from ingest.model import Citation, Fact
 
 #: What passages can be counted by; each is a field of search.model.Filters.
 Facet = Literal["document", "chapter", "sdg", "motie", "submitter", "year"]
@@ -19,7 +19,10 @@ Facet = Literal["document", "chapter", "sdg", "motie", "submitter", "year"]
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """What the store knows of a document without its text. ``passages``, ``citations``: how many."""
+    """What the store knows of a document without its text. ``passages``, ``citations``: how many.
+
+    ``facts``: what is known about it, each with where it was read or that a user corrected it.
+    """
 
     id: str
     title: str
@@ -34,6 +37,7 @@ class StoredDocument:
     authors: tuple[str, ...]
     passages: int
     citations: int
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

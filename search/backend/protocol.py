@@ -13,13 +13,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from ingest.model import Document, Passage
+    from ingest.model import Document, FactName, Passage
     from ingest.places import Box, PageInfo
     from search.backend.model import (
         DocumentState,
@@ -44,6 +44,12 @@ class Documents(Protocol):
 
     def stored(self) -> list[StoredDocument]:
         """Return all documents by id."""
+
+    def whole(self, document: str) -> Document | None:
+        """Return a document with all that is stored of it, which is everything but its blocks; None for none."""
+
+    def corrections(self, document: str) -> dict[FactName, str]:
+        """Return what users corrected of the document with this id, also before it is read again."""
 
     def titles(self) -> dict[str, str]:
         """Return document id -> title, by id."""
@@ -221,11 +227,20 @@ class Backend(Protocol):
         while it has one open.
         """
 
-    def put(self, document: Document, ingest_version: str, embedding: Embedding) -> None:
-        """Write a document in the place of the one with its id, all or nothing."""
+    def put(
+        self,
+        document: Document,
+        ingest_version: str,
+        embedding: Embedding,
+        corrections: Mapping[FactName, str] | None = None,
+    ) -> None:
+        """Write a document in the place of the one with its id, all or nothing.
+
+        ``corrections``: take the place of those that stand; None leaves these.
+        """
 
     def remove(self, document: str) -> bool:
-        """Delete the document with this id, all or nothing; False when there is none."""
+        """Delete the document with this id and its corrections, all or nothing; False when there is none."""
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with all that is stored; an empty list when nothing is."""

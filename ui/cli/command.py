@@ -17,6 +17,7 @@ from click.core import ParameterSource
 
 from ui import texts
 from ui.cli import assistant as assistant_commands
+from ui.cli import documents as documents_commands
 from ui.cli import ingest as ingest_commands
 from ui.cli import ledger as ledger_commands
 from ui.cli.inputs import paper_id, read_queries
@@ -134,28 +135,7 @@ ledger_commands.register(app)
 assistant_commands.register(app)
 
 
-@command("documents", texts.HELP_DOCUMENTS)
-@kb_option
-def documents(kb: Path) -> None:
-    """List the documents."""
-    from ui.cli import terminal
-
-    with opened(kb) as base:
-        rows = [
-            (known.id, known.title, known.publisher, str(known.year or ""), str(known.passages))
-            for known in base.documents()
-        ]
-    click.echo(terminal.table(("Id", *texts.DOCUMENT_COLUMNS), rows) if rows else texts.EMPTY_KB)
-
-
-@command("remove", texts.HELP_REMOVE)
-@click.argument("document", type=FILLED, metavar="ID")
-@kb_option
-def remove(document: str, kb: Path) -> None:
-    """Take a document out."""
-    with opened(kb) as base:
-        base.remove(document)
-    click.echo(texts.REMOVED.format(id=document))
+documents_commands.register(app)
 
 
 @command("verify", texts.HELP_VERIFY)

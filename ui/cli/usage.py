@@ -6,7 +6,7 @@ speak Dutch on any machine, so the few words are replaced here instead.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -57,6 +57,24 @@ class DutchGroup(DutchCommand, click.Group):
         """The commands in the order in which they were declared."""
         del ctx
         return list(self.commands)
+
+    def dutch_group(self, name: str, text: str) -> Callable[[Callable[..., Any]], DutchGroup]:
+        """Declare a command that has commands below it and also does something without one."""
+
+        def declare(function: Callable[..., Any]) -> DutchGroup:
+            declared = click.help_option("--help", help=texts.CLI_HELP_OPTION)(function)
+            group = self.group(
+                name,
+                cls=DutchGroup,
+                help=text,
+                add_help_option=False,
+                options_metavar=texts.CLI_OPTIONS_METAVAR,
+                subcommand_metavar=texts.CLI_SUBCOMMAND_METAVAR,
+                invoke_without_command=True,
+            )(declared)
+            return cast("DutchGroup", group)
+
+        return declare
 
     def dutch_command(self, name: str, text: str) -> Callable[[Callable[..., Any]], click.Command]:
         """Declare a command with its help text and the Dutch --help option."""

@@ -161,7 +161,8 @@ OPTION_DIFF = (
     "Vergelijk twee teksten, of twee keer de uitvoer van cite: wat vervalt (-), wat verandert (~) en wat erbij komt "
     "(+). Afsluitcodes als bij diff: 0 gelijk, 1 verschillend, 2 mislukt."
 )
-HELP_DOCUMENTS = "Toon de documenten in de kennisbank."
+HELP_DOCUMENTS = "Toon de documenten in de kennisbank, of verbeter wat over een document bekend is."
+CLI_SUBCOMMAND_METAVAR = "[OPDRACHT] [ARGUMENTEN]..."
 HELP_REMOVE = "Haal een document uit de kennisbank; het bestand zelf blijft staan."
 HELP_VERIFY = "Controleer de kennisbank: of opslag, vectoren en woordindex overeenkomen en of er niets beschadigd is."
 HELP_EVALUATE = """Meet hoe goed het zoeken is, en hoeveel van de getoonde antwoorden kloppen.

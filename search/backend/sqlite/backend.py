@@ -23,15 +23,15 @@ from search.backend.sqlite.passages import SqlitePassages, read_places
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.vectors import SqliteVectors
 from search.backend.sqlite.words import SqliteWords
-from search.backend.sqlite.writing import delete, insert
+from search.backend.sqlite.writing import delete, insert, write_corrections
 from search.errors import EncoderMismatchError, EncoderVersionError
 from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from ingest.model import Document
+    from ingest.model import Document, FactName
     from search.backend.faiss.indexes import Change
     from search.backend.model import Embedding, PassagePlace
     from search.backend.problems import Problem
@@ -134,11 +134,19 @@ class FolderBackend:
             self._places = reading.generation, read_places(reading)
         return self._places[1]
 
-    def put(self, document: Document, ingest_version: str, embedding: Embedding) -> None:
+    def put(
+        self,
+        document: Document,
+        ingest_version: str,
+        embedding: Embedding,
+        corrections: Mapping[FactName, str] | None = None,
+    ) -> None:
         """Write a document in the place of the one with its id, all or nothing."""
         with self.connection.held():
             with self.connection.writing():
                 change = insert(self.connection, document, ingest_version, embedding)
+                if corrections is not None:
+                    write_corrections(self.connection.db, document.id, corrections)
             self._follow(change)
 
     def _follow(self, change: Change) -> None:

@@ -6,15 +6,19 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from ingest.codec import decode
+from ingest.imprint.correcting import corrected_facts
+from ingest.model import Document, Fact, FactName
 from ingest.places import Box, PageInfo, boxes, unpack
 from search.backend.model import DocumentState, StoredDocument
+from search.backend.sqlite.whole import read_corrections, read_whole
 
 if TYPE_CHECKING:
     from search.backend.sqlite.reading import Reading
 
 _COLUMNS = (
     "id", "title", "publisher", "year", "kind", "language", "source", "sha256", "ingest_version", "date", "authors",
-    "passages", "citations",
+    "facts", "passages", "citations",
 )  # fmt: skip
 _STORED = f"""
     SELECT {", ".join(_COLUMNS[:-2])}, (SELECT count(*) FROM passages p WHERE p.document = d.key),
@@ -36,10 +40,21 @@ class SqliteDocuments:
 
     def stored(self) -> list[StoredDocument]:
         """Return all documents by id."""
-        return [
-            StoredDocument(**dict(zip(_COLUMNS, row, strict=True)) | {"authors": tuple(json.loads(row[-3]))})
-            for row in self._reading.rows(_STORED)
-        ]
+        corrections = read_corrections(self._reading)
+        found = []
+        for row in self._reading.rows(_STORED):
+            values = dict(zip(_COLUMNS, row, strict=True))
+            facts = corrected_facts(decode(values["facts"], tuple[Fact, ...]), corrections.get(values["id"], {}))
+            found.append(StoredDocument(**values | {"authors": tuple(json.loads(values["authors"])), "facts": facts}))
+        return found
+
+    def whole(self, document: str) -> Document | None:
+        """Return a document with all that is stored of it; None for none."""
+        return read_whole(self._reading, document)
+
+    def corrections(self, document: str) -> dict[FactName, str]:
+        """Return what users corrected of the document with this id."""
+        return read_corrections(self._reading).get(document, {})
 
     def titles(self) -> dict[str, str]:
         """Return document id -> title."""

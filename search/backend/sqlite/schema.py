@@ -21,11 +21,17 @@ CREATE TABLE documents (
     title TEXT NOT NULL, publisher TEXT NOT NULL, year INTEGER, kind TEXT NOT NULL, language TEXT NOT NULL,
     source TEXT NOT NULL, sha256 TEXT NOT NULL, ingest_version TEXT NOT NULL, text TEXT NOT NULL,
     date TEXT, authors TEXT NOT NULL, text_sha256 TEXT NOT NULL,
-    places BLOB NOT NULL, pages TEXT NOT NULL  -- where the text stands on printed pages: ingest.places.pack; JSON
+    places BLOB NOT NULL, pages TEXT NOT NULL, -- where the text stands on printed pages: ingest.places.pack; JSON
+    facts TEXT NOT NULL  -- what was read about the document, each with where: JSON
 );
 CREATE INDEX documents_by_sha256 ON documents(sha256);
 CREATE INDEX documents_by_text ON documents(text_sha256);
 CREATE INDEX documents_by_source ON documents(source);
+
+-- What users corrected; by the document's id, not its key, so that it outlives reading the document again.
+CREATE TABLE corrections (
+    document TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (document, name)
+) WITHOUT ROWID;
 
 CREATE TABLE sections (
     document INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,

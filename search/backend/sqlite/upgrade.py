@@ -20,8 +20,8 @@ def set_aside(folder: Path) -> tuple[Path, list[Path]] | None:
     """Rename the store in ``folder`` if another version made it, or of the model in it; None if neither did.
 
     Returns where the old store is kept and the files that its documents were read from, in their order. Nothing is
-    deleted. Raises StoreBusyError while another program has the old store open, StoreDamagedError when the file is no
-    store at all, and StoreAccessError.
+    deleted, and what users corrected goes along into the new store. Raises StoreBusyError while another program has the
+    old store open, StoreDamagedError when the file is no store at all, and StoreAccessError.
     """
     path = folder / STORE_NAME
     if not path.is_file():
@@ -33,8 +33,11 @@ def set_aside(folder: Path) -> tuple[Path, list[Path]] | None:
     if version is None:
         return None
     sources = _sources(path)
+    corrections = _corrections(path)
     kept = _free(path, version)
     path.rename(kept)
+    if corrections:
+        _carry(path, corrections)
     return kept, sources
 
 
@@ -60,6 +63,19 @@ def _sources(path: Path) -> list[Path]:
     if path.with_name(f"{path.name}-wal").exists():
         raise StoreBusyError(path)
     return sources
+
+
+def _corrections(path: Path) -> list[tuple[str, str, str]]:
+    """What users corrected; nothing in a store of before corrections."""
+    with translating_errors(path), closing(sqlite3.connect(path)) as db:
+        known = db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'corrections'").fetchone()
+        return db.execute("SELECT document, name, value FROM corrections").fetchall() if known else []
+
+
+def _carry(path: Path, corrections: list[tuple[str, str, str]]) -> None:
+    """Write corrections into a new store."""
+    with closing(Connection.open(path)) as store, store.writing():
+        store.db.executemany("INSERT INTO corrections VALUES (?, ?, ?)", corrections)
 
 
 def _free(path: Path, version: str) -> Path:

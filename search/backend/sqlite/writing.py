@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ingest.codec import columns, to_row
+from ingest.codec import columns, encode, to_row
 from ingest.model import Footnote
 from ingest.places import pack
 from search.backend.faiss.indexes import Change
@@ -20,11 +20,11 @@ from search.scope import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from ingest.model import Citation, Document, Passage
+    from ingest.model import Citation, Document, FactName, Passage
     from search.backend.model import Embedding
     from search.backend.sqlite.connection import Connection
 
@@ -53,9 +53,17 @@ def insert(connection: Connection, document: Document, ingest_version: str, embe
 
 
 def delete(connection: Connection, document: str) -> Change | None:
-    """Delete the document with this id; None when there is none."""
+    """Delete the document with this id and its corrections; None when there is none."""
     removed = _delete(connection, document)
+    write_corrections(connection.db, document, {})
     return Change(connection.raise_generation(), {}, removed) if removed else None
+
+
+def write_corrections(db: sqlite3.Connection, document: str, corrections: Mapping[FactName, str]) -> None:
+    """Write what users corrected of the document with this id, in the place of what stood there."""
+    db.execute("DELETE FROM corrections WHERE document = ?", (document,))
+    rows = ((document, str(name), value) for name, value in corrections.items())
+    db.executemany("INSERT INTO corrections VALUES (?, ?, ?)", rows)
 
 
 def _delete(connection: Connection, id_: str) -> dict[str, list[int]]:
@@ -81,12 +89,12 @@ class DocumentRows:
             db,
             "documents",
             "id, title, publisher, year, kind, language, source, sha256, ingest_version, text, date, authors, "
-            "text_sha256, places, pages",
+            "text_sha256, places, pages, facts",
             (
                 document.id, document.title, document.publisher, document.year, document.kind, document.language,
                 document.source, document.sha256, ingest_version, document.text, document.date,
                 json.dumps(document.authors), text_sha256(document.text), pack(document.places),
-                json.dumps(document.pages),
+                json.dumps(document.pages), encode(document.facts).decode(),
             ),
         )  # fmt: skip
         self._footnotes: dict[tuple[int, int], int] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from store_factories import (
     verslag,
 )
 
+from ingest.model import Fact, FactName, Origin
 from search.backend.model import DocumentState, Embedding, FacetCount, PaperNames, PassagePlace
 from search.errors import EncoderMismatchError
 from search.model import Filters
@@ -226,3 +228,30 @@ def test_papers(filled: Backend) -> None:
         assert [(goal.chapter, goal.sdg, goal.passages) for goal in snapshot.papers.goals()] == [
             ("Klimaat", 13, 1), ("Water", 6, 1), ("Water", 13, 1),
         ]  # fmt: skip
+
+
+def test_a_document_is_put_together_again(backend: Backend) -> None:
+    """With everything but its blocks, which nobody searches; none under another id."""
+    document = replace(nota(), facts=(Fact(FactName.TITLE, "Nota", Origin.COVER),))
+    put(backend, document)
+    with backend.snapshot() as snapshot:
+        assert snapshot.documents.whole("nota") == replace(document, blocks=())
+        assert snapshot.documents.whole("brief") is None
+
+
+def test_corrections_stay_until_the_document_is_removed(filled: Backend) -> None:
+    """Also when it is read again; the list shows them in the place of what was read."""
+    document = replace(nota(), facts=(Fact(FactName.TITLE, "Nota", Origin.COVER),))
+    counts = [len(passage.sentences) for passage in document.passages]
+    sentences = [np.zeros((count, ENCODER.dimensions), np.float32) for count in counts]
+    embedding = Embedding(np.zeros((len(counts), ENCODER.dimensions), np.float32), sentences, [()] * len(counts))
+    filled.put(document, "1", embedding, {FactName.TITLE: "De nota"})
+    filled.put(document, "2", embedding)
+    with filled.snapshot() as snapshot:
+        assert snapshot.documents.corrections("nota") == {FactName.TITLE: "De nota"}
+        assert snapshot.documents.corrections("verslag") == {}
+        [known] = [each for each in snapshot.documents.stored() if each.id == "nota"]
+        assert known.facts == (Fact(FactName.TITLE, "De nota", Origin.USER),)
+    filled.remove("nota")
+    with filled.snapshot() as snapshot:
+        assert snapshot.documents.corrections("nota") == {}

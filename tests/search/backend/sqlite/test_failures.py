@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from search_factories import WordEncoder, make_document
 
+from ingest.model import FactName
 from search.backend.sqlite.connection import STORE_NAME
 from search.backend.sqlite.failures import translating_errors, write_ahead
 from search.backend.sqlite.upgrade import set_aside
@@ -148,3 +149,16 @@ def test_an_older_store_that_is_open_elsewhere_is_not_put_aside(kb: KnowledgeBas
             set_aside(kb.folder)
         assert path.is_file()
     assert set_aside(kb.folder) == (kb.folder / "kennisbank.versie-0.sqlite", [])
+
+
+def test_corrections_go_along_into_the_new_store(kb: KnowledgeBase) -> None:
+    """When another version's store is put aside: what it was made of is read again, but nobody corrects twice."""
+    kb.add_document(make_document("Hulp en water."))
+    kb.correct("nota", {FactName.TITLE: "De nota"})
+    kb.close()
+    with closing(sqlite3.connect(kb.folder / STORE_NAME, isolation_level=None)) as old:
+        old.execute("UPDATE meta SET value = '0' WHERE name = 'version'")
+    assert set_aside(kb.folder) is not None
+    with KnowledgeBase.open(kb.folder, WordEncoder()) as again:
+        again.add_document(make_document("Hulp en water."))
+        assert [known.title for known in again.documents()] == ["De nota"]

@@ -1,0 +1,96 @@
+"""The commands about documents as wholes: `vindplaats documents`, which lists and corrects them, and `remove`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ui import texts
+from ui.cli.options import kb_option, opened
+from ui.cli.usage import FILLED, DutchUsageError
+from ui.texts import facts as wording
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ingest.model import FactName
+    from search import KnowledgeBase
+    from ui.cli.usage import DutchGroup
+
+
+def register(app: DutchGroup) -> None:
+    """Declare the commands."""
+
+    @app.dutch_group("documents", texts.HELP_DOCUMENTS)
+    @kb_option
+    @click.pass_context
+    def documents(context: click.Context, kb: Path) -> None:
+        """List the documents."""
+        if context.invoked_subcommand is not None:
+            return
+        from ui.cli import terminal
+
+        with opened(kb) as base:
+            rows = [
+                (known.id, known.title, known.publisher, str(known.year or ""), str(known.passages))
+                for known in base.documents()
+            ]
+        click.echo(terminal.table(("Id", *texts.DOCUMENT_COLUMNS), rows) if rows else texts.EMPTY_KB)
+
+    @documents.dutch_command("show", wording.HELP_SHOW)
+    @click.argument("document", type=FILLED, metavar="ID")
+    @kb_option
+    def show(document: str, kb: Path) -> None:
+        """Print what is known about a document and where each was read."""
+        with opened(kb) as base:
+            click.echo(_known(base, document))
+
+    @documents.dutch_command("set", wording.HELP_SET)
+    @click.argument("document", type=FILLED, metavar="ID")
+    @click.argument("values", nargs=-1, required=True, metavar=wording.VALUES)
+    @kb_option
+    def correct(document: str, values: tuple[str, ...], kb: Path) -> None:
+        """Correct what is known about a document."""
+        changes = dict(_change(value) for value in values)
+        with opened(kb) as base:
+            base.correct(document, changes)
+            click.echo(_known(base, document))
+
+    @app.dutch_command("remove", texts.HELP_REMOVE)
+    @click.argument("document", type=FILLED, metavar="ID")
+    @kb_option
+    def remove(document: str, kb: Path) -> None:
+        """Take a document out."""
+        with opened(kb) as base:
+            base.remove(document)
+        click.echo(texts.REMOVED.format(id=document))
+
+
+def _change(value: str) -> tuple[FactName, str]:
+    """What "title=..." sets. Raises DutchUsageError for an unknown name, for no "=", and for what is not a date."""
+    from ingest.formats.properties import iso_date
+    from ingest.model import FactName
+
+    name, sign, text = value.partition("=")
+    if not sign or name.strip() not in set(FactName):
+        raise DutchUsageError(wording.UNKNOWN.format(value=value, names=", ".join(FactName)))
+    fact, text = FactName(name.strip()), " ".join(text.split())
+    if fact is FactName.DATE and text:
+        date = iso_date(text)
+        if date is None:
+            raise DutchUsageError(wording.NO_DATE.format(value=text))
+        text = date
+    return fact, text
+
+
+def _known(base: KnowledgeBase, document: str) -> str:
+    """The facts of a document as a table. Raises DocumentMissingError."""
+    from search.errors import DocumentMissingError
+    from ui.cli import terminal
+
+    found = next((known for known in base.documents() if known.id == document), None)
+    if found is None:
+        raise DocumentMissingError(document)
+    rows = [(str(fact.name), fact.value, wording.ORIGINS[fact.origin]) for fact in found.facts]
+    return terminal.table(wording.COLUMNS, rows)
