@@ -38,6 +38,7 @@ class Reason(StrEnum):
     BROKEN_WORD = "broken-word"
     NO_WORD_DOCUMENT = "no-word-document"
     OLD_WORD = "old-word"
+    NO_OPENDOCUMENT = "no-opendocument"
     OCR_FAILED = "ocr-failed"  # (error), which may be ""
     LOCKED_PDF = "locked-pdf"
     LOCKED_WORD = "locked-word"
@@ -73,6 +74,7 @@ _ENGLISH = {
     Reason.NOT_UNICODE: "holds characters that are not Unicode",
     Reason.UNKNOWN_ENCODING: "text in an unknown encoding",
     Reason.NOT_TEXT: "not a text file",
+    Reason.NO_OPENDOCUMENT: "holds no OpenDocument text",
     Reason.NOT_XML: "not well-formed XML ({error})",
     Reason.NOT_HTML: "holds no HTML",
     Reason.BROKEN_PDF: "a damaged PDF ({error})",

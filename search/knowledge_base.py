@@ -115,9 +115,10 @@ class KnowledgeBase:
         Nothing is raised for a file that cannot be read: its result holds the error. Whoever stops early (Ctrl-C) keeps
         what was added, and the next run goes on from there.
         """
+        from search.intake.attachments import with_attachments
         from search.intake.files import IntakeOptions, add_files
 
-        return add_files(self, paths, options or IntakeOptions())
+        return add_files(self, with_attachments(paths, self.folder), options or IntakeOptions())
 
     def identify(self, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
         """Find out which document a file is or will be; see search.intake.identity."""

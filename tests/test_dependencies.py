@@ -27,6 +27,7 @@ HOMES = {
     "mdit_py_plugins": {"ingest/formats/plain"},
     "model2vec": {"search/models"},
     "msgspec": {"ingest/**", "search/**", "training/**"},  # training writes the calibrations that search reads
+    "odfdo": {"ingest/formats/exchange"},
     "numpy": {"search/**", "training/**"},
     "onnx": {"training/**"},
     "onnxruntime": {"search/models"},
@@ -37,6 +38,7 @@ HOMES = {
     "safetensors": {"search/models", "training/**"},
     "sentence_transformers": {"search/models"},
     "sklearn": {"training/measuring"},
+    "striprtf": {"ingest/formats/exchange"},
     "Stemmer": {"search/dutch"},
     "sqlite3": {"search/backend/sqlite"},
     "starlette": {"ui/programs", "ui/web", "ui/web/pages"},

@@ -12,4 +12,7 @@ READERS = {
     ".htm": "web.reader",
     ".xhtml": "web.reader",
     ".xml": "official.reader",
+    ".odt": "exchange.opendocument",
+    ".rtf": "exchange.richtext",
+    ".eml": "exchange.mail",
 }

@@ -106,7 +106,7 @@ def test_folder_gives_its_readable_files_by_name(tmp_path: Path) -> None:
     """Other files are passed over; a folder without readable files is an error."""
     with pytest.raises(EmptyDocumentError):
         find_files(tmp_path)
-    for name in ("b.txt", "a.md", "c.odt", "catalog.toml"):
+    for name in ("b.txt", "a.md", "c.doc", "catalog.toml"):
         (tmp_path / name).write_text(TEXT, "utf-8")
     assert [path.name for path in find_files(tmp_path)] == ["a.md", "b.txt"]
     assert find_files(tmp_path / "b.txt") == [tmp_path / "b.txt"]

@@ -1,4 +1,4 @@
-"""Small Word files made for tests: the parts that a reader needs, and nothing else."""
+"""Small Word and OpenDocument files made for tests: the parts that a reader needs, and nothing else."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from odfdo import Document as OpenDocument
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from odfdo import Element
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -130,3 +134,14 @@ def make_docx(
 
 def _relations(inside: str) -> str:
     return f'<Relationships xmlns="{_RELATIONS}">{inside}</Relationships>'
+
+
+def make_odt(path: Path, *body: Element, title: str = "") -> Path:
+    """Write an OpenDocument text of these elements; ``title``: in its properties."""
+    made = OpenDocument("text")
+    made.body.clear()
+    for element in body:
+        made.body.append(element)
+    made.meta.title = title
+    made.save(path)
+    return path

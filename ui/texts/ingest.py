@@ -5,9 +5,9 @@ from __future__ import annotations
 HELP = """Lees documenten in.
 
 PAD is een bestand, een map of een patroon ("nota's/**/*.pdf"); zonder PAD de documenten die met Vindplaats meekomen.
-Gelezen worden PDF, Word (.docx), webpagina's, XML van officiële publicaties, Markdown en tekst. Een document dat niet
-veranderd is, wordt overgeslagen; een veranderd document vervangt het oude. Onderbreken met Ctrl+C mag altijd: wat
-ingelezen is blijft, en dezelfde opdracht gaat later verder."""
+Gelezen worden PDF, Word (.docx), OpenDocument (.odt), RTF, e-mail (.eml) met bijlagen, webpagina's, XML van officiële
+publicaties, Markdown en tekst. Een document dat niet veranderd is, wordt overgeslagen; een veranderd document vervangt
+het oude. Onderbreken met Ctrl+C mag altijd: wat ingelezen is blijft, en dezelfde opdracht gaat later verder."""
 PASSWORD = "Wachtwoord voor beveiligde PDF's (of VINDPLAATS_PASSWORD)."  # noqa: S105 - a help text
 OPTION_OCR = "Laat de tekst van gescande PDF's herkennen door ocrmypdf, als dat op deze computer staat."
 OPTION_WATCH = "Blijf kijken: lees ook wat daarna in de map komt of verandert. Stop met Ctrl+C."

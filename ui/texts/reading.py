@@ -17,8 +17,6 @@ _TO_PDF_OR_HTML = "Sla het bericht op als PDF of HTML."
 ADVICE = {
     ".doc": _TO_DOCX,
     ".dot": _TO_DOCX,
-    ".rtf": _TO_DOCX,
-    ".odt": "Open het in LibreOffice of Word en sla het op als .docx.",
     ".pptx": "Sla de presentatie op als PDF.",
     ".ppt": "Sla de presentatie op als PDF.",
     ".xlsx": "Sla het werkblad op als PDF.",
@@ -26,7 +24,6 @@ ADVICE = {
     ".epub": "Zet het boek om naar PDF of HTML.",
     ".zip": "Pak het bestand uit en lees de documenten die erin zitten.",
     ".msg": _TO_PDF_OR_HTML,
-    ".eml": _TO_PDF_OR_HTML,
 }
 _SAVE_AGAIN = "Open het bestand in een ander programma en sla het opnieuw op"
 _DOCX_AGAIN = "Open het in Word of LibreOffice en sla het opnieuw op als .docx."
@@ -86,6 +83,10 @@ SENTENCES = {
     ),
     Reason.BROKEN_WORD: ("Dit Word-bestand is beschadigd of is geen Word-bestand.", _DOCX_AGAIN),
     Reason.NO_WORD_DOCUMENT: ("In dit bestand zit geen Word-document.", _DOCX_AGAIN),
+    Reason.NO_OPENDOCUMENT: (
+        "In dit bestand zit geen OpenDocument-tekst.",
+        "Open het in LibreOffice of Word en sla het opnieuw op als .odt of .docx.",
+    ),
     Reason.OLD_WORD: ("Dit is een Word-bestand van vóór 2007 met een nieuwe naam.", _TO_DOCX),
     Reason.OCR_FAILED: (
         "De tekstherkenning is mislukt ({error}).",

@@ -32,7 +32,12 @@ def read(path: Path, options: ReadOptions) -> TypedText:
     Raises EmptyDocumentError for a file without text, DamagedFileError for one that is not text, TooLargeError.
     """
     del options
-    found = text = read_text(path)
+    return typed_text(read_text(path))
+
+
+def typed_text(found: str) -> TypedText:
+    """The structure of these characters; every line ends in a line feed."""
+    text = found
     edges = find_page_edges(text).spans
     for start, end in reversed(edges):  # line ends and form feeds stay: lines are counted, pages divided
         text = text[:start] + "".join(sign for sign in text[start:end] if sign in "\n\f") + text[end:]

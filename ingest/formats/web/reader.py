@@ -43,7 +43,12 @@ _QUOTES = frozenset({"blockquote", "q"})
 
 def read(path: Path, options: ReadOptions) -> TypedText:
     """The page's own text. Raises DamagedFileError, TooLargeError and EmptyDocumentError."""
-    root = parse_html(path, path.read_bytes())
+    return typed_page(path, path.read_bytes(), options)
+
+
+def typed_page(path: Path, data: bytes, options: ReadOptions) -> TypedText:
+    """The own text of a page with these bytes. ``path``: for the errors. Raises as ``read``."""
+    root = parse_html(path, data)
     options.report(0.3)
     reader = _Reader(root)
     part = main_part(root)

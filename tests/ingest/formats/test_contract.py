@@ -6,9 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
+from odfdo import Paragraph
 from pdf_factories import Sheet, write_pdf
 from publication_factories import kamerstuk
-from word_factories import make_docx, paragraph
+from word_factories import make_docx, make_odt, paragraph
 
 from ingest.formats.options import ReadOptions
 from ingest.formats.registry import READERS
@@ -32,6 +33,12 @@ def written(path: Path) -> Path:
             path.write_text(kamerstuk(f"<al>{TEXT}</al>"), "utf-8")
         case ".html" | ".htm" | ".xhtml":
             path.write_text(f"<html><body><p>{TEXT}</p></body></html>", "utf-8")
+        case ".odt":
+            return make_odt(path, Paragraph(TEXT))
+        case ".rtf":
+            path.write_text(f"{{\\rtf1\\ansi\\ansicpg1252 {TEXT}\\par}}", "ascii")
+        case ".eml":
+            path.write_text(f"From: a@example.nl\nSubject: Water\n\n{TEXT}\n", "ascii")
         case ".md" | ".markdown":
             path.write_text(f"# Water\n\n{TEXT}\n", "utf-8")
         case _:

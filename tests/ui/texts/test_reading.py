@@ -38,7 +38,7 @@ def test_every_reason_has_its_sentences() -> None:
             ),
         ),
         (
-            UnsupportedFormatError(PATH, Reason.UNKNOWN_SUFFIX, suffix=".odt"),
+            UnsupportedFormatError(PATH, Reason.UNKNOWN_SUFFIX, suffix=".doc"),
             (
                 "stukken/nota.txt: Deze soort bestand kan niet gelezen worden. Open het in LibreOffice of Word en sla het "
                 "op als .docx."

@@ -1,0 +1,50 @@
+"""Rich text: its words, notes, and the heads of its pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ingest.errors import DamagedFileError
+from ingest.model import Fact, FactName, Origin
+from ingest.pipeline import read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\title Bruggen}}{\header Ons kenmerk BR/12\par}"
+BODY = (
+    r"\pard Betreft: bruggen in de regio\par Geachte voorzitter,\par "
+    r"Het kabinet zet in op re\'eble bruggen{\footnote Kamerstuk 35 925, nr. 36.} voor iedereen in de regio.\par"
+)
+
+
+def test_words_notes_and_heads_are_read(tmp_path: Path) -> None:
+    """The note is no part of the sentence; the head of the page holds the number of the letter."""
+    path = tmp_path / "brief.rtf"
+    path.write_text(f"{HEAD}{BODY}}}", "ascii")
+    document = read_document(path)
+    assert document.title == "bruggen in de regio"
+    assert "Het kabinet zet in op reële bruggen voor iedereen in de regio." in document.text
+    assert [(note.number, note.text) for note in document.footnotes] == [(1, "Kamerstuk 35 925, nr. 36.")]
+    assert [citation.id for citation in document.citations] == ["kst-35925-36"]
+    assert Fact(FactName.REFERENCE, "BR/12", Origin.MARGIN) in document.facts
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"Gewone tekst.", b""])
+def test_another_file_of_that_name_is_refused(content: bytes, tmp_path: Path) -> None:
+    """It is not rich text."""
+    path = tmp_path / "brief.rtf"
+    path.write_bytes(content)
+    with pytest.raises(DamagedFileError):
+        read_document(path)
+
+
+def test_a_group_that_never_closes_ends_with_the_file(tmp_path: Path) -> None:
+    """A file that was cut off is read as far as it goes."""
+    path = tmp_path / "brief.rtf"
+    path.write_text(rf"{HEAD}\pard Het kabinet zet in op bruggen voor iedereen.\par {{\footnote Een noot", "ascii")
+    document = read_document(path)
+    assert "Het kabinet zet in op bruggen voor iedereen." in document.text
+    assert [note.text for note in document.footnotes] == ["Een noot"]
