@@ -100,9 +100,9 @@ def search(
         found = base.ask(question, filters, top=wanted, facet_depth=None)
         titles = {known.id: known.title for known in base.documents()} if form == "text" else {}
         if form == "leidraad":
-            from ui.cli.quotations import lines
+            from ui.cli.terminal import quotations
 
-            click.echo("\n".join(lines(base, found.result, top)))
+            click.echo("\n".join(quotations(base, found.result, top)))
             return
     if form == "json":
         print_json(found.to_json(""))

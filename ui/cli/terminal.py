@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ingest.citations.comparison import CitationChange
     from ingest.model import Citation
+    from search import KnowledgeBase
     from search.ask.papers.lookup import PapersFound
     from search.model import Hit, SearchResult
 
@@ -127,6 +128,22 @@ def differences(changes: Sequence[CitationChange], citations: int) -> str:
         lines += [f"{_INDENT}{texts.DIFF_BEFORE} {line}" for line in shown[1:]]
     tally = {sign: sum(change.kind == sign for change in changes) for sign in texts.DIFF_SIGNS}
     return "\n".join([*lines, texts.DIFF_SUMMARY.format_map(tally)])
+
+
+def quotations(base: KnowledgeBase, found: SearchResult, top: int) -> Iterator[str]:
+    """Yield the sentences of the answer, then the first ``top`` passages, each with its source and notes."""
+    from search.export.quoting import quote
+
+    yield asking.outcome(found.answer, asking.NL).upper()
+    if found.answer.found:
+        for sentence in found.answer.sentences:
+            yield from (quote(base, sentence.passage, sentence.text).to_text(), "")
+    else:
+        yield from (*without_answer(found, {each.id: each.title for each in base.documents()}), "")
+    if found.hits and found.answer.outcome is not AnswerOutcome.NEAR:
+        yield texts.PASSAGES.upper()
+    for hit in found.hits[:top]:
+        yield from (quote(base, hit.passage.id).to_text(), "")
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

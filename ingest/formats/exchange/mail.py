@@ -15,7 +15,7 @@ from ingest.formats.plain.reader import typed_text
 from ingest.formats.web.reader import typed_page
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
     from ingest.formats.options import ReadOptions
     from ingest.formats.typed_text import TypedText
@@ -77,7 +77,7 @@ def _message(path: Path) -> EmailMessage:
     return BytesParser(policy=policy.default).parsebytes(data)
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     try:
         return str(part.get_content())
     except (LookupError, UnicodeDecodeError, KeyError):  # a character set that Python does not know

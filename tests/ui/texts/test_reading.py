@@ -40,7 +40,7 @@ def test_every_reason_has_its_sentences() -> None:
         (
             UnsupportedFormatError(PATH, Reason.UNKNOWN_SUFFIX, suffix=".doc"),
             (
-                "stukken/nota.txt: Deze soort bestand kan niet gelezen worden. Open het in LibreOffice of Word en sla het "
+                "stukken/nota.txt: Deze soort bestand kan niet gelezen worden. Open het in Word of LibreOffice en sla het "
                 "op als .docx."
             ),
         ),
@@ -48,7 +48,7 @@ def test_every_reason_has_its_sentences() -> None:
             UnsupportedFormatError(PATH, Reason.UNKNOWN_SUFFIX, suffix=".jpg"),
             (
                 "stukken/nota.txt: Deze soort bestand kan niet gelezen worden. U kunt deze soorten inlezen: .docm, .docx, "
-                ".htm, .html, .markdown, .md, .pdf, .txt, .xhtml, .xml."
+                ".eml, .htm, .html, .markdown, .md, .odt, .pdf, .rtf, .txt, .xhtml, .xml."
             ),
         ),
         (
