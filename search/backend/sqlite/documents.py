@@ -162,7 +162,7 @@ def read_whole(reading: Reading, id_: str) -> Document | None:
         ),
         blocks=(),
         footnotes=tuple(
-            Footnote(*values, tuple(of_notes.get(note, ()))) for note, *values in reading.rows(_NOTES, key=key)
+            Footnote(*(*values, tuple(of_notes.get(note, ())))) for note, *values in reading.rows(_NOTES, key=key)
         ),
         citations=tuple(citations),
         passages=tuple(sorted(passages.values(), key=lambda passage: passage.ordinal)),
