@@ -16,7 +16,7 @@ from ingest.formats.pdf.page.lines import make_segments
 from ingest.formats.pdf.page.notes.placing import place_marks
 from ingest.formats.pdf.page.notes.taking import take_notes
 from ingest.formats.pdf.page.paragraphs import PrintedBlock, make_blocks
-from ingest.formats.pdf.page.tables import Frame, find_frames
+from ingest.formats.pdf.page.tables.ruled import Frame, find_frames
 from ingest.formats.properties import believed_title
 from ingest.formats.typed_text import Properties, TypedText
 from ingest.model import BlockKind

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ingest.formats.pdf.page.cutting import join_lines
 from ingest.formats.pdf.page.model import PrintedLine
-from ingest.formats.pdf.page.tables import Frame
+from ingest.formats.pdf.page.tables.ruled import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

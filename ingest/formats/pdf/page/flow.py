@@ -87,9 +87,13 @@ class Flow:
 
     def _row(self, cells: list[list[PrintedLine]]) -> TracedText:
         parts = [repair(self._traced(cell), self._vocabulary) if cell else TracedText() for cell in cells]
-        row = parts[0]
-        for part in parts[1:]:
-            row = TracedText.join([row, part], " | " if part.text else " |") if row.places else part
+        row = TracedText()
+        for count, part in enumerate(parts):
+            if row.places:
+                row = TracedText.join([row, part], " | " if part.text else " |")
+            elif part.text:
+                # Empty cells at the beginning keep their place too.
+                row = TracedText.join([TracedText.of("| " * count, part.places[0]), part])
         return row.strip()
 
     def _block(self, kind: BlockKind, groups: list[list[PrintedLine]], page: int, *, item: bool = False) -> TypedBlock:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.cutting import join_lines
+from ingest.formats.pdf.page.tables.numbers import find_number_tables
 from ingest.model import BlockKind
 
 if TYPE_CHECKING:
@@ -88,12 +89,24 @@ def make_blocks(strand: Strand, page: int, number: int) -> list[PrintedBlock]:
         return blocks
     blocks = []
     done = 0
-    for first, last, cells in _tables(strand.rows):
+    for first, last, cells in _unruled(strand):
         blocks += _paragraphs(strand.lines[done:first], page, number, strand.left, strand.right)
         lines = [line for row in cells for cell in row for line in cell]
         blocks.append(PrintedBlock(BlockKind.TABLE, lines, page, number, strand.left, strand.right, cells=cells))
         done = last
     return [*blocks, *_paragraphs(strand.lines[done:], page, number, strand.left, strand.right)]
+
+
+def _unruled(strand: Strand) -> list[tuple[int, int, list[list[list[PrintedLine]]]]]:
+    """Runs [first, last) of rows that are tables, with their cells: of numbers, and others between those."""
+    found = []
+    done = 0
+    numbers = find_number_tables(strand.rows, strand.right - strand.left)
+    for first, last, cells in [*numbers, (len(strand.rows), len(strand.rows), [])]:
+        found += [(done + a, done + b, others) for a, b, others in _tables(strand.rows[done:first])]
+        found += [(first, last, cells)] if cells else []
+        done = last
+    return found
 
 
 def _in_rows(lines: list[PrintedLine]) -> list[PrintedLine]:

@@ -55,3 +55,28 @@ def test_words_that_reach_over_a_rule_are_cut_there(tmp_path: Path) -> None:
         125, 605, "negen"
     )
     assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == ["table: Wegen en straat | zes miljoen\nZorg | negen"]
+
+
+def test_amounts_that_end_below_each_other_are_columns(tmp_path: Path) -> None:
+    """As in a budget: amounts close together, labels of two lines half above and half below, a head of two lines."""
+    sheet = Sheet().column(50, 780, wrapped(WORDS * 2, 80))
+    sheet.show(338, 682, "Raming", 8).show(370, 690, "Verschil", 8).show(309, 690, "Stand", 8)
+    for y, label, amounts in (
+        (670, "Artikel", ("2022", "2023", "2023")),
+        (656, "Uitgaven", ("512.340", "498.211", "- 1.998")),
+        (626, "", ("24.310", "22.908", "701")),
+        (600, "Ontvangsten", ("9.870", "10.004", "- 134")),
+    ):
+        if label:
+            sheet.show(60, y, label, 8)
+        for amount, right in zip(amounts, (330, 365, 400), strict=True):
+            width = sum(2.22 if char in ". " else 2.66 if char == "-" else 4.45 for char in amount)
+            sheet.show(right - width, y, amount, 8)
+    sheet.show(60, 631, "Duurzame handel en", 8).show(60, 621, "investeringen", 8)
+    assert texts(write_pdf(tmp_path / "a.pdf", sheet))[1] == (
+        "table: | Stand | Raming | Verschil\n"
+        "Artikel | 2022 | 2023 | 2023\n"
+        "Uitgaven | 512.340 | 498.211 | - 1.998\n"
+        "Duurzame handel en investeringen | 24.310 | 22.908 | 701\n"
+        "Ontvangsten | 9.870 | 10.004 | - 134"
+    )
