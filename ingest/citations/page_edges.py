@@ -48,6 +48,7 @@ _PAGE_BEHIND = re.compile(
     rf"(?:{_S}{{0,200}}+\r?\n){{1,4}}\f?{_S}{{0,200}}+(?P<page>\d{{1,4}}){_S}{{0,200}}+(?=\r?\n|\f|\Z)"
 )
 _PAGE_ENDS = re.compile(r"[ \t\r\n]{0,20}+(?:\f|\Z)")
+_FORM_FEED = re.compile(r"[ \t\r\n]{0,20}+\f")
 _BLANK_BEFORE = re.compile(rf"(?:\A|\f|\n{_S}{{0,200}}+\r?\n){_S}{{0,200}}+\Z")
 _SPACE = re.compile(r"\s{0,40}+")
 _MOST_PAGES = 100  # "Aanhangsel 12" is a page of the paper, "Aanhangsel 1244" another paper
@@ -101,6 +102,8 @@ def _is_edge(text: str, line: re.Match[str], page: re.Match[str] | None, *, repe
         return True  # without a number it names no other paper
     if not (text[: line.start()].strip() or text[line.end() :].strip()):
         return False  # all there is: somebody asks for this paper
+    if page is not None and _FORM_FEED.match(text, page.end()):
+        return True
     alone = _BLANK_BEFORE.search(text, max(0, line.start() - 210), line.start()) is not None or "\f" in line[0]
     return alone and (page is not None or _PAGE_ENDS.match(text, line.end()) is not None or "\f" in line[0])
 

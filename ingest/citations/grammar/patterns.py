@@ -235,7 +235,7 @@ ON_PAPER = re.compile(rf"{SP},?{SP}\(?(?:op{GAP}stuk{GAP})?{NR}{SP}(?P<number>\d
 # "op stuk nr. 1740 (21 501-32)": first the number, then the dossier.
 DIGITS = re.compile(r"\d{1,4}+")
 ON_PAPER_OF = re.compile(
-    rf"(?<!\w)(?P<on>(?:op|onder){GAP}(?:stuk(?:ken)?|[Kk]amerstuk(?:ken)?){GAP})?(?P<nr>{NR}){SP}(?P<number>\d{{1,4}})(?!\w)"
+    rf"(?<!\w)(?:(?:op|onder){GAP}(?:[Kk]amer)?stuk(?:ken)?{GAP}(?:{NR}{SP})?|{NR}{SP})(?P<number>\d{{1,4}})(?!\w)"
     rf"(?P<more>(?:{SP}(?:,|en|t/m|-){SP}\d{{1,4}}(?![\w.])){{0,8}})"
     rf"(?:{SP},?{SP}(?P<paren>\()|,?{GAP}(?:van|uit|in|bij|onder){GAP}(?:het{GAP})?(?=[\dKkd])){SP}"
     rf"(?:(?:[Kk]amerstuk(?:ken)?|[Dd]ossier|[Kk]amerstukdossier){GAP}(?:II{GAP})?)?(?={_DOSSIER})"

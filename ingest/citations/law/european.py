@@ -39,7 +39,7 @@ _DATE = (
 )
 JOURNAL = re.compile(
     rf"(?<!\w)P[Bb](?:\.?{SP}(?:EU|EG|EEG)|\.)?(?!\w){SP},?{SP}(?:(?P<year>{YEAR}){SP},?{SP})?"
-    rf"(?P<series>[LC])(?!\w),?{SP}(?:nr\.?{SP})?"
+    rf"(?P<series>[LC])(?![^\W\d]),?{SP}(?:nr\.?{SP})?"
     rf"(?:(?P<since>20[2-9]\d)/(?P<act>\d{{1,5}})|(?P<issue>\d{{1,4}}))(?!\w)(?:/(?P<page>\d{{1,4}})(?!\w))?(?:{SP},?{SP}{_DATE})?"
 )
 CELEX = re.compile(

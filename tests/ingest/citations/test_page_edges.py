@@ -19,6 +19,7 @@ def ids(text: str) -> list[str | None]:
     [
         f"Het einde.\n\n{FOOT}\n\n2\n\n\fEen begin.",
         f"Het einde.\n\n{FOOT}\n\n\fEen begin.",
+        f"Het einde.\n{FOOT}\n2\n\fEen begin.",
         f"Het einde.\r\n\r\n{FOOT}\r\n\r\n2\r\n",
         f"Het einde.\n{FOOT}                              2\nEen begin.",
         f"Het einde.\n2                      {FOOT}\n\fEen begin.",

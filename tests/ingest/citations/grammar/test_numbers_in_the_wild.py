@@ -56,6 +56,7 @@ def test_gap_inside_a_dossier(text: str, gap: str) -> None:
         ("motie-Kuzu c.s. 36 410-XVI-12", "kst-36410-XVI-12"),
         ("Amendement van het lid Kuzu over zorg, 36 045-12", "kst-36045-12"),
         ("motie-Kuzu op stuk nr. 12 (36 045)", "kst-36045-12"),
+        ("motie-Kuzu op stuk 12 (36 045)", "kst-36045-12"),
         ("motie-Kuzu op stuk nr. 12 (21 501-32)", "kst-21501-32-12"),
         ("motie-Kuzu over water op stuk nr. 12 (Kamerstuk 36 045)", "kst-36045-12"),
         ("motie op stuk nr. 12 van dossier 36 410 XVI", "kst-36410-XVI-12"),

@@ -24,6 +24,7 @@ AWB = "jci1.3:c:BWBR0005537&artikel="
         ("artikel 4:81, derde lid, aanhef en onder b, van de Awb", f"{AWB}4:81&lid=3"),
         ("artikel 4:81, eerste en derde lid, Awb", f"{AWB}4:81"),
         ("artikel 4:81, eerste lid, tweede volzin, Awb", f"{AWB}4:81&lid=1"),
+        ("art 4:81 Awb", f"{AWB}4:81"),
         ("art. 4:81 Awb", f"{AWB}4:81"),
         ("Artikel 4:81 van de Algemene wet bestuursrecht", f"{AWB}4:81"),
         ("artikel 4:81 van de\nAlgemene  wet bestuursrecht", f"{AWB}4:81"),

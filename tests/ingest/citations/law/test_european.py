@@ -40,6 +40,7 @@ EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
         ("SWD(2021) 305", "SWD:2021:305:FIN"),
         ("JOIN(2020) 5", "JOIN:2020:5:FIN"),
         ("PbEU 2014, L 94", "OJ:L:2014:94:TOC"),
+        ("PbEU 2014, L94", "OJ:L:2014:94:TOC"),
         ("PbEU 2014 L 94", "OJ:L:2014:94:TOC"),
         ("PbEG 1993, L 95/29", "OJ:L:1993:95:TOC"),
         ("PB L 94 van 28.3.2014", "OJ:L:2014:94:TOC"),
