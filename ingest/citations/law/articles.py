@@ -30,7 +30,7 @@ _PART = (
     rf"|aanhef(?:{GAP}en)?|(?:onder|onderdeel|onderdelen|sub){GAP}[a-z\d]{{1,2}}[°º]?(?:{GAP}en{GAP}[a-z\d]{{1,2}}[°º]?)?(?![\w]))"
 )
 _FIRST_PART = re.compile(rf"{SP},?{SP}{_PART}")
-ANCHOR = re.compile(rf"(?<!\w)[Aa]rt(?:ikel(?:en)?|t?\.|(?=\s)){SP}(?={_ARTICLE})")
+ANCHOR = re.compile(rf"[Aa](?<!\w[Aa])rt(?:ikel(?:en)?|t?\.|(?=\s)){SP}(?={_ARTICLE})")
 ARTICLE = re.compile(_ARTICLE)
 NEXT_ARTICLE = re.compile(rf"{SP}{_AND}{SP}(?:artikel(?:en)?{GAP}|art\.{SP})?(?={_ARTICLE})")
 OF = re.compile(
