@@ -38,7 +38,7 @@ def sections(document: Document) -> list[tuple[int, str, tuple[str, ...]]]:
 
 def test_compose_imports_no_single_format() -> None:
     """What a format is ends with its reader."""
-    assert FORMATS == ["official", "pdf", "plain", "web", "word"]
+    assert FORMATS == ["exchange", "official", "pdf", "plain", "web", "word"]
     modules = sorted(COMPOSE.glob("*.py"))
     assert len(modules) > 5
     for module in modules:
