@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TEXTS = ["klimaat water water", "handel", "klimaat"]
-SHIPPED = MODELS / "vindplaats-nl-t2"
+SHIPPED = MODELS / "vindplaats-nl-e1"
 
 
 def unit(*rows: list[float]) -> NDArray[np.float64]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from search.models.protocols import Encoder
 
-KINDS = {"vindplaats-nl": CombinedEncoder, "vindplaats-nl-t2": OnnxEncoder, "vindplaats-nl-v1": StaticEncoder}
+KINDS = {"vindplaats-nl": CombinedEncoder, "vindplaats-nl-e1": OnnxEncoder, "vindplaats-nl-v1": StaticEncoder}
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +44,13 @@ def test_the_default_is_the_transformer_before_the_static_model(encoders: dict[s
     """Weighed 7 to 3; its fingerprint is known without loading it."""
     default, text = load_encoder(), "klimaat en water"
     (vector,) = default.encode_passages([text])
-    (first,), (second,) = (encoders[name].encode_passages([text]) for name in ("vindplaats-nl-t2", "vindplaats-nl-v1"))
+    (first,), (second,) = (encoders[name].encode_passages([text]) for name in ("vindplaats-nl-e1", "vindplaats-nl-v1"))
     np.testing.assert_allclose(vector, np.concatenate([first * 0.7**0.5, second * 0.3**0.5]), atol=1e-6)
     assert (default.name, default.dimensions) == (DEFAULT_MODEL, 384 + 256)
     assert default.fingerprint == encoders[DEFAULT_MODEL].fingerprint == shipped_fingerprint()
     assert [(part.model, part.weight) for part in shipped_parts()] == [
-        ("vindplaats-nl-t2", 0.7),
-        ("vindplaats-nl-v1", 0.3),
+        ("vindplaats-nl-e1", 0.8),
+        ("vindplaats-nl-v1", 0.2),
     ]
 
 
