@@ -106,7 +106,9 @@ def _is_table(rows: Sequence[_Row], rights: Sequence[float]) -> bool:
     placed = sum(any(abs(value.x1 - right) < _ALIGNED for right in rights) for row in amounts for value in _values(row))
     total = sum(len(_values(row)) for row in amounts)
     labelled = sum(any(not _is_value(segment) for segment in row) for row in rows)
-    return len(amounts) >= _ROWS and placed >= 0.75 * total and 2 * labelled >= len(amounts)
+    # Amounts that begin below each other end in more places than a row has amounts.
+    aligned = len(rights) <= max((len(_values(row)) for row in amounts), default=0)
+    return aligned and len(amounts) >= _ROWS and placed >= 0.75 * total and 2 * labelled >= len(amounts)
 
 
 def _head(rows: Sequence[_Row], first: int, earliest: int, rights: Sequence[float]) -> int:

@@ -80,3 +80,15 @@ def test_amounts_that_end_below_each_other_are_columns(tmp_path: Path) -> None:
         "Duurzame handel en investeringen | 24.310 | 22.908 | 701\n"
         "Ontvangsten | 9.870 | 10.004 | - 134"
     )
+
+
+def test_numbers_that_begin_below_each_other_are_columns_too(tmp_path: Path) -> None:
+    """They end in many places, so where they end tells nothing; their head is a row of the table."""
+    sheet = Sheet()
+    lines = [
+        f"Zevendorp {number} | {3 * number} | {1250 * number}" for number in (1, 2, 4, 8, 16, 32, 33, 34, 100, 101)
+    ]
+    for place, line in enumerate(["Gemeente | Aanvragen | Bedrag", *lines]):
+        for x, cell in zip((50, 200, 350), line.split(" | "), strict=True):
+            sheet.show(x, 700 - 14 * place, cell)
+    assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == ["table: Gemeente | Aanvragen | Bedrag\n" + "\n".join(lines)]
