@@ -1,12 +1,15 @@
 """Fits the confidence of a model's answers: ``python -m training.fit_confidence [--model MODEL] [--write FOLDER]``.
 
 The examples are questions on passages that no model has seen (training/questions/kept.jsonl), asked of a knowledge base
-that holds these passages among all others that were written for training. Their facts are invented, so it is known what
+that holds these passages among others that were written for training. Their facts are invented, so it is known what
 answers: a question is answered right when the sentence that would be given first is one that its passage was asked by.
 Some are asked once more about a country or a year of which nothing is said.
 
-Prints the coefficients with the thresholds and figures that came out, each document's questions judged without them.
-``--write`` puts all of it into the calibration.json of a model's folder; the weights of passages and sentences stay.
+These questions were written to be hard. So scale and bias, two numbers for both languages, are then set on development
+questions on the seeds, for which the confidence is to be as often right as it says.
+
+Prints the coefficients with the figures that came out, each document's questions judged without them. ``--write`` puts
+coefficients and figures into the calibration.json of a model's folder; thresholds and weights stay as they are.
 """
 
 from __future__ import annotations
@@ -24,19 +27,28 @@ import msgspec
 
 from ingest.pipeline import read_document
 from search.dutch.terms import fold
+from search.evaluate.scores import read_questions
 from search.knowledge_base import KnowledgeBase
-from search.models.calibration import ConfidenceWeights, write_calibration
+from search.models.calibration import write_calibration
 from search.models.registry import load_calibration, load_encoder
+from training.evaluate import SEEDS
 from training.examples.questions import Kind, read_kept, read_written
-from training.measuring.confidence import FOLDS, Example, fit_confidence
+from training.measuring.confidence import FOLDS, Example, fit_confidence, fit_scale, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from search.ask.confidence import Evidence
+    from search.evaluate.scores import Question as DevelopmentQuestion
     from search.models.protocols import Encoder
     from training.examples.questions import Question, QuestionedPassage
 
+    Judged = tuple[Evidence, bool]
+
 COUNTRIES = Path(__file__).parent.parent / "ingest" / "data" / "landen-nl.txt"
+GOLD = Path(__file__).parent.parent / "tests" / "gold"
+QUESTIONS = ("queries.dev.jsonl", "queries-new.dev.jsonl")
+OTHERS = 800  # passages beside those that are asked about
 VARIED = (Kind.QUESTION, Kind.KEYWORDS, Kind.NUMBER)  # kinds of questions that a country or a year is added to
 VARIED_SHARE = 0.25  # of these
 YEARS = range(2010, 2036)
@@ -98,26 +110,49 @@ def gather(encoder: Encoder, kept: Sequence[QuestionedPassage], others: Sequence
         return list(ask(kb, kept, "kept"))
 
 
+def ask_development(encoder: Encoder, questions: Sequence[DevelopmentQuestion], seeds: Path) -> list[Judged]:
+    """Return what development questions on the seeds find, those of the ledger left out, which need no confidence."""
+    asked: list[Judged] = []
+    with tempfile.TemporaryDirectory() as folder, KnowledgeBase.open(Path(folder) / "kb", encoder) as kb:
+        for name in SEEDS:
+            kb.add_document(read_document(seeds / name))
+        for question in questions:
+            found = kb.ask(question.text, facet_depth=None)
+            if found.evidence is None or found.first is None or (found.papers is not None and found.papers.answers):
+                continue
+            first = found.first
+            right = any(quote.stated_by(first.hit.document, first.text) for quote in question.gold)
+            asked.append((found.evidence, right))
+    return asked
+
+
 def main() -> None:
     """Fit as asked on the command line."""
     parser = argparse.ArgumentParser(prog="python -m training.fit_confidence", description=__doc__)
     parser.add_argument("--model", help="name or folder of the encoder; the one that ships if not given")
+    parser.add_argument("--gold", type=Path, nargs="*", default=[GOLD / name for name in QUESTIONS])
+    parser.add_argument("--seeds", type=Path, default=Path("seeds"))
     parser.add_argument("--write", type=Path, help="folder of a model, whose calibration.json is written")
     given = parser.parse_args()
     encoder = load_encoder(given.model)
-    examples = gather(encoder, read_kept(), read_written())
-    dutch = fit_confidence([item for item in examples if not item.evidence.english])
-    english = fit_confidence([item for item in examples if item.evidence.english])
-    for name, fitted in (("Dutch", dutch), ("English", english)):
-        values = msgspec.structs.asdict(fitted.coefficients)
-        sys.stdout.write(f"{name}: " + "  ".join(f"{key} {value:.2f}" for key, value in values.items()) + "\n")
-        sys.stdout.writelines(f"  {line}\n" for line in fitted.lines)
+    examples = gather(encoder, read_kept(), read_written()[:OTHERS])
+    questions = [question for path in given.gold for question in read_questions(path)]
+    development = ask_development(encoder, questions, given.seeds)
+    coefficients, figures = {}, dict[str, str | int | float]()
+    for language, english in (("dutch", False), ("english", True)):
+        fitted = fit_confidence([item for item in examples if item.evidence.english is english])
+        coefficients[language] = fitted.coefficients
+        figures.update({f"{language}_{name}": value for name, value in fitted.figures.items()})
+        sys.stdout.writelines(f"{line}\n" for line in (language, *fitted.lines))
+    dutch = [(evidence, right) for evidence, right in development if not evidence.english]
+    bias, scale = fit_scale(coefficients["dutch"], dutch)
+    for language, own in coefficients.items():
+        coefficients[language] = scaled(own, bias, scale)
+        values = msgspec.structs.asdict(coefficients[language])
+        sys.stdout.write(f"{language} " + "  ".join(f"{key} {value:.2f}" for key, value in values.items()) + "\n")
     if given.write is not None:
         known = load_calibration(encoder.name)
-        weights = ConfidenceWeights(dutch.coefficients, english.coefficients, dutch.threshold, dutch.near)
-        figures: dict[str, str | int | float] = {
-            **dutch.figures, **{f"english_{name}": value for name, value in english.figures.items()}
-        }  # fmt: skip
+        weights = msgspec.structs.replace(known.confidence, **coefficients)
         write_calibration(given.write, msgspec.structs.replace(known, confidence=weights, fitted_on=figures))
 
 

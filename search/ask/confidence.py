@@ -50,8 +50,7 @@ class Evidence:
     def confidence(self, weights: ConfidenceWeights) -> float:
         """Return the chance that the documents answer, 0-1."""
         own = weights.english if self.english else weights.dutch
-        pairs = zip(self.features, own.factors, strict=True)
-        return 1.0 / (1.0 + math.exp(-own.bias - sum(value * factor for value, factor in pairs)))
+        return 1.0 / (1.0 + math.exp(-own.logit(self.features)))
 
     @property
     def features(self) -> tuple[float, ...]:

@@ -15,6 +15,7 @@ import msgspec
 from search.errors import CalibrationError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 CALIBRATION = "calibration.json"
@@ -75,6 +76,10 @@ class Coefficients(_Numbers, frozen=True):
     def factors(self) -> tuple[float, ...]:
         """All but the bias, in the order of the evidence."""
         return self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit
+
+    def logit(self, features: Sequence[float]) -> float:
+        """Return what the logistic function is taken of; ``features``: in the order of the factors."""
+        return self.bias + sum(value * factor for value, factor in zip(features, self.factors, strict=True))
 
 
 class ConfidenceWeights(_Numbers, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING
 from search_factories import WordEncoder
 
 from ingest.pipeline import read_document
+from search.evaluate.quotes import Quote
+from search.evaluate.scores import Question as DevelopmentQuestion
 from search.models.calibration import read_calibration
 from search.models.registry import DEFAULT_MODEL, load_calibration
 from training import fit_confidence
+from training.evaluate import SEEDS
 from training.examples.questions import Kind, Question, QuestionedPassage
-from training.fit_confidence import gather, varied, write_documents
+from training.fit_confidence import ask_development, gather, varied, write_documents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,22 +84,52 @@ def test_an_answer_is_right_when_its_own_passage_gives_it() -> None:
 def test_the_command_writes_what_it_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Coefficients, thresholds and figures; what is not fitted stays as it was."""
-    english = Question(Kind.ENGLISH, "how much is the extra money for the water", (0,))
-    kept = [passage(subject) for subject in SUBJECTS]
-    kept.append(replace(kept[1], group="english", questions=(english, Question(Kind.NEAR_MISS, "who is the man", ()))))
+    """Coefficients, set to the scale of development questions, and figures; what is not fitted stays as it was."""
+    kept = []
+    for number, subject in enumerate(SUBJECTS):
+        made = passage(subject)
+        answered = Question(Kind.ENGLISH, f"how much is the extra money for {subject}", (number % 2,))
+        missed = Question(Kind.NEAR_MISS, f"who is the man of the {subject}", ())
+        kept.append(replace(made, questions=(*made.questions, answered, missed)))
     monkeypatch.setattr(fit_confidence, "load_encoder", lambda _: WordEncoder(SUBJECTS))
     monkeypatch.setattr(fit_confidence, "read_kept", lambda: kept)
     monkeypatch.setattr(fit_confidence, "read_written", list)
-    monkeypatch.setattr(sys, "argv", ["fit_confidence", "--write", str(tmp_path)])
+    for name, subjects in zip(SEEDS, (SUBJECTS, ("vliegen",)), strict=True):
+        said = " ".join(passage(subject).sentences[0] for subject in subjects)
+        (tmp_path / name).write_text(f"Nota\n\n1. Middelen\n\n{said}\n", encoding="utf-8")
+    document = SEEDS[0].removesuffix(".txt")
+    rows = [
+        {"id": subject, "query": f"geld voor {subject}", "type": "keyword",
+         "gold": [{"doc": document, "quote": passage(subject).sentences[0]}] if number % 2 else []}
+        for number, subject in enumerate(SUBJECTS)
+    ]  # fmt: skip
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    words = ["fit_confidence", "--gold", str(gold), "--seeds", str(tmp_path), "--write", str(tmp_path)]
+    monkeypatch.setattr(sys, "argv", words)
     fit_confidence.main()
     printed = capsys.readouterr().out.splitlines()
     written, before = read_calibration(tmp_path), load_calibration(DEFAULT_MODEL)
     assert written is not None
-    dutch = written.confidence.dutch
-    assert printed[0].startswith(f"Dutch: bias {dutch.bias:.2f}  similarity {dutch.similarity:.2f}")
-    assert any(line.startswith("English: bias ") for line in printed)
-    assert f"  examples {written.fitted_on['examples']}" in printed
-    assert f"  threshold {written.confidence.threshold:.2f}, near {written.confidence.near:.2f}" in printed
-    assert written.confidence.near <= written.confidence.threshold
+    dutch, other = written.confidence.dutch, written.confidence.english
+    assert any(line.startswith(f"dutch bias {dutch.bias:.2f}  similarity {dutch.similarity:.2f}") for line in printed)
+    assert any(line.startswith(f"english bias {other.bias:.2f}") for line in printed)
+    assert f"examples {written.fitted_on['dutch_examples']}" in printed
     assert (written.passages, written.sentences) == (before.passages, before.sentences)
+    kept_thresholds = (before.confidence.threshold, before.confidence.near)
+    assert (written.confidence.threshold, written.confidence.near) == kept_thresholds
+
+
+def test_development_questions_are_judged_by_their_quotes(tmp_path: Path) -> None:
+    """The first sentence is right when it states one; what the ledger answers is left out."""
+    for name, subject in zip(SEEDS, ("water", "vrede"), strict=True):
+        (tmp_path / name).write_text(f"Nota\n\n1. Middelen\n\n{passage(subject).sentences[0]}\n", encoding="utf-8")
+    document = SEEDS[0].removesuffix(".txt")
+    quote = Quote(document, passage("water").sentences[0])
+    questions = [
+        DevelopmentQuestion("a", "extra geld voor water", "keyword", (quote,)),
+        DevelopmentQuestion("b", "extra geld voor water", "unanswerable", ()),
+        DevelopmentQuestion("c", "kamerstuk 36000 nr. 12", "citation", ()),
+    ]
+    found = ask_development(WordEncoder(SUBJECTS), questions, tmp_path)
+    assert [right for _, right in found] == [True, False]

@@ -107,8 +107,8 @@ def fit_confidence(examples: Sequence[Example]) -> Fitted:
     shown = chances >= threshold
     figures = {
         "examples": len(examples),
-        "auc_right": round(auc(chances[right], chances[~right]), 3),
-        "auc_ordinary_unanswered": round(auc(chances[ordinary], chances[unanswered]), 3),
+        "auc_right": _separation(chances[right], chances[~right]),
+        "auc_ordinary_unanswered": _separation(chances[ordinary], chances[unanswered]),
         "shown_right": _share(right, shown, weights),
         "ordinary_answered_right": _share(shown & right, ordinary, weights),
         "unanswered_shown": _share(shown, unanswered, weights),
@@ -120,6 +120,24 @@ def fit_confidence(examples: Sequence[Example]) -> Fitted:
     return Fitted(coefficients, threshold, near, figures, tuple(lines))
 
 
+def fit_scale(coefficients: Coefficients, examples: Sequence[tuple[Evidence, bool]]) -> tuple[float, float]:
+    """Return (bias, scale) by which the confidence is as often right as it says on examples: (evidence, was it right).
+
+    What is surer than something else stays so. The questions that coefficients are fitted to were written to be hard;
+    people ask easier ones, of which more are answered right.
+    """
+    logits = np.array([[coefficients.logit(evidence.features)] for evidence, _ in examples])
+    right = np.array([float(was_right) for _, was_right in examples])
+    bias, scale = fit(logits, right, np.ones(len(right))).tolist()
+    return bias, scale
+
+
+def scaled(coefficients: Coefficients, bias: float, scale: float) -> Coefficients:
+    """Return coefficients whose logit is bias + scale x that of ``coefficients``."""
+    values = [bias + scale * coefficients.bias, *(scale * factor for factor in coefficients.factors)]
+    return Coefficients(*(np.array(values).round(DECIMALS) + 0.0).tolist())
+
+
 def reliability(chances: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]) -> list[str]:
     """Return for each tenth of the confidence how many there are, their mean, and what part is right."""
     lines = []
@@ -128,10 +146,12 @@ def reliability(chances: NDArray[np.float64], right: NDArray[np.bool_], weights:
         if inside.any():
             mean = np.average(chances[inside], weights=weights[inside])
             share = np.average(right[inside], weights=weights[inside])
-            lines.append(
-                f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}  {inside.sum():4}  mean {mean:.2f}  right {share:.2f}"
-            )
+            lines.append(f"from {tenth / 10:.1f}  {inside.sum():4}  mean {mean:.2f}  right {share:.2f}")
     return lines
+
+
+def _separation(yes: NDArray[np.float64], no: NDArray[np.float64]) -> float:
+    return round(auc(yes, no), 3) if len(yes) and len(no) else 0.5
 
 
 def _share(what: NDArray[np.bool_], among: NDArray[np.bool_], weights: NDArray[np.float64]) -> float:

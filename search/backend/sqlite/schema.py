@@ -8,7 +8,7 @@ from __future__ import annotations
 from search.dutch.terms import ANALYSIS_VERSION
 
 SCHEMA_VERSION = "6"
-SUGGESTIONS_VERSION = "2"  # raise it when search.intake.sdg_suggestions would suggest otherwise
+SUGGESTIONS_VERSION = "3"  # raise it when search.intake.sdg_suggestions would suggest otherwise
 #: Of a store: another layout, or other contents of the same layout, and it is to be made again.
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
 
