@@ -67,7 +67,7 @@ def differences(texts: Sequence[str] = TEXTS) -> dict[str, float]:
         expected = np.array(stored[name.partition(",")[0]])
         alone = np.concatenate([encoder.encode_queries([text]) for text in texts])
         found[f"{name}, alone"] = float(np.abs(alone - expected).max())
-        found[f"{name}, in a batch"] = float(np.abs(encoder.encode_passages(texts) - expected).max())
+        found[f"{name}, in a batch"] = float(np.abs(encoder.encode_queries(texts) - expected).max())
     return found
 
 
