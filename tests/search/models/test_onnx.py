@@ -159,8 +159,8 @@ def test_a_shipped_vector_depends_neither_on_threads_nor_on_the_batch() -> None:
     one, two = (OnnxEncoder.load(SHIPPED, threads=threads) for threads in (1, 2))
     alone = np.concatenate([one.encode_queries([text]) for text in texts])
     for encoder in (one, two):
-        np.testing.assert_allclose(encoder.encode_passages(texts), alone, atol=1e-6)
-        np.testing.assert_allclose(encoder.encode_passages(texts[::-1])[::-1], alone, atol=1e-6)
+        np.testing.assert_allclose(encoder.encode_queries(texts), alone, atol=1e-6)
+        np.testing.assert_allclose(encoder.encode_queries(texts[::-1])[::-1], alone, atol=1e-6)
 
 
 def test_the_tokenizer_of_the_small_models_knows_its_words() -> None:
