@@ -9,12 +9,9 @@ Writes ``out/onnx``: the files that ship, with the vocabulary cut to what Dutch 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import logging
-from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +22,7 @@ from search.models.folder import PROMPTS
 from search.models.onnx import CHUNKING, TOKENIZER
 from search.models.registry import load_encoder
 from training.card import EncoderRun, processor, write_encoder_card
+from training.commands import stepped_parser, train_as_asked
 from training.examples.questions import read_questioned, read_written
 from training.examples.vocabulary_texts import vocabulary_texts
 from training.examples.windows import windows
@@ -37,7 +35,9 @@ from training.network.student import Student
 from training.onnx_graph import token_graph
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from search.models.protocols import Encoder
     from training.examples.windows import Window
@@ -110,21 +110,9 @@ def run(given: argparse.Namespace, recipe: EncoderRecipe) -> ChunkTrainer:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Train as asked on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m training.encoder", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with en_nl.tsv.xz and mono.jsonl.xz")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the model; made when it is not there")
-    parser.add_argument("--start", type=Path, help="file with the weights of E5; that of the package by default")
+    parser = stepped_parser("training.encoder", __doc__)
     parser.add_argument("--teacher", help="name or folder of an encoder to stay near to; none by default")
-    parser.add_argument("--device", default="cpu", help="cpu or cuda")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--checkpoint-minutes", type=float, default=5.0)
-    for name, value in asdict(EncoderRecipe()).items():
-        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
-    given = parser.parse_args(words)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.set_num_threads(given.threads)
-    made = run(given, EncoderRecipe(**{name: getattr(given, name) for name in asdict(EncoderRecipe())}))
-    _LOG.info("%d steps in %.0f s", made.steps, made.seconds)
+    train_as_asked(parser, words, EncoderRecipe(), run)
 
 
 if __name__ == "__main__":

@@ -10,16 +10,15 @@ Writes ``out/onnx``: the files that ship, with the vocabulary cut to what Dutch 
 
 from __future__ import annotations
 
-import argparse
 import logging
 import random
-from dataclasses import asdict, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import torch
 
 from search.models.registry import DEFAULT_MODEL, load_encoder
+from training.commands import stepped_parser, train_as_asked
 from training.examples.labelled import read_labelled
 from training.examples.near import ask
 from training.examples.questions import read_questioned, read_written
@@ -34,7 +33,9 @@ from training.network.student import Student
 from training.onnx_graph import head_graph
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from tokenizers import Tokenizer
 
@@ -79,21 +80,9 @@ def _train(trainer: ReaderTrainer, folder: Path, minutes: float) -> None:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Train as asked on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m training.reader", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with mono.jsonl.xz, en_nl.tsv.xz and qa")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the model; made when it is not there")
-    parser.add_argument("--start", type=Path, help="file with the weights of E5; that of the package by default")
+    parser = stepped_parser("training.reader", __doc__)
     parser.add_argument("--near", default=DEFAULT_MODEL, help="name or folder of the encoder that finds what is near")
-    parser.add_argument("--device", default="cpu", help="cpu or cuda")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--checkpoint-minutes", type=float, default=5.0)
-    for name, value in asdict(ReaderRecipe()).items():
-        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
-    given = parser.parse_args(words)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.set_num_threads(given.threads)
-    made = run(given, ReaderRecipe(**{name: getattr(given, name) for name in asdict(ReaderRecipe())}))
-    _LOG.info("%d steps in %.0f s", made.steps, made.seconds)
+    train_as_asked(parser, words, ReaderRecipe(), run)
 
 
 if __name__ == "__main__":
