@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from training.network.layers import token_vectors
-from training.network.student import by_length, pad
+from training.network.student import back, by_length, pad
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,8 +124,3 @@ def own_means(hidden: torch.Tensor, owners: Sequence[Sequence[int]], counts: Seq
 def _means(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     weights = mask.to(hidden.device).unsqueeze(-1).float()
     return (hidden * weights).sum(1) / weights.sum(1)
-
-
-def back(order: Sequence[int]) -> torch.Tensor:
-    """Return what puts rows that came in this order back into their own."""
-    return torch.argsort(torch.tensor(order))

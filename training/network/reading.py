@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import torch
 
 from search.models.reader import MOST_TOKENS, OUTPUTS, QUESTION_TOKENS, SENTENCE_TOKENS, TITLE_TOKENS
-from training.network.chunked import back, own_means
+from training.network.chunked import own_means
 from training.network.e5 import END, START, UNKNOWN
 from training.network.layers import token_vectors
-from training.network.student import by_length, pad
+from training.network.student import back, by_length, pad
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

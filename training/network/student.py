@@ -73,22 +73,19 @@ class Student:
         """Return the vectors of tokenised texts, shape (rows, dimensions), float32, with their gradient."""
         order: list[int] = []
         parts = []
-        # Each token's vector is looked up once for all pieces: the table's gradient is then made once.
-        used = sorted({token for row in rows for token in row} | {0})
-        number = np.zeros(int(self.model.config.vocab_size), dtype=np.int64)
-        number[used] = np.arange(len(used))
-        table = torch.nn.functional.embedding(torch.tensor(used), self.model.embeddings.word_embeddings.weight)
         # In pieces of about equal length, or half of the work would be padding.
         with torch.autocast("cpu", dtype=torch.bfloat16):
             for places in by_length(rows, TOKENS_AT_ONCE):
                 ids, mask = pad([rows[place] for place in places])
-                vectors = torch.nn.functional.embedding(torch.from_numpy(number)[ids], table)
-                hidden = self.model(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
+                hidden = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
                 parts.append(pooled(hidden.float(), mask))
                 order += places
-        back = torch.empty(len(order), dtype=torch.long)
-        back[torch.tensor(order)] = torch.arange(len(order))
-        return torch.cat(parts)[back]
+        return torch.cat(parts)[back(order)]
+
+
+def back(order: Sequence[int]) -> torch.Tensor:
+    """Return what puts rows that came in this order back into their own."""
+    return torch.argsort(torch.tensor(order))
 
 
 def by_length(rows: Sequence[Sequence[int]], tokens_per_batch: int) -> list[list[int]]:
