@@ -3,7 +3,8 @@
 The examples are questions on passages that no model has seen (training/questions/kept.jsonl), asked of a knowledge base
 that holds these passages among others that were written for training. Their facts are invented, so it is known what
 answers: a question is answered right when the sentence that would be given first is one that its passage was asked by.
-Some are asked once more about a country or a year of which nothing is said.
+Some are asked once more about a country or a year of which nothing is said, and all of the seeds, which do not answer
+them and are mostly on other subjects.
 
 These questions were written to be hard. So scale and bias, two numbers for both languages, are then set on development
 questions on the seeds, for which the confidence is to be as often right as it says.
@@ -20,6 +21,7 @@ import random
 import re
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,27 +104,43 @@ def ask(kb: KnowledgeBase, passages: Sequence[QuestionedPassage], start: str) ->
                 yield Example(kind, own and fold(found.first.text) in wanted, found.evidence, number)
 
 
-def gather(encoder: Encoder, kept: Sequence[QuestionedPassage], others: Sequence[QuestionedPassage]) -> list[Example]:
-    """Return the examples: the questions on ``kept``, asked of a knowledge base that holds ``others`` too."""
-    with tempfile.TemporaryDirectory() as folder, KnowledgeBase.open(Path(folder) / "kb", encoder) as kb:
-        for path in (*write_documents(kept, Path(folder), "kept"), *write_documents(others, Path(folder), "other")):
-            kb.add_document(read_document(path))
+def ask_elsewhere(seeds: KnowledgeBase, passages: Sequence[QuestionedPassage]) -> Iterator[Example]:
+    """Ask the questions on passages of the seeds, which do not answer them."""
+    for example in ask(seeds, passages, "seeds"):
+        yield replace(example, right=False, elsewhere=True)
+
+
+def gather(
+    encoder: Encoder, kept: Sequence[QuestionedPassage], others: Sequence[QuestionedPassage], work: Path
+) -> list[Example]:
+    """Return the questions on ``kept``, asked of a knowledge base that holds ``others`` too. ``work``: its folder."""
+    texts = work / "texts"
+    texts.mkdir(parents=True, exist_ok=True)
+    paths = (*write_documents(kept, texts, "kept"), *write_documents(others, texts, "other"))
+    with open_with(encoder, work / "kept", paths) as kb:
         return list(ask(kb, kept, "kept"))
 
 
-def ask_development(encoder: Encoder, questions: Sequence[DevelopmentQuestion], seeds: Path) -> list[Judged]:
+def open_with(encoder: Encoder, folder: Path, paths: Sequence[Path]) -> KnowledgeBase:
+    """Return a knowledge base that holds the documents; those that it holds already are not read again."""
+    kb = KnowledgeBase.open(folder, encoder)
+    known = {document.id for document in kb.documents()}
+    for path in paths:
+        if path.stem not in known:
+            kb.add_document(read_document(path))
+    return kb
+
+
+def ask_development(seeds: KnowledgeBase, questions: Sequence[DevelopmentQuestion]) -> list[Judged]:
     """Return what development questions on the seeds find, those of the ledger left out, which need no confidence."""
     asked: list[Judged] = []
-    with tempfile.TemporaryDirectory() as folder, KnowledgeBase.open(Path(folder) / "kb", encoder) as kb:
-        for name in SEEDS:
-            kb.add_document(read_document(seeds / name))
-        for question in questions:
-            found = kb.ask(question.text, facet_depth=None)
-            if found.evidence is None or found.first is None or (found.papers is not None and found.papers.answers):
-                continue
-            first = found.first
-            right = any(quote.stated_by(first.hit.document, first.text) for quote in question.gold)
-            asked.append((found.evidence, right))
+    for question in questions:
+        found = seeds.ask(question.text, facet_depth=None)
+        if found.evidence is None or found.first is None or (found.papers is not None and found.papers.answers):
+            continue
+        first = found.first
+        right = any(quote.stated_by(first.hit.document, first.text) for quote in question.gold)
+        asked.append((found.evidence, right))
     return asked
 
 
@@ -132,12 +150,18 @@ def main() -> None:
     parser.add_argument("--model", help="name or folder of the encoder; the one that ships if not given")
     parser.add_argument("--gold", type=Path, nargs="*", default=[GOLD / name for name in QUESTIONS])
     parser.add_argument("--seeds", type=Path, default=Path("seeds"))
+    parser.add_argument("--work", type=Path, help="folder in which the knowledge bases stay, for another run")
     parser.add_argument("--write", type=Path, help="folder of a model, whose calibration.json is written")
     given = parser.parse_args()
     encoder = load_encoder(given.model)
-    examples = gather(encoder, read_kept(), read_written()[:OTHERS])
+    kept, others = read_kept(), read_written()[:OTHERS]
     questions = [question for path in given.gold for question in read_questions(path)]
-    development = ask_development(encoder, questions, given.seeds)
+    with tempfile.TemporaryDirectory() as passing:
+        work = given.work or Path(passing)
+        examples = gather(encoder, kept, others, work)
+        with open_with(encoder, work / "seeds", [given.seeds / name for name in SEEDS]) as seeds:
+            examples += ask_elsewhere(seeds, kept)
+            development = ask_development(seeds, questions)
     coefficients, figures = {}, dict[str, str | int | float]()
     for language, english in (("dutch", False), ("english", True)):
         fitted = fit_confidence([item for item in examples if item.evidence.english is english])

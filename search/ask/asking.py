@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import numpy as np
 
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 ANSWER_HITS = 5  # the answer is looked for in the first so many hits that do not put questions themselves
 ANSWER_POOL = 10  # of the first so many
 DUPLICATE_POOL = 4  # times the number of hits: how far down near-duplicates are looked for
+_STRESSED = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")
 FACET_DEPTH = 100  # best passages that the facets of a question are counted among
 
 
@@ -208,8 +210,13 @@ class Asker:
 
 
 def _encodable(question: str) -> str:
-    """Return the text to embed: spaces make no difference, and half a character, which JSON can hold, is not text."""
-    return " ".join(question.split()).encode("utf-8", "replace").decode("utf-8")
+    """Return the text to embed, so that how a question is typed makes no difference where it means none.
+
+    Spaces, capitals throughout, and the accents that stress a word ("wat ís"); those on an e may be its spelling. Half
+    a character, which JSON can hold, is not text.
+    """
+    text = " ".join(question.split()).encode("utf-8", "replace").decode("utf-8")
+    return normalize("NFC", text.lower() if text.isupper() else text).translate(_STRESSED)
 
 
 def _hits(best: Sequence[Ranked], snapshot: Snapshot, documents: Mapping[str, StoredDocument]) -> list[Hit]:

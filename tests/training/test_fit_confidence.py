@@ -17,7 +17,7 @@ from search.models.registry import DEFAULT_MODEL, load_calibration
 from training import fit_confidence
 from training.evaluate import SEEDS
 from training.examples.questions import Kind, Question, QuestionedPassage
-from training.fit_confidence import ask_development, gather, varied, write_documents
+from training.fit_confidence import ask_development, ask_elsewhere, gather, open_with, varied, write_documents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,18 +67,36 @@ def replace_kind(question: Question) -> Question:
     return Question(Kind.PARAPHRASE, question.question, question.answers)
 
 
-def test_an_answer_is_right_when_its_own_passage_gives_it() -> None:
+def test_an_answer_is_right_when_its_own_passage_gives_it(tmp_path: Path) -> None:
     """Not when another one says the same."""
     encoder = WordEncoder(SUBJECTS)
     kept = [passage(subject) for subject in SUBJECTS[:4]]
-    examples = gather(encoder, kept, [passage(subject) for subject in SUBJECTS[4:]])
+    examples = gather(encoder, kept, [passage(subject) for subject in SUBJECTS[4:]], tmp_path / "some")
     asked = [item for item in examples if item.kind is Kind.QUESTION]
     assert [item.right for item in asked] == [True] * 4
     assert not any(item.right for item in examples if item.kind is Kind.NEAR_MISS)
     assert asked[0].evidence.held > 0.5
     other = replace(kept[0], group="anders", sentences=("Over klimaat is niets bekend.", "Niets."))
-    wrong = gather(encoder, [other], [passage("klimaat")])
+    wrong = gather(encoder, [other], [passage("klimaat")], tmp_path / "other")
     assert not any(item.right for item in wrong)
+
+
+def test_nothing_elsewhere_is_right(tmp_path: Path) -> None:
+    """Not even where the same is said."""
+    kept = [passage("klimaat")]
+    with open_with(WordEncoder(SUBJECTS), tmp_path / "kb", write_documents(kept, tmp_path, "seeds")) as kb:
+        found = list(ask_elsewhere(kb, kept))
+    assert [(item.right, item.part) for item in found] == [(False, "elsewhere")] * len(found)
+    assert len(found) >= len(kept[0].questions)
+
+
+def test_what_is_there_already_is_not_read_again(tmp_path: Path) -> None:
+    """The folder is used as it is; what lacks is added."""
+    paths = write_documents([passage("klimaat"), passage("water")], tmp_path, "kept")
+    with open_with(WordEncoder(SUBJECTS), tmp_path / "kb", paths[:1]):
+        paths[0].unlink()
+    with open_with(WordEncoder(SUBJECTS), tmp_path / "kb", paths) as kb:
+        assert [document.id for document in kb.documents()] == ["kept-klimaat", "kept-water"]
 
 
 def test_the_command_writes_what_it_prints(
@@ -131,5 +149,6 @@ def test_development_questions_are_judged_by_their_quotes(tmp_path: Path) -> Non
         DevelopmentQuestion("b", "extra geld voor water", "unanswerable", ()),
         DevelopmentQuestion("c", "kamerstuk 36000 nr. 12", "citation", ()),
     ]
-    found = ask_development(WordEncoder(SUBJECTS), questions, tmp_path)
+    with open_with(WordEncoder(SUBJECTS), tmp_path / "kb", [tmp_path / name for name in SEEDS]) as seeds:
+        found = ask_development(seeds, questions)
     assert [right for _, right in found] == [True, False]

@@ -22,7 +22,7 @@ def test_the_files_that_ship_give_the_numbers_of_the_reader(tmp_path: Path) -> N
     """Of passages and sentences, apart from rounding; with the pieces that the texts use."""
     torch.manual_seed(0)
     start = load_e5(write_model(tmp_path / "model.bin"))
-    reader = Reader(start.model).eval()
+    reader = Reader(start.model, start.model.config.num_hidden_layers).eval()
     with torch.no_grad():
         reader.head.weight.normal_()
     maker = RowMaker(start.tokenizer)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax, mse_loss
+from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
 
 from training.learning.losses import IGNORED
 from training.learning.steps import SteppedTrainer
@@ -44,21 +44,13 @@ class Lessons:
 
 
 class ReaderTrainer(SteppedTrainer):
-    """Trains ``reader`` in place. ``teacher``: a reader whose numbers it is to give as well; None for none."""
+    """Trains ``reader`` in place."""
 
     recipe: ReaderRecipe
 
-    def __init__(
-        self,
-        reader: Reader,
-        rows: RowMaker,
-        lessons: Lessons,
-        recipe: ReaderRecipe,
-        teacher: Reader | None = None,
-    ) -> None:
+    def __init__(self, reader: Reader, rows: RowMaker, lessons: Lessons, recipe: ReaderRecipe) -> None:
         super().__init__(reader.trained(), recipe)
         self.reader = reader
-        self.teacher = teacher
         self._rows = rows
         self._asked = lessons.asked
         self._texts = [rows.text(window.titles, window.sentences) for window in lessons.windows]
@@ -153,11 +145,6 @@ class ReaderTrainer(SteppedTrainer):
             "order": self._order(passages, answered, groups),
         }
         loss = sum((self._weight(name) * part for name, part in parts.items()), torch.zeros((), device=place))
-        if self.teacher is not None:
-            with torch.no_grad():
-                wanted, inside = self.teacher(rows, self.tokens_at_once)
-            parts["taught"] = mse_loss(passages, wanted) + mse_loss(sentences, inside)
-            loss = loss + self.recipe.teacher_weight * parts["taught"]
         return loss, parts
 
     def _weight(self, name: str) -> float:

@@ -45,20 +45,19 @@ class ReaderRecipe:
     """All that decides which reader comes out of E5, beside the data."""
 
     seed: int = 1
-    steps: int = 1500
-    questions: int = 64  # of a step
-    passages: int = 6  # read for each of our own questions
-    public_share: float = 0.2  # of the questions of a step; as many passages each
+    steps: int = 450
+    questions: int = 24  # of a step
+    passages: int = 4  # read for each of our own questions
+    public_share: float = 0.1  # of the questions of a step; as many passages each
     without_share: float = 0.3  # of the questions of which their passage without the answer is read too
     cut_share: float = 0.35  # of the passages of which only some sentences are read
     untitled_share: float = 0.1  # of the passages that are read without titles
     rate: float = 1e-4
-    warmup: int = 80
+    warmup: int = 40
     final_share: float = 0.02  # of the learning rate, at the last step
+    layers: int = 8  # of E5's twelve, from below
+    frozen: int = 4  # of them, from below, that stay as they are
     dropped: float = 0.1  # of the values, set to 0
-    decay: float = 0.99  # of the running average, per step
+    decay: float = 0.98  # of the running average, per step
     choice_weight: float = 0.5  # of the loss of finding the sentence in its passage
     order_weight: float = 0.5  # of the loss of finding the passage among those of a question
-    layers: int = 6  # of what ships, out of the twelve that are trained first
-    final_steps: int = 1500  # in which what ships learns from what was trained first, and from the labels
-    teacher_weight: float = 0.1  # of the distance to the teacher's numbers

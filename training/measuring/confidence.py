@@ -29,24 +29,28 @@ DECIMALS = 2  # of a coefficient; another processor or another version of a libr
 HIGHEST = 0.99  # threshold, where no lower one is precise enough
 UNANSWERED = (Kind.NEAR_MISS, Kind.FAR_MISS)
 #: How often kinds of questions are asked, about as in the development questions: more are answered than not.
-SHARES = {"ordinary": 0.5, "paraphrase": 0.25, "unanswered": 0.25}
+SHARES = {"ordinary": 0.45, "paraphrase": 0.2, "unanswered": 0.2, "elsewhere": 0.15}
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """One question asked of a knowledge base. ``right``: whether the sentence that comes first answers it.
 
-    ``fold``: the questions on a document share one.
+    ``fold``: the questions on a document share one. ``elsewhere``: whether the knowledge base holds nothing on its
+    subject.
     """
 
     kind: Kind
     right: bool
     evidence: Evidence
     fold: int
+    elsewhere: bool = False
 
     @property
     def part(self) -> str:
         """Which of SHARES it counts for."""
+        if self.elsewhere:
+            return "elsewhere"
         if self.kind in UNANSWERED:
             return "unanswered"
         return "paraphrase" if self.kind is Kind.PARAPHRASE else "ordinary"
@@ -100,10 +104,11 @@ def fit_confidence(examples: Sequence[Example]) -> Fitted:
         held_out[inside] = found[0] + features[inside] @ found[1:]
     coefficients = Coefficients(*(fit(features, right.astype(np.float64), weights).round(DECIMALS) + 0.0).tolist())
     chances = 1 / (1 + np.exp(-held_out))
-    unanswered = np.array([item.part == "unanswered" for item in examples])
-    ordinary = np.array([item.part == "ordinary" for item in examples])
+    parts = np.array([item.part for item in examples])
+    unanswered, ordinary, elsewhere = (parts == name for name in ("unanswered", "ordinary", "elsewhere"))
     threshold = precise_from(chances, right, weights)
-    near = min(threshold, lower_threshold(chances[~unanswered], weights[~unanswered]))
+    answered = ~(unanswered | elsewhere)
+    near = min(threshold, lower_threshold(chances[answered], weights[answered]))
     shown = chances >= threshold
     figures = {
         "examples": len(examples),
@@ -113,6 +118,7 @@ def fit_confidence(examples: Sequence[Example]) -> Fitted:
         "ordinary_answered_right": _share(shown & right, ordinary, weights),
         "unanswered_shown": _share(shown, unanswered, weights),
         "unanswered_not_found": _share(chances < near, unanswered, weights),
+        "elsewhere_not_found": _share(chances < near, elsewhere, weights),
     }
     lines = [f"{name} {value:g}" for name, value in figures.items()]
     lines.append(f"threshold {threshold:.2f}, near {near:.2f}")

@@ -5,7 +5,6 @@ What they mean, and the order of what is read, is what ships (search.models.read
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -83,20 +82,24 @@ class RowMaker:
 
 
 class Reader(torch.nn.Module):
-    """``model`` with a head of two numbers for each token. The table of tokens is not trained, since it is cut later.
+    """The lower ``layers`` of ``model``, with a head of two numbers for each token.
 
-    ``dropped``: share of the values set to 0 in training.
+    ``frozen``: so many from below are not trained; nor is the table of tokens, since it is cut later. ``dropped``:
+    share of the values set to 0 in training.
     """
 
-    def __init__(self, model: BertModel, dropped: float = 0.0) -> None:
+    def __init__(self, model: BertModel, layers: int, frozen: int = 0, dropped: float = 0.0) -> None:
         super().__init__()
         self.model = model
+        self.model.encoder.layer = model.encoder.layer[:layers]
+        self.model.config.num_hidden_layers = layers
+        self.frozen = frozen
         self.dropped = dropped
         self.head = torch.nn.Linear(model.config.hidden_size, OUTPUTS)
         torch.nn.init.normal_(self.head.weight, std=HEAD_SPREAD)
         torch.nn.init.zeros_(self.head.bias)
-        for parameter in model.embeddings.parameters():
-            parameter.requires_grad = False
+        for part in (model.embeddings, *model.encoder.layer[:frozen]):
+            part.requires_grad_(requires_grad=False)
 
     def trained(self) -> dict[str, torch.nn.Parameter]:
         """Return what is trained, by name."""
@@ -109,7 +112,7 @@ class Reader(torch.nn.Module):
         order: list[int] = []
         for batch in by_length([row.tokens for row in rows], tokens_at_once):
             ids, mask = pad([rows[place].tokens for place in batch])
-            hidden = token_vectors(self.model, ids, mask, dropped=self.dropped if self.training else 0.0)
+            hidden = token_vectors(self.model, ids, mask, self.frozen, self.dropped if self.training else 0.0)
             numbers = self.head(hidden)
             passages.append(numbers[:, 0, 0])
             counts = [rows[place].count for place in batch]
@@ -118,16 +121,6 @@ class Reader(torch.nn.Module):
             order += batch
         places = back(order)
         return torch.cat(passages)[places], torch.cat([sentences[place] for place in places.tolist()])
-
-    def shallower(self, layers: int) -> Reader:
-        """Return a reader with so many of the layers, spread evenly, the last among them, and the same head."""
-        made = Reader(copy.deepcopy(self.model), self.dropped)
-        made.head.load_state_dict(self.head.state_dict())
-        every = len(made.model.encoder.layer)
-        kept = [round((number + 1) * every / layers) - 1 for number in range(layers)]
-        made.model.encoder.layer = torch.nn.ModuleList(made.model.encoder.layer[place] for place in kept)
-        made.model.config.num_hidden_layers = layers
-        return made
 
 
 def _number(tokenizer: Tokenizer, mark: str) -> int:

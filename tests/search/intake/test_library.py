@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.files.catalog import catalog_entry
+from ingest.files.fingerprint import INGEST_VERSION
 from ingest.process.pool import Readers
 from search.intake.files import IntakeOptions, add_file, add_files
 from search.intake.identity import Identity, Status
@@ -71,7 +72,11 @@ def test_a_new_file_is_identified_read_and_added(tmp_path: Path) -> None:
     shelf = Shelf()
     path = written(tmp_path / "nota.txt")
     assert add_file(shelf, path, lambda _: None) == Addition(Outcome.ADDED, "nota", 1)
-    assert shelf.calls == [("identify", "nota 2 []"), ("copy_of", "nota"), ("add_document", "nota 2")]
+    assert shelf.calls == [
+        ("identify", f"nota {INGEST_VERSION} []"),
+        ("copy_of", "nota"),
+        ("add_document", f"nota {INGEST_VERSION}"),
+    ]
     assert (shelf.documents[0].text, shelf.documents[0].source) == (WATER.strip(), str(path))
 
 
@@ -96,7 +101,7 @@ def test_ids_of_a_run_are_passed_along(tmp_path: Path) -> None:
     paths = [written(tmp_path / f"{name}.txt", WATER + name) for name in ("een", "twee")]
     results = list(add_files(shelf, paths, IntakeOptions(at_a_time=1)))
     assert [result.addition.document for result in results if result.addition] == ["een", "twee"]
-    assert shelf.calls[:2] == [("identify", "een 2 []"), ("identify", "twee 2 ['een']")]
+    assert shelf.calls[:2] == [("identify", f"een {INGEST_VERSION} []"), ("identify", f"twee {INGEST_VERSION} ['een']")]
 
 
 def test_a_file_is_hashed_and_looked_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log
 
 import numpy as np
@@ -13,6 +14,7 @@ from training.examples.questions import Kind
 from training.measuring.confidence import (
     FOLDS,
     HIGHEST,
+    SHARES,
     Example,
     fit_confidence,
     fit_scale,
@@ -33,11 +35,16 @@ def example(kind: Kind = Kind.QUESTION, *, right: bool = True, similarity: float
 
 def test_kinds_of_questions_count_as_often_as_they_are_asked() -> None:
     """However many there are of each; what is not there has no share."""
-    examples = [example()] * 3 + [example(Kind.PARAPHRASE)] + [example(Kind.NEAR_MISS, right=False)] * 4
+    elsewhere = replace(example(right=False), elsewhere=True)
+    examples = [example()] * 3 + [example(Kind.PARAPHRASE), elsewhere] + [example(Kind.NEAR_MISS, right=False)] * 4
     weights = weigh(examples)
     assert weights.mean() == pytest.approx(1)
-    assert (weights[:3].sum(), weights[3], weights[4:].sum()) == pytest.approx((4, 2, 2))
-    assert weigh([example(Kind.KEYWORDS), example(Kind.FAR_MISS)]) == pytest.approx([4 / 3, 2 / 3])
+    counted = weights[:3].sum(), weights[3], weights[4], weights[5:].sum()
+    parts = ("ordinary", "paraphrase", "elsewhere", "unanswered")
+    assert counted == pytest.approx(tuple(len(examples) * SHARES[part] for part in parts))
+    ordinary, unanswered = SHARES["ordinary"], SHARES["unanswered"]
+    both = weigh([example(Kind.KEYWORDS), example(Kind.FAR_MISS)])
+    assert both == pytest.approx([2 * ordinary / (ordinary + unanswered), 2 * unanswered / (ordinary + unanswered)])
 
 
 def test_answers_are_shown_from_where_nine_in_ten_are_right() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,7 +49,7 @@ def test_sentences_that_do_not_fit_answer_nothing(start: Student) -> None:
 def test_logits_come_in_the_order_of_the_rows(start: Student) -> None:
     """Whatever batches they are read in."""
     torch.manual_seed(0)
-    reader = Reader(start.model).eval()
+    reader = Reader(start.model, 1).eval()
     maker = RowMaker(start.tokenizer)
     texts = [maker.text((), sentences) for sentences in (("de",), ("de kat", "hond"), ("kat",))]
     rows = [maker.row(maker.question("hond"), text, ()) for text in texts]
@@ -63,23 +64,12 @@ def test_logits_come_in_the_order_of_the_rows(start: Student) -> None:
     torch.testing.assert_close(one_by_one[1], sentences)
 
 
-def test_the_table_of_tokens_is_not_trained(start: Student) -> None:
-    """Since it is cut afterwards; the head is."""
-    names = Reader(start.model).trained()
+def test_the_lower_layers_are_read_with_and_the_lowest_stay_as_they_are(start: Student) -> None:
+    """Nor is the table of tokens trained, since it is cut afterwards; the head is."""
+    start.model.encoder.layer.extend([copy.deepcopy(start.model.encoder.layer[0]), torch.nn.Identity()])
+    reader = Reader(start.model, layers=2, frozen=1)
+    assert len(reader.model.encoder.layer) == reader.model.config.num_hidden_layers == 2
+    names = reader.trained()
     assert "head.weight" in names
-    assert not any("embeddings" in name for name in names)
-
-
-def test_a_shallower_reader_keeps_the_last_layer_and_the_head(start: Student) -> None:
-    """It is one of its own: training it leaves the other as it was."""
-    start.model.encoder.layer.extend([torch.nn.Identity(), start.model.encoder.layer[0]])
-    start.model.config.num_hidden_layers = 3
-    whole = Reader(start.model)
-    made = whole.shallower(1)
-    assert len(made.model.encoder.layer) == made.model.config.num_hidden_layers == 1
-    torch.testing.assert_close(made.head.weight, whole.head.weight)
-    with torch.no_grad():
-        made.head.weight.zero_()
-        next(made.model.encoder.layer[0].parameters()).zero_()
-    assert whole.head.weight.any()
-    assert next(whole.model.encoder.layer[2].parameters()).any()
+    assert any(name.startswith("model.encoder.layer.1.") for name in names)
+    assert not any("embeddings" in name or "layer.0." in name for name in names)
