@@ -119,17 +119,20 @@ def reference_to_json(citation: Citation) -> dict[str, Any]:
 class AnswerSentence:
     """One verbatim sentence of the answer and where it stands.
 
-    ``gap``: text of its passage is left out between the sentence given before it and this one.
+    ``gap``: text of its passage is left out between the sentence given before it and this one. ``unit``: for a row of a
+    table, what its amounts are counted in, where no sentence of the answer says so: "bedragen x € 1.000".
     """
 
     text: str
     document: str
     passage: str
     gap: bool = False
+    unit: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the sentence as the command line prints it."""
-        return {"text": self.text, "document": self.document, "passage": self.passage}
+        """Return the sentence as the command line prints it, "unit" only where there is one."""
+        found = {"text": self.text, "document": self.document, "passage": self.passage}
+        return {**found, "unit": self.unit} if self.unit else found
 
 
 class AnswerOutcome(StrEnum):

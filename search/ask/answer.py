@@ -76,7 +76,7 @@ def gather_evidence(
         ),
         held=words_held(best, concepts, heading_share),
         lead=min(1.0, score - others[0]) if others else 0.0,
-        fit=type_fit(best.with_header, wanted.type, wanted.things),
+        fit=type_fit(best.with_unit, wanted.type, wanted.things),
         english=is_english(question),
     )
 
@@ -135,6 +135,7 @@ class _Text:
         if item.header:
             found = [*self._header(place), *found]
         said = " ".join(self.candidates[each].text for each in (*found, *self.completing(place)))
+        said = f"{said} {item.unit}"
         return found if fits(said, wanted) else []
 
     def completing(self, place: int) -> list[int]:
@@ -150,7 +151,7 @@ class _Text:
 
     def fit(self, place: int, wanted: Wanted) -> float:
         """Return how far a sentence holds what is asked for, 0-1."""
-        return type_fit(self.candidates[place].with_header, wanted.type, wanted.things)
+        return type_fit(self.candidates[place].with_unit, wanted.type, wanted.things)
 
     def is_quoted(self, place: int, chosen: Sequence[int]) -> bool:
         """Return whether a sentence, or one with the same words, is among those chosen."""
@@ -167,7 +168,8 @@ class _Text:
             passage = self.candidates[place].hit.passage
             same = number > 0 and self._beside(order[number - 1], place)
             gap = same and order[number - 1] != place - 1
-            quoted.append(AnswerSentence(self.candidates[place].text, passage.document, passage.id, gap))
+            unit = self._unit(place, order)
+            quoted.append(AnswerSentence(self.candidates[place].text, passage.document, passage.id, gap, unit))
         return tuple(quoted)
 
     def _rank(self, place: int, firsts: dict[str, int]) -> tuple[bool, int, int]:
@@ -183,10 +185,22 @@ class _Text:
         return self._beside(place, other) and _LIST_ITEM.match(self.candidates[place].text) is not None
 
     def _header(self, row: int) -> list[int]:
-        """Return the place of the line that says what the numbers of a table's row are."""
+        """Return the places of the lines that say what the numbers of a table's row are."""
         header = self.candidates[row].header
-        found = (place for place in range(row - 1, -1, -1) if self._beside(place, row))
-        return next(([place] for place in found if self.candidates[place].text == header), [])
+        before = range(max(0, row - self._number(row)), row)
+        return [place for place in before if self.candidates[place].heads and self.candidates[place].text in header]
+
+    def _number(self, place: int) -> int:
+        """Return how many sentences stand before one in its passage."""
+        number = 0
+        while self._beside(place - number - 1, place):
+            number += 1
+        return number
+
+    def _unit(self, place: int, quoted: Sequence[int]) -> str:
+        """Return what the amounts of a table's row are counted in, where nothing that is quoted says so."""
+        unit = self.candidates[place].unit
+        return "" if any(unit in self.candidates[each].text for each in quoted) else unit
 
 
 def _words(candidate: Candidate) -> str:

@@ -25,8 +25,9 @@ from search.ask.ranking import put_duplicates_last, rank
 from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
 from search.ask.scoring import Matches, score, select
-from search.ask.sentences import Candidate, is_asking_part, rank_sentences, table_headers
+from search.ask.sentences import Candidate, is_asking_part, rank_sentences
 from search.model import AnswerOutcome, Filters, Hit, SearchResult, Sought
+from search.tables import BAR, heads, table_headers, unit_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -247,8 +248,13 @@ def _candidates(
     for hit, item in read:
         passage = hit.passage
         texts = [passage.text[slice(*_inside(passage, span))] for span in passage.sentences]
-        for text, header, near in zip(texts, table_headers(texts), similarities.get(item.key, ()), strict=True):
-            candidates.append(Candidate(text, near, hit, item.coverage, documents[passage.document].year, header))
+        above, heading = table_headers(texts), heads(texts)
+        year = documents[passage.document].year
+        for place, (text, near) in enumerate(zip(texts, similarities.get(item.key, ()), strict=True)):
+            header = tuple(texts[each] for each in above[place])
+            row = header or (BAR in text and place not in heading)
+            unit = unit_in(*header, passage.section, *texts[:1]) if row else ""
+            candidates.append(Candidate(text, near, hit, item.coverage, year, header, unit, heads=place in heading))
     return candidates
 
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from search.model import Hit
     from search.models.calibration import SentenceWeights
 
-MOST_HEADER_WORDS = 14
-LEAST_HEADER_YEARS = 3
 CACHED = 8192  # sentences and headings whose terms are kept
 SHORTEST = 4  # words; shorter lines (names in a list, cells) are not an answer by themselves
 
@@ -42,7 +40,6 @@ _LETTERHEAD = re.compile(
 )
 _NUMBERED = re.compile(r"(?:(?:hoofdstuk|paragraaf|bijlage|deel) )?(?:\d+(?:\.\d+)*|[ivx]+)\.? \D{3,}[^.:;!?,]")
 _MOST_HEADING_WORDS = 10
-_ROW = re.compile(r"(?:\s(?:\|\s)?[\d.,-]+){2,}\s*$")  # a line of a table: at least two numbers at its end
 
 
 @lru_cache(maxsize=CACHED)
@@ -56,7 +53,8 @@ class Candidate:
     """A sentence that may answer.
 
     ``similarity``: to the question. ``coverage``: the part of the question that its passage holds. ``year``: of its
-    document. ``header``: for a row of a table, the line above the rows, which says what the numbers are.
+    document. ``header``: for a row of a table, the lines above the rows, which say what the numbers are; ``unit``: what
+    they are counted in, as the table says. ``heads``: whether it is such a line itself.
     """
 
     text: str
@@ -64,12 +62,19 @@ class Candidate:
     hit: Hit
     coverage: float = 0.0
     year: int | None = None
-    header: str = ""
+    header: tuple[str, ...] = ()
+    unit: str = ""
+    heads: bool = False
 
     @cached_property
     def with_header(self) -> str:
         """The sentence after the header of its table."""
-        return f"{self.header} {self.text}" if self.header else self.text
+        return " ".join((*self.header, self.text))
+
+    @cached_property
+    def with_unit(self) -> str:
+        """The sentence between the header of its table and the unit, which says that its numbers are amounts."""
+        return f"{self.with_header} {self.unit}" if self.unit else self.with_header
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -89,7 +94,7 @@ def is_asking_part(hit: Hit) -> bool:
 
 def may_answer(candidate: Candidate) -> bool:
     """Return whether a sentence can be an answer at all: it states something, and is not too short for that."""
-    return len(candidate.text.split()) >= SHORTEST and not is_header(candidate.text) and states(candidate)
+    return len(candidate.text.split()) >= SHORTEST and not candidate.heads and states(candidate)
 
 
 def states(candidate: Candidate) -> bool:
@@ -100,20 +105,6 @@ def states(candidate: Candidate) -> bool:
     titles = {fold(title) for title in (candidate.hit.title, *candidate.hit.passage.section_path)}
     numbered = len(text.split()) <= _MOST_HEADING_WORDS and _NUMBERED.fullmatch(folded) is not None
     return not numbered and folded.rstrip(".:") not in titles
-
-
-def is_header(line: str) -> bool:
-    """Return whether a line heads a table by years: "bedrag x EUR miljoen 2022 2023 2024"."""
-    return len(line.split()) <= MOST_HEADER_WORDS and len(years(line)) >= LEAST_HEADER_YEARS
-
-
-def table_headers(sentences: Sequence[str]) -> list[str]:
-    """Return for each line of a passage the header of the table it is a row of, "" for what is not a row."""
-    header, found = "", []
-    for sentence in sentences:
-        header = sentence if is_header(sentence) else header
-        found.append(header if _ROW.search(sentence) and not is_header(sentence) else "")
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +170,7 @@ def _score(candidate: Candidate, asked: _Asked, headings: _Headings, weights: Se
         + weights.words * _words_fit(candidate, asked.concepts, headings, weights.heading)
         + weights.passage * candidate.hit.score
         + weights.central * headings.fit * central
-        + weights.type * type_fit(candidate.with_header, asked.wanted.type, asked.wanted.things)
+        + weights.type * type_fit(candidate.with_unit, asked.wanted.type, asked.wanted.things)
         + weights.year * year_fit(asked.years, candidate)
     )
 

@@ -1,4 +1,4 @@
-"""Moties, citations and passages as files: for Excel, for scripts and for programs that keep references.
+"""Moties, citations, passages and tables as files: for Excel, for scripts and for programs that keep references.
 
 The page, the command line and Python all ask here, so they give the same bytes.
 """
@@ -21,16 +21,18 @@ if TYPE_CHECKING:
     from search.export.source import ExportSource
     from search.ledger.papers import PaperRow
 
-What = Literal["moties", "citations", "passages"]
-WHATS: tuple[What, ...] = ("moties", "citations", "passages")
+What = Literal["moties", "citations", "passages", "cells"]
+WHATS: tuple[What, ...] = ("moties", "citations", "passages", "cells")
+#: What the filters choose by the passages they stand in, not by papers.
+_OF_PASSAGES = frozenset(("passages", "cells"))
 FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
-#: Formats of programs that keep references; what they hold is papers, so passages cannot be written in them.
+#: Formats of programs that keep references; what they hold is papers, so nothing else can be written in them.
 _BIBLIOGRAPHIES: dict[str, Callable[[Sequence[PaperRow]], bytes]] = {"ris": ris, "bibtex": bibtex, "csl-json": csl_json}
 
 
 def formats_of(what: str) -> tuple[str, ...]:
     """Return the formats in which this can be written."""
-    return tuple(name for name in FORMATS if what != "passages" or name not in _BIBLIOGRAPHIES)
+    return tuple(name for name in FORMATS if what not in _OF_PASSAGES or name not in _BIBLIOGRAPHIES)
 
 
 def export(
@@ -39,10 +41,11 @@ def export(
     format: str = "csv",  # noqa: A002 - named as the option is
     filters: LedgerFilters | None = None,
 ) -> bytes:
-    """Return the moties, citations or passages of a knowledge base as the bytes of a file.
+    """Return the moties, citations, passages or cells of tables of a knowledge base as the bytes of a file.
 
     ``what``: "moties" (one row per motie with every place that cites it), "citations" (one row per citation; in ris,
-    bibtex and csl-json one record per paper cited) or "passages". ``filters``: only the moties and papers that satisfy
+    bibtex and csl-json one record per paper cited), "passages" or "cells" (one row per value in a table).
+    ``filters``: only the moties and papers that satisfy
     them, and of citations only those that stand at a place asked for. Raises ExportError for anything else and for a
     format that cannot be made, FilterError for a filter that says nothing of passages.
     """

@@ -1,15 +1,20 @@
-"""Moties, citations and passages as rows: whole for programs (JSON), and flat for sheets, where a cell holds one value.
+"""Moties, citations, passages and cells of tables as rows.
+
+Whole for programs (JSON), and flat for sheets, where a cell holds one value.
 
 ``ROWS`` reads the rows of a knowledge base, ``FLATTEN`` makes one flat, ``COLUMNS`` names the cells of a flat row.
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ingest.citations.registry.identifiers import citation_label
+from ingest.model import BlockKind
 from search.ledger.papers import paper_key
 from search.model import reference_to_json
+from search.tables import BAR, head_and_rows, read_cells, unit_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,6 +120,34 @@ def _passages(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
     ]
 
 
+def _cells(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
+    """The values in tables; the rows of a table that fills several passages are counted through."""
+    titles = {document.id: document.title for document in kb.documents()}
+    found: list[Row] = []
+    before, first_row = None, 1
+    for passage in kb.passages(asked.of_passages()):
+        lines = passage.text.split("\n")
+        head, rows = head_and_rows(lines)
+        if passage.kind is not BlockKind.TABLE or not rows:
+            continue
+        own = passage.document, passage.section_path, head
+        first_row = first_row if head and own == before else 1
+        caption = next((line for line in lines if line and BAR not in line), passage.section)
+        place = {
+            "document": passage.document,
+            "title": titles[passage.document],
+            "page": passage.page,
+            "chapter": passage.chapter,
+            "section": passage.section,
+            "passage": passage.id,
+            "table": caption,
+            "unit": unit_in(caption, passage.section, *(cell for line in head for cell in line)),
+        }
+        found += [{**place, **asdict(cell)} for cell in read_cells(head, rows, first_row)]
+        before, first_row = own, first_row + len(rows)
+    return found
+
+
 def _flat_paper(row: Row) -> Row:
     places = row["places"]
     return {
@@ -161,11 +194,13 @@ ROWS: dict[str, Callable[[ExportSource, LedgerFilters], list[Row]]] = {
     "moties": _moties,
     "citations": _citations,
     "passages": _passages,
+    "cells": _cells,
 }
 FLATTEN: dict[str, Callable[[Row], Row]] = {
     "moties": _flat_paper,
     "citations": _flat_citation,
     "passages": _flat_passage,
+    "cells": dict,
 }
 COLUMNS = {
     "moties": (
@@ -181,5 +216,9 @@ COLUMNS = {
     "passages": (
         "id", "document", "title", "chapter", "section", "section_path", "page", "sdgs", "suggested_sdgs", "text",
         "footnotes", "citations",
+    ),
+    "cells": (
+        "document", "title", "page", "chapter", "section", "table", "row", "column", "row_name", "column_name", "value",
+        "unit", "passage",
     ),
 }  # fmt: skip

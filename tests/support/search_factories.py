@@ -112,7 +112,7 @@ def make_document(*parts: Part | str, id_: str = "nota", title: str = "Nota", sh
     citations: list[Citation] = []
     footnotes: list[Footnote] = []
     tails = "\n\n".join(part.note for part in given if part.note)
-    bodies = [" ".join(part.sentences) for part in given]
+    bodies = [("\n" if part.kind is BlockKind.TABLE else " ").join(part.sentences) for part in given]
     tail = sum(len(body) + 2 for body in bodies)
     for ordinal, (part, body) in enumerate(zip(given, bodies, strict=True), 1):
         start = len(text)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from search.ledger.filters import LedgerFilters
     from ui.cli.usage import DutchGroup
 
-EXPORTS = ("moties", "citations", "passages")
+EXPORTS = ("moties", "citations", "passages", "cells")
 # A test holds these two against search.export.formats; they stand here so that the command line starts fast.
 EXPORT_FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
 _SESSION_YEAR = re.compile(r"\d{4}/\d{2}")
@@ -78,7 +78,7 @@ def register(app: DutchGroup) -> None:
     @click.option("--output", type=PATH, metavar="BESTAND", help=ledger.OPTION_OUTPUT)
     @kb_option
     def export(what: str, form: str, kind: str | None, output: Path | None, kb: Path, **asked: Any) -> None:  # noqa: ANN401
-        """Write moties, citations or passages."""
+        """Write moties, citations, passages or cells of tables."""
         from search.errors import FilterError
         from search.export.formats import export as exported
 

@@ -66,6 +66,8 @@ def _answer(found: SearchResult, titles: Mapping[str, str]) -> Iterator[str]:
             if sentence.gap:
                 yield from _wrap(texts.GAP)
             yield from _wrap(f"“{sentence.text}”")
+            if sentence.unit:
+                yield from _wrap(texts.UNIT.format(unit=sentence.unit))
         hit = hits.get(passage)
         source = f"{sentences[0].document} ({passage})" if hit is None else _source(hit)
         yield from _wrap(f"— {source}", indent=_INDENT * 2)

@@ -182,7 +182,7 @@ class Api:
     @_endpoint
     def export(  # noqa: PLR0913, PLR0917 - a value per filter
         self,
-        what: Literal["moties", "citations", "passages"] = "moties",
+        what: Literal["moties", "citations", "passages", "cells"] = "moties",
         format: Literal["csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json"] = "csv",  # noqa: A002
         submitter: str | None = None,
         dossier: str | None = None,
@@ -191,10 +191,11 @@ class Api:
         document: str | None = None,
         year: int | None = None,
     ) -> File:
-        """Return a file with all moties, all citations or all passages, or those that satisfy the filters.
+        """Return a file with all moties, citations, passages or cells of tables, or those that satisfy the filters.
 
         Args:
-            what: moties (a row per motie), citations (a row per citation) or passages
+            what: moties (a row per motie), citations (a row per citation), passages or cells (a row per value in a
+                table)
             format: csv and xlsx for Excel, json and jsonl for programs, ris, bibtex and csl-json for reference managers
             submitter: only papers of this member
             dossier: only papers of this dossier; not for passages

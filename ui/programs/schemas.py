@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import (
+    Literal,
+    NotRequired,  # pydantic asks for this one on Python 3.11
+)
 
-from typing_extensions import TypedDict  # pydantic asks for this one on Python 3.11
+from typing_extensions import TypedDict
 
 
 class Sentence(TypedDict):
@@ -14,6 +17,7 @@ class Sentence(TypedDict):
     document: str
     passage: str
     source: str
+    unit: NotRequired[str]
 
 
 class Answer(TypedDict):

@@ -49,6 +49,7 @@ NOT_FOUND_MORE = (
 )
 NEAR = "Dit komt in de buurt"
 NEAR_MORE = "Geen zin beantwoordt de vraag met zekerheid. Het antwoord kan in deze passages staan."
+UNIT = "({unit})"
 GAP = "[…]"  # between sentences of one passage that do not follow each other
 SOUGHT = "Gezocht naar"
 SOUGHT_FILTERS = "Filters"
@@ -126,7 +127,7 @@ NOTE_NUMBER = "Noot\u00a0{number}"
 CHECK = "let op"
 CONFLICT_TITLES = "Dit nummer staat op verschillende plaatsen bij verschillende titels."
 CONFLICT_NUMBERS = "Deze titel staat elders bij een ander nummer: {numbers}."
-EXPORT_WHAT = {"moties": "Moties", "citations": "Alle verwijzingen", "passages": "Passages"}
+EXPORT_WHAT = {"moties": "Moties", "citations": "Alle verwijzingen", "passages": "Passages", "cells": "Tabelcellen"}
 CSV_COMMAS = "CSV (komma’s)"
 NO_EXPORT = "Deze export bestaat niet."
 DOCUMENT_COLUMNS = ("Document", "Uitgever", "Jaar", "Passages")

@@ -7,7 +7,8 @@ HELP_MOTIES = """Toon de moties (of andere stukken) die in de documenten genoemd
 Zonder opties alle moties. Alle opties samen moeten gelden; wat over de plaats gaat (--document, --chapter, --sdg,
 --year) moet op één en dezelfde plaats gelden. Wat elkaar tegenspreekt (één nummer met twee titels, één titel met twee
 nummers), staat erbij."""
-HELP_EXPORT = """Schrijf moties, verwijzingen of passages naar een bestand of naar de standaarduitvoer.
+HELP_EXPORT = """Schrijf moties, verwijzingen, passages of de cellen van tabellen (cells) naar een bestand of
+naar de standaarduitvoer.
 
 De opties om te kiezen zijn die van vindplaats moties."""
 OPTION_OUTPUT = "Bestand om naar te schrijven (standaard de standaarduitvoer)."

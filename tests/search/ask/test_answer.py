@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from search_factories import Part, make_document
 
-from search.ask.sentences import table_headers
+from ingest.model import BlockKind
 from search.model import AnswerOutcome
 
 if TYPE_CHECKING:
@@ -61,6 +61,19 @@ def test_row_of_a_table_with_its_header(kb: KnowledgeBase) -> None:
     kb.add_document(make_document(Part((header, "Hulp voor water 82 150 150", "Steun voor handel 60 145 195"))))
     quoted = [sentence.text for sentence in kb.search("hoeveel miljoen hulp voor water in 2022").answer.sentences]
     assert quoted[:2] == [header, "Hulp voor water 82 150 150"]
+
+
+def test_row_of_a_table_with_its_columns_and_unit(kb: KnowledgeBase) -> None:
+    """What heads the columns comes first; the unit that the caption names goes with the row, and makes it an amount."""
+    lines = ("Artikel | 2022 | 2023", "Hulp voor water | 12.400 | 13.501", "Steun voor handel | 60 | 145")
+    caption = "Uitgaven (bedragen x € 1.000)"
+    kb.add_document(make_document(Part(lines, ("Middelen", caption), kind=BlockKind.TABLE), Part(("Iets over hulp.",))))
+    quoted = kb.search("hoeveel geld voor hulp voor water").answer.sentences
+    assert [(sentence.text, sentence.unit) for sentence in quoted] == [
+        (lines[0], ""), (lines[1], "bedragen x € 1.000")
+    ]  # fmt: skip
+    assert quoted[1].to_json()["unit"] == "bedragen x € 1.000"
+    assert "unit" not in quoted[0].to_json()
 
 
 @pytest.mark.parametrize(
@@ -151,9 +164,3 @@ def test_an_amount_of_something_else_comes_near_only(kb: KnowledgeBase) -> None:
     kb.add_document(make_document(Part(("Voor water zijn 21 bedrijven actief in Mali.",))))
     near, right = (kb.search(f"hoeveel {thing} zijn actief voor water in Mali") for thing in ("zetels", "bedrijven"))
     assert (near.answer.outcome, right.answer.outcome) == (AnswerOutcome.NEAR, AnswerOutcome.ANSWER)
-
-
-def test_headers_of_table_rows() -> None:
-    """A row belongs to the last line of years above it; prose belongs to none."""
-    lines = ["Wij geven 3 dingen uit.", "miljoen 2022 2023 2024", "Hulp 82 150 150", "Zie de bijlage."]
-    assert table_headers(lines) == ["", "", lines[1], ""]

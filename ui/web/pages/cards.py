@@ -15,7 +15,7 @@ from ui.web.pages.prose import Marks, note_places, paragraphs
 from ui.web.pages.references import cited, noted, outside_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -102,12 +102,21 @@ def _quote(
     first = sentences[0]
     return Quote(
         passage=first.passage,
-        sentences=tuple(line for each in sentences for line in ((texts.GAP, each.text) if each.gap else (each.text,))),
+        sentences=tuple(line for each in sentences for line in _lines(each)),
         title=texts.short(titles.get(first.document, first.document)),
         origin="" if hit is None else texts.origin(hit),
         place=() if hit is None else _place(hit, words),
         href=f"#{anchor(first.passage)}" if hit else read_link(first.document, first.passage, address),
     )
+
+
+def _lines(sentence: AnswerSentence) -> Iterator[str]:
+    """Yield a sentence between what is said of it: that text is left out before it, what its amounts are counted in."""
+    if sentence.gap:
+        yield texts.GAP
+    yield sentence.text
+    if sentence.unit:
+        yield texts.UNIT.format(unit=sentence.unit)
 
 
 def _place(hit: Hit, words: Words) -> tuple[str, ...]:
