@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "wat is het klimaatdoel 2025"
+CAME = ".vp-list-head"  # what stands above the passages, with or without an answer
 # As root in a container, and without the browser's own traffic to its makers.
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -127,9 +128,9 @@ def let_through(page: Page, held: list[Route]) -> None:
 def ask(page: Page, question: str = QUESTION) -> None:
     """Ask a question and wait for what comes, which is not the answer to the question before."""
     if parse_qs(urlsplit(page.url).query).get("vraag") != [question]:
-        page.evaluate("document.querySelectorAll('.vp-answer').forEach((each) => (each.dataset.before = ''))")
+        page.evaluate(f"document.querySelectorAll('{CAME}').forEach((each) => (each.dataset.before = ''))")
     page.get_by_label("Uw vraag").fill(question)
     page.get_by_role("button", name="Zoek", exact=True).click()
     expect(page).to_have_url(re.compile("vraag="))
-    expect(page.locator(".vp-answer[data-before]")).to_have_count(0)
-    expect(page.locator(".vp-answer")).to_be_visible()
+    expect(page.locator(f"{CAME}[data-before]")).to_have_count(0)
+    expect(page.locator(CAME)).to_be_visible()

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from visiting import QUESTION, SHOWN, ask, hold, let_through
+from visiting import CAME, QUESTION, SHOWN, ask, hold, let_through
 
 from search import KnowledgeBase
 from search.export.quoting import quote
@@ -256,7 +256,7 @@ def test_waiting_and_failing_are_shown(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#deel-zoeken[aria-busy=true]")).to_be_visible()
     let_through(page, held)
-    expect(page.locator(".vp-answer")).to_be_visible()
+    expect(page.locator(CAME)).to_be_visible()
     expect(page.locator("#deel-zoeken[aria-busy=true]")).to_have_count(0)
     page.route("**/deel/zoeken?vraag=stuk*", lambda route: route.abort())
     page.get_by_label("Uw vraag").fill("stuk")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from visiting import QUESTION, ask, hold, hold_at, let_through, until
+from visiting import CAME, QUESTION, ask, hold, hold_at, let_through, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -61,7 +61,7 @@ def test_another_tab_while_an_answer_is_on_its_way(visit: Visit) -> None:
     expect(page.locator("#deel-moties table")).to_be_visible()
     let_through(page, held)
     page.get_by_role("tab", name="Zoeken").click()
-    expect(page.locator(".vp-answer")).to_be_visible()
+    expect(page.locator(CAME)).to_be_visible()
     expect(page).to_have_url(re.compile("vraag=water"))
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
@@ -76,7 +76,7 @@ def test_back_in_its_tab_a_question_on_its_way_is_not_asked_again(visit: Visit) 
     page.get_by_role("tab", name="Zoeken").click()
     expect(page).to_have_url(re.compile("vraag=water"))
     let_through(page, held)
-    expect(page.locator(".vp-answer")).to_be_visible()
+    expect(page.locator(CAME)).to_be_visible()
     assert len(held) == 1
 
 
@@ -87,7 +87,7 @@ def test_what_is_typed_meanwhile_stays(visit: Visit) -> None:
     type_and_enter(page, "water")
     page.get_by_label("Uw vraag").fill("landbouw en")
     let_through(page, held)
-    expect(page.locator(".vp-answer")).to_be_visible()
+    expect(page.locator(CAME)).to_be_visible()
     expect(page.get_by_label("Uw vraag")).to_have_value("landbouw en")
 
 
@@ -105,7 +105,7 @@ def test_the_same_question_can_be_asked_again_after_a_failure(visit: Visit, *, g
     page.route("**/deel/zoeken?vraag=water*", answer)
     type_and_enter(page, "water")
     expect(page.get_by_role("alert")).to_contain_text("Dat is niet gelukt" if gone else "De kennisbank is beschadigd.")
-    expect(page.locator(".vp-answer")).to_have_count(0)
+    expect(page.locator(CAME)).to_have_count(0)
     page.unroute("**/deel/zoeken?vraag=water*")
     ask(page, "water")
     expect(page.get_by_role("alert")).to_have_count(0)
