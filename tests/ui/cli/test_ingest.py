@@ -102,8 +102,8 @@ def test_text_that_is_no_language_is_read_with_a_warning(vindplaats: Run, tmp_pa
     (tmp_path / "dos.txt").write_bytes(("Het coördineert ideeën over één reünie. " * 20).encode("cp850"))
     code, out, err = vindplaats("ingest", "nota.txt", "dos.txt", "--report", "r.json")
     assert (code, out.splitlines()[0]) == (0, "2 documenten: 2 toegevoegd (kennisbank kennisbank).")
-    assert err.startswith("Let op: nota.txt is ingelezen, maar de tekst lijkt geen taal.")
-    assert err.count("Let op") == 1
+    [warning] = [line for line in err.splitlines() if line.startswith("Let op")]
+    assert warning.startswith("Let op: nota.txt is ingelezen, maar de tekst lijkt geen taal.")
     rows = {row["path"]: row for row in json.loads((tmp_path / "r.json").read_text("utf-8"))["files"]}
     assert rows["nota.txt"]["reason"] == "De tekst lijkt geen taal."
     assert rows["dos.txt"]["reason"] == ""
