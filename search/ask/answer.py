@@ -51,6 +51,19 @@ _MOST_ITEMS = 8  # of a list that a sentence with a colon announces
 _MOST_LEANING = 2  # sentences before one that refers back
 
 
+def put_quotable_first(
+    ranked: Sequence[tuple[float, Candidate]], candidates: Sequence[Candidate], wanted: Wanted
+) -> list[tuple[float, Candidate]]:
+    """Return the sentences that an answer may begin with before the others, each in the order they had.
+
+    What cannot be read by itself, or lacks what the question needs, is no answer however well it fits.
+    ``candidates``: all sentences of the first hits in order.
+    """
+    text = _Text(candidates)
+    able = [bool(text.unit(item, wanted)) for _, item in ranked]
+    return [pair for first in (True, False) for pair, quotable in zip(ranked, able, strict=True) if quotable is first]
+
+
 def gather_evidence(
     question: str,
     concepts: Sequence[Concept],

@@ -72,7 +72,11 @@ _QUESTIONS = (
         AnswerType.MONEY,
         r"bedrag\w*|budget\w*|hoe duur|kost(?:en)?|hoeveel \w*geld|(?:hoeveel|how much) (?:euro|cent|money)",
     ),
-    (AnswerType.PLACES, r"(?:welke?|which) (?:\w+ )?(?:land|landen|country|countries|regio'?s?|markten)"),
+    (
+        AnswerType.PLACES,
+        r"(?:welke?|which) (?:\w+ )?(?:land|landen|country|countries|regio'?s?|markten|"  # noqa: ISC004
+        r"gemeenten?|municipalit\w+|provincies?|provinces?|stad|steden|city|cities|eiland(?:en)?|havens?)",
+    ),
     (
         AnswerType.AMOUNT,
         r"hoeveel|hoe (?:groot|hoog|veel|zwaar|vaak|oud)|how (?:much|many|often)|aantal\w*|totaal|totale|"  # noqa: ISC004
@@ -107,10 +111,15 @@ _TIME = re.compile(
     rf"\b(?:{_MONTH}|(?:voor|na)jaar|zomer|winter|kwartaal|jaren|jaar|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|"
     r"kabinetsperiode|direct|onmiddellijk|zodra|zo ?lang|nadat|voordat|totdat|tijdelijk|permanent)\b"
 )
-# A number that counts something: not a year, not the number of an SDG, an article or a paper.
+# A number that counts something: not a year, not what a thing is numbered with (``_NUMBERED``).
 _AMOUNT = re.compile(
-    rf"(?<![\w,.-])(?<!sdg )(?<!nr )(?<!nr\. )(?<!artikel )(?!{_YEAR}\b)\d+(?:[.,]\d+)*(?![\w-])|"
+    rf"(?<![\w,.-])(?!{_YEAR}\b)\d+(?:[.,]\d+)*(?![\w-])|"
     r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|honderd|duizend\w*|helft|kwart|dubbele)\b"
+)
+_NUMBERED = re.compile(
+    r"\b(?:sdg'?s?|nrs?\.?|\w*nummers?|artikel(?:en)?|leden|lid|vra(?:ag|gen)|antwoord(?:en)?|hoofdstuk(?:ken)?|"
+    r"paragra(?:af|fen)|bijlagen?|tabel(?:len)?|figu(?:ur|ren)|box|pagina'?s?|p\.|blz\.|stap|punt|deel|fase) "
+    r"\d+(?:[.,:]\d+)*(?:(?:, | en | of | t/m | tot en met |-)\d+(?:[.,:]\d+)*)*(?![\d%])"
 )
 _UNIT = re.compile(r"\b(?:euro|eur|miljoen|miljard|procent|dollar|usd|ton|hectare|megawatt|mensen|banen|landen)\b")
 _MONEY = re.compile(r"\b(?:euro|eur|cent|dollar|usd)\b")
@@ -119,6 +128,19 @@ _SHARE = re.compile(r"\bprocent\b|\b(?:helft|kwart|(?:een|twee) ?derde|driekwart
 _NOT_KNOWN = re.compile(r"\bgeen (?:cijfers|gegevens|aantallen|zicht)\b|\bniet (?:bekend|geregistreerd|bijgehouden)\b")
 _REASON = re.compile(r"\b(?:omdat|doordat|daarom|daardoor|hierdoor|zodat|want|immers|door|om .{1,120}? te|because)\b")
 _PERSON = re.compile(rf"(?i:\b(?:{_ROLE}|de heer|mevrouw|lid|leden)) [A-Z]\w+|\b(?:[A-Z]\.)+ ?[A-Z]")
+_NAMED_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Tt]e|[Bb]ij|[Nn]abij|[Rr]ond|[Ll]angs|[Nn]aar|[Uu]it|[Vv]anuit|[Tt]ussen|[Gg]emeenten?|[Pp]rovincies?|"
+    r"[Ss]tad|[Ss]teden|[Ee]iland(?:en)?) (?:de |het )?([A-Z][\w-]+)"
+)
+# Places without a name, as an answer to "where": at sea, at schools, on a website.
+_PLACE = re.compile(
+    r"\b(?:op|in|aan|bij|langs|naar|buiten|binnen) (?:(?:de|het|een|alle|elke|deze|dezelfde|andere|eigen) )?(?:\w+e )?"
+    r"(?:zee|kust|grens|\w*sted(?:en|elijk\w*)|stad|dorp(?:en)?|wijk(?:en)?|buurt(?:en)?|gemeenten?|provincies?|"
+    r"\w*regio'?s?|\w*gebied(?:en)?|\w*land(?:en)?|buitenland|\w*havens?|\w*huis|\w*huizen|\w*scho(?:ol|len)|"
+    r"\w*locaties?|terrein(?:en)?|\w*stations?|kantoor|kantoren|\w*theek|\w*theken|web(?:site|pagina)|loket(?:ten)?|"
+    r"\w*centrum|\w*centra|ministerie|bijlage|paragraaf|hoofdstuk|\w*(?:noord|oost|zuid|west)en|wereld|stra(?:at|ten))\b|"
+    r"\b(?:wereldwijd|overal|nergens|binnenlands|ter plaatse|elders)\b"
+)
 _DEFINES = re.compile(
     r"\b(?:is|zijn) (?:een|de|het|alle|elke|dat|wanneer)\b|\bbetekent\b|\bhoudt in\b|\bverstaan\b|\bbedoel\w+|"
     r"\bdefinitie\b|\bworden .* genoemd\b|\bhet gaat (?:hierbij |daarbij )?om\b"
@@ -164,7 +186,10 @@ _NEEDED = {
     AnswerType.AMOUNT: r"hoeveel|hoe (?:groot|hoog|vaak|oud)|how (?:many|often)",
     AnswerType.PERSON: rf"^(?:wie|who) (?:is|zijn|was|wordt|werd|zit|zitten) "
     rf"(?:er in|(?:de |het |onze )?(?:{_ROLE})\b)",
-    AnswerType.PLACES: r"welke",
+    AnswerType.PLACE: r"^(?:waar|where) (?:is|zijn|are|was|were|kom|komt|komen|staat|staan|ligt|liggen|vindt|vinden|"
+    r"bevind\w*|wordt|worden|will|does|do)\b(?!.*\b(?:voor|mee|aan|op|over|uit|toe|van|door|tegen|om|for|to|from)"
+    r"(?: \w+)?$)",
+    AnswerType.PLACES: r"welke?",
     AnswerType.COMPARISON: r"meer|minder|er .*\bdan",
 }
 
@@ -229,7 +254,10 @@ def type_fit(sentence: str, expected: AnswerType, things: frozenset[str] = froze
     """
     folded = fold(sentence)
     if expected is AnswerType.PLACES:
-        return min(1.0, len({word.form for word in words(sentence) if is_name(word.form)}) / 2)
+        known = len({word.form for word in words(sentence) if is_name(word.form)})
+        return min(1.0, max(known, len(set(_NAMED_PLACE.findall(sentence)))) / 2)
+    if expected is AnswerType.PLACE:
+        return float(_NAMED_PLACE.search(sentence) is not None or _PLACE.search(folded) is not None)
     if expected in {AnswerType.AMOUNT, AnswerType.MONEY, AnswerType.SHARE}:
         return _amount_fit(folded, expected, things)
     if expected is AnswerType.PERSON:
@@ -245,12 +273,12 @@ _HOLDS = {
     AnswerType.DEFINITION: _DEFINES,
     AnswerType.COMPARISON: _COMPARES,
     AnswerType.LIST: re.compile(r":$|(?:[^,]+,){2,}.* en |\ben\b.*\ben\b"),
-    AnswerType.PLACE: re.compile(r"\b(?:in|te|bij|op|naar|uit|langs) (?:de |het )?[a-z]{3,}"),
 }
 
 
 def _amount_fit(folded: str, expected: AnswerType, things: frozenset[str]) -> float:
     """Return how far a folded sentence holds the kind of number that is asked for."""
+    folded = _NUMBERED.sub("", folded)
     if expected is AnswerType.SHARE:
         return float(_SHARE.search(folded) is not None)
     if not _AMOUNT.search(folded):

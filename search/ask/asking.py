@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 import numpy as np
 
-from search.ask.answer import compose_answer, gather_evidence
+from search.ask.answer import compose_answer, gather_evidence, put_quotable_first
 from search.ask.answer_type import asks_for_papers, what_is_wanted
 from search.ask.bm25 import match_concepts
 from search.ask.facets import Facets, count_facets
@@ -155,15 +155,15 @@ class Asker:
         read = [pair for pair in pairs if not is_asking_part(pair[0])][:ANSWER_HITS]
         similarities = snapshot.vectors.sentences(asked.vector, [item.key for _, item in read])
         candidates = _candidates(read, similarities, corpus.documents)
+        wanted = what_is_wanted(question)
         sentences = rank_sentences(question, asked.concepts, candidates, self._models.calibration.sentences)
+        sentences = put_quotable_first(sentences, candidates, wanted)
         share = self._models.calibration.sentences.heading
         evidence = gather_evidence(question, asked.concepts, candidates, sentences, share) if sentences else None
         confidence = evidence.confidence(self._models.calibration.confidence) if evidence else 0.0
         if answered is None and self._models.reader is not None:
             confidence, sentences = read_sentences(self._models.reader, question, [hit for hit, _ in read], candidates)
-        answer = answered or compose_answer(
-            sentences, candidates, confidence, self._models.calibration, what_is_wanted(question)
-        )
+        answer = answered or compose_answer(sentences, candidates, confidence, self._models.calibration, wanted)
         return Findings(
             question,
             tuple(asked.concepts),

@@ -38,6 +38,13 @@ _QUESTION_MARK = re.compile(r"\?[)\]”’»\"'\d]*$")
 _LETTERHEAD = re.compile(
     r"(?:> )?(?:onderwerp|betreft|datum|(?:ons|uw) kenmerk|bijlagen?|retouradres|contactpersoon)\b ?:"
 )
+# "Hierbij zend ik u de antwoorden op de vragen van ...", "... deel ik u mede dat de vragen worden beantwoord": how a
+# letter begins, in which all the words of a question may stand.
+_FORMULA = re.compile(
+    r"(?:in (?:het )?antwoord op|naar aanleiding van|hierbij|bijgaand|met deze brief|op verzoek|mede namens)\b"
+    r".*\b(?:deel|bied|zend|stuur|doe|ontvangt|treft) (?:ik|wij|u)\b"
+    r".*\b(?:vragen|antwoorden|beantwoording|reactie|rapport|verslag|brief|nota)\b"
+)
 _NUMBERED = re.compile(r"(?:(?:hoofdstuk|paragraaf|bijlage|deel) )?(?:\d+(?:\.\d+)*|[ivx]+)\.? \D{3,}[^.:;!?,]")
 _MOST_HEADING_WORDS = 10
 
@@ -101,6 +108,8 @@ def states(candidate: Candidate) -> bool:
     """Return whether a sentence states something: it is not a question, nor a heading, nor the head of a letter."""
     text, folded = candidate.text, fold(candidate.text)
     if is_asking_part(candidate.hit) or _QUESTION_MARK.search(text) or _ASKS.match(folded) or _LETTERHEAD.match(folded):
+        return False
+    if _FORMULA.match(folded):
         return False
     titles = {fold(title) for title in (candidate.hit.title, *candidate.hit.passage.section_path)}
     numbered = len(text.split()) <= _MOST_HEADING_WORDS and _NUMBERED.fullmatch(folded) is not None

@@ -102,6 +102,35 @@ def test_sentences_that_belong_together(kb: KnowledgeBase, sentences: tuple[str,
     assert [sentences[place] for place in expected] == [sentence.text for sentence in quoted]
 
 
+def test_what_cannot_be_the_answer_does_not_come_first(kb: KnowledgeBase) -> None:
+    """The confidence is that of the sentence which would be given, not of one that fits better and holds no amount."""
+    near, right = (
+        "De hulp aan water in Mali groeit.",
+        "Met 3 miljoen euro helpt Nederland daar water aanleggen in Mali.",
+    )
+    kb.add_document(make_document(Part((near, right))))
+    asked = "hoeveel geld gaat er naar hulp aan water in Mali"
+    found = kb.ask(asked, facet_depth=None)
+    assert found.first is not None
+    assert found.first.text == right
+    assert [sentence.text for sentence in found.answer.sentences] == [right]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Hierbij zend ik u de antwoorden op de vragen over water in Mali.",
+        "In antwoord op uw brief deel ik u mede dat de vragen over water in Mali worden beantwoord zoals hieronder.",
+        "Mede namens de minister voor Handel bied ik u hierbij het rapport over water in Mali aan.",
+    ],
+)
+def test_how_a_letter_begins_is_no_answer(kb: KnowledgeBase, opening: str) -> None:
+    """However many words of the question stand in it."""
+    kb.add_document(make_document(Part((opening, "Het water is daar schoon."))))
+    quoted = kb.search("water in Mali").answer.sentences
+    assert opening not in {sentence.text for sentence in quoted}
+
+
 def test_what_it_leans_on_must_stand_directly_before_it(kb: KnowledgeBase) -> None:
     """A sentence that refers to another passage is not given; nor one that refers to a question."""
     leaning = "Daarmee is water schaars in het zuiden."
