@@ -101,7 +101,8 @@ def ask(kb: KnowledgeBase, passages: Sequence[QuestionedPassage], start: str) ->
                 if found.evidence is None or found.first is None:
                     continue  # there is no sentence to judge
                 own = found.first.hit.document == f"{start}-{passage.group.lower()}"
-                yield Example(kind, own and fold(found.first.text) in wanted, found.evidence, number)
+                right = own and fold(found.first.text) in wanted and bool(found.evidence.quotable)
+                yield Example(kind, right, found.evidence, number)
 
 
 def ask_elsewhere(seeds: KnowledgeBase, passages: Sequence[QuestionedPassage]) -> Iterator[Example]:
@@ -140,7 +141,7 @@ def ask_development(seeds: KnowledgeBase, questions: Sequence[DevelopmentQuestio
             continue
         first = found.first
         right = any(quote.stated_by(first.hit.document, first.text) for quote in question.gold)
-        asked.append((found.evidence, right))
+        asked.append((found.evidence, right and bool(found.evidence.quotable)))
     return asked
 
 

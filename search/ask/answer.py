@@ -73,10 +73,10 @@ def gather_evidence(
     ranked: Sequence[tuple[float, Candidate]],
     heading_share: float,
 ) -> Evidence:
-    """Return what suggests that the best sentence answers the question.
+    """Return what suggests that the first sentence answers the question.
 
-    ``ranked``: the candidates that may answer with their scores, best first, at least one. ``heading_share``: of a word
-    in a heading beside one in the sentence.
+    ``ranked``: the candidates that may answer with their scores, in the order they would be given, at least one.
+    ``heading_share``: of a word in a heading beside one in the sentence.
     """
     score, best = ranked[0]
     notes = " ".join(note.text for note in best.hit.passage.footnotes)
@@ -92,6 +92,7 @@ def gather_evidence(
         held=words_held(best, concepts, heading_share),
         lead=min(1.0, score - others[0]) if others else 0.0,
         fit=type_fit(best.with_unit, wanted.type, wanted.things),
+        quotable=float(bool(_Text(candidates).unit(best, wanted))),
         english=is_english(question),
     )
 

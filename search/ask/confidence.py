@@ -3,8 +3,9 @@
 A logistic function of what can be explained to a reader: how near in meaning the best sentence comes; how much of the
 question's words the first passage holds, and the sentence itself with its headings, rare words counting more; how far
 the sentence leads those of other passages, since what answers stands out; whether it holds the kind of thing that is
-asked for; and whether something specific that the question names, a name, a year or a number, is missing beside it: aid
-to Mali does not answer a question on Myanmar, nor what was reached in 2024 one on 2023.
+asked for, and whether an answer may begin with it at all; and whether something specific that the question names, a
+name, a year or a number, is missing beside it: aid to Mali does not answer a question on Myanmar, nor what was reached
+in 2024 one on 2023.
 
 An English question shares hardly a word with the text that answers it; there nearness in meaning counts for more.
 
@@ -35,8 +36,9 @@ class Evidence:
     ``similarity``: the highest of a sentence of the first hits. ``coverage``: of the first hit's passage.
     ``missing``: the most that any name, year or number of the question lacks at the best sentence. ``held``: the part
     of the question that the best sentence and its headings hold. ``lead``: by how much its score is above that of the
-    best sentence of any other passage. ``fit``: how far it holds the kind of thing that is asked for. ``english``: the
-    language of the question.
+    best sentence of any other passage. ``fit``: how far it holds the kind of thing that is asked for. ``quotable``: 1
+    where an answer may begin with it, 0 where none of the sentences found can be read by itself and holds what is
+    needed. ``english``: the language of the question.
     """
 
     similarity: float
@@ -45,6 +47,7 @@ class Evidence:
     held: float = 0.0
     lead: float = 0.0
     fit: float = 0.0
+    quotable: float = 1.0
     english: bool = False
 
     def confidence(self, weights: ConfidenceWeights) -> float:
@@ -55,7 +58,7 @@ class Evidence:
     @property
     def features(self) -> tuple[float, ...]:
         """What is weighed, in the order of the coefficients."""
-        return self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit
+        return self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable
 
 
 def missing_specifics(

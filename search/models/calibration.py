@@ -71,11 +71,12 @@ class Coefficients(_Numbers, frozen=True):
     held: float
     lead: float
     fit: float
+    quotable: float
 
     @property
     def factors(self) -> tuple[float, ...]:
         """All but the bias, in the order of the evidence."""
-        return self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit
+        return self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable
 
     def logit(self, features: Sequence[float]) -> float:
         """Return what the logistic function is taken of; ``features``: in the order of the factors."""

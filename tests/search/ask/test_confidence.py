@@ -29,16 +29,18 @@ def test_what_ships_is_sure_of_what_fits_and_not_of_what_does_not(language: bool
     whole = replace(EVERYTHING, english=language)
     assert whole.confidence(weights) >= weights.threshold
     assert Evidence(0.0, 0.0, 0.0, english=language).confidence(weights) < weights.near
-    lacking = (replace(whole, similarity=0.2), replace(whole, missing=1.0), replace(whole, lead=0.0))
+    lacking = (
+        replace(whole, similarity=0.2), replace(whole, missing=1.0), replace(whole, lead=0.0), replace(whole, quotable=0.0)
+    )  # fmt: skip
     assert all(each.confidence(weights) < whole.confidence(weights) for each in lacking)
 
 
 def test_confidence_by_hand() -> None:
     """A logistic function of the evidence, with coefficients of its own for English."""
-    own, other = Coefficients(-1.0, 2.0, 4.0, -3.0, 0.5, 1.5, 2.5), Coefficients(*[0.0] * 7)
+    own, other = Coefficients(-1.0, 2.0, 4.0, -3.0, 0.5, 1.5, 2.5, 3.5), Coefficients(*[0.0] * 8)
     weights = ConfidenceWeights(own, other, 0.5, 0.3)
-    evidence = Evidence(0.5, 0.25, 0.5, held=0.4, lead=0.2, fit=1.0)
-    exponent = -1.0 + 2.0 * 0.5 + 4.0 * 0.25 - 3.0 * 0.5 + 0.5 * 0.4 + 1.5 * 0.2 + 2.5 * 1.0
+    evidence = Evidence(0.5, 0.25, 0.5, held=0.4, lead=0.2, fit=1.0, quotable=1.0)
+    exponent = -1.0 + 2.0 * 0.5 + 4.0 * 0.25 - 3.0 * 0.5 + 0.5 * 0.4 + 1.5 * 0.2 + 2.5 * 1.0 + 3.5
     assert evidence.confidence(weights) == pytest.approx(1 / (1 + math.exp(-exponent)))
     assert replace(evidence, english=True).confidence(weights) == 0.5
 

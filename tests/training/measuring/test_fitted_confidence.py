@@ -75,7 +75,7 @@ def test_the_coefficients_are_those_that_the_examples_have() -> None:
         made += [example(right=place < right, similarity=similarity, number=place % FOLDS) for place in range(80)]
     fitted = fit_confidence(made)
     assert fitted.coefficients.bias == round(-log(3), 2)
-    assert fitted.coefficients.factors == (round(2 * log(3) / 10, 2), 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert fitted.coefficients.factors == (round(2 * log(3) / 10, 2), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     assert fitted.figures["examples"] == 160
     assert fitted.figures["auc_right"] == 0.75  # (9 pairs right + 6 ties / 2) of 16
     assert fitted.threshold == HIGHEST
@@ -110,14 +110,14 @@ def test_documents_are_judged_without_their_own_questions() -> None:
 
 def test_the_scale_makes_the_confidence_as_often_right_as_it_says() -> None:
     """A quarter right where the logit is 0 and three quarters where it is 10, in so many examples that they decide."""
-    own = Coefficients(0.0, 10.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    own = Coefficients(0.0, 10.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     examples = [(Evidence(float(similarity), 0.0, 0.0), place % 4 < 1 + 2 * similarity)
                 for similarity in (0, 1) for place in range(4000)]  # fmt: skip
     bias, scale = fit_scale(own, examples)
     assert (bias, 10 * scale) == pytest.approx((-log(3), 2 * log(3)), abs=0.02)
     found = scaled(own, -1.0, 0.5)
-    assert (found.bias, found.factors) == (-1.0, (5.0, 0.0, 0.0, 0.0, 0.0, 0.0))
-    assert scaled(Coefficients(2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0), -1.0, 0.5).bias == 0.0
+    assert (found.bias, found.factors) == (-1.0, (5.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+    assert scaled(Coefficients(2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0), -1.0, 0.5).bias == 0.0
 
 
 def test_reliability_compares_what_was_said_with_what_was_right() -> None:
