@@ -13,7 +13,7 @@ from ingest.pipeline import read_document
 from search.evaluate.quotes import Quote
 from search.evaluate.scores import Question as DevelopmentQuestion
 from search.models.calibration import read_calibration
-from search.models.registry import DEFAULT_MODEL, load_calibration
+from search.models.registry import load_calibration
 from training import fit_confidence
 from training.evaluate import SEEDS
 from training.examples.questions import Kind, Question, QuestionedPassage
@@ -127,7 +127,7 @@ def test_the_command_writes_what_it_prints(
     monkeypatch.setattr(sys, "argv", words)
     fit_confidence.main()
     printed = capsys.readouterr().out.splitlines()
-    written, before = read_calibration(tmp_path), load_calibration(DEFAULT_MODEL)
+    written, before = read_calibration(tmp_path), load_calibration(WordEncoder().name)
     assert written is not None
     dutch, other = written.confidence.dutch, written.confidence.english
     assert any(line.startswith(f"dutch bias {dutch.bias:.2f}  similarity {dutch.similarity:.2f}") for line in printed)
