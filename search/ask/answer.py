@@ -34,9 +34,7 @@ PARTY_KINDS = frozenset(
 # A document or a time that speaks of itself: "dit kabinet", "deze nota", "dit jaar" refer to nothing said before.
 _ITSELF = (
     r"(?:\w*kabinet\w*|\w*nota|notitie|\w*strategie|\w*brief|\w*akkoord|coalitie\w*|regering\w*|agenda|handreiking|"
-    r"kader|document|hoofdstuk|paragraaf|bijlage|\w*besluit|\w*wet|\w*regeling|\w*verordening|artikel|\w*convenant|"
-    r"\w*verdrag|\w*overeenkomst|advies|\w*plan|\w*circulaire|beleidsregels?|reglement|\w*verslag|"
-    r"rapport|\w*programma|eeuw|tijd|jaar|week|maand|periode|"
+    r"kader|document|hoofdstuk|paragraaf|bijlage|\w*verslag|rapport|\w*programma|eeuw|tijd|jaar|week|maand|periode|"
     r"decennium|(?:19|20)\d\d)"
 )
 _PRONOUN_VERB = (

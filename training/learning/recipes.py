@@ -45,7 +45,7 @@ class ReaderRecipe:
     """All that decides which reader comes out of E5, beside the data."""
 
     seed: int = 1
-    steps: int = 450
+    steps: int = 260
     questions: int = 24  # of a step
     passages: int = 4  # read for each of our own questions
     public_share: float = 0.1  # of the questions of a step; as many passages each

@@ -86,7 +86,6 @@ def test_row_of_a_table_with_its_columns_and_unit(kb: KnowledgeBase) -> None:
             [1, 2, 3],
         ),
         (("Er valt te weinig regen.", "Dit kabinet vindt water schaars in het zuiden."), [1]),
-        (("Er valt te weinig regen.", "Dit besluit geldt waar water schaars is in het zuiden."), [1]),
         (("Er valt te weinig regen.", "Het is zo dat water schaars is in het zuiden."), [1]),
         (
             ("Water is schaars in het zuiden door:", "• weinig regen,", "• veel gebruik.", "Handel groeit ook."),

@@ -89,7 +89,7 @@ def test_the_figures_say_what_users_see() -> None:
         made += [
             example(similarity=8.0, number=number),
             example(similarity=8.0, number=number),
-            example(Kind.PARAPHRASE, right=False, similarity=4.0, number=number),
+            example(Kind.PARAPHRASE, right=False, similarity=7.0, number=number),
             example(Kind.NEAR_MISS, right=False, similarity=0.0, number=number),
         ]
     figures = fit_confidence(made).figures
