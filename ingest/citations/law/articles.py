@@ -43,7 +43,10 @@ _MOST_ARTICLES = 12
 
 @dataclass(frozen=True, slots=True)
 class _Laws:
-    """``pattern``: finds a name; ``ids``: name -> BWB-id or CELEX number, "" for the civil code."""
+    """``pattern``: finds a name; ``ids``: name -> BWB-id or CELEX number, "" for the civil code.
+
+    The CELEX number of a treaty lacks that of the article at its end ("12016E").
+    """
 
     pattern: re.Pattern[str]
     ids: dict[str, str]
@@ -54,7 +57,12 @@ class _Laws:
 def _laws() -> _Laws:
     """Read the data file once."""
     data = tomllib.loads(files("ingest").joinpath("data/laws.toml").read_text("utf-8"))
-    ids = {name: law for group in ("national", "european") for law, names in data[group].items() for name in names}
+    ids = {
+        name: law
+        for group in ("national", "european", "treaties")
+        for law, names in data[group].items()
+        for name in names
+    }
     ids |= dict.fromkeys(data["civil_code"]["names"], "")
     ordered = sorted(ids, key=len, reverse=True)
     names = "|".join(re.escape(name).replace(r"\ ", r"\s{1,6}+") for name in ordered)
@@ -123,6 +131,8 @@ def _draft(article: _Article, name: str, book: str | None) -> CitationDraft | No
     """The article of the law with this name; None where the book of the civil code is not known."""
     law, number = _laws().ids[name], article.number
     draft = CitationDraft(article.start, article.end, CitationKind.BWB, number=number)
+    if law[:1].isdigit() and not law[-1].isdigit():
+        return replace(draft, kind=CitationKind.EU, id=f"CELEX:{law}{number:0>3}") if number.isdigit() else None
     if law[:1].isdigit():
         return replace(draft, kind=CitationKind.EU, id=f"CELEX:{law}")
     if not law:

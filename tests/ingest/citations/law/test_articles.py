@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from ingest.citations import citation_label, find_citations
-from ingest.model import CitationKind
+from ingest.model import CitationKind, Verdict
 
 LAWS = tomllib.loads(files("ingest").joinpath("data/laws.toml").read_text("utf-8"))
 AWB = "jci1.3:c:BWBR0005537&artikel="
@@ -69,6 +69,23 @@ def test_article_of_a_european_regulation() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "identifier"),
+    [
+        ("artikel 107, derde lid, onder c, VWEU", "CELEX:12016E107"),
+        ("artikel 4 VEU", "CELEX:12016M004"),
+        ("artikel 47 van het Handvest van de grondrechten van de Europese Unie", "CELEX:12016P047"),
+        ("artikel 267 van het Verdrag betreffende de werking van de Europese Unie", "CELEX:12016E267"),
+        ("artikel 8, tweede lid, EVRM", "jci1.3:c:BWBV0001000&artikel=8&lid=2"),
+    ],
+)
+def test_article_of_a_treaty(text: str, identifier: str) -> None:
+    """Those of the Union have a CELEX number for each article; others stand among the laws."""
+    (citation,) = find_citations(f"In strijd met {text} is dat niet.")
+    assert (citation.id, citation.text, citation.verdict) == (identifier, text, Verdict.COMPLETE)
+    assert (citation.url or "").endswith(identifier)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "artikel 5 van deze wet",
@@ -82,6 +99,7 @@ def test_article_of_a_european_regulation() -> None:
         "het artikel 5 keer gelezen; Awb",
         "artikel 2 Aw",
         "artikel 100 miljoen",
+        "artikel 107bis VWEU",
     ],
 )
 def test_no_article_of_a_known_law(text: str) -> None:
@@ -92,11 +110,13 @@ def test_no_article_of_a_known_law(text: str) -> None:
 def test_the_table_names_each_law_once() -> None:
     """No name stands for two laws, and every id is one."""
     national, european = LAWS["national"], LAWS["european"]
-    names = [name for law in (*national.values(), *european.values(), LAWS["civil_code"]["names"]) for name in law]
+    groups = (national, european, LAWS["treaties"], {"": LAWS["civil_code"]["names"]})
+    names = [name for group in groups for law in group.values() for name in law]
     assert len(names) == len(set(names))
     assert [
-        law for law in (*national, *LAWS["civil_code"]["books"].values()) if not re.fullmatch(r"BWBR\d{7}", law)
+        law for law in (*national, *LAWS["civil_code"]["books"].values()) if not re.fullmatch(r"BWB[RV]\d{7}", law)
     ] == []
+    assert [law for law in LAWS["treaties"] if not re.fullmatch(r"1\d{4}[EMP]", law)] == []
     assert [law for law in european if not re.fullmatch(r"3\d{4}[RLDFH]\d{4}", law)] == []
 
 
