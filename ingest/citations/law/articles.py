@@ -27,7 +27,12 @@ _AND = r"(?:,\s{1,6}+(?:en|of)(?!\w)|,|en|of|t/m|tot en met|juncto|jo\.?)"
 _PART = (
     rf"(?:(?P<ordinal>{_ORDINAL})(?:{SP}(?:,|en|of|tot en met|t/m){SP}(?:{_ORDINAL})){{0,4}}{GAP}lid"
     rf"|lid{GAP}(?P<member>\d{{1,2}})(?!\w)|(?:{_ORDINAL}){GAP}(?:volzin|alinea)|leden{GAP}\d{{1,2}}{GAP}(?:en|t/m){GAP}\d{{1,2}}"
-    rf"|aanhef(?:{GAP}en)?|(?:onder|onderdeel|onderdelen|sub){GAP}[a-z\d]{{1,2}}[°º]?(?:{GAP}en{GAP}[a-z\d]{{1,2}}[°º]?)?(?![\w]))"
+    rf"|aanhef(?:{GAP}en)?|(?:onder|onderdeel|onderdelen|sub){GAP}[a-z\d]{{1,2}}[°º]?(?:{GAP}en{GAP}[a-z\d]{{1,2}}[°º]?)?(?![\w])"
+    rf"(?:{SP}(?:,{SP})?(?:(?:en|of){GAP})?\d{{1,2}}(?:[°º]|e(?!\w))){{0,9}})"
+)
+# Behind "artikel 248 lid 2": further members, "en 3". Behind "artikelen" they would be articles.
+_MORE_MEMBERS = re.compile(
+    rf"(?:{SP}(?:,|en|of|t/m|tot en met){SP}\d{{1,2}}(?![\w:]|\.\d|{SP},?{SP}(?:lid|aanhef|onder))){{1,9}}"
 )
 _FIRST_PART = re.compile(rf"{SP},?{SP}{_PART}")
 ANCHOR = re.compile(rf"[Aa](?<!\w[Aa])rt(?:ikel(?:en)?|t?\.|(?=\s)){SP}(?={_ARTICLE})")
@@ -90,9 +95,9 @@ def read_articles(text: str) -> list[CitationDraft]:
 
 def _read(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
     """The articles behind the word, and the law they are of; empty where none is known."""
-    articles = [_article(text, anchor.end())]
+    articles = [_article(text, anchor.end(), plural="en" in anchor[0])]
     while len(articles) < _MOST_ARTICLES and (joined := NEXT_ARTICLE.match(text, articles[-1].end)):
-        articles.append(_article(text, joined.end()))
+        articles.append(_article(text, joined.end(), plural="en" in anchor[0]))
     of = OF.match(text, articles[-1].end)
     law = _laws().pattern.match(text, of.end()) if of else None
     if of is None or law is None:
@@ -108,8 +113,8 @@ def _read(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
     return drafts
 
 
-def _article(text: str, at: int) -> _Article:
-    """The article whose number stands at ``at``."""
+def _article(text: str, at: int, *, plural: bool) -> _Article:
+    """The article whose number stands at ``at``. ``plural``: behind the word "artikelen"."""
     number = ARTICLE.match(text, at)
     end = number.end() if number else at
     member: str | None = None
@@ -124,6 +129,8 @@ def _article(text: str, at: int) -> _Article:
             named is not None and re.search(r"\s(?:en|of|t/m|tot)\s|,\s\w+\slid", part[0].strip(" ,")) is not None
         )
         member = member or named
+        if part["member"] and not plural and (more := _MORE_MEMBERS.match(text, end)):
+            end, several = more.end(), True
     return _Article(at, end, number[0] if number else "", None if several else member)
 
 

@@ -24,6 +24,9 @@ AWB = "jci1.3:c:BWBR0005537&artikel="
         ("artikel 4:81, derde lid, aanhef en onder b, van de Awb", f"{AWB}4:81&lid=3"),
         ("artikel 4:81, eerste en derde lid, Awb", f"{AWB}4:81"),
         ("artikel 4:81, eerste lid, tweede volzin, Awb", f"{AWB}4:81&lid=1"),
+        ("artikel 4:81 lid 1 en 3 Awb", f"{AWB}4:81"),
+        ("art. 4:81 lid 1, 2 en 3 Awb", f"{AWB}4:81"),
+        ("artikel 2 onder 1e, 2e en 3e van de Leerplichtwet", "jci1.3:c:BWBR0002628&artikel=2"),
         ("art 4:81 Awb", f"{AWB}4:81"),
         ("art. 4:81 Awb", f"{AWB}4:81"),
         ("Artikel 4:81 van de Algemene wet bestuursrecht", f"{AWB}4:81"),
@@ -60,6 +63,14 @@ def test_several_articles_of_one_law() -> None:
         ("artikel 8", "jci1.3:c:BWBR0001840&artikel=8"),
         ("9 Gw", "jci1.3:c:BWBR0001840&artikel=9"),
     ]
+
+
+def test_a_number_behind_a_member() -> None:
+    """Behind "artikelen", and where it has a member of its own, it is an article."""
+    found = find_citations("de artikelen 4:81 lid 1 en 12 Awb en artikel 4:82 lid 1 en 13 lid 2 Awb")
+    assert [citation.id for citation in found] == [
+        f"{AWB}4:81&lid=1", f"{AWB}12", f"{AWB}4:82&lid=1", f"{AWB}13&lid=2",
+    ]  # fmt: skip
 
 
 def test_article_of_a_european_regulation() -> None:
