@@ -56,6 +56,7 @@ class _Laws:
     pattern: re.Pattern[str]
     ids: dict[str, str]
     books: dict[str, str]
+    last_articles: dict[str, int]
 
 
 @cache
@@ -73,7 +74,7 @@ def _laws() -> _Laws:
     names = "|".join(re.escape(name).replace(r"\ ", r"\s{1,6}+") for name in ordered)
     # Others of the same name: "Wetboek van Strafrecht BES", "Archiefwet 1962".
     other = r"(?![\w-])(?!\s{1,3}+(?:BES|Aruba|Cura|Sint|(?:18|19|20)\d\d(?!\d)))"
-    return _Laws(re.compile(rf"(?:{names}){other}"), ids, data["civil_code"]["books"])
+    return _Laws(re.compile(rf"(?:{names}){other}"), ids, data["civil_code"]["books"], data["last_articles"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +149,8 @@ def _draft(article: _Article, name: str, book: str | None) -> CitationDraft | No
         law = _laws().books.get(book, "")
         if not law or not number:
             return None
+    last = _laws().last_articles.get(law)
+    if last is not None and number.isdigit() and int(number) > last:
+        return draft
     member = f"&lid={article.member}" if article.member else ""
     return replace(draft, id=f"jci1.3:c:{law}&artikel={number}{member}")

@@ -73,6 +73,16 @@ def test_a_number_behind_a_member() -> None:
     ]  # fmt: skip
 
 
+def test_article_of_a_law_before_it_was_numbered_anew() -> None:
+    """Found, but without an address: that of today's law is another text."""
+    (citation,) = find_citations("De wijziging van art. 192 der Grondwet.")
+    assert (citation.text, citation.id, citation.url) == ("art. 192 der Grondwet", None, None)
+    assert (citation.verdict, citation.reason) == (
+        Verdict.INCOMPLETE,
+        "De wet heeft nu geen artikel 192; dit is een oudere versie, die geen vindplaats heeft.",
+    )
+
+
 def test_article_of_a_european_regulation() -> None:
     """By its CELEX number."""
     (citation,) = find_citations("artikel 35, eerste lid, AVG")
