@@ -88,6 +88,11 @@ def find_page_edges(text: str) -> PageEdges:
     return PageEdges(_apart(sorted(found)), frozenset(own))
 
 
+def is_page_edge(line: str) -> bool:
+    """Whether a whole line, such as a PDF has at the edge of a page, is the head or foot of an official paper."""
+    return _LINE.fullmatch(line) is not None
+
+
 def own_papers(margins: Iterable[str]) -> frozenset[str]:
     """The ids of the papers that these lines, taken out of the heads and feet of pages, are the heads and feet of."""
     names = {_name(found) for line in margins if (found := _LINE.fullmatch(line))}

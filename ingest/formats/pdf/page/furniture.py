@@ -2,7 +2,8 @@
 
 What stands at the same height at the edge of several pages, with the same words but for numbers, is not text of the
 document. A number there that rises with the pages is the page's own. Headings that open pages look alike: "Bijlage 1",
-"Bijlage 2" ... count up by themselves, and a heading that comes back ("Toelichting") stands on pages far apart.
+"Bijlage 2" ... count up by themselves, and a heading that comes back ("Toelichting") stands on pages far apart. Heads
+and feet of official papers are known by their words too, also where there is only one page.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from ingest.citations.page_edges import is_page_edge
 
 if TYPE_CHECKING:
     from ingest.formats.pdf.page.headings import BodyText
@@ -75,6 +78,11 @@ def _take_side(
     known = _repeated(candidates, print_)
     numbered = _numbered(candidates, known)
     for ordinal, own in enumerate(candidates):
+        paper, beside = _of_paper(own)
+        known |= paper
+        for line, label in beside:
+            numbered.setdefault((ordinal, id(line)), label)
+    for ordinal, own in enumerate(candidates):
         known -= _running_on(own, lines[ordinal], known)
         gone: set[int] = set()
         blocked_at: float | None = None
@@ -91,6 +99,16 @@ def _take_side(
                 blocked_at = line.y
         if gone:
             lines[ordinal] = [line for line in lines[ordinal] if id(line) not in gone]
+
+
+def _of_paper(edge: list[PrintedLine]) -> tuple[set[int], list[tuple[PrintedLine, str]]]:
+    """The head or foot of an official paper in an edge, from outside: its lines' ids, and page numbers beside it."""
+    last = max((index for index, line in enumerate(edge) if is_page_edge(line.text)), default=-1)
+    if last < 0:
+        return set(), []
+    beside = [line for index, line in enumerate(edge) if index < last or abs(line.y - edge[last].y) < 3]
+    numbers = [(line, match["label"]) for line in beside if (match := _BARE_NUMBER.match(line.text))]
+    return {id(line) for line in edge[: last + 1] if is_page_edge(line.text)}, numbers
 
 
 def _running_on(edge: list[PrintedLine], own: list[PrintedLine], repeated: set[int]) -> set[int]:

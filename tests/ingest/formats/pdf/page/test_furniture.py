@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from pdf_factories import WORDS, Sheet, texts, typed, wrapped, write_pdf
 from pypdf import PdfWriter
 
@@ -150,3 +151,20 @@ def test_a_head_in_the_print_of_the_text_right_above_it_is_taken_out(tmp_path: P
     ]
     read = texts(write_pdf(tmp_path / "a.pdf", *sheets))
     assert read == [f"paragraph: Over {subject}. {WORDS.strip()}" for subject in SUBJECTS]
+
+
+@pytest.mark.parametrize(
+    ("line", "y"),
+    [
+        ("Eerste Kamer, vergaderjaar 2021-2022, 35 925, A", 40),
+        ("Tweede Kamer, vergaderjaar 2022\u20132023, 36 200 VIII, nr. 12", 800),
+        ("Tweede Kamer, vergaderjaar 2022-2023, Aanhangsel", 40),
+        ("Staatscourant 2023 nr. 12345 4 april 2023", 815),
+    ],
+)
+def test_the_only_page_of_an_official_paper(tmp_path: Path, line: str, y: float) -> None:
+    """Its head or foot is known by its words; a number beside it is that of the page."""
+    sheet = body("wegen").show(50, y, line, 9).show(540, y, "3", 9)
+    read = typed(write_pdf(tmp_path / "a.pdf", sheet))
+    assert [block.text.text for block in read.blocks] == [f"Dit gaat over wegen. {WORDS.strip()}"]
+    assert (sorted(read.margins), [page.label for page in read.pages]) == (["3", line], ["3"])
