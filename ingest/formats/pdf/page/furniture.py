@@ -48,8 +48,9 @@ _MANY_PAGES = 8  # in a document of so many, what opens most pages is no heading
 def take_furniture(pages: list[PrintedPage], lines: list[list[PrintedLine]], body: BodyText) -> dict[int, str]:
     """Take heads and feet out of ``lines`` (one list a page, changed in place); ordinal of a page -> printed number."""
     edges = [[_edge(page, own, side) for page, own in zip(pages, lines, strict=True)] for side in (1, -1)]
-    # A bare number that rises with the pages is theirs: whatever else counts up on such a page is not.
-    paged = {ordinal for own in edges for ordinal, _ in _numbered(own, set())}
+    # A number that rises with the pages, bare or in a line that is set as text, is theirs: whatever else counts up on
+    # such a page is not.
+    paged = {ordinal for own in edges for ordinal, _ in _numbered(own, _plain(own, body))}
     labels: dict[int, str] = {}
     for candidates in edges:
         _take_side(candidates, lines, labels, _Print(body, paged, len(pages)))
@@ -69,6 +70,14 @@ class _Print:
         return line.size >= _LARGER * self.body.size or (
             line.style.bold and not self.body.style.bold and line.size >= self.body.size - 0.3
         )
+
+
+def _plain(candidates: list[list[PrintedLine]], body: BodyText) -> set[int]:
+    """The ids of lines that come back on several pages, set as text or smaller: no headings of parts."""
+    print_ = _Print(body, set(), len(candidates))
+    lines = [line for own in candidates for line in own]
+    none = {id(line) for line in lines if print_.set_apart(line) or _PART.match(line.text)}
+    return _repeated(candidates, print_) - none
 
 
 def _take_side(

@@ -160,6 +160,8 @@ def test_a_head_in_the_print_of_the_text_right_above_it_is_taken_out(tmp_path: P
         ("Tweede Kamer, vergaderjaar 2022\u20132023, 36 200 VIII, nr. 12", 800),
         ("Tweede Kamer, vergaderjaar 2022-2023, Aanhangsel", 40),
         ("Staatscourant 2023 nr. 12345 4 april 2023", 815),
+        ("kst-36200-VIII-12", 40),
+        ("ISSN 0921 - 7371", 40),
     ],
 )
 def test_the_only_page_of_an_official_paper(tmp_path: Path, line: str, y: float) -> None:
@@ -168,3 +170,17 @@ def test_the_only_page_of_an_official_paper(tmp_path: Path, line: str, y: float)
     read = typed(write_pdf(tmp_path / "a.pdf", sheet))
     assert [block.text.text for block in read.blocks] == [f"Dit gaat over wegen. {WORDS.strip()}"]
     assert (sorted(read.margins), [page.label for page in read.pages]) == (["3", line], ["3"])
+
+
+def test_headings_count_up_beside_a_number_within_a_foot(tmp_path: Path) -> None:
+    """The foot names the report and the page; what counts up at the head of each page is a heading."""
+    sheets = [
+        body(f"zaak {number}").show(50, 800, f"{number} Beleidsartikel {number}", 14, "B")
+        .show(50, 40, f"Jaarverslag | {number + 10}", 8)
+        for number in range(1, 9)
+    ]  # fmt: skip
+    path = write_pdf(tmp_path / "a.pdf", *sheets)
+    assert [text for text in texts(path) if text.startswith("heading")] == [
+        f"heading: {number} Beleidsartikel {number}" for number in range(1, 9)
+    ]
+    assert [page.label for page in typed(path).pages] == [str(number) for number in range(11, 19)]
