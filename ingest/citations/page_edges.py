@@ -39,6 +39,11 @@ _IMPRINT = re.compile(
     rf"(?:{_S}{{0,200}}+\r?\n){{0,3}}{_S}{{0,200}}+ISSN{_S}\d{{4}}.{{0,40}}$",
     re.MULTILINE,
 )
+# Its lines, each by itself: id, number of the series, place and year of printing.
+_IMPRINTED = re.compile(
+    r"(?:kst|ah-[te]k|h-[te]k|stb|stcrt|trb)-[\dA-Za-z-]{3,40}+|ISSN\s\d{4}\s?-\s?\d{3}[\dX]|"
+    r"['’‘]s[-\s]Gravenhage\s(?:19|20)\d\d"
+)
 _MASTHEAD = re.compile(
     rf"^{_S}{{0,200}}+(?P<gazette>Staatsblad|Tractatenblad){_S}(?:van{_S}het{_S}Koninkrijk{_S}der{_S}Nederlanden)"
     rf"\s{{1,6}}+(?:Jaargang|JAARGANG){_S}(?P<year>(?:19|20)\d\d)\s{{1,6}}+(?:[Nn]r\.?{_S})?(?P<issue>\d{{1,5}}){_S}{{0,200}}+\r?$",
@@ -86,6 +91,11 @@ def find_page_edges(text: str) -> PageEdges:
             found.append(imprint.span())
             own.add(printed)
     return PageEdges(_apart(sorted(found)), frozenset(own))
+
+
+def is_page_edge(line: str) -> bool:
+    """Whether a whole line, such as a PDF has at the edge of a page, is of the head or foot of an official paper."""
+    return any(pattern.fullmatch(line) is not None for pattern in (_LINE, _IMPRINTED))
 
 
 def own_papers(margins: Iterable[str]) -> frozenset[str]:

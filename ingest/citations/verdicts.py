@@ -79,6 +79,8 @@ def _missing(draft: CitationDraft) -> str:
             "Handelingen van vóór 2011 staan per onderwerp online, niet per bladzijde; welk onderwerp dit is, blijkt "
             "niet uit de verwijzing."
         )
+    if draft.kind is CitationKind.BWB:
+        return f"De wet heeft nu geen artikel {draft.number}; dit is een oudere versie, die geen vindplaats heeft."
     what = _NAMES.get(draft.kind, "deze verwijzing")
     if draft.kind in _GAZETTES:
         missing = "jaar"

@@ -13,6 +13,7 @@ _WORDS = (
 _ALONE = re.compile(
     rf"(?:{_WORDS}\s*(?:nrs?\.?\s*|nummers?\s*)?{_NUMBERS}|vraag|antwoord|antwoorden)\s*[.:]?", re.IGNORECASE
 )
+_BARE = re.compile(rf"{_NUMBERS}\s*[.:)]?(?:\s+(?=[“\"‘'(]?[A-ZÀ-Þ])|$)")
 _RUN_IN = re.compile(rf"(?i:{_WORDS}\s*{_NUMBERS})\s*[.:)–-]?\s+(?=[“\"‘'(]?[A-ZÀ-Þ])")
 
 
@@ -35,4 +36,14 @@ def run_in_heading(text: str) -> int:
     """
     # The words must begin the paragraph as a heading does: with a capital.
     match = _RUN_IN.match(text) if text[:1].isupper() else None
+    return match.end() if match else 0
+
+
+def bare_number(text: str) -> int:
+    """How many characters at the head of a paragraph are nothing but the number of a question; 0 where none are.
+
+    >>> bare_number("3 en 4"), bare_number("2 Kent u het bericht?"), bare_number("2023 was een goed jaar.")
+    (6, 2, 0)
+    """
+    match = _BARE.match(text)
     return match.end() if match else 0

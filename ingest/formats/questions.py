@@ -1,7 +1,7 @@
 """Papers that answer Kamervragen -> a section for each question and each answer, whatever the format.
 
 In print the number of a question may stand in its line, and an answer may follow in the same paragraph. What is asked
-then stands under "Vraag 3", apart from what answers it.
+then stands under "Vraag 3", apart from what answers it. Some papers print the number of a question alone, above it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ingest.formats.kamervragen import is_question_heading, run_in_heading
+from ingest.formats.kamervragen import bare_number, is_question_heading, run_in_heading
 from ingest.formats.typed_text import NoteMark
 from ingest.model import BlockKind, SectionKind
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ingest.formats.typed_text import TypedBlock, TypedText
 
 _LEAST = 2  # headings of questions and answers: one may be anything
-_DIVIDED = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST)
+_DIVIDED = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.PULL_QUOTE)
 # Where an answer may begin in the paragraph of its question: behind a sentence.
 _BEHIND = re.compile(r"(?<=[.?!:”\"’')\]])\s+(?=(?:Gezamenlijke? )?(?:Vra(?:ag|gen)|Antwoord(?:en)?|Beantwoording)\b)")
 _OPENS = re.compile(
@@ -39,7 +39,8 @@ def divide_questions(read: TypedText) -> TypedText:
     starts = [block for block in read.blocks if _heads(block)]
     if len(starts) < _LEAST:
         return read
-    blocks = [piece for block in read.blocks for piece in _pieces(block)]
+    numbered = _numbered(read.blocks)
+    blocks = [piece for block in read.blocks for piece in _pieces(block, numbered=id(block) in numbered)]
     first = next(at for at, (_, asks) in enumerate(blocks) if asks)
     found = [block for block in starts if block.kind is BlockKind.HEADING]
     if all(block.depth is not None for block in read.blocks):
@@ -62,6 +63,25 @@ def _heads(block: TypedBlock) -> bool:
     return block.kind in _DIVIDED and (is_question_heading(text) or run_in_heading(text) > 0)
 
 
+def _numbered(blocks: Sequence[TypedBlock]) -> set[int]:
+    """The ids of blocks that begin with the bare number of a question: an answer stands below each of them."""
+    found: set[int] = set()
+    open_: TypedBlock | None = None
+    asked = False
+    for block in blocks:
+        text = block.text.text
+        asked = asked or _OPENS.match(text) is not None
+        if not asked or block.kind not in _DIVIDED:
+            continue
+        if _heads(block):
+            if open_ is not None and text.startswith("Antwoord"):
+                found.add(id(open_))
+            open_ = None
+        elif bare_number(text) and (bare_number(text) == len(text) or "?" in text):
+            open_ = block
+    return found
+
+
 def _levelled(blocks: Sequence[tuple[TypedBlock, bool]], level: int) -> Iterator[TypedBlock]:
     for block, asks in blocks:
         yield replace(block, level=level) if asks else block
@@ -80,8 +100,11 @@ def _deepened(blocks: Sequence[tuple[TypedBlock, bool]], depth: int) -> Iterator
         yield replace(block, depth=depth or base + 1) if inside else block
 
 
-def _pieces(block: TypedBlock) -> Iterator[tuple[TypedBlock, bool]]:
-    """The block, cut where a question or answer begins; each piece with whether it is the heading of one."""
+def _pieces(block: TypedBlock, *, numbered: bool) -> Iterator[tuple[TypedBlock, bool]]:
+    """The block, cut where a question or answer begins; each piece with whether it is the heading of one.
+
+    ``numbered``: it begins with the bare number of a question.
+    """
     if block.kind not in _DIVIDED:
         yield block, False
         return
@@ -90,6 +113,8 @@ def _pieces(block: TypedBlock) -> Iterator[tuple[TypedBlock, bool]]:
     for at, (start, end) in enumerate(pairwise(cuts)):
         part = text[start:end]
         head = len(part) if is_question_heading(part) else run_in_heading(part)
+        if numbered and not at:
+            head = bare_number(part)
         if head:
             shown = len(part[:head].rstrip(_CUT))
             heading = _slice(block, start, start + shown)

@@ -33,6 +33,9 @@ _NUMBER_LINE = re.compile(
     r"(?:Nr\.\s*(?P<number>\d+)|(?P<letter>[A-Z]{1,2}))\s+(?P<title>[A-Z][A-Z’'., -]{5,}.{0,300})"
 )
 _NUMBER_ALONE = re.compile(r"Nr\.\s*(?P<number>\d+)")
+# As the House heads them on its own site: "AH 1244".
+_ANNEX = re.compile(r"AH\s?-?\s?(?P<number>\d{1,4})")
+_SESSION = re.compile(r"Vergaderjaar (?P<from>\d{4})\s?[-–]\s?(?P<to>\d{4})", re.IGNORECASE)
 _CHAMBER = re.compile(r"(?P<chamber>Tweede|Eerste) Kamer der Staten-Generaal(?:\s+[12])?")
 # "Wet van 3 mei 2023, houdende regels over ...", "Besluit van de Minister van ... van 3 mei 2023, nr. ..., tot ..."
 _ENACTED = re.compile(
@@ -71,7 +74,7 @@ def masthead_of(opening: Opening) -> Masthead:
     in_house = any(_CHAMBER.fullmatch(line) for line in everywhere)
     paper = _paper(lines) if in_house or foot or printed.startswith("kst-") else Masthead()
     journal = any(_JOURNAL.fullmatch(line) for line in everywhere)
-    number = printed or (_of_foot(foot) if foot else "") or paper.number
+    number = printed or (_of_foot(foot) if foot else "") or paper.number or _of_annex(lines)
     head = next((match["chamber"].lower() for line in everywhere if (match := _CHAMBER.fullmatch(line))), "")
     chamber = CHAMBERS.get(foot["chamber"].lower() if foot else head, "")
     official = bool(number or journal or in_house)
@@ -91,6 +94,13 @@ def _of_foot(foot: re.Match[str]) -> str:
     if foot["annex"]:
         return f"ah-tk-{foot['from']}{foot['to']}-{foot['annex']}"
     return _id(foot, foot["number"])
+
+
+def _of_annex(lines: Sequence[str]) -> str:
+    """The id of answers to Kamervragen whose number and parliamentary year stand in lines of their own."""
+    number = next((match["number"] for line in lines if (match := _ANNEX.fullmatch(line))), None)
+    session = next((match for line in lines if (match := _SESSION.fullmatch(line))), None)
+    return f"ah-tk-{session['from']}{session['to']}-{number}" if number and session else ""
 
 
 def _id(dossier: re.Match[str], number: str) -> str:

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# A name of two words at least, before the office of who bears it: "Piet Jansen Minister van ...".
+_SIGNED = re.compile(
+    r"(?!Geachte|Zeer|Beste|Aan |Vragen)[A-ZÀ-Þ][\w.'’-]*\s(?:[\w.'’-]+\s){1,4}?(?=(?:Minister|Staatssecretaris)\b)"
+)
 _MUNICIPALITY = re.compile(
     r"(?:Gemeente|Provincie|Waterschap|Hoogheemraadschap|Omgevingsdienst) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
 )
@@ -89,11 +93,14 @@ def ministry_named(lines: Iterable[str]) -> str:
 def ministry_of_minister(lines: Iterable[str]) -> str:
     """Return the ministry of the first minister or state secretary that these lines begin with, "" for none.
 
-    Under a letter stands "De minister van Justitie en Veiligheid," or "Minister voor Rechtsbescherming".
+    Under a letter stands "De minister van Justitie en Veiligheid," or "Minister voor Rechtsbescherming", with the name
+    of who signed before it where both stand in one line.
     """
     for line in lines:
         match = re.match(r"(?:\(?de |antwoord(?:en)? van (?:de )?|brief van (?:de )?)?", line, re.IGNORECASE)
         found = _minister().match(line, match.end() if match else 0)
+        if found is None and (signed := _SIGNED.match(line)) is not None:
+            found = _minister().match(line, signed.end())
         if found is not None:
             return of_minister(found)
     return ""

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from ingest.imprint.questions import Questions
 
 _UNSTATED = "document"  # the kind of what names none
+# From or until when something holds: no date of a paper.
+_TERM = re.compile(
+    r"\b(?:per|tot|tot en met|t/m|vanaf|sinds|ingang van|uiterlijk|vóór|voor|na)\s+\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _MOST_DATE_WORDS = 8  # in a line of a cover that gives the date
 _DAY_OR_MONTH = len("2024-05")
 _ELECTION = re.compile(
@@ -209,6 +214,6 @@ def _election_year(lines: Iterable[str]) -> str:
 
 def _printed_date(cover: Iterable[str]) -> str:
     """The first date on the cover that names at least a month."""
-    lines = (line for line in cover if len(line.split()) <= _MOST_DATE_WORDS)
+    lines = (line for line in cover if len(line.split()) <= _MOST_DATE_WORDS and not _TERM.search(line))
     dates = (iso_date(line) or "" for line in lines)
     return next((date for date in dates if len(date) >= _DAY_OR_MONTH), "")

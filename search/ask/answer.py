@@ -46,6 +46,9 @@ _REFERS_BACK = re.compile(
     r"hier(?:om|door|mee|voor|toe|bij|in|op|van|uit|naast)|zo|bij deze|dergelijke|zulke|zij|ze|hij|hun|"
     rf"het {_PRONOUN_VERB}(?!.*\b(?:dat|om)\b)|this|these|they|it)\b"
 )
+# In a law "this decree" is the law itself; elsewhere it is one that was named before.
+_LAWS = frozenset(("wet", "besluit", "regeling", "beleidsregel", "verordening"))
+_LAW_ITSELF = re.compile(r"(?:dit|deze) (?:\w*besluit|\w*regeling|\w*wet|beleidsregels?|\w*verordening)\b")
 _LIST_ITEM = re.compile(r"[•▪◦–—*-]\s|\(?[a-z0-9]{1,2}[.)]\s|[a-z]")
 _MOST_ITEMS = 8  # of a list that a sentence with a colon announces
 _MOST_LEANING = 2  # sentences before one that refers back
@@ -141,7 +144,7 @@ class _Text:
         """
         place = next(place for place, each in enumerate(self.candidates) if each is item)
         found = [place]
-        while _REFERS_BACK.match(fold(self.candidates[found[0]].text)):
+        while _refers_back(self.candidates[found[0]]):
             before = found[0] - 1
             if len(found) > _MOST_LEANING or not self._beside(before, place) or not states(self.candidates[before]):
                 return []
@@ -160,7 +163,7 @@ class _Text:
                 found.append(found[-1] + 1)
             return found
         after = place + 1
-        refers = self._beside(after, place) and _REFERS_BACK.match(fold(self.candidates[after].text)) is not None
+        refers = self._beside(after, place) and _refers_back(self.candidates[after])
         return [after] if refers and states(self.candidates[after]) else []
 
     def fit(self, place: int, wanted: Wanted) -> float:
@@ -215,6 +218,14 @@ class _Text:
         """Return what the amounts of a table's row are counted in, where nothing that is quoted says so."""
         unit = self.candidates[place].unit
         return "" if any(unit in self.candidates[each].text for each in quoted) else unit
+
+
+def _refers_back(candidate: Candidate) -> bool:
+    """Whether a sentence does not say all by itself, since it begins with what stands before it."""
+    said = fold(candidate.text)
+    if fold(candidate.hit.kind) in _LAWS and _LAW_ITSELF.match(said):
+        return False
+    return _REFERS_BACK.match(said) is not None
 
 
 def _words(candidate: Candidate) -> str:

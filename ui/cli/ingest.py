@@ -137,6 +137,7 @@ def _print(report: Report, file: Path | None) -> None:
 def _watch(base: KnowledgeBase, paths: list[Path], files: list[Path], options: IntakeOptions) -> None:
     """Read what is new or changed, until Ctrl-C."""
     from ingest.files.finding import Watcher
+    from ui.texts import reading
     from ui.texts.failures import why
 
     watcher = Watcher(paths, files)
@@ -149,6 +150,8 @@ def _watch(base: KnowledgeBase, paths: list[Path], files: list[Path], options: I
                     if result.addition is not None:
                         outcome = wording.OUTCOMES[result.addition.outcome]
                         click.echo(wording.WATCHED.format(path=result.path, outcome=outcome))
+                        if doubt := reading.doubt(result.path, result.addition):
+                            click.echo(doubt, err=True)
                     elif result.error is not None:
                         click.echo(texts.ERROR.format(message=why(result.error)), err=True)
     except KeyboardInterrupt:

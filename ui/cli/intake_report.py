@@ -50,8 +50,8 @@ class Report:
     @property
     def warnings(self) -> list[str]:
         """A Dutch sentence for each file whose text does not look like language."""
-        added = [(result.path, result.addition) for result in self.results]
-        return [wording.ILLEGIBLE.format(path=path) for path, each in added if each is not None and not each.legible]
+        added = [(result.path, result.addition) for result in self.results if result.addition is not None]
+        return [doubt for path, addition in added if (doubt := reading.doubt(path, addition))]
 
     def lines(self) -> Iterator[str]:
         """The summary: counts, duplicates, kinds of failures and what to do about files that were passed over."""

@@ -31,7 +31,6 @@ OUTCOMES = {
     "failed": "mislukt",
 }
 DUPLICATE = "Dubbel: {path} heeft dezelfde inhoud als {document}."
-ILLEGIBLE = "Let op: {path} is ingelezen, maar de tekst lijkt geen taal. Klopt de tekencodering, of het lettertype?"
 ILLEGIBLE_REASON = "De tekst lijkt geen taal."
 ILLEGIBLE_ADVICE = "Bewaar een tekstbestand als UTF-8; laat de tekst van een PDF opnieuw herkennen."
 MORE_DUPLICATES = "... en nog {count} dubbele bestanden (zie --report)."

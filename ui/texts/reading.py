@@ -9,6 +9,7 @@ from ingest.formats.registry import READERS
 
 if TYPE_CHECKING:
     from ingest.errors import IngestError
+    from search.intake.library import Addition
 
 _KINDS = f"U kunt deze soorten inlezen: {', '.join(sorted(READERS))}."
 _TO_DOCX = "Open het in Word of LibreOffice en sla het op als .docx."
@@ -25,6 +26,7 @@ ADVICE = {
     ".zip": "Pak het bestand uit en lees de documenten die erin zitten.",
     ".msg": _TO_PDF_OR_HTML,
 }
+ILLEGIBLE = "Let op: {path} is ingelezen, maar de tekst lijkt geen taal. Klopt de tekencodering, of het lettertype?"
 _SAVE_AGAIN = "Open het bestand in een ander programma en sla het opnieuw op"
 _DOCX_AGAIN = "Open het in Word of LibreOffice en sla het opnieuw op als .docx."
 _UNKNOWN = "onbekende fout"  # of a program that gives no reason
@@ -152,3 +154,8 @@ def advice(error: IngestError) -> str:
     """What the user can do about it, a sentence; "" where nothing can be done."""
     hint = SENTENCES[error.reason][1]
     return ADVICE.get(error.data.get("suffix", ""), hint) if error.reason is Reason.UNKNOWN_SUFFIX else hint
+
+
+def doubt(path: object, addition: Addition) -> str:
+    """Return what may be wrong with a file that was read; "" where nothing seems to be."""
+    return "" if addition.legible else ILLEGIBLE.format(path=path)

@@ -2,7 +2,7 @@
 
 A file is kept in the folder ``bestanden`` of the knowledge base, since a document is read again from its file after an
 update. One thread adds; the knowledge base is locked only for the moment in which a document is written that was read
-and embedded before.
+and embedded before. What is attached to a message is read after it, each a file of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from ingest.errors import PasswordError
+from search.intake.attachments import FOLDER as ATTACHED
+from search.intake.attachments import with_attachments
 from ui.texts import reading
 from ui.texts.failures import why
 
@@ -51,8 +53,9 @@ class State(StrEnum):
 class Job:
     """One uploaded file.
 
-    ``part``: how much of it is done, 0.0-1.0; ``problem``: a Dutch sentence, where it failed; ``document``: the id of
-    what it became, or of the document that it duplicates.
+    ``part``: how much of it is done, 0.0-1.0; ``problem``: a Dutch sentence, where it failed; ``doubt``: a Dutch
+    sentence, where what was read does not look like language; ``document``: the id of what it became, or of the
+    document that it duplicates.
     """
 
     number: int
@@ -60,6 +63,7 @@ class Job:
     state: State = State.WAITING
     part: float = 0.0
     problem: str = ""
+    doubt: str = ""
     document: str = ""
 
     @property
@@ -87,6 +91,7 @@ class Uploads:
         self._base = base
         self._add = add or self._add_to_base
         self._jobs: dict[int, Job] = {}
+        self._attached: dict[int, Path] = {}  # number -> its place, of what came with a message
         self._lock = threading.Lock()
         self._waiting: SimpleQueue[tuple[int, str | None] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -112,17 +117,31 @@ class Uploads:
         """Put a file from ``new_file`` in the queue, under a name from ``file_name``."""
         written.close()
         with self._lock:
-            self._last += 1
-            job = self._jobs[self._last] = Job(self._last, name)
-            for number in [each.number for each in self._jobs.values() if each.over][:-REMEMBERED]:
-                self._file(number).unlink(missing_ok=True)
-                del self._jobs[number]
+            job = self._new_job(name)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="uploads", daemon=True)
                 self._thread.start()
         Path(written.name).replace(self._file(job.number))
         self._waiting.put((job.number, None))
         return job
+
+    def _new_job(self, name: str) -> Job:
+        """Under the lock: a job for one more file; of those that are over the oldest are forgotten."""
+        self._last += 1
+        job = self._jobs[self._last] = Job(self._last, name)
+        for number in [each.number for each in self._jobs.values() if each.over][:-REMEMBERED]:
+            self._file(number).unlink(missing_ok=True)
+            self._attached.pop(number, None)
+            del self._jobs[number]
+        return job
+
+    def _enqueue_attached(self, message: Path) -> None:
+        """Put what is attached to a message in the queue, as an intake from the command line reads it."""
+        for file in [*with_attachments([message], self._base.folder)][1:]:
+            with self._lock:
+                job = self._new_job(file.name)
+                self._attached[job.number] = file
+            self._waiting.put((job.number, None))
 
     def retry(self, number: int, password: str) -> bool:
         """Queue a file that needs a password once more; False where there is none with this number."""
@@ -147,7 +166,7 @@ class Uploads:
     def forget(self, source: str) -> None:
         """Delete the kept file of a document that was removed; a file from elsewhere is not touched."""
         file = Path(source)
-        if file.parent == self.folder:
+        if file.parent == self.folder or self._base.folder / ATTACHED in file.parents:
             file.unlink(missing_ok=True)
 
     def _file(self, number: int) -> Path:
@@ -167,15 +186,19 @@ class Uploads:
                 self._file(number).unlink(missing_ok=True)
                 self._change(number, state=State.FAILED, problem=why(error).replace(f"{self.folder}/", ""))
             else:
-                self._change(number, state=State(str(done.outcome)), part=1.0, document=done.document)
+                doubt = reading.doubt(self._jobs[number].name, done)
+                self._change(number, state=State(str(done.outcome)), part=1.0, document=done.document, doubt=doubt)
 
     def _keep(self, number: int, password: str | None) -> Addition:
         """Add a file from its lasting place; were it to fail, the one that was there before comes back."""
+        if number in self._attached:
+            return self._add(self._attached[number], lambda part: self._change(number, part=part), password)
         kept = self.folder / self._jobs[number].name
         before = kept.with_name(f".vorig-{kept.name}")
         if kept.exists():
             kept.replace(before)
         self._file(number).replace(kept)
+        self._enqueue_attached(kept)
         stays = False
         try:
             done = self._add(kept, lambda part: self._change(number, part=part), password)

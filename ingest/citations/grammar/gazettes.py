@@ -7,23 +7,20 @@ rule until about 1995.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ingest.citations.grammar import patterns
 from ingest.citations.grammar.draft import CitationDraft
 from ingest.model import CitationKind
 
-if TYPE_CHECKING:
-    import re
-
 _KINDS = {
-    "Staatscourant": ("stcrt", CitationKind.STAATSCOURANT),
-    "Stcrt": ("stcrt", CitationKind.STAATSCOURANT),
-    "Staatsblad": ("stb", CitationKind.STAATSBLAD),
-    "Stb": ("stb", CitationKind.STAATSBLAD),
-    "Tractatenblad": ("trb", CitationKind.TRACTATENBLAD),
-    "Trb": ("trb", CitationKind.TRACTATENBLAD),
+    "staatscourant": ("stcrt", CitationKind.STAATSCOURANT),
+    "stcrt": ("stcrt", CitationKind.STAATSCOURANT),
+    "staatsblad": ("stb", CitationKind.STAATSBLAD),
+    "stb": ("stb", CitationKind.STAATSBLAD),
+    "tractatenblad": ("trb", CitationKind.TRACTATENBLAD),
+    "trb": ("trb", CitationKind.TRACTATENBLAD),
 }
 _LETTERED_FROM = 1940  # the year of letter A
 _YEAR_WITHIN = 64  # characters before the name in which a date may stand
@@ -31,11 +28,12 @@ _YEAR_WITHIN = 64  # characters before the name in which a date may stand
 
 def read_gazette(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
     """Read the issues named behind ``anchor``, the name of a gazette in the even text; empty where none is named."""
-    series, kind = _KINDS[anchor[0]]
+    series, kind = _KINDS[anchor[0].lower()]
     start, at = anchor.span()
     found = patterns.GAZETTE.match(text, at) or patterns.GAZETTE_YEAR_LAST.match(text, at)
     if found is None:
-        return _without_year(text, CitationDraft(start, at, kind), series)
+        # "STB" and "stb" are other things too: there only a year tells.
+        return _without_year(text, CitationDraft(start, at, kind), series) if anchor[0].istitle() else []
     year = found["year"]
     drafts = [_issue(CitationDraft(start, found.end(), kind), series, year, found["number"])]
     while (found := _next(text, drafts[-1].end)) is not None:
@@ -46,7 +44,7 @@ def read_gazette(text: str, anchor: re.Match[str]) -> list[CitationDraft]:
 
 
 def _issue(draft: CitationDraft, series: str, year: str, number: str) -> CitationDraft:
-    number = "".join(number.split())
+    number = re.sub(r"[\s.]", "", number)
     return replace(draft, id=f"{series}-{year}-{number}", number=number)
 
 

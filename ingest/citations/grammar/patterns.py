@@ -47,14 +47,14 @@ ANCHOR = re.compile(
     | (?P<jci>jci1\.\d{{1,2}}:c:BWB[RVW]\d{{7}}[^\s<>"')\]}},;]{{0,200}}+)
     | (?P<bwb>BWB[RVW]\d{{7}}(?!\d))
     | (?P<tk>(?<!\d)(?:19|20)\d\d[DZ]\d{{5}}(?!\w))
-    | (?P<promise>(?:T\d{{5}}|TZ(?:19|20)\d{{4}}-\d{{1,4}})(?!\w))
+    | (?P<promise>(?:T\d{{5}}|[Tt][Zz][\s-]?20\d\d(?:0[1-9]|1[0-2])-?\s?\d{{1,4}})(?!\w|-\d))
     | (?P<questions>(?:[Kk]amer|[Ss]chriftelijke{GAP})?[Vv]ragen(?={GAP}(?:van|door){GAP}|-))
     | (?P<head>(?:[Mm]otie|MOTIE|[Aa]mendement|AMENDEMENT|[Kk]amerbrief(?!-\w)|[Tt]oezegging)(?P<plural>s|en)?(?!\w))
     | (?P<brieven>[Kk]amerbrieven(?!\w))
     | (?P<label>(?:[Kk]amerstuk(?:dossiernummers?|dossiers?|nummers?|nrs?\.?|ken|en|s)?|KAMERSTUK(?:KEN)?
         |[Kk]st\.|Kst)(?!\w))
     | (?P<house>{HOUSE}(?!\w))
-    | (?P<gazette>Staatscourant|Stcrt|Staatsblad|Stb|Tractatenblad|Trb)(?!\w)
+    | (?P<gazette>Staatscourant|[Ss]tcrt|STCRT|Staatsblad|[Ss]tb|STB|Tractatenblad|[Tt]rb|TRB)(?!\w)
     | (?P<aanhangsel>[Aa]anhangsel(?!\w)|Aanh\.(?={SP}Hand\.))
     | (?P<handelingen>Handelingen(?!\w)|Hand\.(?={SP}(?:II?|[TE]K)(?!\w)))
     | (?P<dossier>(?<![\d.,/€$-])(?<!\d\s)(?<!€\s)(?<!EUR\s)(?<!ostbus\s){_DOSSIER})
@@ -86,8 +86,10 @@ KINGDOM = re.compile(rf"{SP}-?{SP}\({SP}R{SP}\d{{1,4}}{SP}\)")
 NUMBERED = re.compile(
     rf"{SP}[,;-]?{SP}(?P<paren>\()?{SP}(?:(?:stuk|met){GAP})?(?P<nr>{NR}){SP}(?P<number>{NUMBER}){NOT_A_NUMBER}(?(paren){SP}\)|)",
 )
-# ", D" or ", 36" without "nr.": only behind a label.
-BARE_NUMBER = re.compile(rf"{SP},{SP}(?P<number>\d{{1,4}}|[A-Z]{{1,2}})(?![\w%-])(?![.,]\d){NOT_A_NUMBER}")
+# ", D", ", A-C" or ", 36" without "nr.": only behind a label.
+BARE_NUMBER = re.compile(
+    rf"{SP},{SP}(?P<number>\d{{1,4}}(?!-)|[A-Z]{{1,2}}(?!-(?![A-Z](?![\w-]))))(?![\w%])(?![.,]\d){NOT_A_NUMBER}"
+)
 # "35925-36", "35.673 EK B"
 HYPHEN_NUMBER = re.compile(r"-(?P<number>\d{1,4}|[A-Z]{1,3})(?![^\W_])")
 # A whole id without a label, "30950-345" and "36 471-64": only in brackets or behind a motie.
@@ -131,16 +133,17 @@ PLURAL = re.compile(r"(?:[Nn]rs|NRS|[Nn]os|ummers)")
 # H 423", "Stb. H 423".
 _ISSUE_END = rf"(?!\w)(?![.,/]\d|\s?-\s?\d){NOT_A_NUMBER}"
 GAZETTE = re.compile(
-    rf"(?:{GAP}van{GAP}het{GAP}Koninkrijk{GAP}der{GAP}Nederlanden)?\s?\.?{SP},?{SP}"
-    rf"(?:(?:(?:van|d\.d\.){GAP})?{DAY}{GAP}|(?P<volume>[Jj]aargang){GAP}|{NR}{SP}(?={YEAR}[-/]\d))?(?P<year>{YEAR})"
+    rf"(?:{GAP}van{GAP}het{GAP}Koninkrijk{GAP}der{GAP}Nederlanden)?\s?\.?{SP}[,-]?{SP}"
+    rf"(?:(?:(?:van|d\.d\.){GAP})?{DAY}{GAP}|(?P<volume>[Jj]aargang){GAP}|{NR}{SP}(?={YEAR}(?:[-/]|,{SP})\d))?(?P<year>{YEAR})"
     rf"(?:{SP}[,;]{SP}(?:{NR}{SP})?|{GAP}{NR}{SP}|[-/]|(?(volume){GAP}|(?!)))"
-    rf"(?P<number>\d{{1,2}} \d{{3}}|\d{{1,5}}|[A-K]\s?\d{{1,3}})(?!\w)(?![.,]\d)"
+    rf"(?P<number>\d{{1,2}}[ .]\d{{3}}|\d{{1,5}}|[A-K]\s?\d{{1,3}})(?!\w)(?![.,]\d)"
     rf"{NOT_A_NUMBER}",
 )
-# "Stb. 113/1990", "Stb. 308, 1912", "Staatscourant nr. 245 d.d. 16 december 2005", "Staatscourant 200 van 16-10-2001"
+# "Stb. 113/1990", "Stb. 308, 1912", "Stcrt. nr. 245 van 2005", "Staatscourant nr. 245 d.d. 16 december 2005",
+# "Staatscourant 200 van 16-10-2001"
 GAZETTE_YEAR_LAST = re.compile(
     rf"\s?\.?{SP},?{SP}(?:{NR}{SP})?(?P<number>\d{{1,5}}|[A-K]\s?\d{{1,3}})"
-    rf"(?:{SP}[,/]{SP}|{GAP}(?:van|d\.d\.){GAP}(?:{DAY}{GAP}|\d{{1,2}}-\d{{1,2}}-))(?P<year>{YEAR})(?!\w)(?![.,/-]\d)",
+    rf"(?:{SP}[,/]{SP}|{GAP}(?:van|d\.d\.){GAP}(?:{DAY}{GAP}|\d{{1,2}}-\d{{1,2}}-)?)(?P<year>{YEAR})(?!\w)(?![.,/-]\d)",
 )
 # "besluit van 16 maart 1983 (Stb. 125)": the number alone, behind an abbreviation or "no."; not a year.
 GAZETTE_NUMBER = re.compile(
@@ -153,9 +156,10 @@ YEAR_BEFORE = re.compile(
     rf"\d{{1,2}}(?:{GAP}(?i:{MONTHS}){GAP}|-\d{{1,2}}-))|\s)(?P<year>{YEAR})"
     rf"(?(date)(?:{SP},?{SP}{NR}{SP}[\w./ -]{{1,24}})?|){SP},?{SP}\(?{SP}$",
 )
-# Further issues: "; 1998, 20", "en 1981, 143"; of the same year "en 102", and ", 88, 203" up to a bracket.
+# Further issues: "; 1998, 20", "en 1981, 143", "en 2023-124"; of the same year "en 102", and ", 88, 203" to a bracket.
 NEXT_ISSUE_OF_YEAR = re.compile(
-    rf"{SP}(?:[;,]|,?{SP}en(?!\w)){SP}(?P<year>{YEAR}),{SP}(?:{NR}{SP})?(?P<number>\d{{1,5}}){_ISSUE_END}",
+    rf"{SP}(?:[;,]|,?{SP}en(?!\w)){SP}(?P<year>{YEAR})"
+    rf"(?:,{SP}(?:{NR}{SP})?|[-/](?!{YEAR}(?!\d)))(?P<number>\d{{1,5}}){_ISSUE_END}",
 )
 NEXT_ISSUE = re.compile(
     rf"{SP}(?:,(?=(?:{SP}(?:,{SP}|en{GAP})?\d{{1,5}}){{1,8}}{SP}\))|en(?!\w)(?={SP}(?:{NR}{SP})?\d{{1,5}}\s?(?:[).;]|,(?!\s?\d)|$)))"
@@ -186,7 +190,9 @@ APPENDED = re.compile(r"[Bb]ijlagen?\s{1,3}+$")  # papers as an appendix to the 
 QUESTIONS_BEFORE = re.compile(r"(?<!\w)(?:[Kk]amer)?[Vv]ra(?:ag|gen)(?!\w)[^.;?!]{0,80}$")
 # "uw brief van 3 mei 2024, nr. 2024Z08912, deel ik u mede dat de vragen van ...": how every answer begins.
 QUESTIONS_AFTER = re.compile(r"[^.;?!]{0,60}?(?<!\w)(?:[Kk]amer)?[Vv]ragen(?!\w)")
-PROMISE_BEFORE = re.compile(r"(?<!\w)[Tt]oezegging(?:en)?(?!\w)[^.;?!]{0,80}$")
+# The Tweede Kamer's, in the spellings in use: "TZ202309-123", "tz 202309-123".
+PROMISE = re.compile(r"[Tt][Zz][\s-]?(\d{6})-?\s?(\d{1,4})")
+PROMISE_BEFORE = re.compile(r"(?<!\w)[Tt]oezegging(?:en|s?nummers?)?(?!\w)[^.;?!]{0,80}$")
 
 # --- moties, amendments, letters, promises ---------------------------------------------------------------------------
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"

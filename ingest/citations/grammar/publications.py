@@ -90,6 +90,8 @@ def _read_id(text: str, anchor: re.Match[str]) -> CitationDraft | None:
         and (patterns.QUESTIONS_BEFORE.search(before) or patterns.QUESTIONS_AFTER.match(text, end))
     ):
         printed = f"kv-tk-{printed}"
-    elif anchor["promise"] and not printed.startswith("TZ") and patterns.PROMISE_BEFORE.search(before) is None:
+    elif anchor["promise"] and printed[1] in "Zz":
+        printed = patterns.PROMISE.sub(r"TZ\1-\2", printed)
+    elif anchor["promise"] and patterns.PROMISE_BEFORE.search(before) is None:
         return None
     return _from_id(start, end, split_id("".join(printed.split())))

@@ -33,7 +33,7 @@ ACT = re.compile(
 )
 NEXT_ACT = re.compile(rf"{SP}(?:,{SP}en|,|en|of|&){GAP}{_NUMBER}")
 PAPER = re.compile(
-    rf"(?P<series>[CSJ](?<!\w[CSJ])(?:OM|WD|EC|OIN)){SP}\({SP}(?P<year>{YEAR}){SP}\){SP}(?:nr\.?{SP})?(?P<number>\d{{1,4}})(?!\w|[.,]\d)"
+    rf"(?P<series>[CSJ](?<!\w[CSJ])(?:OM|WD|EC|OIN))(?:{SP}\({SP}(?P<year>{YEAR}){SP}\){SP}(?:nr\.?{SP})?|[/\s](?P<slashed>{YEAR})/(?!{YEAR}(?!\d)))(?P<number>\d{{1,4}})(?!\w|[.,]\d)"
     rf"(?:{GAP}(?:final|definitief|def\.?)(?!\w))?"
 )
 _DATE = (
@@ -46,7 +46,7 @@ JOURNAL = re.compile(
     rf"(?:(?P<since>20[2-9]\d)/(?P<act>\d{{1,5}})|(?P<issue>\d{{1,4}}))(?!\w)(?:/(?P<page>\d{{1,4}})(?!\w))?(?:{SP},?{SP}{_DATE})?"
 )
 CELEX = re.compile(
-    r"(?<!\w)(?:CELEX(?:-?nummer|-nr\.?)?(?:%3A|[:\s]){0,3}(?P<named>\d(?:19|20)\d\d[A-Z]{1,2}\d{4})|"
+    r"(?<!\w)(?:CELEX(?:-?nummer|-nr\.?)?(?:%3A|[:\s]){0,3}(?P<named>\d(?:19|20)\d\d[A-Z]{1,2}\d{4}|1(?:19|20)\d\d[A-Z]\d{3})|"
     r"(?P<bare>[356](?:19|20)\d\d(?:[RLDFH]|[CTF][JOC]|DC|PC|SC)\d{4}))(?!\w)"
 )
 
@@ -113,8 +113,9 @@ def _year(printed: str) -> int | None:
 
 
 def _paper(found: re.Match[str]) -> CitationDraft:
-    identifier = f"{found['series']}:{found['year']}:{int(found['number'])}:FIN"
-    return _draft(found, identifier, f"{found['series']}({found['year']}) {found['number']}")
+    year = found["year"] or found["slashed"]
+    identifier = f"{found['series']}:{year}:{int(found['number'])}:FIN"
+    return _draft(found, identifier, f"{found['series']}({year}) {found['number']}")
 
 
 def _journal(found: re.Match[str]) -> CitationDraft:

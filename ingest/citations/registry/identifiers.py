@@ -37,7 +37,7 @@ _TWEEDE_KAMER = re.compile(r"(?:19|20)\d\d[DZ]\d{5}")
 _ECLI = re.compile(r"ECLI:(?P<country>[A-Z]{2}):[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}")
 _LAW = re.compile(r"(?:jci1\.\d{1,2}:c:)?(?P<law>BWB[RVW]\d{7})\S{0,200}")
 _EUROPEAN = re.compile(
-    r"CELEX:\d(?:19|20)\d\d[A-Z]{1,2}\d{4}|(?:COM|SWD|SEC|JOIN):\d{4}:\d{1,4}:FIN|OJ:[LC](?::\d{4}:\d{1,4}:TOC|_\d{9})"
+    r"CELEX:(?:\d(?:19|20)\d\d[A-Z]{1,2}\d{4}|1(?:19|20)\d\d[A-Z]\d{3})|(?:COM|SWD|SEC|JOIN):\d{4}:\d{1,4}:FIN|OJ:[LC](?::\d{4}:\d{1,4}:TOC|_\d{9})"
 )
 _DOSSIER_ADDRESS = re.compile(r"(?P<dossier>\d{5})(?:-(?P<suffix>[IVX]{1,6}[AB]?|[A-Z]|\d\d))?")
 

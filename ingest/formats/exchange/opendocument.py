@@ -6,6 +6,8 @@ The parts are first read as a Word file's are, so that nothing that swells or is
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from odfdo import Document, Element
@@ -28,6 +30,10 @@ _SKIPPED = frozenset(
     """text:tracked-changes text:sequence-decls text:table-of-content text:illustration-index text:alphabetical-index
     office:forms office:annotation text:bookmark-start text:bookmark-end""".split()
 )
+# The library opens every part, those that are not read here too: pictures, settings.
+_BROKEN = (
+    KeyError, ValueError, TypeError, AttributeError, OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error
+)  # fmt: skip
 _BEGINNING = 6000  # characters in which a title's words are looked for
 _MOST_REPEATED = 200  # columns that one cell may stand for
 
@@ -50,7 +56,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
             stated.creator or stated.initial_creator,
             stated.date or stated.creation_date,
         )
-    except (KeyError, ValueError, TypeError, AttributeError, OSError) as error:
+    except _BROKEN as error:
         raise DamagedFileError(path, Reason.NO_OPENDOCUMENT) from error
     beginning = "\n".join(block.text.text for block in reader.blocks)[:_BEGINNING]
     properties = Properties(

@@ -18,6 +18,13 @@ _RUN_IN = re.compile(
     r"^(?P<heading>[A-Z][^.:;!?]{3,60}?) (?=(?:Gedurende|Tijdens|Naast|Daarnaast|Om|Met|Door|Tot|Sinds|Volgens|Hoewel"
     r"|Omdat|Er|Dit|Deze|Zo|Ook|Binnen|Vanaf|Ten|Middels|Dankzij|Conform|Het kabinet|Nederland (?:heeft|is)|In \d{4}) )"
 )
+# Lines of the site that a page stood on, before its text or behind it.
+_FURNITURE = re.compile(
+    r"(?:base description(?: which applies to whole site)?|licen[cs]e|licentie|colofon|contact|sitemap|cookies?|"
+    r"privacy(?:verklaring)?|toegankelijkheid|(?:terug )?naar (?:boven|top)|menu|zoeken|home|service|archief|help|"
+    r"(?:deel|print) deze pagina|delen|printen?|vorige|volgende|over deze (?:web)?site|disclaimer|copyright)\.?",
+    re.IGNORECASE,
+)
 
 
 def is_unwrapped(lines: list[Line]) -> bool:
@@ -50,10 +57,11 @@ def _chapters(lines: list[Line]) -> list[OutlineSection]:
         near = entries[max(0, index - 1) : index] + entries[index + 1 : index + 2]
         if _NUMBERED_CHAPTER.match(line.bare) and not any(BULLET.match(other.text) for other in near):
             headed[index] = len(line.bare) <= 80 and not re.search(r"[.;:!?]$", line.bare)
-    # What stands before the first chapter or after the last paragraph is the web page's own furniture.
-    starts = [i for i, line in enumerate(entries) if headed[i] and _NUMBERED_CHAPTER.match(line.bare)]
-    first = starts[0] if starts and not any(not head for head in headed[: starts[0]]) else 0
-    last = max((i for i, head in enumerate(headed) if not head), default=len(entries) - 1)
+    first, end = _without_furniture(entries)
+    last = max((i for i, head in enumerate(headed) if not head), default=end - 1)
+    # Behind the last sentence short lines are no headings: nothing stands under them.
+    headed[last + 1 :] = [False] * (len(entries) - last - 1)
+    last = end - 1
     chapters: list[OutlineSection] = []
     main: OutlineSection | None = None
     parent: OutlineSection | None = None
@@ -78,6 +86,16 @@ def _chapters(lines: list[Line]) -> list[OutlineSection]:
             chapters.append(main)
         main = _unwrapped_text(line, main, chapters[-1] if parent is None else parent)
     return chapters
+
+
+def _without_furniture(entries: list[Line]) -> tuple[int, int]:
+    """From where to where the text goes, [first, end), without the site's own lines around it."""
+    first, end = 0, len(entries)
+    while first < end and _FURNITURE.fullmatch(entries[first].bare):
+        first += 1
+    while end > first and _FURNITURE.fullmatch(entries[end - 1].bare):
+        end -= 1
+    return (first, end) if first < end else (0, len(entries))
 
 
 def _unwrapped_text(line: Line, main: OutlineSection, parent: OutlineSection) -> OutlineSection:

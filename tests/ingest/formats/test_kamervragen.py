@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.formats.kamervragen import is_question_heading, run_in_heading
+from ingest.formats.kamervragen import bare_number, is_question_heading, run_in_heading
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,19 @@ def test_which_lines_head_a_question(line: str, heading: bool) -> None:  # noqa:
 def test_a_question_may_follow_its_number_in_the_same_line(text: str, heading: str) -> None:
     """Only where the rest begins a sentence."""
     assert text[: run_in_heading(text)] == heading
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1", "1"),
+        ("3 en 4", "3 en 4"),
+        ("2. Kent u het bericht?", "2. "),
+        ("5, 6 t/m 8 Klopt dat?", "5, 6 t/m 8 "),
+        ("2023 was een goed jaar.", ""),
+        ("3 van de 4 bruggen", ""),
+    ],
+)
+def test_a_number_alone(text: str, number: str) -> None:
+    """Before the question, or in a line of its own."""
+    assert text[: bare_number(text)] == number

@@ -98,3 +98,34 @@ def test_plain_text_has_the_same_sections(tmp_path: Path) -> None:
         outlines.append(titles(read_document(path))[-4:])
     assert all(before == after for before, after in pairwise(outlines))
     assert outlines[0] == ["  Vraag 1", "  Antwoord 1", "  Vraag 2", "  Antwoord 2"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1", ASKED, "Antwoord", ANSWERED, "2 en 3", ASKED, "Antwoord", ANSWERED),
+        (f"1 {ASKED}", "Antwoord", ANSWERED, f"2 en 3 {ASKED}", "Antwoord", ANSWERED),
+    ],
+)
+def test_a_question_under_its_bare_number(lines: tuple[str, ...]) -> None:
+    """As the House prints some papers: the number alone, and "Antwoord" below the question."""
+    read = paper(HEAD, *lines)
+    assert shown(read)[1:] == ["# 1", ASKED, "# Antwoord", ANSWERED, "# 2 en 3", ASKED, "# Antwoord", ANSWERED]
+    levels = {block.level for block in divide_questions(read).blocks[1:] if block.kind is BlockKind.HEADING}
+    assert levels == {2}
+
+
+def test_numbers_of_other_papers_head_no_questions() -> None:
+    """Nobody asks anything there, or nothing answers."""
+    assert "# 1" not in shown(paper("1", ASKED, "Antwoord", ANSWERED, "Antwoord", ANSWERED))
+    assert "# 7" not in shown(paper(HEAD, f"Vraag 1 {ASKED}", f"Antwoord 1 {ANSWERED}", "7", ANSWERED))
+
+
+def test_a_short_answer_in_large_print_is_an_answer(tmp_path: Path) -> None:
+    """Two short lines look like a phrase of the text that is repeated in large print."""
+    path = tmp_path / "vragen.txt"
+    text = f"{HEAD}\n\nVraag 1:\n{ASKED}\n\nAntwoord op vraag 1:\nJa, dat klopt.\n\nVraag 2:\nWaarom?\n\n"
+    path.write_text(f"{text}Antwoord op vraag 2:\n{ANSWERED}\n", "utf-8")
+    assert titles(read_document(path))[-4:] == [
+        "  Vraag 1", "  Antwoord op vraag 1", "  Vraag 2", "  Antwoord op vraag 2",
+    ]  # fmt: skip

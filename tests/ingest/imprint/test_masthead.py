@@ -47,6 +47,20 @@ def test_the_foot_of_the_page_names_the_paper(line: str, number: str) -> None:
     assert masthead_of(opening(PROSE, margins=(line,))).number == number
 
 
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (("AH 77", "Vergaderjaar 2018-2019"), "ah-tk-20182019-77"),
+        (("Vergaderjaar 2018–2019", "AH77"), "ah-tk-20182019-77"),
+        (("AH 77",), ""),
+        (("Albert Heijn AH 77", "Vergaderjaar 2018-2019"), ""),
+    ],
+)
+def test_the_number_of_answers_to_questions(lines: tuple[str, ...], number: str) -> None:
+    """As the House heads them on its site; without the parliamentary year it names no paper."""
+    assert masthead_of(opening(*lines, PROSE)).number == number
+
+
 def test_a_decree_is_called_by_its_long_title() -> None:
     """And not after the journal; it bears the day it was made where the journal gives none."""
     title = "Wet van 9 juni 2019, houdende regels over bruggen (Bruggenwet)"

@@ -40,6 +40,10 @@ def test_a_letter_to_the_house() -> None:
     ("line", "publisher"),
     [
         ("Minister voor Rechtsbescherming", "Ministerie van Justitie en Veiligheid"),
+        ("Anna de Wit Minister van Financiën", "Ministerie van Financiën"),
+        ("A.B. Jansen-Smit Staatssecretaris van Defensie", "Ministerie van Defensie"),
+        ("Geachte Minister van Financiën,", ""),
+        ("Aan de Minister van Financiën", ""),
         ("DE STAATSSECRETARIS VAN FINANCIËN,", "Ministerie van Financiën"),
         ("De minister die over water gaat", ""),
     ],
@@ -178,3 +182,17 @@ def test_the_catalog_goes_before_the_paper(tmp_path: Path) -> None:
     assert (found.title, found.year) == ("De brug", 2020)
     assert Fact(FactName.TITLE, "De brug", Origin.CATALOG) in found.facts
     assert Fact(FactName.MINISTRY, "Ministerie van Financiën", Origin.LETTERHEAD) in found.facts
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("4 april 2022", "2022-04-04"),
+        ("Deze regeling vervalt per 4 april 2022.", None),
+        ("Geldig tot en met 4 april 2022", None),
+        ("Met ingang van 4 april 2022", None),
+    ],
+)
+def test_a_term_is_no_date(line: str, date: str | None) -> None:
+    """From or until when something holds says nothing of when it was written."""
+    assert metadata(paper("# Regeling bruggen", line)).date == date

@@ -139,6 +139,15 @@ def test_what_it_leans_on_must_stand_directly_before_it(kb: KnowledgeBase) -> No
     assert leaning not in {sentence.text for sentence in answer.sentences}
 
 
+@pytest.mark.parametrize(("kind", "quoted"), [("besluit", True), ("beleidsnota", False)])
+def test_a_decree_that_speaks_of_itself(kb: KnowledgeBase, kind: str, quoted: bool) -> None:  # noqa: FBT001
+    """In a decree "this decree" refers to nothing said before; elsewhere it is one that was named there."""
+    said = "Dit besluit maakt water schaars in het zuiden."
+    kb.add_document(replace(make_document(Part((said, "De handel groeit er wel."))), kind=kind))
+    answer = kb.search("waar is water schaars in het zuiden").answer
+    assert (said in {sentence.text for sentence in answer.sentences}) is quoted
+
+
 def test_sentences_stand_in_the_order_of_the_text_with_gaps(kb: KnowledgeBase) -> None:
     """Whichever of them is best; only where text of the same passage is left out between two there is a gap."""
     first, best = "Water is schaars in het zuiden van Mali.", "In het zuiden is water schaars."

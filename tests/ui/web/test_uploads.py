@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from email.message import EmailMessage
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ def adding(file: Path, progress: Callable[[float], None], password: str | None) 
             raise PasswordError(file, Reason.LOCKED_PDF)
         case "dubbel":
             return Addition(Outcome.DUPLICATE, "ander")
+        case "\x01\x02":
+            return Addition(Outcome.ADDED, file.stem, 1, legible=False)
     return Addition(Outcome.ADDED, file.stem)
 
 
@@ -58,6 +61,16 @@ def settled(uploads: Uploads) -> dict[str, tuple[State, str]]:
 def kept(uploads: Uploads) -> dict[str, str]:
     """The files that are kept, with their contents."""
     return {file.name: file.read_text("utf-8") for file in sorted(uploads.folder.iterdir())}
+
+
+def message(**attached: str) -> str:
+    """A message with text files attached, by their stems."""
+    made = EmailMessage()
+    made["Subject"] = "Bruggen"
+    made.set_content("Zie de bijlage.")
+    for stem, content in attached.items():
+        made.add_attachment(content.encode(), maintype="text", subtype="plain", filename=f"{stem}.txt")
+    return made.as_string()
 
 
 @pytest.mark.parametrize(
@@ -183,4 +196,51 @@ def test_a_file_is_read_and_can_be_removed(base: KnowledgeBase) -> None:
     uploads.forget(str(other))
     uploads.forget(known.source)
     assert (other.exists(), kept(uploads)) == (True, {})
+    uploads.close()
+
+
+def test_a_text_that_is_no_language_is_added_with_a_doubt(base: KnowledgeBase) -> None:
+    """The sentence that the command line prints."""
+    uploads = Uploads(base, adding)
+    give(uploads, "a.txt", "goed")
+    give(uploads, "b.txt", "\x01\x02")
+    assert settled(uploads) == {"a.txt": (State.ADDED, "a"), "b.txt": (State.ADDED, "b")}
+    assert [(job.name, job.doubt, job.problem) for job in uploads.jobs()] == [
+        (
+            "b.txt",
+            "Let op: b.txt is ingelezen, maar de tekst lijkt geen taal. Klopt de tekencodering, of het lettertype?",
+            "",
+        ),
+        ("a.txt", "", ""),
+    ]
+    uploads.close()
+
+
+def test_what_is_attached_to_a_message_is_added_after_it(base: KnowledgeBase) -> None:
+    """Each a file with its own result, its password included; it goes when its document is removed."""
+    uploads = Uploads(base, adding)
+    give(uploads, "bericht.eml", message(nota="goed", lijst="stuk", contract="dicht"))
+    assert settled(uploads) == {
+        "bericht.eml": (State.ADDED, "bericht"),
+        "nota.txt": (State.ADDED, "nota"),
+        "lijst.txt": (State.FAILED, ""),
+        "contract.txt": (State.PASSWORD, ""),
+    }
+    number = next(job.number for job in uploads.jobs() if job.name == "contract.txt")
+    assert uploads.retry(number, SECRET)
+    assert settled(uploads)["contract.txt"] == (State.ADDED, "contract")
+    assert list(kept(uploads)) == ["bericht.eml"]
+    (attached,) = (base.folder / "bijlagen").rglob("nota.txt")
+    uploads.forget(str(attached))
+    assert not attached.exists()
+    uploads.close()
+
+
+def test_attachments_of_a_message_become_documents(base: KnowledgeBase) -> None:
+    """With text of their own, as from the command line."""
+    uploads = Uploads(base)
+    body = "De brug over de rivier wordt in het voorjaar vervangen. De gemeente betaalt de helft van de kosten."
+    give(uploads, "bericht.eml", message(nota=body))
+    assert settled(uploads) == {"bericht.eml": (State.ADDED, "bericht"), "nota.txt": (State.ADDED, "nota")}
+    assert [document.id for document in base.documents()] == ["bericht", "nota"]
     uploads.close()

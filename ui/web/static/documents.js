@@ -169,10 +169,10 @@ function row(job, texts) {
     item.append(bar);
   }
   if (job.state === "password") item.append(...password(item, job, texts));
-  if (job.problem) {
+  if (job.problem || job.doubt) {
     const problem = document.createElement("p");
     problem.lang = "nl";
-    problem.textContent = job.problem;
+    problem.textContent = job.problem || job.doubt;
     item.append(problem);
   }
   return item;

@@ -54,9 +54,9 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
     shown_lines = [line for own in lines for line in own]
     labels = take_furniture(file.pages, lines, body)
     left = {id(line) for own in lines for line in own}
-    margins = dict.fromkeys(line.text.strip() for line in shown_lines if id(line) not in left)
+    margins = [line.text.strip() for line in shown_lines if id(line) not in left]
     bodies = [[*own, *(line for frame in frames[n] for line in frame.lines)] for n, own in enumerate(lines)]
-    notes = take_notes(lines, bodies, file.pages, body.size)
+    notes, feet = take_notes(lines, frames, file.pages, body.size)
     place_marks(notes, [[*own, *(line for f in frames[n] for line in f.lines)] for n, own in enumerate(lines)])
     report(0.8)
     # Contents are looked for in rows: an entry and its page number stand far apart.
@@ -88,7 +88,7 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
         ),
         source,
         tuple(PageInfo(shown[page.ordinal], page.width, page.height) for page in file.pages),
-        tuple(margins),
+        tuple(dict.fromkeys([*margins, *feet])),
     )
 
 

@@ -2,7 +2,8 @@
 
 What stands at the same height at the edge of several pages, with the same words but for numbers, is not text of the
 document. A number there that rises with the pages is the page's own. Headings that open pages look alike: "Bijlage 1",
-"Bijlage 2" ... count up by themselves, and a heading that comes back ("Toelichting") stands on pages far apart.
+"Bijlage 2" ... count up by themselves, and a heading that comes back ("Toelichting") stands on pages far apart. Heads
+and feet of official papers are known by their words too, also where there is only one page.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from ingest.citations.page_edges import is_page_edge
 
 if TYPE_CHECKING:
     from ingest.formats.pdf.page.headings import BodyText
@@ -45,8 +48,9 @@ _MANY_PAGES = 8  # in a document of so many, what opens most pages is no heading
 def take_furniture(pages: list[PrintedPage], lines: list[list[PrintedLine]], body: BodyText) -> dict[int, str]:
     """Take heads and feet out of ``lines`` (one list a page, changed in place); ordinal of a page -> printed number."""
     edges = [[_edge(page, own, side) for page, own in zip(pages, lines, strict=True)] for side in (1, -1)]
-    # A bare number that rises with the pages is theirs: whatever else counts up on such a page is not.
-    paged = {ordinal for own in edges for ordinal, _ in _numbered(own, set())}
+    # A number that rises with the pages, bare or in a line that is set as text, is theirs: whatever else counts up on
+    # such a page is not.
+    paged = {ordinal for own in edges for ordinal, _ in _numbered(own, _plain(own, body))}
     labels: dict[int, str] = {}
     for candidates in edges:
         _take_side(candidates, lines, labels, _Print(body, paged, len(pages)))
@@ -68,12 +72,25 @@ class _Print:
         )
 
 
+def _plain(candidates: list[list[PrintedLine]], body: BodyText) -> set[int]:
+    """The ids of lines that come back on several pages, set as text or smaller: no headings of parts."""
+    print_ = _Print(body, set(), len(candidates))
+    lines = [line for own in candidates for line in own]
+    none = {id(line) for line in lines if print_.set_apart(line) or _PART.match(line.text)}
+    return _repeated(candidates, print_) - none
+
+
 def _take_side(
     candidates: list[list[PrintedLine]], lines: list[list[PrintedLine]], labels: dict[int, str], print_: _Print
 ) -> None:
     """Peel one edge of all pages row by row, from outside, as long as rows repeat. ``candidates``: the lines there."""
     known = _repeated(candidates, print_)
     numbered = _numbered(candidates, known)
+    for ordinal, own in enumerate(candidates):
+        paper, beside = _of_paper(own)
+        known |= paper
+        for line, label in beside:
+            numbered.setdefault((ordinal, id(line)), label)
     for ordinal, own in enumerate(candidates):
         known -= _running_on(own, lines[ordinal], known)
         gone: set[int] = set()
@@ -91,6 +108,16 @@ def _take_side(
                 blocked_at = line.y
         if gone:
             lines[ordinal] = [line for line in lines[ordinal] if id(line) not in gone]
+
+
+def _of_paper(edge: list[PrintedLine]) -> tuple[set[int], list[tuple[PrintedLine, str]]]:
+    """The head or foot of an official paper in an edge, from outside: its lines' ids, and page numbers beside it."""
+    last = max((index for index, line in enumerate(edge) if is_page_edge(line.text)), default=-1)
+    if last < 0:
+        return set(), []
+    beside = [line for index, line in enumerate(edge) if index < last or abs(line.y - edge[last].y) < 3]
+    numbers = [(line, match["label"]) for line in beside if (match := _BARE_NUMBER.match(line.text))]
+    return {id(line) for line in edge[: last + 1] if is_page_edge(line.text)}, numbers
 
 
 def _running_on(edge: list[PrintedLine], own: list[PrintedLine], repeated: set[int]) -> set[int]:

@@ -45,7 +45,7 @@ def body_text_of(lines: list[PrintedLine]) -> BodyText:
     """The setting of most characters among these lines."""
     sizes: Counter[float] = Counter()
     for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
+        sizes[round(line.size * 2) / 2 or line.size] += len(line.text)
     size = sizes.most_common(1)[0][0]
     styles: Counter[FontStyle] = Counter()
     colours: Counter[str] = Counter()

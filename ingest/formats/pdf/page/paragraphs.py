@@ -128,7 +128,7 @@ def usual_distance(lines: list[PrintedLine]) -> float:
     for above, below in pairwise(lines):
         gap = above.y - below.y
         if abs(above.size - below.size) < _SIZE and 0.8 * below.size < gap < 2.6 * below.size:
-            found[round(gap * 2) / 2] += 1
+            found[round(gap * 2) / 2 or gap] += 1
     if not found:
         return 1.2 * (lines[0].size if lines else 10.0)
     # Of distances that are about as frequent, the smaller is that within paragraphs.

@@ -36,6 +36,13 @@ def ids(text: str) -> list[str | None]:
         ("Staatscourant 16 december 2005, nr. 245", "stcrt-2005-245"),
         ("Stcrt. d.d. 16 december 2005, nr. 245", "stcrt-2005-245"),
         ("Stcrt. 2022, 12 345", "stcrt-2022-12345"),
+        ("Stcrt. 2022, 12.345", "stcrt-2022-12345"),
+        ("Stcrt. nr. 2022, 12345", "stcrt-2022-12345"),
+        ("Stcrt. nr. 12345 van 2022", "stcrt-2022-12345"),
+        ("Stb. 35 van 2011", "stb-2011-35"),
+        ("Stcrt-2022-12345", "stcrt-2022-12345"),
+        ("stcrt. 2022, 12345", "stcrt-2022-12345"),
+        ("STB. 2011, 35", "stb-2011-35"),
         ("Staatsblad jaargang 2011, nr. 35", "stb-2011-35"),
         ("Staatsblad van het Koninkrijk der Nederlanden\nJaargang 2011\n35", "stb-2011-35"),
         ("Tractatenblad van het Koninkrijk der Nederlanden 2019, 12", "trb-2019-12"),
@@ -125,3 +132,14 @@ def test_several_issues(text: str, expected: list[tuple[str, str]]) -> None:
 def test_no_issue(text: str) -> None:
     """A gazette named without an issue is not a citation."""
     assert find_citations(text) == []
+
+
+def test_issues_with_year_and_number_in_one() -> None:
+    """Each names its year."""
+    assert ids("Stcrt. nrs. 2023-123 en 2024-124.") == ["stcrt-2023-123", "stcrt-2024-124"]
+
+
+@pytest.mark.parametrize("text", ["STB 35", "stb. nr. 35", "de TRB nr. 12"])
+def test_letters_that_may_be_something_else(text: str) -> None:
+    """In capitals or small letters only a year shows that a gazette is meant."""
+    assert ids(f"Zie {text}.") == []

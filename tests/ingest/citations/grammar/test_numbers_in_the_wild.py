@@ -119,6 +119,11 @@ def test_letters_for_roman_numerals(printed: str, chamber: str) -> None:
         ("EU:C:2014:2", "ECLI:EU:C:2014:2"),
         ("EU:T:2014:2", "ECLI:EU:T:2014:2"),
         ("TZ202112-042", "TZ202112-042"),
+        ("tz202112-042", "TZ202112-042"),
+        ("TZ 202112-042", "TZ202112-042"),
+        ("TZ-202112-042", "TZ202112-042"),
+        ("TZ202112042", "TZ202112-042"),
+        ("TZ202112-\n042", "TZ202112-042"),
         ("Stcrt. nr. 2023-1234", "stcrt-2023-1234"),
         ("Staatscourant nr. 2023/1234", "stcrt-2023-1234"),
     ],
@@ -127,3 +132,16 @@ def test_other_publications(text: str, identifier: str) -> None:
     """Court decisions in any case, the Tweede Kamer's promises, and an issue whose number holds its year."""
     (citation,) = find_citations(f"Zie {text}, en verder")
     assert (identifier, text) == (citation.id, citation.text)
+
+
+@pytest.mark.parametrize("text", ["TZ202113-042", "TZ 2021-12", "TZ202112-042-1", "TZ202112"])
+def test_number_like_that_of_the_tweede_kamers_promises(text: str) -> None:
+    """A year, a month and a number."""
+    assert find_citations(f"Zie {text}, en verder") == []
+
+
+def test_range_of_letters() -> None:
+    """Of papers of the Eerste Kamer; a letter with anything else behind a hyphen is none."""
+    found = find_citations("Kamerstukken I 2022/23, 36 045 VII, A-C.")
+    assert [citation.id for citation in found] == ["kst-36045-VII-A", "kst-36045-VII-B", "kst-36045-VII-C"]
+    assert [citation.id for citation in find_citations("Kamerstukken I 2022/23, 36 045, A-status")] == [None]

@@ -161,6 +161,8 @@ def test_questions_without_number(text: str) -> None:
             "toezegging van de minister aan het lid Faber (T01234)",
         ),
         ("de toezeggingen hierover zijn T01234.", "T01234"),
+        ("Toezeggingsnummer T01234", "T01234"),
+        ("(toezeggingnummer: T01234)", "T01234"),
     ],
 )
 def test_promise_by_number(text: str, span: str) -> None:

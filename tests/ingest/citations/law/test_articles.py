@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from ingest.citations import citation_label, find_citations
-from ingest.model import CitationKind
+from ingest.model import CitationKind, Verdict
 
 LAWS = tomllib.loads(files("ingest").joinpath("data/laws.toml").read_text("utf-8"))
 AWB = "jci1.3:c:BWBR0005537&artikel="
@@ -24,6 +24,9 @@ AWB = "jci1.3:c:BWBR0005537&artikel="
         ("artikel 4:81, derde lid, aanhef en onder b, van de Awb", f"{AWB}4:81&lid=3"),
         ("artikel 4:81, eerste en derde lid, Awb", f"{AWB}4:81"),
         ("artikel 4:81, eerste lid, tweede volzin, Awb", f"{AWB}4:81&lid=1"),
+        ("artikel 4:81 lid 1 en 3 Awb", f"{AWB}4:81"),
+        ("art. 4:81 lid 1, 2 en 3 Awb", f"{AWB}4:81"),
+        ("artikel 2 onder 1e, 2e en 3e van de Leerplichtwet", "jci1.3:c:BWBR0002628&artikel=2"),
         ("art 4:81 Awb", f"{AWB}4:81"),
         ("art. 4:81 Awb", f"{AWB}4:81"),
         ("Artikel 4:81 van de Algemene wet bestuursrecht", f"{AWB}4:81"),
@@ -62,10 +65,45 @@ def test_several_articles_of_one_law() -> None:
     ]
 
 
+def test_a_number_behind_a_member() -> None:
+    """Behind "artikelen", and where it has a member of its own, it is an article."""
+    found = find_citations("de artikelen 4:81 lid 1 en 12 Awb en artikel 4:82 lid 1 en 13 lid 2 Awb")
+    assert [citation.id for citation in found] == [
+        f"{AWB}4:81&lid=1", f"{AWB}12", f"{AWB}4:82&lid=1", f"{AWB}13&lid=2",
+    ]  # fmt: skip
+
+
+def test_article_of_a_law_before_it_was_numbered_anew() -> None:
+    """Found, but without an address: that of today's law is another text."""
+    (citation,) = find_citations("De wijziging van art. 192 der Grondwet.")
+    assert (citation.text, citation.id, citation.url) == ("art. 192 der Grondwet", None, None)
+    assert (citation.verdict, citation.reason) == (
+        Verdict.INCOMPLETE,
+        "De wet heeft nu geen artikel 192; dit is een oudere versie, die geen vindplaats heeft.",
+    )
+
+
 def test_article_of_a_european_regulation() -> None:
     """By its CELEX number."""
     (citation,) = find_citations("artikel 35, eerste lid, AVG")
     assert (citation.kind, citation.id, citation.number) == (CitationKind.EU, "CELEX:32016R0679", "35")
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier"),
+    [
+        ("artikel 107, derde lid, onder c, VWEU", "CELEX:12016E107"),
+        ("artikel 4 VEU", "CELEX:12016M004"),
+        ("artikel 47 van het Handvest van de grondrechten van de Europese Unie", "CELEX:12016P047"),
+        ("artikel 267 van het Verdrag betreffende de werking van de Europese Unie", "CELEX:12016E267"),
+        ("artikel 8, tweede lid, EVRM", "jci1.3:c:BWBV0001000&artikel=8&lid=2"),
+    ],
+)
+def test_article_of_a_treaty(text: str, identifier: str) -> None:
+    """Those of the Union have a CELEX number for each article; others stand among the laws."""
+    (citation,) = find_citations(f"In strijd met {text} is dat niet.")
+    assert (citation.id, citation.text, citation.verdict) == (identifier, text, Verdict.COMPLETE)
+    assert (citation.url or "").endswith(identifier)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +120,7 @@ def test_article_of_a_european_regulation() -> None:
         "het artikel 5 keer gelezen; Awb",
         "artikel 2 Aw",
         "artikel 100 miljoen",
+        "artikel 107bis VWEU",
     ],
 )
 def test_no_article_of_a_known_law(text: str) -> None:
@@ -92,11 +131,13 @@ def test_no_article_of_a_known_law(text: str) -> None:
 def test_the_table_names_each_law_once() -> None:
     """No name stands for two laws, and every id is one."""
     national, european = LAWS["national"], LAWS["european"]
-    names = [name for law in (*national.values(), *european.values(), LAWS["civil_code"]["names"]) for name in law]
+    groups = (national, european, LAWS["treaties"], {"": LAWS["civil_code"]["names"]})
+    names = [name for group in groups for law in group.values() for name in law]
     assert len(names) == len(set(names))
     assert [
-        law for law in (*national, *LAWS["civil_code"]["books"].values()) if not re.fullmatch(r"BWBR\d{7}", law)
+        law for law in (*national, *LAWS["civil_code"]["books"].values()) if not re.fullmatch(r"BWB[RV]\d{7}", law)
     ] == []
+    assert [law for law in LAWS["treaties"] if not re.fullmatch(r"1\d{4}[EMP]", law)] == []
     assert [law for law in european if not re.fullmatch(r"3\d{4}[RLDFH]\d{4}", law)] == []
 
 

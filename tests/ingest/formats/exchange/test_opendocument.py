@@ -68,3 +68,18 @@ def test_what_is_not_one_is_refused(tmp_path: Path) -> None:
         archive.writestr("content.xml", "<a>" + " " * 9_000_000 + "</a>")
     with pytest.raises(TooLargeError):
         read_document(path)
+
+
+@pytest.mark.parametrize("offset", [0, 40])
+def test_a_damaged_part_that_is_not_read_is_a_damaged_file(tmp_path: Path, offset: int) -> None:
+    """Of its name or of its content: the file says so, and its reader does not fail."""
+    path = make_odt(tmp_path / "nota.odt", Paragraph(TEXT))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Pictures/brug.svg", TEXT * 20)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"Pictures/brug.svg") + offset
+    data[at] ^= 0xFF
+    path.write_bytes(data)
+    with pytest.raises(DamagedFileError) as raised:
+        read_document(path)
+    assert raised.value.reason is Reason.NO_OPENDOCUMENT

@@ -146,6 +146,16 @@ def test_web_text_with_one_paragraph_a_line(tmp_path: Path) -> None:
     assert texts(document, BlockKind.LIST) == ["• 1. Bereik: 29.584\n• 2. Digitaal"]
 
 
+def test_short_lines_around_text_with_one_paragraph_a_line_stay(tmp_path: Path) -> None:
+    """Who signed it, and the title above the first chapter: only the lines of a site are taken out."""
+    long = "Nederland steunt het herstel in vele landen en doet dat samen met partners. " * 4
+    document = read(
+        tmp_path, f"Menu\n\nVerslag over wegen\n\n1. Wegen\n\n{long}\n\nDe Minister,\n\nA. de Wit\n\nTerug naar boven\n"
+    )
+    assert [section.title for section in document.sections] == ["Verslag over wegen", "1. Wegen"]
+    assert texts(document, BlockKind.PARAGRAPH) == [long.strip(), "De Minister,", "A. de Wit"]
+
+
 @pytest.mark.parametrize("name", ["nota.txt", "nota.md"])
 def test_a_text_without_headings_is_one_chapter_named_after_the_file(tmp_path: Path, name: str) -> None:
     """Nothing is lost for want of structure."""

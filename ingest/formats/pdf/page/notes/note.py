@@ -15,13 +15,18 @@ _LABELS = re.compile(r"[\d]{1,3}|[*†‡]{1,3}")
 
 @dataclass(slots=True, eq=False)
 class Note:
-    """A note in the making. ``label``: as printed; ``key``: its place among all notes, from 1; ``page``: 0-based."""
+    """A note in the making. ``label``: as printed; ``key``: its place among all notes, from 1; ``page``: 0-based.
+
+    ``table``: of a note below a table in the middle of a page, the ids of the table's lines where those are known; None
+    for a note at the foot of the page.
+    """
 
     label: str
     page: int
     lines: list[PrintedLine] = field(default_factory=list)
     key: int = 0
     marked: int = 0  # words that lead to it
+    table: frozenset[int] | None = None
 
 
 def labels_in(text: str) -> list[str]:

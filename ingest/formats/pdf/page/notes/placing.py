@@ -20,7 +20,8 @@ _NEAR = 2  # pages from a marker to its note
 def place_marks(notes: list[Note], bodies: list[list[PrintedLine]]) -> None:
     """Put the mark of each note where its number stands in the text (``bodies``: lines of each page, changed in place).
 
-    A number leads to the note of its own page with that label, else to one near by, else to the only one there is.
+    A number leads to the note of its table or its page with that label, else to one near by, else to the only one there
+    is.
     """
     by_label: defaultdict[str, list[Note]] = defaultdict(list)
     for note in notes:
@@ -28,7 +29,8 @@ def place_marks(notes: list[Note], bodies: list[list[PrintedLine]]) -> None:
     for ordinal, lines in enumerate(bodies):
         for line in lines:
             for start, end in reversed(line.raised):
-                found = [_target(by_label.get(label, []), ordinal) for label in labels_in(line.text[start:end])]
+                labels = labels_in(line.text[start:end])
+                found = [_target(by_label.get(label, []), ordinal, id(line)) for label in labels]
                 leads = [note for note in found if note is not None]
                 if leads and len(leads) == len(found):
                     _put(line, start, end, leads)
@@ -37,10 +39,12 @@ def place_marks(notes: list[Note], bodies: list[list[PrintedLine]]) -> None:
             _find_flat(note, bodies)
 
 
-def _target(candidates: list[Note], page: int) -> Note | None:
+def _target(candidates: list[Note], page: int, line: int) -> Note | None:
+    """The note that a number on a page leads to; ``line``: id of the line it stands in."""
     same = [note for note in candidates if note.page == page]
     if same:
-        return same[0]
+        # In a table its own note comes first, elsewhere the one at the foot of the page.
+        return min(same, key=lambda note: 0 if note.table and line in note.table else 1 if note.table is None else 2)
     near = [note for note in candidates if abs(note.page - page) <= _NEAR]
     if near:
         return min(near, key=lambda note: (abs(note.page - page), note.page < page))

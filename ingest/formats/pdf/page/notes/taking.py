@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from ingest.formats.pdf.page.cutting import slice_line
 from ingest.formats.pdf.page.notes.note import SMALL, Note, labels_in
 from ingest.formats.pdf.page.notes.starts import Start, find_start, tabbed_starts
+from ingest.formats.pdf.page.notes.tabled import below_table, follows, lines_of
 
 if TYPE_CHECKING:
     from ingest.formats.pdf.page.model import PrintedLine, PrintedPage
+    from ingest.formats.pdf.page.tables.ruled import Frame
 
 _CLOSED = re.compile(r"[.!?][\"”’)\]]*$|https?://\S+$|www\.\S+$")
 _COLUMN = 12.0  # points that the heads of notes in one column may differ
@@ -28,39 +30,49 @@ _SENTENCE = re.compile(r"^\(?[^\W\d_A-Z]+[ ,;)]|[.;:,-]$")  # begins or ends lik
 
 
 def take_notes(
-    lines: list[list[PrintedLine]], bodies: list[list[PrintedLine]], pages: list[PrintedPage], body_size: float
-) -> list[Note]:
+    lines: list[list[PrintedLine]], frames: list[list[Frame]], pages: list[PrintedPage], body_size: float
+) -> tuple[list[Note], list[str]]:
     """Take the notes out of ``lines`` (one list a page, changed in place) and number them through.
 
-    ``bodies``: all lines of each page that may carry markers, those in tables included. ``pages``: for their height and
-    for the short line that is drawn above notes.
+    Returns them, and the lines of the feet of pages that stand below notes, which are taken out too. ``frames``: tables
+    and boxes of each page, whose lines may carry markers. ``pages``: for their height and for the short line that is
+    drawn above notes.
     """
     notes: list[Note] = []
-    for page, own, body in zip(pages, lines, bodies, strict=True):
-        read = _Page(page, own, body_size)
-        found = read.notes(body)
+    feet: list[str] = []
+    for page, own, framed in zip(pages, lines, frames, strict=True):
+        read = _Page(page, own, framed, body_size)
+        found = read.notes()
         carried = read.carried(notes)
         if carried:
             notes[-1].lines.extend(carried)
-        own[:] = [line for line in own if id(line) not in read.taken]
+        feet += [line.text.strip() for line in own if id(line) in read.foot]
+        gone = read.taken | read.tabled | read.foot
+        own[:] = [line for line in own if id(line) not in gone]
         notes.extend(note for note in found if note.lines)
     for key, note in enumerate(notes, 1):
         note.key = key
-    return notes
+    return notes, feet
 
 
 @dataclass(slots=True)
 class _Page:
-    """One page while its notes are taken. ``taken``: ids of the lines of notes; ``foot``: of those below all notes."""
+    """One page while its notes are taken. ``own``: its lines outside ``frames``.
+
+    ``taken``: ids of the lines of notes; ``foot``: of those below all notes; ``tabled``: of notes below tables.
+    """
 
     page: PrintedPage
     own: list[PrintedLine]
+    frames: list[Frame]
     body_size: float
     taken: set[int] = field(default_factory=set)
     foot: set[int] = field(default_factory=set)
+    tabled: set[int] = field(default_factory=set)
 
-    def notes(self, body: list[PrintedLine]) -> list[Note]:
-        """The notes that begin on this page, some perhaps without a line. ``body``: where their markers may stand."""
+    def notes(self) -> list[Note]:
+        """The notes that begin on this page, some perhaps without a line; those below tables first."""
+        body = [*self.own, *(line for frame in self.frames for line in frame.lines)]
         markers = {label for line in body for span in line.raised for label in labels_in(line.text[slice(*span)])}
         tabbed = tabbed_starts(self.own, self.body_size, markers)
         parts = {id(start.line): ids for start, ids in tabbed}
@@ -78,6 +90,32 @@ class _Page:
             zone = self._zone(column, heads)
             found += _notes_in(zone, heads, self.page.ordinal)
             self.taken.update(ident for line in zone for ident in parts.get(id(line), [id(line)]))
+        return [*self._tabled(starts, lines, parts), *found]
+
+    def _tabled(self, starts: list[Start], lines: list[PrintedLine], parts: dict[int, list[int]]) -> list[Note]:
+        """The notes below tables, of which running text stands below; ``parts``: ids of the lines that were joined."""
+        left = [start for start in starts if id(start.line) not in self.taken]
+        left = [start for start in left if not self.taken.intersection(parts.get(id(start.line), ()))]
+        heads = {id(start.line) for start in left}
+        rest = [line for line in lines if id(line) not in self.taken and id(line) not in self.foot]
+        found: list[Note] = []
+        last: Note | None = None
+        for start in sorted(left, key=lambda start: -start.line.y):
+            if id(start.line) in self.tabled:
+                continue
+            table = below_table(start, self.frames, rest, self.body_size)
+            if table is None and last is not None and follows(start, last.lines[-1]):
+                table = last.table
+            if table is None:
+                continue
+            own = lines_of(start, rest, heads)
+            made = _notes_in(own, [start], self.page.ordinal)
+            self.tabled.update(ident for line in own for ident in parts.get(id(line), [id(line)]))
+            for note in made:
+                note.table = table
+                if note.lines:
+                    last = note
+            found += made
         return found
 
     def _zone(self, column: list[PrintedLine], heads: list[Start]) -> list[PrintedLine]:
@@ -137,10 +175,16 @@ class _Page:
 
         They count as taken.
         """
-        if not before or before[-1].page < self.page.ordinal - 1 or not before[-1].lines:
+        if (
+            not before
+            or before[-1].page < self.page.ordinal - 1
+            or not before[-1].lines
+            or before[-1].table is not None
+        ):
             return []
         last = before[-1].lines[-1]
-        rest = [line for line in self.own if id(line) not in self.taken and id(line) not in self.foot]
+        gone = self.taken | self.foot | self.tabled
+        rest = [line for line in self.own if id(line) not in gone]
         top = max((line.y for line in self.own if id(line) in self.taken), default=None)
         floor = min((line.y for line in rest if line.size > SMALL * self.body_size), default=None)
         small = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from pdf_factories import WORDS, Sheet, texts, typed, wrapped, write_pdf
 from pypdf import PdfWriter
 
@@ -150,3 +151,36 @@ def test_a_head_in_the_print_of_the_text_right_above_it_is_taken_out(tmp_path: P
     ]
     read = texts(write_pdf(tmp_path / "a.pdf", *sheets))
     assert read == [f"paragraph: Over {subject}. {WORDS.strip()}" for subject in SUBJECTS]
+
+
+@pytest.mark.parametrize(
+    ("line", "y"),
+    [
+        ("Eerste Kamer, vergaderjaar 2021-2022, 35 925, A", 40),
+        ("Tweede Kamer, vergaderjaar 2022\u20132023, 36 200 VIII, nr. 12", 800),
+        ("Tweede Kamer, vergaderjaar 2022-2023, Aanhangsel", 40),
+        ("Staatscourant 2023 nr. 12345 4 april 2023", 815),
+        ("kst-36200-VIII-12", 40),
+        ("ISSN 0921 - 7371", 40),
+    ],
+)
+def test_the_only_page_of_an_official_paper(tmp_path: Path, line: str, y: float) -> None:
+    """Its head or foot is known by its words; a number beside it is that of the page."""
+    sheet = body("wegen").show(50, y, line, 9).show(540, y, "3", 9)
+    read = typed(write_pdf(tmp_path / "a.pdf", sheet))
+    assert [block.text.text for block in read.blocks] == [f"Dit gaat over wegen. {WORDS.strip()}"]
+    assert (sorted(read.margins), [page.label for page in read.pages]) == (["3", line], ["3"])
+
+
+def test_headings_count_up_beside_a_number_within_a_foot(tmp_path: Path) -> None:
+    """The foot names the report and the page; what counts up at the head of each page is a heading."""
+    sheets = [
+        body(f"zaak {number}").show(50, 800, f"{number} Beleidsartikel {number}", 14, "B")
+        .show(50, 40, f"Jaarverslag | {number + 10}", 8)
+        for number in range(1, 9)
+    ]  # fmt: skip
+    path = write_pdf(tmp_path / "a.pdf", *sheets)
+    assert [text for text in texts(path) if text.startswith("heading")] == [
+        f"heading: {number} Beleidsartikel {number}" for number in range(1, 9)
+    ]
+    assert [page.label for page in typed(path).pages] == [str(number) for number in range(11, 19)]

@@ -197,3 +197,9 @@ def test_text_below_a_numbered_heading_at_the_head_of_a_page_is_its_own(tmp_path
     read = document(write_pdf(tmp_path / "a.pdf", first, second))
     text = next(block for block in read.blocks if read.text[block.start :].startswith("houten"))
     assert read.sections[text.section].title == "2. Bruggen"
+
+
+def test_print_of_a_fraction_of_a_point(tmp_path: Path) -> None:
+    """As in drawings, whose pages have another scale: it is text, and nothing is divided by a size of zero."""
+    sheet = Sheet().column(50, 700, wrapped(WORDS, 80), 0.2).show(50, 710, "Wegen", 0.4)
+    assert texts(write_pdf(tmp_path / "a.pdf", sheet))[-1].startswith("paragraph: De overheid werkt samen")

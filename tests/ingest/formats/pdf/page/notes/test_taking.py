@@ -31,6 +31,8 @@ def test_the_foot_of_a_paper_of_one_page(tmp_path: Path, size: float, y: float, 
     read = typed(write_pdf(tmp_path / "a.pdf", sheet))
     assert [(note.label, note.text.text) for note in read.notes] == [("1", NOTE)]
     assert [mark.key for block in read.blocks for mark in block.marks] == ["1"]
+    assert not any("Ministerie" in block.text.text for block in read.blocks)
+    assert read.margins == ("Ministerie van Wegen, directie Bruggen", "1")
 
 
 def test_the_foot_may_have_several_rows(tmp_path: Path) -> None:
