@@ -18,6 +18,7 @@ _BODIES = frozenset({"gemeente", "provincie", "waterschap", "ministerie"})
 _MADE_ON = re.compile(
     r"(?:Rijkswet|Wet|Besluit|Regeling|Beschikking|Verordening|Beleidsregel) .{0,200}?(?P<date>\d{1,2} [a-z]+ \d{4})"
 )
+_SENT_IN = re.compile(r"\s*\((?:ingezonden|ontvangen)\b[^()]*\)(?=\.?$)")  # behind the subject of questions
 _ID = re.compile(
     r"(?<![\w-])(?:(?:kst|blg|ah-tk|ah-ek|h-tk|h-ek|stb|stcrt|trb|gmb|prb|wsb|bgr)-[\dA-Z()-]+|CVDR\d+|BWB[RVW]\d{7})"
 )
@@ -99,7 +100,7 @@ def _title(root: Element) -> str | None:
     subject = root.find(".//{*}kamervraagomschrijving")
     parts = [root.find(".//{*}dossier/{*}titel"), root.find(".//{*}stuk/{*}titel")]
     texts = [_without_notes(part) for part in parts if part is not None] or (
-        [_without_notes(subject)] if subject is not None else []
+        [_SENT_IN.sub("", _without_notes(subject))] if subject is not None else []
     )
     number = root.find(".//{*}stuk//{*}ondernummer")
     dossier = root.find(".//{*}dossier//{*}dossiernr")
@@ -127,9 +128,13 @@ def _chamber(root: Element) -> str | None:
 
 def _without_notes(element: Element) -> str:
     """The element's words; its notes are not part of them."""
-    parts = [element.text or ""]
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """The pieces of text in an element and those below it, spaces kept: a name stands in several elements."""
+    yield element.text or ""
     for child in element:
         if name_of(child) and name_of(child) != "noot":
-            parts.append(_without_notes(child))
-        parts.append(child.tail or "")
-    return " ".join("".join(parts).split())
+            yield from _texts(child)
+        yield child.tail or ""
