@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from ingest.model import BlockKind
 if TYPE_CHECKING:
     from ingest.formats.typed_text import TypedBlock, TypedText
 
+_ANNEX = re.compile(r"Bijlagen?", re.IGNORECASE)  # a label of letters, and the heading of what is annexed
+
 
 def without_heads(read: TypedText) -> TypedText:
     """Return the text with what stands above its running text as paragraphs, where it is part of a paper's head."""
@@ -23,7 +26,8 @@ def without_heads(read: TypedText) -> TypedText:
 
 def _is_head(block: TypedBlock) -> bool:
     words = " ".join(block.text.text.split())
-    return block.kind is BlockKind.HEADING and (is_label(words) or is_masthead(words))
+    label = is_label(words) and not _ANNEX.fullmatch(words)
+    return block.kind is BlockKind.HEADING and (label or is_masthead(words))
 
 
 def _plain(block: TypedBlock) -> TypedBlock:

@@ -23,7 +23,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE))
     for kind, pattern in (
         ("antwoord op Kamervragen", r"(?:be)?antwoord(?:ing|en)?\b.{0,80}\b(?:kamervragen|schriftelijke vragen)"),
-        ("verkiezingsprogramma", r"(?:concept-?)?verkiezings(?:programma|manifest)|programma\b.{0,60}\bvoor de .{0,40}verkiezingen"),
+        (
+            "verkiezingsprogramma",
+            r"(?:concept-?)?verkiezings(?:programma|manifest)|programma\b.{0,60}\bvoor de .{0,40}verkiezingen",
+        ),
         ("partijprogramma", r"partijprogramma|beginselprogramma"),
         ("coalitieakkoord", r"coalitie-?akkoord|regeerakkoord|hoofdlijnenakkoord|regeerprogramma"),
         ("troonrede", r"troonrede"),
