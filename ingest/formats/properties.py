@@ -26,8 +26,8 @@ _LEFT_BEHIND = re.compile(
 # Headings of parts that any document may begin with.
 _FIRST_PART = re.compile(
     r"(?:(?:hoofdstuk|chapter)?\s*(?:\d+|[ivx]+)[.:)]?\s+)?(?:algemene\s+)?"
-    r"(?:inleiding(?: (?:en|&) \w+)?|introductie|voorwoord|ten geleide|woord vooraf|leeswijzer|inhoud(?:sopgave)?|aanleiding|"
-    r"achtergrond|(?:(?:management|bestuurlijke|publieks)\s?)?samenvatting|colofon|introduction|(?:executive )?summary|"
+    r"(?:inleiding(?: (?:en|&) \w+)?|introductie|voorwoord|ten geleide|woord vooraf|leeswijzer|inhoud(?:sopgave)?|"
+    r"aanleiding|achtergrond|(?:(?:management|bestuurlijke|publieks)\s?)?samenvatting|colofon|introduction|(?:executive )?summary|"
     r"(?:table of )?contents|preface|foreword)[.:]?",
     re.IGNORECASE,
 )
