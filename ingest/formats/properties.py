@@ -27,7 +27,8 @@ _LEFT_BEHIND = re.compile(
 _FIRST_PART = re.compile(
     r"(?:(?:hoofdstuk|chapter)?\s*(?:\d+|[ivx]+)[.:)]?\s+)?(?:algemene\s+)?"
     r"(?:inleiding(?: (?:en|&) \w+)?|introductie|voorwoord|ten geleide|woord vooraf|leeswijzer|inhoud(?:sopgave)?|"
-    r"aanleiding|achtergrond|(?:(?:management|bestuurlijke|publieks)\s?)?samenvatting|colofon|introduction|(?:executive )?summary|"
+    r"aanleiding|achtergrond|(?:(?:management|bestuurlijke|publieks)\s?)?samenvatting|colofon|introduction|"
+    r"(?:executive )?summary|"
     r"(?:table of )?contents|preface|foreword)[.:]?",
     re.IGNORECASE,
 )

@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.contents import letters
+from ingest.formats.pdf.page.lettered import lettered_headings
 from ingest.formats.pdf.page.levels import NUMBERED, complete_series, set_levels, setting_of
 from ingest.formats.pdf.page.listed import MOST_CHARACTERS, MOST_LINES, NEVER, match_entries
 from ingest.formats.pdf.page.marks import without_marks
-from ingest.formats.pdf.page.paragraphs import BULLET, PrintedBlock
+from ingest.formats.pdf.page.paragraphs import BULLET, NUMBER, PrintedBlock
 from ingest.formats.typed_text import Headline
 from ingest.model import BlockKind
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 30
 _LARGER = 1.09  # of the size of the running text
-_ITALIC_CHARACTERS = 90  # a heading that only slope or colour sets apart is short
+_MOST_BOLD = 160  # characters of a heading that only weight sets apart
+_ITALIC_CHARACTERS = 100  # a heading that only slope or colour sets apart is short
 _SPACE = 1.3  # usual distances above a heading that only slope or colour sets apart
 _LABELS = 3  # headings on end that are none
 _TITLE = 1.35  # of the size of the running text: a title on the first page
@@ -82,6 +84,7 @@ def find_headings(
         if block.level == -1 and after.page > block.page and (after.level or after.kind is BlockKind.CONTENTS):
             block.level = 0
     complete_series(blocks, lambda block: _sloped(block, body) or _coloured(block, body))
+    lettered_headings(blocks, lambda block: _sloped(block, body) or _coloured(block, body) or block.style.bold)
     _join_broken(blocks)
     _no_headings_on_covers(blocks, body, listed=any(block.listed for block in blocks))
     _no_labels_of_figures(blocks)
@@ -101,13 +104,17 @@ def _looks_like_heading(  # noqa: PLR0911 - one reason after another
     block: PrintedBlock, after: PrintedBlock | None, body: BodyText
 ) -> bool:
     text = without_marks(block.text).strip()
+    whole = all(line.style.bold for line in block.lines) and not body.style.bold
+    words = NUMBER.sub("", text, count=1)
+    if whole and words != text and not re.search(r"[.:;] ", words):
+        words = words.removesuffix(".")  # a numbered heading in bold print may be closed like a sentence
     if (
         block.framed
         or len(block.lines) > MOST_LINES
         or len(text) > MOST_CHARACTERS
         or len(text.split()) > _MOST_WORDS
         or not re.search(r"[^\W\d_]{2}", text)
-        or re.search(r"[.;,:][”’»\"')\]]*$|^[a-z(]|[-–]$", text)
+        or re.search(r"[.;,:][”’»\"')\]]*$|^[a-z(]|[-–]$", words)
         or BULLET.match(text)
         or after is None
         or any(line.turned for line in block.lines)
@@ -119,9 +126,8 @@ def _looks_like_heading(  # noqa: PLR0911 - one reason after another
         return len(block.lines) <= 3 or block.size >= 1.3 * body.size
     if block.size < 0.93 * body.size:
         return False
-    whole = all(line.style.bold for line in block.lines)
-    if whole and not body.style.bold:
-        return len(text) <= 160
+    if whole:
+        return len(text) <= (_MOST_BOLD if words == text else MOST_CHARACTERS)
     if len(text) > _ITALIC_CHARACTERS or len(block.lines) > 1 or block.space < _SPACE or block.item:
         return False
     if re.search(r"[?!]$", text) and not style.italic:
