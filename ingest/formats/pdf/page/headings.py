@@ -30,6 +30,10 @@ _LABELS = 3  # headings on end that are none
 _TITLE = 1.35  # of the size of the running text: a title on the first page
 _COVERED = 3  # pages behind the first: a shorter document has no cover
 _FEW_WORDS = 60  # on a cover or half-title
+_QUOTED = re.compile(r"[“\"„‘'][^“\"„”]+[”\"’'][.!?]?$")
+_QUOTED_WORDS = 6  # more of them, all between quotation marks, are what somebody says
+_PERSON = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{2,4} ){0,2}[A-Z][\w.’'-]*)+$")
+_NAME_WORDS = 8  # in a line under a name: what somebody is
 _TAG = re.compile(r"^H(?P<level>[1-6])?$")
 
 
@@ -79,10 +83,7 @@ def find_headings(
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if _tagged(block, tags) or _looks_like_heading(block, after, body):
             block.level = -1
-    for block, after in pairwise(blocks):
-        # A name at the end of a page, under a letter or preface, is followed by nothing of its own.
-        if block.level == -1 and after.page > block.page and (after.level or after.kind is BlockKind.CONTENTS):
-            block.level = 0
+    _no_names_at_ends(blocks)
     complete_series(blocks, lambda block: _sloped(block, body) or _coloured(block, body))
     lettered_headings(blocks, lambda block: _sloped(block, body) or _coloured(block, body) or block.style.bold)
     _join_broken(blocks)
@@ -118,6 +119,7 @@ def _looks_like_heading(  # noqa: PLR0911 - one reason after another
         or BULLET.match(text)
         or after is None
         or any(line.turned for line in block.lines)
+        or (_QUOTED.match(text) and len(text.split()) > _QUOTED_WORDS)
     ):
         return False
     style = block.style
@@ -150,6 +152,29 @@ def _coloured(block: PrintedBlock, body: BodyText) -> bool:
 
 def _set_alike(block: PrintedBlock, other: PrintedBlock) -> bool:
     return other.style.italic == block.style.italic and other.lines[0].colour == block.lines[0].colour
+
+
+def _no_names_at_ends(blocks: list[PrintedBlock]) -> None:
+    """A name at the end of a page, under a letter or preface, is followed by nothing but what its bearer is."""
+    for index, block in enumerate(blocks[:-1]):
+        office = _PERSON.match(block.text) is not None and index + 2 < len(blocks) and _is_office(blocks, index + 1)
+        after = blocks[index + 1 + office]
+        if block.level == -1 and after.page > block.page and (after.level or after.kind is BlockKind.CONTENTS):
+            block.level = 0
+
+
+def _is_office(blocks: list[PrintedBlock], at: int) -> bool:
+    """Whether a block is the short last line of a page, directly below another."""
+    block = blocks[at]
+    return (
+        not block.level
+        and block.page == blocks[at - 1].page
+        and block.page < blocks[at + 1].page
+        and len(block.lines) == 1
+        and len(block.text.split()) <= _NAME_WORDS
+        and block.space < _SPACE
+        and not re.search(r"[.:;,!?]$", block.text)
+    )
 
 
 def _join_broken(blocks: list[PrintedBlock]) -> None:
