@@ -25,9 +25,11 @@ from ingest.places import PageInfo, SourceLines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ingest.formats.pdf.page.model import PrintedFile, PrintedLine
+    from ingest.formats.pdf.page.model import PrintedFile, PrintedLine, PrintedPage
 
 _LARGE_BOX = 0.4  # of the page: text in a box as large as this is the page's own
+_SPREAD = 1.2  # width to height of what may be two pages side by side
+_LEAST_LINES = 3  # of words on each of them
 _TITLE_LENGTH = 4000  # characters at the beginning in which a title is looked for
 
 
@@ -60,7 +62,9 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
     place_marks(notes, [[*own, *(line for f in frames[n] for line in f.lines)] for n, own in enumerate(lines)])
     report(0.8)
     # Contents are looked for in rows: an entry and its page number stand far apart.
-    rows = [_rows(own) for own in lines]
+    rows = [
+        [row for half in _halves(page, own) for row in _rows(half)] for page, own in zip(file.pages, lines, strict=True)
+    ]
     entries, contents = take_contents(rows)
     printed = _printed_blocks(lines, frames, turned, contents, rows)
     shown = {page.ordinal: labels.get(page.ordinal) or page.label for page in file.pages}
@@ -111,6 +115,16 @@ def _frames(file: PrintedFile, lines: list[list[PrintedLine]]) -> list[list[Fram
         lines[page.ordinal] = rest
         found.append(kept)
     return found
+
+
+def _halves(page: PrintedPage, lines: list[PrintedLine]) -> list[list[PrintedLine]]:
+    """The lines of the left and of the right page where two are printed as one, else all lines."""
+    middle = page.width / 2
+    left = [line for line in lines if line.x1 <= middle]
+    right = [line for line in lines if line.x0 >= middle]
+    spread = page.width > _SPREAD * page.height and len(left) + len(right) == len(lines)
+    worded = [sum(bool(re.search(r"[^\W\d_]{2}", line.text)) for line in half) for half in (left, right)]
+    return [left, right] if spread and min(worded) >= _LEAST_LINES else [lines]
 
 
 def _rows(lines: list[PrintedLine]) -> list[PrintedLine]:
