@@ -98,3 +98,10 @@ def test_plain_text_has_the_same_sections(tmp_path: Path) -> None:
         outlines.append(titles(read_document(path))[-4:])
     assert all(before == after for before, after in pairwise(outlines))
     assert outlines[0] == ["  Vraag 1", "  Antwoord 1", "  Vraag 2", "  Antwoord 2"]
+
+
+def test_the_masthead_of_the_aanhangsel_is_not_who_asked() -> None:
+    """It speaks of the members of the House; the questions stand below the line that names some of them."""
+    masthead = "Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden"
+    found = shown(paper(masthead, HEAD, "Vraag 1", ASKED, "Antwoord 1", ANSWERED))
+    assert found[:3] == [masthead, f"# {HEAD}", "# Vraag 1"]

@@ -141,6 +141,15 @@ def test_questions_and_answers_are_sections(read: Read) -> None:
     assert document.sections[1].kind is SectionKind.CHAPTER
 
 
+def test_names_in_the_subject_of_questions_stay_apart(read: Read) -> None:
+    """First and last name are elements of their own; when the questions were sent in is not part of the title."""
+    name = "<naam><voornaam>Jan de </voornaam><achternaam>Boer</achternaam></naam> (D66)"
+    asked = KAMERVRAGEN.replace("<naam><achternaam>Van Campen</achternaam></naam>", name).replace(
+        "</kamervraagonderwerp>.", "</kamervraagonderwerp> (ingezonden <datum>3 juni 2021</datum>)."
+    )
+    assert read(asked).title == "Vragen van het lid Jan de Boer (D66) over het bericht X"
+
+
 def test_articles_boxes_quotes_and_what_is_not_known(read: Read) -> None:
     """Members of an article carry their numbers, a box with a heading is a section, nothing unknown is lost."""
     document = read(
