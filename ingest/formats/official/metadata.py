@@ -86,8 +86,7 @@ def _number(root: Element, stated: dict[str, list[str]]) -> str | None:
     for value in (*stated.get("identifier", []), *stated.get("externmetadatarecord", [])):
         if found := _ID.search(value):
             return found[0]
-    number = root.find(".//{*}stuk//{*}ondernummer")
-    dossier = root.find(".//{*}dossier//{*}dossiernr")
+    number, dossier = _numbers(root)
     if number is None or dossier is None:
         return None
     chapter = dossier.getparent().find("{*}begrotingshoofdstuk")
@@ -95,15 +94,22 @@ def _number(root: Element, stated: dict[str, list[str]]) -> str | None:
     return "kst-" + "-".join(re.sub(r"\s", "", part) for part in parts)
 
 
+def _numbers(root: Element) -> tuple[Element | None, Element | None]:
+    """Number of the paper and of its dossier, in either vocabulary."""
+    number, dossier = root.find(".//{*}stuk//{*}ondernummer"), root.find(".//{*}dossier//{*}dossiernr")
+    if name_of(root) == "kamerwrk":
+        return root.find(".//{*}stuk/{*}nummer"), root.find(".//{*}onderw/{*}nummer")
+    return number, dossier
+
+
 def _title(root: Element) -> str | None:
     """What the paper is called: the dossier's title with the paper's own, or the subject of the questions."""
     subject = root.find(".//{*}kamervraagomschrijving")
-    parts = [root.find(".//{*}dossier/{*}titel"), root.find(".//{*}stuk/{*}titel")]
+    parts = [root.find(path) for path in (".//{*}dossier/{*}titel", ".//{*}onderw/{*}naam", ".//{*}stuk/{*}titel")]
     texts = [_without_notes(part) for part in parts if part is not None] or (
         [_SENT_IN.sub("", _without_notes(subject))] if subject is not None else []
     )
-    number = root.find(".//{*}stuk//{*}ondernummer")
-    dossier = root.find(".//{*}dossier//{*}dossiernr")
+    number, dossier = _numbers(root)
     if not texts:
         return None
     title = ". ".join(_unstopped(text) for text in texts)
@@ -123,6 +129,8 @@ def _unstopped(text: str) -> str:
 
 def _chamber(root: Element) -> str | None:
     line = root.find(".//{*}tekstregel[@inhoud='kameraanduiding']")
+    if name_of(root) == "kamerwrk":
+        line = root.find("{*}kop/{*}titel")
     return plain(line) if line is not None else None
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from outlines import blocks, notes, texts, titles
-from publication_factories import KAMERVRAGEN, kamerstuk, note
+from publication_factories import KAMERVRAGEN, OLD_KAMERSTUK, kamerstuk, note
 
 from ingest.errors import DamagedFileError, Reason, UnsupportedFormatError
-from ingest.model import BlockKind, Document, SectionKind
+from ingest.model import BlockKind, Document, FactName, SectionKind
 from ingest.pipeline import read_document
 
 if TYPE_CHECKING:
@@ -139,6 +139,34 @@ def test_questions_and_answers_are_sections(read: Read) -> None:
     assert document.title == about.removesuffix(".")
     assert titles(document)[1:] == [about, "  Vraag 1", "  Vraag 2", "  Antwoord 1 en 2"]
     assert document.sections[1].kind is SectionKind.CHAPTER
+
+
+def test_the_markup_of_before_2010_is_read_as_well(read: Read) -> None:
+    """Its masthead is no heading, its subheadings and notes are those of today under other names."""
+    document = read(OLD_KAMERSTUK)
+    assert document.title == "Wijziging van de Bruggenwet. MEMORIE VAN TOELICHTING (24 111, nr. 3)"
+    assert (document.publisher, document.kind) == ("Tweede Kamer der Staten-Generaal", "memorie van toelichting")
+    assert {fact.value for fact in document.facts if fact.name is FactName.NUMBER} == {"kst-24111-3"}
+    assert [title.strip() for title in titles(document)[1:]] == [
+        "MEMORIE VAN TOELICHTING",
+        "A. ALGEMEEN",
+        "§ 1. Inleiding",
+        "Artikel I",
+        "Onderdeel A",
+    ]
+    note = document.footnotes[0]
+    assert (note.number, note.text) == (1, "Stb. 1994, 132.")
+    assert document.text[note.anchor_start : note.anchor_end] == "De bruggen in de regio zijn oud."
+    assert document.text.count("Stb. 1994, 132.") == 1
+    assert document.text.startswith("24 111 Wijziging van de Bruggenwet\n\nNr. 3\n\nMEMORIE VAN TOELICHTING")
+
+
+def test_a_second_reference_leads_to_the_same_note(read: Read) -> None:
+    """Without a text of its own."""
+    body = f"<al>De brug is oud.{note('1', 'Zie de nota.')}</al><al>Zij is ook duur.<nootref refid='n1'/></al>"
+    document = read(kamerstuk(body))
+    assert [each.text for each in document.footnotes].count("Zie de nota.") >= 1
+    assert document.text.count("Zie de nota.") == 1
 
 
 def test_names_in_the_subject_of_questions_stay_apart(read: Read) -> None:
