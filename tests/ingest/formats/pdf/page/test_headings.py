@@ -288,3 +288,12 @@ def test_contents_on_the_right_page_of_a_spread(tmp_path: Path) -> None:
         *((1, t) for t in titles),
     ]
     assert any(passage.text.startswith("Inleiding\n\nDe overheid werkt samen") for passage in read.passages)
+
+
+def test_a_listed_heading_above_text_that_goes_on_over_the_page(tmp_path: Path) -> None:
+    """Heading and text are set alike, and the page ends behind a comma; an item that ends in one is no heading."""
+    sheets = contents()
+    sheets[4].operators = []
+    sheets[4].show(50, 760, "Bomen", 11, "B").column(50, 747, ["Beschrijf hoe bomen groeien,"], 11, "B")
+    sheets[4].show(290, 40, "5").show(50, 600, "Bomen,", 10).column(50, 560, LINES)
+    assert "Bomen" in [title for _, title in headings(write_pdf(tmp_path / "a.pdf", *sheets))]

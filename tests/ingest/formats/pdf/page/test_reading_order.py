@@ -127,6 +127,17 @@ def test_bold_made_by_drawing_twice_is_read_once(tmp_path: Path) -> None:
     assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == ["paragraph: Belangrijk is het wel."]
 
 
+def test_a_word_drawn_twice_with_a_space_between_is_read_once(tmp_path: Path) -> None:
+    """The space behind it is drawn by itself, both times."""
+    sheet = Sheet()
+    for _ in range(2):
+        sheet.show(50, 700, "Aanpak ", 30, "B").show(150, 700, " ", 30, "B")
+    sheet.show(50, 660, "van wegen", 30, "B")
+    assert [text.replace("\n", " ") for text in texts(write_pdf(tmp_path / "a.pdf", sheet))] == [
+        "paragraph: Aanpak van wegen"
+    ]
+
+
 def test_a_page_that_is_turned_is_read_upright(tmp_path: Path) -> None:
     """Text along the long side of a page that the file turns is read like any other."""
     sheet = Sheet(rotate=90).draw("BT /R 10 Tf 0 1 -1 0 100 50 Tm (Een regel op een gedraaide pagina.) Tj ET")
