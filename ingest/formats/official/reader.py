@@ -241,7 +241,7 @@ class _Reader:
             name = name_of(child)
             if name == "noot":
                 text.mark(self._note(child))
-            elif name in ("voetref", "nootref"):
+            elif name == "voetref":
                 key = self._referred(child.get("refid") or child.get("nr") or "")
                 if key:
                     text.mark(key)
@@ -279,8 +279,6 @@ class _Reader:
         key = f"{self._count}"
         body = joined_inline(parts, "\n").block(BlockKind.FOOTNOTE, self._count)
         label = (plain(number) if number is not None else element.get("nr") or "").strip("().* ")
-        if element.get("id"):
-            self._keys.setdefault(element.get("id"), key)
         self.notes.append(TypedNote(key, label, body.text, links=body.links))
         return key
 

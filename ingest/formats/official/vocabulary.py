@@ -20,7 +20,7 @@ SKIPPED = frozenset(
 INLINE = frozenset(
     """nadruk extref intref noot sup inf br afkorting unl term-inline datum naam voornaam achternaam plaats functie
     organisatie tussenvoegsel noot.nr inline-plaatje redactie ondernummer dossiernr begrotingshoofdstuk
-    kamervraagonderwerp uitspraak ext-ref citaat-inline voetref nootref""".split()
+    kamervraagonderwerp uitspraak ext-ref citaat-inline voetref""".split()
 )
 # The parts of a name, a signature or a number: they stand apart without a space between them.
 NAMES = frozenset("naam voornaam achternaam tussenvoegsel functie organisatie plaats begrotingshoofdstuk".split())

@@ -161,20 +161,14 @@ def test_the_markup_of_before_2010_is_read_as_well(read: Read) -> None:
     assert document.text.startswith("24 111 Wijziging van de Bruggenwet\n\nNr. 3\n\nMEMORIE VAN TOELICHTING")
 
 
-def test_a_second_reference_leads_to_the_same_note(read: Read) -> None:
-    """Without a text of its own."""
-    body = f"<al>De brug is oud.{note('1', 'Zie de nota.')}</al><al>Zij is ook duur.<nootref refid='n1'/></al>"
-    document = read(kamerstuk(body))
-    assert [each.text for each in document.footnotes].count("Zie de nota.") >= 1
-    assert document.text.count("Zie de nota.") == 1
-
-
 def test_names_in_the_subject_of_questions_stay_apart(read: Read) -> None:
     """First and last name are elements of their own; when the questions were sent in is not part of the title."""
     name = "<naam><voornaam>Jan de </voornaam><achternaam>Boer</achternaam></naam> (D66)"
     asked = KAMERVRAGEN.replace("<naam><achternaam>Van Campen</achternaam></naam>", name).replace(
         "</kamervraagonderwerp>.", "</kamervraagonderwerp> (ingezonden <datum>3 juni 2021</datum>)."
     )
+    number = '<metadata><meta name="DC.identifier" content="ah-tk-20242025-100"/></metadata><kamervragen>'
+    asked = asked.replace("<kamervragen>", number, 1)
     assert read(asked).title == "Vragen van het lid Jan de Boer (D66) over het bericht X"
 
 
