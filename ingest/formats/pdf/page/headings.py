@@ -30,6 +30,7 @@ _LABELS = 3  # headings on end that are none
 _TITLE = 1.35  # of the size of the running text: a title on the first page
 _COVERED = 3  # pages behind the first: a shorter document has no cover
 _FEW_WORDS = 60  # on a cover or half-title
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")
 _QUOTED = re.compile(r"[“\"„‘'][^“\"„”]+[”\"’'][.!?]?$")
 _QUOTED_WORDS = 6  # more of them, all between quotation marks, are what somebody says
 _PERSON = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{2,4} ){0,2}[A-Z][\w.’'-]*)+$")
@@ -138,7 +139,8 @@ def _looks_like_heading(  # noqa: PLR0911 - one reason after another
     return (
         (_sloped(block, body) or _coloured(block, body) or capitals)
         and not _set_alike(block, after)
-        and after.kind is not BlockKind.TABLE
+        # Above a table it is its caption, unless it is numbered as a section.
+        and (after.kind is not BlockKind.TABLE or _SECTION.match(text) is not None)
     )
 
 

@@ -120,3 +120,13 @@ def test_labels_beside_text_without_rules_between_them_have_a_row_each(tmp_path:
     halves = Sheet().draw(grid([50, 270, 500], [560, 680]))
     halves.column(55, 665, wrapped(WORDS * 2, 40)).column(275, 665, wrapped(WORDS * 2, 40))
     assert all(text.startswith("paragraph") for text in texts(write_pdf(tmp_path / "b.pdf", halves)))
+
+
+def test_a_numbered_line_in_italics_above_a_table_is_a_heading(tmp_path: Path) -> None:
+    """Without the number of a section it is the table's caption."""
+    for line, kind in (("4.8.2. Conclusie", "heading"), ("Conclusie", "paragraph")):
+        sheet = Sheet().column(50, 800, wrapped(WORDS * 3, 80)).show(50, 700, line, font="I")
+        sheet.draw(grid([50, 150, 400], [640, 660, 680]))
+        for y, cells in ((665, ("Brug", "7")), (645, ("Weg", "8"))):
+            sheet.show(55, y, cells[0]).show(155, y, cells[1])
+        assert f"{kind}: {line}" in texts(write_pdf(tmp_path / "a.pdf", sheet))
