@@ -46,8 +46,12 @@ def _start(rows: list[list[Cell]], column: int, columns: int) -> float:
 
 
 def with_rows_of_labels(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """The rows, those cut where a label stands in the first of two cells beside a line of the text that it labels."""
-    return [part for row in rows for part in (_labelled(*row) if len(row) == 2 else [row])]
+    """The rows, one cut where a label stands in the first of its two cells beside a line of the text that it labels.
+
+    Where several rows have two cells, rules part them: a label of two lines is one.
+    """
+    pairs = [row for row in rows if len(row) == 2]
+    return [part for row in rows for part in (_labelled(*row) if row in pairs else [row])] if len(pairs) == 1 else rows
 
 
 def _labelled(labels: Cell, text: Cell) -> list[list[Cell]]:
@@ -56,7 +60,7 @@ def _labelled(labels: Cell, text: Cell) -> list[list[Cell]]:
     rest = list(text)
     for label in labels:
         beside = any(abs(line.y - label.y) < _ONE_LINE * label.size for line in text)
-        if len(label.text.split()) > _MOST_WORDS or not (beside or parts):
+        if len(label.text.split()) > _MOST_WORDS or not (beside or parts) or (beside and not label.text[0].isupper()):
             return [[labels, text]]
         if not beside:
             parts[-1][0].append(label)  # the label goes on
@@ -70,4 +74,6 @@ def _labelled(labels: Cell, text: Cell) -> list[list[Cell]]:
         parts.append([[label], []])
     if parts:
         parts[-1][1].extend(rest)
-    return parts if len(parts) > 1 and all(cells[1] for cells in parts) else [[labels, text]]
+    # Where each label has one line of text, the lines of one text may stand beside those of one label.
+    several = len(parts) > 1 and all(cells[1] for cells in parts) and any(len(cells[1]) > 1 for cells in parts)
+    return parts if several else [[labels, text]]
