@@ -12,6 +12,7 @@ from ingest.files.fingerprint import SourceFile, examine
 from ingest.formats.options import ReadOptions
 from ingest.formats.questions import divide_questions
 from ingest.formats.registry import READERS
+from ingest.imprint.heads import without_heads
 from ingest.imprint.reading import metadata_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read_document(
     source = source or str(path)
     # Readers are imported when needed: the command line must not wait for a PDF library it does not use.
     reader = import_module(f"ingest.formats.{_reader(path)}")
-    read: TypedText = divide_questions(reader.read(path, options or ReadOptions()))
+    read: TypedText = divide_questions(without_heads(reader.read(path, options or ReadOptions())))
     metadata = metadata_of(path, read, entry)
     if id_ is not None:
         metadata = replace(metadata, id=id_)

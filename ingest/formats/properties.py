@@ -26,8 +26,9 @@ _LEFT_BEHIND = re.compile(
 # Headings of parts that any document may begin with.
 _FIRST_PART = re.compile(
     r"(?:(?:hoofdstuk|chapter)?\s*(?:\d+|[ivx]+)[.:)]?\s+)?(?:algemene\s+)?"
-    r"(?:inleiding|introductie|voorwoord|ten geleide|woord vooraf|leeswijzer|inhoud(?:sopgave)?|aanleiding|achtergrond|"
-    r"(?:(?:management|bestuurlijke|publieks)\s?)?samenvatting|colofon|introduction|(?:executive )?summary|"
+    r"(?:inleiding(?: (?:en|&) \w+)?|introductie|voorwoord|ten geleide|woord vooraf|leeswijzer|inhoud(?:sopgave)?|"
+    r"aanleiding|achtergrond|(?:(?:management|bestuurlijke|publieks)\s?)?samenvatting|colofon|introduction|"
+    r"(?:executive )?summary|"
     r"(?:table of )?contents|preface|foreword)[.:]?",
     re.IGNORECASE,
 )

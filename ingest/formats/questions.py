@@ -25,7 +25,8 @@ _DIVIDED = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.PU
 # Where an answer may begin in the paragraph of its question: behind a sentence.
 _BEHIND = re.compile(r"(?<=[.?!:”\"’')\]])\s+(?=(?:Gezamenlijke? )?(?:Vra(?:ag|gen)|Antwoord(?:en)?|Beantwoording)\b)")
 _OPENS = re.compile(
-    r"(?:Schriftelijke )?(?:Kamerv|V)ragen (?:van|gesteld door) (?:het lid|de leden|het Kamerlid|de Kamerleden) .*"
+    r"(?:Schriftelijke )?(?:Kamerv|V)ragen (?:van|gesteld door) "
+    r"(?:het lid|de leden(?! der Kamer\b)|het Kamerlid|de Kamerleden) .*"
 )
 _CUT = " .:)–-"
 

@@ -24,6 +24,7 @@ _TO_THE_HOUSE = re.compile(
     r"(?:Aan de )?Voorzitter van de (?:Tweede|Eerste) Kamer\b.*|Geachte (?:heer|mevrouw )?\s?voorzitter\b.*",
     re.IGNORECASE,
 )
+_MEMO = re.compile(r"(?P<kind>notitie|memo)(?:randum)?", re.IGNORECASE)
 _BY_A_MINISTER = re.compile(r"brief van de (?:minister|staatssecretaris|minister-president)", re.IGNORECASE)
 
 
@@ -47,6 +48,12 @@ def kind_of(  # noqa: PLR0913, PLR0917 - what it may be read from
         (_LETTER if to_house else None, Origin.LETTERHEAD),
         (stated or None, Origin.PROPERTIES),
         (document_kind("", (block.text.text for block in read.blocks)), Origin.COVER),
-        ("brief" if letter.is_letter else None, Origin.LETTERHEAD),
+        (_of_letter(opening) if letter.is_letter else None, Origin.LETTERHEAD),
     )
     return next((Fact(FactName.KIND, kind, origin) for kind, origin in found if kind), None)
+
+
+def _of_letter(opening: Opening) -> str:
+    """A letter, or the memo that its first lines call it."""
+    named = (_MEMO.fullmatch(line) for line in opening.cover)
+    return next((match["kind"].lower() for match in named if match), "brief")

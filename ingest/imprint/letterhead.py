@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "date": r"Datum|Dagtekening",
-    "subject": r"Onderwerp|Betreft|Betreffende",
+    "subject": r"Onderwerp|Betreft|Betreffende|Inzake",
     "reference": r"Ons kenmerk|Onze referentie|Kenmerk|Ons nummer|Zaaknummer",
     "other": (
         r"Uw kenmerk|Uw referentie|Uw brief(?: van)?|Bijlage\(n\)|Bijlagen?|Contactpersoon|Behandeld door|Telefoon|"
@@ -38,7 +38,9 @@ _WITHIN = re.compile(
 )
 _SALUTATION = re.compile(r"(?:Zeer )?(?:Geachte|Hooggeachte|Beste|Excellentie|Edelhoogachtbaar)\b")
 _MOST_WORDS = 70  # in a line of the head
-_LEAST_SUBJECT, _MOST_SUBJECT = 2, 400  # words, characters
+_MOST_SUBJECT = 400  # characters
+# A subject of one word is a long noun ("Onderwerp Draagmoederschap"); in a table it is the next column's name.
+_ONE_WORD = re.compile(r"(?!(?:Toelichting|Omschrijving|Beschrijving|Opmerking|Betekenis)(?:en)?$)[A-Z][\w’'-]{7,}")
 _MOST_REFERENCE = 60  # characters
 _PLACE_AND_DATE = re.compile(r"['’‘]?[A-Za-z][\w'’ -]{1,30},\s+(?:d\.?d\.?\s+)?(?P<date>\d{1,2}\s+[a-z]+\s+\d{4})\.?")
 
@@ -105,7 +107,7 @@ def _kept(name: str, value: str) -> str:
     if name == "reference":
         return value if len(value) <= _MOST_REFERENCE and re.search(r"\d", value) else ""
     words = value.split()
-    fits = len(words) >= _LEAST_SUBJECT and len(value) <= _MOST_SUBJECT
+    fits = (len(words) > 1 or _ONE_WORD.fullmatch(value)) and len(value) <= _MOST_SUBJECT
     return value if fits and not re.match(r"(?:het|de|dit|dat|deze)\b[^.]*\.$", value) else ""
 
 
@@ -139,7 +141,8 @@ def _parts(line: str, *, anywhere: bool) -> Iterator[tuple[str, str]]:
 
 
 def _starts(line: str) -> bool:
-    return line[:1].isupper() and _LABEL.match(line) is not None
+    # In a memo the labels may be small letters, each in a cell of its own.
+    return _LABEL.match(line) is not None and (line[:1].isupper() or is_label(line))
 
 
 def _below(waiting: Sequence[str], line: str) -> Iterator[tuple[str, str]]:

@@ -49,6 +49,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 40
+_BESIDE = 6  # lines in which the title or heading is looked for below its number
 _MOST_WORDS = 90
 
 
@@ -64,11 +65,14 @@ class Masthead:
     number_in_margin: bool = False
 
 
-def masthead_of(opening: Opening) -> Masthead:
-    """Return what the masthead of an official publication states; nothing for other papers."""
+def masthead_of(opening: Opening, stated: str = "") -> Masthead:
+    """Return what the masthead of an official publication states; nothing for other papers.
+
+    ``stated``: its number as its metadata give it, "" where they do not.
+    """
     lines = [line for line in opening.lines[:_HEAD_LINES] if len(line.split()) <= _MOST_WORDS]
     everywhere = (*opening.margins, *lines)
-    printed = next((match[0] for line in everywhere if (match := _ID.search(line))), "")
+    printed = next((match[0] for line in everywhere if (match := _ID.search(line))), stated)
     foot = next((match for line in everywhere if (match := _FOOT.fullmatch(line))), None)
     enacted = next((match for line in lines if (match := _ENACTED.fullmatch(line))), None)
     in_house = any(_CHAMBER.fullmatch(line) for line in everywhere)
@@ -113,21 +117,35 @@ def _paper(lines: Sequence[str]) -> Masthead:
     dossier: re.Match[str] | None = None
     about = heading = number = ""
     for at, line in enumerate(lines):
-        after = lines[at + 1] if at + 1 < len(lines) else ""
         if dossier is None and (match := _DOSSIER_LINE.fullmatch(line)):
             dossier, about = match, match["title"]
         elif dossier is None and (match := _DOSSIER_ALONE.fullmatch(line)):
-            dossier, about = match, after if after[:1].isupper() and not _NUMBER_LINE.fullmatch(after) else ""
+            dossier, about = match, _title_below(lines[at + 1 :])
         elif dossier is not None and not number and (match := _NUMBER_LINE.fullmatch(line)):
             number, heading = match["number"] or match["letter"], match["title"]
         elif dossier is not None and not number and (match := _NUMBER_ALONE.fullmatch(line)):
-            number, heading = match["number"], after if after.isupper() or after[:5].isupper() else ""
+            number, heading = match["number"], _heading_below(lines[at + 1 :])
     if dossier is None or not number:
         return Masthead()
     texts = [part.rstrip(".") for part in (about, heading) if part]
     of = " ".join(part for part in (dossier["dossier"], dossier["rijkswet"], dossier["chapter"]) if part)
     title = f"{'. '.join(texts)} ({of}, nr. {number})" if texts else ""
     return Masthead(title, heading, _id(dossier, number))
+
+
+def _title_below(lines: Sequence[str]) -> str:
+    """What the dossier is called: the first line that can be a title; numbers set in a column beside it go before."""
+    for line in lines[:_BESIDE]:
+        if _NUMBER_LINE.fullmatch(line):
+            return ""
+        if line[:1].isupper() and not (is_masthead(line) or _ID.search(line)):
+            return line
+    return ""
+
+
+def _heading_below(lines: Sequence[str]) -> str:
+    """The heading of the paper, which begins in capitals; the title of its dossier may stand between."""
+    return next((line for line in lines[:_BESIDE] if line[:5].isupper() and not _ID.search(line)), "")
 
 
 def is_masthead(line: str) -> bool:

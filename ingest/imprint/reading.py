@@ -95,15 +95,15 @@ def _ordered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def _facts(path: Path, read: TypedText, opening: Opening) -> list[Fact]:
-    letter, masthead = letterhead_of(opening), masthead_of(opening)
+    letter, masthead = letterhead_of(opening), masthead_of(opening, read.properties.number or "")
     questions = questions_of(opening.lines)
-    title = title_of(read, letter, masthead, questions)
+    title = title_of(read, opening, letter, masthead, questions)
     name = title.value if title is not None else ""
     kind = kind_of(read, opening, name, letter, masthead, questions)
     party = _party(path, read, (name, *opening.cover), kind.value if kind is not None else "")
     ministry = _ministry(opening, letter, masthead, questions)
     found = [title, kind, party, ministry, *_numbers(read, letter, masthead)]
-    found += [_publisher(read, opening, masthead, party, ministry)]
+    found += [_publisher(read, opening, (letter, masthead), party, ministry)]
     found += [_date(read, opening, (name, kind.value if kind is not None else ""), (letter, masthead, questions))]
     if questions is not None:
         found += [
@@ -139,14 +139,15 @@ def _ministry(opening: Opening, letter: Letterhead, masthead: Masthead, question
             ministry_of_minister(line for line in opening.lines if len(line.split()) < _MOST_DATE_WORDS * 2),
             Origin.SIGNATURE,
         ),
+        (ministry_of_minister(opening.closing) if letter.is_letter else "", Origin.SIGNATURE),
     ]
     return next((Fact(FactName.MINISTRY, name, origin) for name, origin in places if name), None)
 
 
 def _publisher(
-    read: TypedText, opening: Opening, masthead: Masthead, party: Fact | None, ministry: Fact | None
+    read: TypedText, opening: Opening, heads: tuple[Letterhead, Masthead], party: Fact | None, ministry: Fact | None
 ) -> Fact | None:
-    stated = read.properties
+    stated, (letter, masthead) = read.properties, heads
     places = [
         (stated.publisher, Origin.PROPERTIES),
         (masthead.publisher, Origin.MASTHEAD),
@@ -154,11 +155,17 @@ def _publisher(
         (ministry.value if ministry else "", ministry.origin if ministry else Origin.TEXT),
         (organisation_named(opening.cover), Origin.COVER),
         (organisation_named(opening.margins), Origin.MARGIN),
+        (organisation_named(_signed(opening.closing)) if letter.is_letter else "", Origin.SIGNATURE),
         (issuer_named(line for block in read.blocks for line in block.text.text.split("\n")), Origin.TEXT),
         (ministry_named(stated.authors) or organisation_named(stated.authors), Origin.PROPERTIES),
         (stated.issuer, Origin.PROPERTIES),
     ]
     return next((Fact(FactName.PUBLISHER, name, origin) for name, origin in places if name), None)
+
+
+def _signed(closing: Sequence[str]) -> list[str]:
+    """The lines under a letter that tell for whom it is signed: "namens de Onderwijsraad,"."""
+    return [line for line in closing if re.match(r"(?:namens|voor) (?:het|de)\b", line, re.IGNORECASE)]
 
 
 def _party(path: Path, read: TypedText, cover: Sequence[str], kind: str) -> Fact | None:

@@ -23,7 +23,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE))
     for kind, pattern in (
         ("antwoord op Kamervragen", r"(?:be)?antwoord(?:ing|en)?\b.{0,80}\b(?:kamervragen|schriftelijke vragen)"),
-        ("verkiezingsprogramma", r"(?:concept-?)?verkiezings(?:programma|manifest)"),
+        (
+            "verkiezingsprogramma",
+            r"(?:concept-?)?verkiezings(?:programma|manifest)|programma\b.{0,60}\bvoor de .{0,40}verkiezingen",
+        ),
         ("partijprogramma", r"partijprogramma|beginselprogramma"),
         ("coalitieakkoord", r"coalitie-?akkoord|regeerakkoord|hoofdlijnenakkoord|regeerprogramma"),
         ("troonrede", r"troonrede"),
@@ -56,7 +59,7 @@ _FIRST_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"verslag van een (?:commissiedebat|algemeen overleg|schriftelijk overleg|nota-?overleg|wetgevingsoverleg)",
         ),
         ("begroting", r"(?:wijziging|vaststelling) van de begrotingssta(?:at|ten)|begroting"),
-        ("advies", r"(?:advies(?:rapport|aanvraag)?|nader rapport)(?: |$|:|,|\.)(?!op maat)"),
+        ("advies", r"(?:advies(?:rapport|aanvraag)?|nader rapport)(?=$|[ :,.])(?! op maat)"),
         ("wet", r"(?:rijks)?wet (?:van|houdende|tot|op|inzake)"),
         ("besluit", r"(?:koninklijk )?besluit (?:van|houdende|tot)"),
         ("regeling", r"(?:ministeriële |wijzigings|uitvoerings)?regeling (?:van|houdende|tot)"),

@@ -77,8 +77,10 @@ def wrapped(words: str, characters: int) -> list[str]:
     return lines
 
 
-def write_pdf(path: Path, *sheets: Sheet, writer: PdfWriter | None = None, title: str = "") -> Path:
-    """Write the pages to a file, A4."""
+def write_pdf(
+    path: Path, *sheets: Sheet, writer: PdfWriter | None = None, title: str = "", size: tuple[int, int] = (595, 842)
+) -> Path:
+    """Write the pages to a file, A4 where no other size is given."""
     writer = writer or PdfWriter()
     fonts = DictionaryObject()
     for name, base in FONTS.items():
@@ -92,7 +94,7 @@ def write_pdf(path: Path, *sheets: Sheet, writer: PdfWriter | None = None, title
         )
     shared = writer._add_object(fonts)
     for sheet in sheets:
-        page = writer.add_blank_page(595, 842)
+        page = writer.add_blank_page(*size)
         stream = DecodedStreamObject()
         stream.set_data("\n".join(sheet.operators).encode("cp1252"))
         page[NameObject("/Contents")] = writer._add_object(stream)

@@ -51,6 +51,27 @@ KAMERVRAGEN = """<officiele-publicatie><kamervragen>
  <antwoord><nr>Antwoord 1 en 2</nr><al>Ja.</al></antwoord>
 </kamervragen></officiele-publicatie>
 """
+OLD_KAMERSTUK = """<?xml version="1.0" encoding="utf-8"?>
+<!-- Gemaakt voor de tests, in de vorm van voor 2010: geen echt stuk. -->
+<kamerwrk kamer="2" publtype="meto">
+ <metadata><meta name="OVERHEIDop.externMetadataRecord" content="https://zoek.example/kst-24111-3/metadata.xml"/></metadata>
+ <kop><titel>Tweede Kamer der Staten-Generaal</titel><subtitel>2</subtitel><subtitel>Vergaderjaar 1995-1996</subtitel></kop>
+ <frontm><versie dtd="0.10"></versie><ordernr>5K1111</ordernr><vergjaar>1995-1996</vergjaar>
+  <onderw><nummer>24 111</nummer><naam>Wijziging van de
+Bruggenwet</naam></onderw></frontm>
+ <body><stuk><ltrlabel>Nr. </ltrlabel><nummer>3</nummer><titel>MEMORIE VAN TOELICHTING </titel>
+  <tuskop letat="vet">A. ALGEMEEN</tuskop>
+  <tuskop letat="cur">§ 1. Inleiding</tuskop>
+  <al>De bruggen in de
+regio zijn oud.<voetref refid="v1" nr="1"/> Dat kost geld.</al><witreg></witreg>
+  <voetnoot id="v1" nr="1"><al>Stb. 1994, 132.</al></voetnoot>
+  <tuskop letat="vet">Artikel I</tuskop>
+  <tuskop letat="rom">Onderdeel A</tuskop>
+  <al>Dit is een technische verbetering.</al>
+  <ondtek><functie>De Minister van Verkeer en Waterstaat,</functie><naam>A. Jansen</naam></ondtek>
+ </stuk></body>
+</kamerwrk>
+"""
 
 
 def kamerstuk(body: str, appendix: str = "") -> str:

@@ -16,7 +16,7 @@ _COMMUNITY = r"(?:EU|EG|EEG|EGKS|Euratom|GBVB|JBZ)"
 _BODY = rf"\({SP}{_COMMUNITY}(?:,{SP}{_COMMUNITY}){{0,2}}{SP}\)"
 # "2016/679", "nr. 1303/2013", "95/46/EG"
 _NUMBER = (
-    rf"(?:(?P<body>{_BODY}){SP})?(?P<nr>nrs?\.?{SP})?(?P<first>\d{{1,4}})/(?P<second>\d{{1,4}})"
+    rf"(?:(?P<body>{_BODY}){SP})?(?P<nr>[Nn]rs?\.?{SP})?(?P<first>\d{{1,4}})/(?P<second>\d{{1,4}})"
     rf"(?:/(?P<tail>{_COMMUNITY}))?(?![\w/])(?![.,]\d)"
 )
 _NOUNS = {

@@ -18,6 +18,7 @@ _BODIES = frozenset({"gemeente", "provincie", "waterschap", "ministerie"})
 _MADE_ON = re.compile(
     r"(?:Rijkswet|Wet|Besluit|Regeling|Beschikking|Verordening|Beleidsregel) .{0,200}?(?P<date>\d{1,2} [a-z]+ \d{4})"
 )
+_SENT_IN = re.compile(r"\s*\((?:ingezonden|ontvangen)\b[^()]*\)(?=\.?$)")  # behind the subject of questions
 _ID = re.compile(
     r"(?<![\w-])(?:(?:kst|blg|ah-tk|ah-ek|h-tk|h-ek|stb|stcrt|trb|gmb|prb|wsb|bgr)-[\dA-Z()-]+|CVDR\d+|BWB[RVW]\d{7})"
 )
@@ -85,8 +86,7 @@ def _number(root: Element, stated: dict[str, list[str]]) -> str | None:
     for value in (*stated.get("identifier", []), *stated.get("externmetadatarecord", [])):
         if found := _ID.search(value):
             return found[0]
-    number = root.find(".//{*}stuk//{*}ondernummer")
-    dossier = root.find(".//{*}dossier//{*}dossiernr")
+    number, dossier = _numbers(root)
     if number is None or dossier is None:
         return None
     chapter = dossier.getparent().find("{*}begrotingshoofdstuk")
@@ -94,15 +94,22 @@ def _number(root: Element, stated: dict[str, list[str]]) -> str | None:
     return "kst-" + "-".join(re.sub(r"\s", "", part) for part in parts)
 
 
+def _numbers(root: Element) -> tuple[Element | None, Element | None]:
+    """Number of the paper and of its dossier, in either vocabulary."""
+    number, dossier = root.find(".//{*}stuk//{*}ondernummer"), root.find(".//{*}dossier//{*}dossiernr")
+    if name_of(root) == "kamerwrk":
+        return root.find(".//{*}stuk/{*}nummer"), root.find(".//{*}onderw/{*}nummer")
+    return number, dossier
+
+
 def _title(root: Element) -> str | None:
     """What the paper is called: the dossier's title with the paper's own, or the subject of the questions."""
     subject = root.find(".//{*}kamervraagomschrijving")
-    parts = [root.find(".//{*}dossier/{*}titel"), root.find(".//{*}stuk/{*}titel")]
+    parts = [root.find(path) for path in (".//{*}dossier/{*}titel", ".//{*}onderw/{*}naam", ".//{*}stuk/{*}titel")]
     texts = [_without_notes(part) for part in parts if part is not None] or (
-        [_without_notes(subject)] if subject is not None else []
+        [_SENT_IN.sub("", _without_notes(subject))] if subject is not None else []
     )
-    number = root.find(".//{*}stuk//{*}ondernummer")
-    dossier = root.find(".//{*}dossier//{*}dossiernr")
+    number, dossier = _numbers(root)
     if not texts:
         return None
     title = ". ".join(_unstopped(text) for text in texts)
@@ -122,14 +129,20 @@ def _unstopped(text: str) -> str:
 
 def _chamber(root: Element) -> str | None:
     line = root.find(".//{*}tekstregel[@inhoud='kameraanduiding']")
+    if name_of(root) == "kamerwrk":
+        line = root.find("{*}kop/{*}titel")
     return plain(line) if line is not None else None
 
 
 def _without_notes(element: Element) -> str:
     """The element's words; its notes are not part of them."""
-    parts = [element.text or ""]
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """The pieces of text in an element and those below it, spaces kept: a name stands in several elements."""
+    yield element.text or ""
     for child in element:
         if name_of(child) and name_of(child) != "noot":
-            parts.append(_without_notes(child))
-        parts.append(child.tail or "")
-    return " ".join("".join(parts).split())
+            yield from _texts(child)
+        yield child.tail or ""

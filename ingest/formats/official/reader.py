@@ -2,7 +2,9 @@
 
 The vocabulary is that of the publication standard (OP): ``officiele-publicatie`` > ``kamerstuk``, ``kamervragen``,
 ``staatscourant`` ...; below it ``kop``, ``divisie``, ``tussenkop``, ``al``, ``lijst``, ``table`` (the CALS model),
-``noot`` and ``extref``. Elements that are not known here are read by what is in them, so that no text is lost.
+``noot`` and ``extref``. Papers of the Houses of 1995 to 2010 have an older one: ``kamerwrk`` > ``body`` > ``stuk``,
+with ``tuskop``, and ``voetref`` that leads to a ``voetnoot``. Elements that are not known here are read by what is in
+them, so that no text is lost.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from ingest.formats.official.vocabulary import (
     CLOSING,
     INLINE,
     NAMES,
+    OLD_SUBHEADINGS,
     ROOTS,
     SKIPPED,
     SUBHEADINGS,
@@ -54,8 +57,11 @@ class _Reader:
 
     def __init__(self, root: Element, report: Callable[[float], None]) -> None:
         # The subheadings that this paper has, from heavy to light: the heaviest stand beside its divisions.
-        used = {looks_of(each) for each in root.iter("{*}tussenkop")}
-        self._steps = [looks for looks in SUBHEADINGS if looks in used]
+        used = {looks_of(each) for each in root.iter("{*}tussenkop", "{*}tuskop")}
+        order = OLD_SUBHEADINGS if name_of(root) == "kamerwrk" else SUBHEADINGS
+        self._steps = [looks for looks in order if looks in used]
+        self._footnotes = {_footnote_id(each): each for each in root.iter("{*}voetnoot")}
+        self._keys: dict[str, str] = {}  # of the notes that were read, by what refers to them
         self.blocks: list[TypedBlock] = []
         self.notes: list[TypedNote] = []
         self._report = report
@@ -82,11 +88,15 @@ class _Reader:
         match name_of(element):
             case name if name in SKIPPED:
                 return
+            case "kop" if name_of(element.getparent()) == "kamerwrk":
+                return  # the masthead
+            case "voetnoot":
+                self._footnote(element)
             case "kop":
                 self._heading(self._joined(element), depth - 1 or 1)
-            case "tussenkop":
+            case "tussenkop" | "tuskop":
                 self._heading(self._inline(element), depth, step=self._steps.index(looks_of(element)))
-            case "dossier" | "stuknr" | "kamervraagnummer" | "datumtekst":
+            case "dossier" | "onderw" | "stuknr" | "kamervraagnummer" | "datumtekst":
                 self._put(BlockKind.PARAGRAPH, self._joined(element))
             case "kamervraagomschrijving":
                 # The questions stand under it: "Vragen van het lid ... over ..."
@@ -135,7 +145,11 @@ class _Reader:
 
     def _stuk(self, element: Element, depth: int) -> None:
         """A paper: its title is its chapter, its divisions the sections below that."""
+        number = [child for child in children(element) if name_of(child) in ("ltrlabel", "nummer")]
+        self._put(BlockKind.PARAGRAPH, joined_inline((self._inline(part) for part in number), " "))
         for child in children(element):
+            if child in number:
+                continue
             if name_of(child) == "titel":
                 self._heading(self._inline(child), depth)
             else:
@@ -227,6 +241,10 @@ class _Reader:
             name = name_of(child)
             if name == "noot":
                 text.mark(self._note(child))
+            elif name == "voetref":
+                key = self._referred(child.get("refid") or child.get("nr") or "")
+                if key:
+                    text.mark(key)
             elif name == "br":
                 text.line_break()
             elif name == "extref":
@@ -241,6 +259,18 @@ class _Reader:
                 self._fill(text, child)
             text.add(child.tail or "")
 
+    def _referred(self, to: str) -> str:
+        """The key of a note that stands elsewhere, which is read now where it was not yet; "" for none."""
+        if to not in self._keys and to in self._footnotes:
+            self._keys[to] = self._note(self._footnotes[to])
+        return self._keys.get(to, "")
+
+    def _footnote(self, element: Element) -> None:
+        """Keep a note at its own place, where nothing referred to it so far."""
+        to = _footnote_id(element)
+        if to not in self._keys:
+            self._keys[to] = self._note(element)
+
     def _note(self, element: Element) -> str:
         """Keep a note; return the key by which its mark names it. Numbers may begin anew, so the count is the key."""
         number = element.find("{*}noot.nr")
@@ -248,9 +278,13 @@ class _Reader:
         self._count += 1
         key = f"{self._count}"
         body = joined_inline(parts, "\n").block(BlockKind.FOOTNOTE, self._count)
-        label = plain(number).strip("().* ") if number is not None else ""
+        label = (plain(number) if number is not None else element.get("nr") or "").strip("().* ")
         self.notes.append(TypedNote(key, label, body.text, links=body.links))
         return key
+
+
+def _footnote_id(element: Element) -> str:
+    return element.get("id") or element.get("nr") or ""
 
 
 def _prefixed(block: TypedBlock, prefix: str) -> TypedBlock:

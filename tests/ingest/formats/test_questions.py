@@ -129,3 +129,10 @@ def test_a_short_answer_in_large_print_is_an_answer(tmp_path: Path) -> None:
     assert titles(read_document(path))[-4:] == [
         "  Vraag 1", "  Antwoord op vraag 1", "  Vraag 2", "  Antwoord op vraag 2",
     ]  # fmt: skip
+
+
+def test_the_masthead_of_the_aanhangsel_is_not_who_asked() -> None:
+    """It speaks of the members of the House; the questions stand below the line that names some of them."""
+    masthead = "Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden"
+    found = shown(paper(masthead, HEAD, "Vraag 1", ASKED, "Antwoord 1", ANSWERED))
+    assert found[:3] == [masthead, f"# {HEAD}", "# Vraag 1"]

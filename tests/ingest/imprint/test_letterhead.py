@@ -60,3 +60,16 @@ def test_running_text_is_no_letterhead(line: str) -> None:
 def test_labels_alone_are_known(line: str, alone: bool) -> None:  # noqa: FBT001 - what is expected
     """Such a line, set large, is not a title."""
     assert is_label(line) is alone
+
+
+def test_a_subject_may_be_one_long_noun() -> None:
+    """Where it is the name of a column in a table of the letter, it is none."""
+    assert letterhead_of(opening("Datum 4 april 2022 Onderwerp Bruggenbouw", *LETTER)).subject == "Bruggenbouw"
+    assert not letterhead_of(opening("Datum 4 april 2022", *LETTER, "Nr. | Onderwerp | Toelichting")).subject
+
+
+def test_the_labels_of_a_memo_may_be_small_letters_in_cells() -> None:
+    """As law firms print them; in a sentence such a word is none."""
+    found = letterhead_of(opening("voor | de minister\ndatum | 4 april 2022\ninzake | " + SUBJECT, PROSE))
+    assert (found.subject, found.date, found.is_letter) == (SUBJECT, "2022-04-04", True)
+    assert not letterhead_of(opening("inzake de bruggen in de regio beslist de raad", PROSE)).subject

@@ -16,6 +16,14 @@ HOUSE = ("Tweede Kamer der Staten-Generaal 2", "Vergaderjaar 2018–2019")
         ("35 111 VII Vaststelling van de begroting van Water", "Nr. 12 BRIEF VAN DE MINISTER VAN FINANCIËN"),
         ("35 111 VII | Vaststelling van de begroting van Water", "Nr. 12 | BRIEF VAN DE MINISTER VAN FINANCIËN"),
         ("35 111 VII", "Vaststelling van de begroting van Water", "Nr. 12", "BRIEF VAN DE MINISTER VAN FINANCIËN"),
+        (
+            "35 111 VII",
+            "Nr. 12",
+            "kst-35111-VII-12 ISSN 0921 - 7371 ’s-Gravenhage 2019",
+            "2",
+            "Vaststelling van de begroting van Water",
+            "BRIEF VAN DE MINISTER VAN FINANCIËN",
+        ),
     ],
 )
 def test_a_kamerstuk_is_called_as_in_its_xml(lines: tuple[str, ...]) -> None:
@@ -25,7 +33,7 @@ def test_a_kamerstuk_is_called_as_in_its_xml(lines: tuple[str, ...]) -> None:
     )
     title = "Vaststelling van de begroting van Water. BRIEF VAN DE MINISTER VAN FINANCIËN (35 111 VII, nr. 12)"
     assert found["title"] == (title, "masthead")
-    assert found["number"] == ("kst-35111-VII-12", "masthead")
+    assert found["number"][0] == "kst-35111-VII-12"
     assert found["publisher"] == ("Tweede Kamer der Staten-Generaal", "masthead")
     assert found["ministry"] == ("Ministerie van Financiën", "masthead")
     assert found["kind"] == ("Kamerbrief", "masthead")
@@ -81,3 +89,19 @@ def test_the_journal_gives_the_day_it_appeared() -> None:
 def test_lines_of_a_masthead_are_known(line: str) -> None:
     """However large they are set, they are not a title."""
     assert is_masthead(line)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("MOTIE VAN HET LID JANSEN", "motie"),
+        ("ADVIES AFDELING ADVISERING RAAD VAN STATE EN NADER RAPPORT", "advies"),
+        ("BRIEF VAN DE STAATSSECRETARIS VAN FINANCIËN", "Kamerbrief"),
+    ],
+)
+def test_the_heading_of_a_kamerstuk_tells_its_kind_where_its_metadata_give_the_number(heading: str, kind: str) -> None:
+    """XML prints no name of the House above it."""
+    read = paper(
+        "35 111 Vaststelling van de begroting van Water", "Nr. 12", f"# {heading}", PROSE, number="kst-35111-12"
+    )
+    assert facts(read)["kind"] == (kind, "masthead")

@@ -72,6 +72,11 @@ def test_another_ministry_in_the_text_is_not_the_publisher() -> None:
         ((Headline("Datum Ons kenmerk", 1.5), Headline("Werk aan de dijken", 1.4)), "Werk aan de dijken"),
         ((Headline("Versie 1.0", 2.0), Headline("12 mei 2020", 2.0)), "stuk"),
         ((Headline("Een tussenkop", 1.2),), "stuk"),
+        (
+            (Headline("Onderzoek naar", 2.0), Headline("Bruggen", 2.8), Headline("in de regio", 2.0)),
+            "Onderzoek naar Bruggen in de regio",
+        ),
+        ((Headline("Reeks water", 2.0), Headline("Bruggen", 2.8), Headline("Een verkenning", 2.0)), "Bruggen"),
     ],
 )
 def test_the_largest_print_that_can_be_a_title_is_it(headlines: tuple[Headline, ...], title: str) -> None:
@@ -196,3 +201,48 @@ def test_the_catalog_goes_before_the_paper(tmp_path: Path) -> None:
 def test_a_term_is_no_date(line: str, date: str | None) -> None:
     """From or until when something holds says nothing of when it was written."""
     assert metadata(paper("# Regeling bruggen", line)).date == date
+
+
+def test_a_signature_far_below_the_head_tells_who_publishes() -> None:
+    """A long letter ends behind what is looked at for its head."""
+    long = [PROSE] * 60
+    assert metadata(paper(*LETTER, *long, "De minister van Financiën,")).publisher == "Ministerie van Financiën"
+    advice = ("Datum 4 april 2022", "Betreft Bruggen in de regio", "Geachte heer Jansen,")
+    read = paper(*advice, *long, "Hoogachtend,", "namens het Adviescollege ICT-toetsing,")
+    assert facts(read)["publisher"] == ("Adviescollege ICT-toetsing", "signature")
+
+
+def test_a_memo_is_called_one() -> None:
+    """It has a head as a letter has, and says in its first lines what it is."""
+    read = paper("# Notitie", "datum", "4 april 2022", "inzake", "Bruggen in de regio", PROSE)
+    found = facts(read)
+    assert (found["title"][0], found["kind"]) == ("Bruggen in de regio", ("notitie", "letterhead"))
+
+
+def test_a_drawn_cover_leaves_the_foot_of_the_pages() -> None:
+    """It names the programme, its party and its year, where the cover holds no text; another foot names nothing."""
+    found = facts(paper("# Inleiding", PROSE, margins=("3", "JA21 Verkiezingsprogramma 2023")))
+    assert found["title"] == ("JA21 Verkiezingsprogramma 2023", "margin")
+    assert (found["kind"][0], found["party"][0], found["date"][0]) == ("verkiezingsprogramma", "JA21", "2023")
+    assert facts(paper("# Inleiding", PROSE, margins=("Openbare versie",)))["title"] == ("stuk", "file")
+
+
+def test_a_printed_cover_without_large_print_has_a_title_too(tmp_path: Path) -> None:
+    """The first line that can be one; a heading that only names the first part is none."""
+    lines = wrapped(WORDS * 3, 80)
+    cover = Sheet().show(50, 700, "Effectbeoordeling bruggen").show(50, 660, "Directie Water")
+    sheet = Sheet().show(50, 780, "Inleiding & definities", 12, "B").column(50, 750, lines)
+    assert document(write_pdf(tmp_path / "a.pdf", cover, sheet)).title == "Effectbeoordeling bruggen"
+
+
+def test_the_labels_of_a_letter_and_its_masthead_open_no_section(tmp_path: Path) -> None:
+    """However they are printed; what is annexed to a letter has the heading of a label and keeps it."""
+    lines = wrapped(WORDS * 3, 80)
+    sheet = (
+        Sheet().show(50, 800, "Tweede Kamer der Staten-Generaal", 16, "B").show(50, 770, "Datum Ons kenmerk", 12, "B")
+    )
+    sheet.show(50, 750, "4 april 2022 BR/123").show(50, 720, "Onderwerp", 12, "B").show(50, 700, "Bruggen in de regio")
+    sheet.show(50, 660, "Samenvatting", 12, "B").column(50, 640, lines)
+    sheet.show(50, 500, "Bijlage", 12, "B").column(50, 480, lines)
+    read = document(write_pdf(tmp_path / "a.pdf", sheet))
+    assert [section.title for section in read.sections] == ["Bruggen in de regio", "Samenvatting", "Bijlage"]

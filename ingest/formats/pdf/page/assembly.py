@@ -25,9 +25,11 @@ from ingest.places import PageInfo, SourceLines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ingest.formats.pdf.page.model import PrintedFile, PrintedLine
+    from ingest.formats.pdf.page.model import PrintedFile, PrintedLine, PrintedPage
 
 _LARGE_BOX = 0.4  # of the page: text in a box as large as this is the page's own
+_SPREAD = 1.2  # width to height of what may be two pages side by side
+_LEAST_LINES = 3  # of words on each of them
 _TITLE_LENGTH = 4000  # characters at the beginning in which a title is looked for
 
 
@@ -60,9 +62,11 @@ def assemble(file: PrintedFile, report: Callable[[float], None]) -> TypedText:
     place_marks(notes, [[*own, *(line for f in frames[n] for line in f.lines)] for n, own in enumerate(lines)])
     report(0.8)
     # Contents are looked for in rows: an entry and its page number stand far apart.
-    rows = [_rows(own) for own in lines]
+    facing = [_facing(page, own) for page, own in zip(file.pages, lines, strict=True)]
+    rows = [_rows(own) for own in facing]
     entries, contents = take_contents(rows)
-    printed = _printed_blocks(lines, frames, turned, contents, rows)
+    listings = {ordinal: _listed(rows[ordinal], facing[ordinal], lines[ordinal]) for ordinal in contents}
+    printed = _printed_blocks(lines, frames, turned, listings)
     shown = {page.ordinal: labels.get(page.ordinal) or page.label for page in file.pages}
     if not any(shown.values()):
         # Without any number, printed or given, pages are counted.
@@ -113,6 +117,18 @@ def _frames(file: PrintedFile, lines: list[list[PrintedLine]]) -> list[list[Fram
     return found
 
 
+def _facing(page: PrintedPage, lines: list[PrintedLine]) -> list[PrintedLine]:
+    """The lines of the one of two pages, printed side by side as one, that is headed as contents are; else all."""
+    middle = page.width / 2
+    halves = [line for line in lines if line.x1 <= middle], [line for line in lines if line.x0 >= middle]
+    if page.width > _SPREAD * page.height and sum(map(len, halves)) == len(lines):
+        for half, other in (halves, halves[::-1]):
+            worded = sum(bool(re.search(r"[^\W\d_]{2}", line.text)) for line in other)
+            if worded >= _LEAST_LINES and any(TITLE.match(line.text) for line in half):
+                return half
+    return lines
+
+
 def _rows(lines: list[PrintedLine]) -> list[PrintedLine]:
     """Lines from edge to edge of the page, for tables of contents."""
     rows: list[list[PrintedLine]] = []
@@ -128,33 +144,42 @@ def _printed_blocks(
     lines: list[list[PrintedLine]],
     frames: list[list[Frame]],
     turned: list[list[PrintedLine]],
-    contents: set[int],
-    rows: list[list[PrintedLine]],
+    listings: dict[int, tuple[list[PrintedLine], list[PrintedLine]]],
 ) -> list[PrintedBlock]:
-    """All blocks in reading order; a page of contents is one block, what is turned comes last on its page."""
+    """All blocks in reading order; a page of contents is one block, what is turned comes last on its page.
+
+    ``listings``: for each page of contents, its entries and what else stands there.
+    """
     blocks: list[PrintedBlock] = []
     strands = 0
     for ordinal, own in enumerate(lines):
-        if ordinal in contents:
-            listed, rest = _listed(rows[ordinal])
+        if ordinal in listings:
+            listed, rest = listings[ordinal]
             left, right = min(line.x0 for line in listed), max(line.x1 for line in listed)
             blocks.append(PrintedBlock(BlockKind.CONTENTS, listed, ordinal, strands, left, right))
             strands += 1
-            own = rest  # noqa: PLW2901 - what stands below the last entry
+            own = rest  # noqa: PLW2901 - what is not listed
         for strand in [*reading_order(own, frames[ordinal]), *reading_order(turned[ordinal])]:
             blocks.extend(make_blocks(strand, ordinal, strands))
             strands += 1
     return blocks
 
 
-def _listed(rows: list[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:
-    """The lines of a page of contents up to its last entry, and those below it."""
+def _listed(
+    rows: list[PrintedLine], facing: list[PrintedLine], lines: list[PrintedLine]
+) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """The rows of a page of contents up to its last entry, and those below it and on the page beside it.
+
+    ``facing``: the lines that ``rows`` are made of; ``lines``: all of the page.
+    """
     last = max(
         (index for index, row in enumerate(rows) if re.search(r"(?:\s|\.)(?:\d{1,4}|[ivxlc]{1,6})$", row.text)),
         default=len(rows) - 1,
     )
     first = next((index for index, row in enumerate(rows) if TITLE.match(row.text)), 0)
-    return rows[first : last + 1], [*rows[:first], *rows[last + 1 :]]
+    taken = {id(line) for line in facing}
+    beside = [line for line in lines if id(line) not in taken]
+    return rows[first : last + 1], [*beside, *rows[:first], *rows[last + 1 :]]
 
 
 def _bookmarked(file: PrintedFile, shown: dict[int, str], entries: list[Entry]) -> list[Entry]:

@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r"^(?:[•▪◦‣●○■□♦❖➢✓*–—\-o\uf000-\uf0ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]?(?:\d{1,2}[.)]?)*)$"
 )
 _TAIL = re.compile(r"^[.…\s]*(?:p\.\s*)?\d{1,4}$")
+_UNDER = 1.6  # sizes from a label to the value under it
 _LABEL_REACH = 60.0  # points from a label to what it labels
 
 
@@ -68,6 +69,7 @@ def _with_labels(lines: list[PrintedLine]) -> list[PrintedLine]:
                     and _TAIL.match(segment.text)
                     and not _TAIL.match(before.text)
                     and len(before.text) > 3
+                    and not _below_words(segment, lines)
                 )
             ):
                 joined = join_lines([before, segment])
@@ -77,6 +79,14 @@ def _with_labels(lines: list[PrintedLine]) -> list[PrintedLine]:
                 parts.append(segment)
         done.extend(parts)
     return done
+
+
+def _below_words(number: PrintedLine, lines: list[PrintedLine]) -> bool:
+    """Whether a number stands under a line of words that begins where it does: the value of a label beside the text."""
+    return any(
+        0 < line.y - number.y < _UNDER * number.size and abs(line.x0 - number.x0) < 1 and not _TAIL.match(line.text)
+        for line in lines
+    )
 
 
 def _rows(lines: Iterable[PrintedLine]) -> list[list[PrintedLine]]:

@@ -39,6 +39,7 @@ _PART = re.compile(
 _LARGER = 1.09  # of the size of the running text
 _MUCH_LARGER = 1.25
 _NEXT_LINE = 1.6  # sizes from one line of a paragraph to the next, at most
+_BESIDE = 0.6  # of the width: a column that begins further to the right stands beside the text
 _SAME_EDGE = 2.0  # points
 _SAME_SIZE = 0.3  # points
 _APART = 2  # pages: a running head comes back on the next page, or on the next left or right one
@@ -47,6 +48,7 @@ _MANY_PAGES = 8  # in a document of so many, what opens most pages is no heading
 
 def take_furniture(pages: list[PrintedPage], lines: list[list[PrintedLine]], body: BodyText) -> dict[int, str]:
     """Take heads and feet out of ``lines`` (one list a page, changed in place); ordinal of a page -> printed number."""
+    _take_columns_beside(pages, lines)
     edges = [[_edge(page, own, side) for page, own in zip(pages, lines, strict=True)] for side in (1, -1)]
     # A number that rises with the pages, bare or in a line that is set as text, is theirs: whatever else counts up on
     # such a page is not.
@@ -55,6 +57,34 @@ def take_furniture(pages: list[PrintedPage], lines: list[list[PrintedLine]], bod
     for candidates in edges:
         _take_side(candidates, lines, labels, _Print(body, paged, len(pages)))
     return _completed(labels, len(pages))
+
+
+def _take_columns_beside(pages: list[PrintedPage], lines: list[list[PrintedLine]]) -> None:
+    """Take out the column beside the text that comes back unchanged: date and number on each page of a letter."""
+    places: defaultdict[tuple[str, int, int], list[int]] = defaultdict(list)
+    for ordinal, own in enumerate(lines):
+        for line in own:
+            places[_place(line)].append(ordinal)
+    came = {key for key, ordinals in places.items() if any(b - a == 1 for a, b in pairwise(ordinals))}
+    for page, own in zip(pages, lines, strict=True):
+        again = [line for line in own if _place(line) in came]
+        column = [line for line in again if line.x0 > _BESIDE * page.width and not _in_row(line, again)]
+        if not column:
+            continue
+        left, top, bottom = min(c.x0 for c in column), max(c.top for c in column), min(c.bottom for c in column)
+        ids = {id(line) for line in column}
+        level = [line for line in own if id(line) not in ids and bottom - line.size < line.y < top]
+        if level and all(line.x1 < left for line in level):
+            own[:] = [line for line in own if id(line) not in ids]
+
+
+def _place(line: PrintedLine) -> tuple[str, int, int]:
+    return line.text, round(line.x0), round(line.y)
+
+
+def _in_row(line: PrintedLine, others: list[PrintedLine]) -> bool:
+    """Whether others stand on one baseline with a line: the head of a table comes back too."""
+    return any(other is not line and abs(other.y - line.y) < _SAME_EDGE for other in others)
 
 
 @dataclass(frozen=True, slots=True)

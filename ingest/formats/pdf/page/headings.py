@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.contents import letters
+from ingest.formats.pdf.page.lettered import lettered_headings
 from ingest.formats.pdf.page.levels import NUMBERED, complete_series, set_levels, setting_of
 from ingest.formats.pdf.page.listed import MOST_CHARACTERS, MOST_LINES, NEVER, match_entries
 from ingest.formats.pdf.page.marks import without_marks
-from ingest.formats.pdf.page.paragraphs import BULLET, PrintedBlock
+from ingest.formats.pdf.page.paragraphs import BULLET, NUMBER, PrintedBlock
 from ingest.formats.typed_text import Headline
 from ingest.model import BlockKind
 
@@ -22,12 +23,18 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 30
 _LARGER = 1.09  # of the size of the running text
-_ITALIC_CHARACTERS = 90  # a heading that only slope or colour sets apart is short
+_MOST_BOLD = 160  # characters of a heading that only weight sets apart
+_ITALIC_CHARACTERS = 100  # a heading that only slope or colour sets apart is short
 _SPACE = 1.3  # usual distances above a heading that only slope or colour sets apart
 _LABELS = 3  # headings on end that are none
 _TITLE = 1.35  # of the size of the running text: a title on the first page
 _COVERED = 3  # pages behind the first: a shorter document has no cover
 _FEW_WORDS = 60  # on a cover or half-title
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s")
+_QUOTED = re.compile(r"[“\"„‘'][^“\"„”]+[”\"’'][.!?]?$")
+_QUOTED_WORDS = 6  # more of them, all between quotation marks, are what somebody says
+_PERSON = re.compile(r"[A-Z][\w.’'-]*(?: (?:[a-z]{2,4} ){0,2}[A-Z][\w.’'-]*)+$")
+_NAME_WORDS = 8  # in a line under a name: what somebody is
 _TAG = re.compile(r"^H(?P<level>[1-6])?$")
 
 
@@ -77,11 +84,9 @@ def find_headings(
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if _tagged(block, tags) or _looks_like_heading(block, after, body):
             block.level = -1
-    for block, after in pairwise(blocks):
-        # A name at the end of a page, under a letter or preface, is followed by nothing of its own.
-        if block.level == -1 and after.page > block.page and (after.level or after.kind is BlockKind.CONTENTS):
-            block.level = 0
+    _no_names_at_ends(blocks)
     complete_series(blocks, lambda block: _sloped(block, body) or _coloured(block, body))
+    lettered_headings(blocks, lambda block: _sloped(block, body) or _coloured(block, body) or block.style.bold)
     _join_broken(blocks)
     _no_headings_on_covers(blocks, body, listed=any(block.listed for block in blocks))
     _no_labels_of_figures(blocks)
@@ -101,16 +106,21 @@ def _looks_like_heading(  # noqa: PLR0911 - one reason after another
     block: PrintedBlock, after: PrintedBlock | None, body: BodyText
 ) -> bool:
     text = without_marks(block.text).strip()
+    whole = all(line.style.bold for line in block.lines) and not body.style.bold
+    words = NUMBER.sub("", text, count=1)
+    if whole and words != text and not re.search(r"[.:;] ", words):
+        words = words.removesuffix(".")  # a numbered heading in bold print may be closed like a sentence
     if (
         block.framed
         or len(block.lines) > MOST_LINES
         or len(text) > MOST_CHARACTERS
         or len(text.split()) > _MOST_WORDS
         or not re.search(r"[^\W\d_]{2}", text)
-        or re.search(r"[.;,:][”’»\"')\]]*$|^[a-z(]|[-–]$", text)
+        or re.search(r"[.;,:][”’»\"')\]]*$|^[a-z(]|[-–]$", words)
         or BULLET.match(text)
         or after is None
         or any(line.turned for line in block.lines)
+        or (_QUOTED.match(text) and len(text.split()) > _QUOTED_WORDS)
     ):
         return False
     style = block.style
@@ -119,9 +129,8 @@ def _looks_like_heading(  # noqa: PLR0911 - one reason after another
         return len(block.lines) <= 3 or block.size >= 1.3 * body.size
     if block.size < 0.93 * body.size:
         return False
-    whole = all(line.style.bold for line in block.lines)
-    if whole and not body.style.bold:
-        return len(text) <= 160
+    if whole:
+        return len(text) <= (_MOST_BOLD if words == text else MOST_CHARACTERS)
     if len(text) > _ITALIC_CHARACTERS or len(block.lines) > 1 or block.space < _SPACE or block.item:
         return False
     if re.search(r"[?!]$", text) and not style.italic:
@@ -130,7 +139,8 @@ def _looks_like_heading(  # noqa: PLR0911 - one reason after another
     return (
         (_sloped(block, body) or _coloured(block, body) or capitals)
         and not _set_alike(block, after)
-        and after.kind is not BlockKind.TABLE
+        # Above a table it is its caption, unless it is numbered as a section.
+        and (after.kind is not BlockKind.TABLE or _SECTION.match(text) is not None)
     )
 
 
@@ -144,6 +154,29 @@ def _coloured(block: PrintedBlock, body: BodyText) -> bool:
 
 def _set_alike(block: PrintedBlock, other: PrintedBlock) -> bool:
     return other.style.italic == block.style.italic and other.lines[0].colour == block.lines[0].colour
+
+
+def _no_names_at_ends(blocks: list[PrintedBlock]) -> None:
+    """A name at the end of a page, under a letter or preface, is followed by nothing but what its bearer is."""
+    for index, block in enumerate(blocks[:-1]):
+        office = _PERSON.match(block.text) is not None and index + 2 < len(blocks) and _is_office(blocks, index + 1)
+        after = blocks[index + 1 + office]
+        if block.level == -1 and after.page > block.page and (after.level or after.kind is BlockKind.CONTENTS):
+            block.level = 0
+
+
+def _is_office(blocks: list[PrintedBlock], at: int) -> bool:
+    """Whether a block is the short last line of a page, directly below another."""
+    block = blocks[at]
+    return (
+        not block.level
+        and block.page == blocks[at - 1].page
+        and block.page < blocks[at + 1].page
+        and len(block.lines) == 1
+        and len(block.text.split()) <= _NAME_WORDS
+        and block.space < _SPACE
+        and not re.search(r"[.:;,!?]$", block.text)
+    )
 
 
 def _join_broken(blocks: list[PrintedBlock]) -> None:

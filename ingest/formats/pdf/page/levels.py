@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from ingest.formats.pdf.page.lettered import lower_letters
 from ingest.model import BlockKind
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def set_levels(blocks: list[PrintedBlock]) -> None:
             block.level = parts if parts > 1 else block.level
     for series in _series(headings):
         _set_alike(series.members)
+    lower_letters(headings)
     _close_gaps(headings)
 
 

@@ -23,6 +23,7 @@ _BACK = 0.6  # of the size: how far a run may reach back over the one before it
 _SAME_LINE = 0.16  # of the size: baselines nearer than this are one
 _SMALLER = 0.85  # of the size of the line: a raised run that is smaller than this is a superscript
 _RAISED = 0.12  # of the size of the line
+_BEHIND = 2  # runs among which the same word, drawn before, is looked for
 _NARROW = 0.08  # of the size: a character narrower than this does not show
 _ACCENT = re.compile("[\u0300-\u036f]")
 _DIGITS = re.compile(r"[\d,*†‡\s]{1,8}$")
@@ -37,9 +38,11 @@ def make_segments(runs: Iterable[Run], page: int, *, turned: int = 0) -> list[Pr
             if groups and _continues(groups[-1], run):
                 groups[-1].append(run)
             continue
+        # Behind the first of two equal words a space may be drawn by itself.
+        if groups and any(_drawn_twice(last, run) for last in groups[-1][-_BEHIND:]):
+            continue
         if groups and _continues(groups[-1], run):
-            if not _drawn_twice(groups[-1][-1], run):
-                groups[-1].append(run)
+            groups[-1].append(run)
         else:
             groups.append([run])
     lines = [line for group in _merge(groups) if (line := _line(group, page, turned=turned)) is not None]

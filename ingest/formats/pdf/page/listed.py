@@ -47,8 +47,10 @@ def _find(entry: Entry, candidates: list[PrintedBlock], blocks: list[PrintedBloc
         return None
     found: list[tuple[float, int, int]] = []  # how well, where, how many lines; a negative count: whole blocks more
     for index, block in enumerate(candidates):
-        if block.listed or BULLET.match(block.text) or block.lines[-1].text[-1:] in {",", ";"}:
+        if block.listed or BULLET.match(block.text):
             continue
+        # An item of a list ends so; a block whose text goes on over the page does too, but for the heading before it.
+        goes_on = block.lines[-1].text[-1:] in {",", ";"}
         first = letters(without_marks(block.lines[0].text))
         if not first or not (
             wanted.startswith(first) or first.endswith(bare) or bare[:12] in first or _close(first, wanted)
@@ -60,6 +62,7 @@ def _find(entry: Entry, candidates: list[PrintedBlock], blocks: list[PrintedBloc
         found += [
             (match + weight, index, count)
             for match, count in _matches(block, candidates[index + 1 : index + 4], wanted, bare)
+            if not goes_on or 0 <= count < len(block.lines)
         ]
     if not found:
         return None

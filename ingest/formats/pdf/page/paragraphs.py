@@ -26,6 +26,7 @@ _LARGE_PRINT = 1.65  # of its size: the distance up to which two lines of large 
 _SHORT = 0.82  # of the column: a line that ends before this may be a paragraph's last
 _TABLE_ROWS = 3
 _ALIGNED = 4.0  # points
+_HEADING_LINES = 3  # of a heading with a number
 
 
 @dataclass(slots=True, eq=False)
@@ -191,7 +192,10 @@ def _breaks(  # noqa: PLR0911, PLR0913, PLR0917 - one reason after another
         above.style.name != line.style.name and above.colour != line.colour
     )
     fits = above.x1 + _first_word(line) < right - 0.5 * line.size
-    if styled and fits and (short or closed) and not line.text[:1].islower():
+    small = NUMBER.sub("", line.text, count=1)[:1].islower() and not line.text.startswith(("http", "www."))
+    # A heading with a number may fill its line; the text below it is set otherwise.
+    headed = current.item and len(current.lines) <= _HEADING_LINES and len({each.style for each in current.lines}) == 1
+    if styled and fits and (short or closed or headed) and not small:
         return True
     if current.item:
         # The text of an item hangs below its first word; what comes back to the bullet is not part of it.

@@ -16,6 +16,7 @@ EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
         ("Verordening (EU) 2017/745", "CELEX:32017R0745"),
         ("verordening (EU) nr. 1305/2013", "CELEX:32013R1305"),
         ("Verordening (EG) nr. 852/2004", "CELEX:32004R0852"),
+        ("Verordening (EU) Nr. 182/2012", "CELEX:32012R0182"),
         ("Verordening (EG) 41/2009", "CELEX:32009R0041"),
         ("Verordening (EEG) nr. 2137/85", "CELEX:31985R2137"),
         ("Verordening (EG) nr. 2006/2004", "CELEX:32004R2006"),

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from outlines import blocks, notes, texts, titles
-from publication_factories import KAMERVRAGEN, kamerstuk, note
+from publication_factories import KAMERVRAGEN, OLD_KAMERSTUK, kamerstuk, note
 
 from ingest.errors import DamagedFileError, Reason, UnsupportedFormatError
-from ingest.model import BlockKind, Document, SectionKind
+from ingest.model import BlockKind, Document, FactName, SectionKind
 from ingest.pipeline import read_document
 
 if TYPE_CHECKING:
@@ -139,6 +139,37 @@ def test_questions_and_answers_are_sections(read: Read) -> None:
     assert document.title == about.removesuffix(".")
     assert titles(document)[1:] == [about, "  Vraag 1", "  Vraag 2", "  Antwoord 1 en 2"]
     assert document.sections[1].kind is SectionKind.CHAPTER
+
+
+def test_the_markup_of_before_2010_is_read_as_well(read: Read) -> None:
+    """Its masthead is no heading, its subheadings and notes are those of today under other names."""
+    document = read(OLD_KAMERSTUK)
+    assert document.title == "Wijziging van de Bruggenwet. MEMORIE VAN TOELICHTING (24 111, nr. 3)"
+    assert (document.publisher, document.kind) == ("Tweede Kamer der Staten-Generaal", "memorie van toelichting")
+    assert {fact.value for fact in document.facts if fact.name is FactName.NUMBER} == {"kst-24111-3"}
+    assert [title.strip() for title in titles(document)[1:]] == [
+        "MEMORIE VAN TOELICHTING",
+        "A. ALGEMEEN",
+        "§ 1. Inleiding",
+        "Artikel I",
+        "Onderdeel A",
+    ]
+    note = document.footnotes[0]
+    assert (note.number, note.text) == (1, "Stb. 1994, 132.")
+    assert document.text[note.anchor_start : note.anchor_end] == "De bruggen in de regio zijn oud."
+    assert document.text.count("Stb. 1994, 132.") == 1
+    assert document.text.startswith("24 111 Wijziging van de Bruggenwet\n\nNr. 3\n\nMEMORIE VAN TOELICHTING")
+
+
+def test_names_in_the_subject_of_questions_stay_apart(read: Read) -> None:
+    """First and last name are elements of their own; when the questions were sent in is not part of the title."""
+    name = "<naam><voornaam>Jan de </voornaam><achternaam>Boer</achternaam></naam> (D66)"
+    asked = KAMERVRAGEN.replace("<naam><achternaam>Van Campen</achternaam></naam>", name).replace(
+        "</kamervraagonderwerp>.", "</kamervraagonderwerp> (ingezonden <datum>3 juni 2021</datum>)."
+    )
+    number = '<metadata><meta name="DC.identifier" content="ah-tk-20242025-100"/></metadata><kamervragen>'
+    asked = asked.replace("<kamervragen>", number, 1)
+    assert read(asked).title == "Vragen van het lid Jan de Boer (D66) over het bericht X"
 
 
 def test_articles_boxes_quotes_and_what_is_not_known(read: Read) -> None:

@@ -36,3 +36,21 @@ def labels_in(text: str) -> list[str]:
     (['3', '4'], ['**'])
     """
     return _LABELS.findall(text)
+
+
+def counted_on(text: str) -> list[str]:
+    """The numbers of several notes printed on end without a sign between them, [] where none count up so.
+
+    >>> counted_on("101112"), counted_on("13")
+    (['10', '11', '12'], [])
+    """
+    digits = text.strip()
+    if not digits.isdecimal():
+        return []
+    for length in range(1, len(digits) // 2 + 1):
+        labels = [digits[:length]]
+        while len("".join(labels)) < len(digits):
+            labels.append(str(int(labels[-1]) + 1))
+        if "".join(labels) == digits:
+            return labels
+    return []

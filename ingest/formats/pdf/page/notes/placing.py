@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.marks import mark, wants_space
-from ingest.formats.pdf.page.notes.note import labels_in
+from ingest.formats.pdf.page.notes.note import counted_on, labels_in
 
 if TYPE_CHECKING:
     from ingest.formats.pdf.page.model import PrintedLine
@@ -29,11 +29,12 @@ def place_marks(notes: list[Note], bodies: list[list[PrintedLine]]) -> None:
     for ordinal, lines in enumerate(bodies):
         for line in lines:
             for start, end in reversed(line.raised):
-                labels = labels_in(line.text[start:end])
-                found = [_target(by_label.get(label, []), ordinal, id(line)) for label in labels]
-                leads = [note for note in found if note is not None]
-                if leads and len(leads) == len(found):
-                    _put(line, start, end, leads)
+                for labels in (labels_in(line.text[start:end]), counted_on(line.text[start:end])):
+                    found = [_target(by_label.get(label, []), ordinal, id(line)) for label in labels]
+                    leads = [note for note in found if note is not None]
+                    if leads and len(leads) == len(found):
+                        _put(line, start, end, leads)
+                        break
     for note in notes:
         if not note.marked:
             _find_flat(note, bodies)

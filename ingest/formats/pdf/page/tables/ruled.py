@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.formats.pdf.page.cutting import split_line
+from ingest.formats.pdf.page.tables.undivided import with_divided_head, with_rows_of_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -231,6 +232,7 @@ def _fill(
         frame.rows.append(
             [*cells_of.values()] if len(cells_of) == 1 else [cells_of.get(column, []) for column in columns]
         )
+    frame.rows = with_rows_of_labels(with_divided_head(frame.rows))
     return frame, outside
 
 

@@ -184,3 +184,27 @@ def test_headings_count_up_beside_a_number_within_a_foot(tmp_path: Path) -> None
         f"heading: {number} Beleidsartikel {number}" for number in range(1, 9)
     ]
     assert [page.label for page in typed(path).pages] == [str(number) for number in range(11, 19)]
+
+
+def test_a_column_beside_the_text_that_comes_back_is_left_out(tmp_path: Path) -> None:
+    """Date and number of a letter, on each page but the first; it is kept there, and tells of the letter elsewhere."""
+    sheets = []
+    for number, word in enumerate(("bruggen", "wegen", "scholen")):
+        sheet = Sheet().column(50, 700, wrapped(f"Over {word}. {WORDS * 3}", 70))
+        sheet.column(450, 700 if number else 500, ["Datum", "8 december 2025", "Kenmerk", "2025-17"], 8)
+        sheets.append(sheet)
+    path = write_pdf(tmp_path / "a.pdf", *sheets)
+    text = "\n".join(texts(path))
+    assert (text.count("8 december 2025"), text.count("2025-17")) == (1, 1)
+    assert {"8 december 2025", "2025-17"} <= set(typed(path).margins)
+
+
+def test_the_head_of_a_table_that_comes_back_is_no_column_beside_the_text(tmp_path: Path) -> None:
+    """Its other cells stand on one baseline with it."""
+    sheets = []
+    for number in range(3):
+        sheet = Sheet().column(50, 780, wrapped(WORDS * 2, 80)).show(50, 690, "Onderwerp").show(450, 690, "Bedrag")
+        for row in range(3):
+            sheet.show(50, 676 - 14 * row, f"Weg {number}{row}").show(450, 676 - 14 * row, f"{number}{row} euro")
+        sheets.append(sheet)
+    assert "\n".join(texts(write_pdf(tmp_path / "a.pdf", *sheets))).count("Onderwerp | Bedrag") == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from pdf_factories import WORDS, Sheet, document, texts, typed, wrapped, write_pdf
 from pypdf import PdfWriter
 
@@ -203,3 +204,102 @@ def test_print_of_a_fraction_of_a_point(tmp_path: Path) -> None:
     """As in drawings, whose pages have another scale: it is text, and nothing is divided by a size of zero."""
     sheet = Sheet().column(50, 700, wrapped(WORDS, 80), 0.2).show(50, 710, "Wegen", 0.4)
     assert texts(write_pdf(tmp_path / "a.pdf", sheet))[-1].startswith("paragraph: De overheid werkt samen")
+
+
+def test_a_numbered_heading_in_bold_may_end_in_a_full_stop(tmp_path: Path) -> None:
+    """As the items of a list of decisions do; a bold sentence without a number, or two of them, is none."""
+    titles = ["1. Opening.", "2. Vaststelling van de agenda.", "De raad besluit.", "3. De raad besluit. Dat is al."]
+    sheet = numbered(*[(title, 10, "B") for title in titles])
+    assert headings(write_pdf(tmp_path / "a.pdf", sheet))[-2:] == [(1, title) for title in titles[:2]]
+
+
+def test_the_letter_before_a_heading_in_bold_may_stand_between_brackets(tmp_path: Path) -> None:
+    """What follows it begins the heading."""
+    sheet = numbered(("(a) Het karakter van het advies", 10, "B"), ("(b) De noodzaak", 10, "B"))
+    found = headings(write_pdf(tmp_path / "a.pdf", sheet))
+    assert [title for _, title in found] == ["(a) Het karakter van het advies", "(b) De noodzaak"]
+
+
+@pytest.mark.parametrize("form", ["{}) {}", "{}. {}"])
+def test_headings_in_italics_that_letters_count(form: str, tmp_path: Path) -> None:
+    """The first stands directly below its chapter, set otherwise; each has text of its own."""
+    sheet = Sheet().show(50, 790, "1. Inhoud", 10, "B").show(50, 778, form.format("a", "Wegen"), 10, "I")
+    sheet.column(50, 766, LINES).show(50, 700, form.format("b", "Bruggen"), 10, "I").column(50, 688, LINES)
+    sheet.show(50, 620, "2. Kosten", 10, "B").column(50, 608, LINES)
+    found = headings(write_pdf(tmp_path / "a.pdf", sheet))
+    assert found == [
+        (1, "1. Inhoud"),
+        (2, form.format("a", "Wegen")),
+        (2, form.format("b", "Bruggen")),
+        (1, "2. Kosten"),
+    ]
+
+
+def test_plain_lines_that_letters_count_are_headings_where_each_has_text(tmp_path: Path) -> None:
+    """One level below the numbered heading that is set alike; items of a list have none."""
+    sheet = Sheet().show(50, 790, "1. Wegen", 10, "B").column(50, 768, LINES)
+    for place, title in enumerate(("a. Doel", "b. Gegevens", "c. Rechten")):
+        sheet.show(50, 690 - 100 * place, title).column(50, 670 - 100 * place, LINES)
+    listed = Sheet().show(50, 790, "2. Bruggen", 10, "B").column(50, 768, LINES)
+    for place, item in enumerate(("a. Hout", "b. Steen", "c. Staal")):
+        listed.show(50, 710 - 16 * place, item)
+    listed.column(50, 650, LINES).show(50, 560, "3. Scholen", 10, "B").column(50, 540, LINES)
+    found = headings(write_pdf(tmp_path / "a.pdf", sheet, listed))
+    assert found == [
+        (1, "1. Wegen"),
+        (2, "a. Doel"),
+        (2, "b. Gegevens"),
+        (2, "c. Rechten"),
+        (1, "2. Bruggen"),
+        (1, "3. Scholen"),
+    ]
+
+
+def test_a_quotation_in_large_print_is_no_heading(tmp_path: Path) -> None:
+    """Somebody says so many words; a title between quotation marks is short."""
+    sheet = Sheet().show(50, 780, "Wegen", 16, "B").column(50, 750, LINES)
+    sheet.show(
+        50, 680, "\x93Wij bouwen bruggen voor de mensen die hier wonen\x94".encode("latin1").decode("cp1252"), 14, "I"
+    )
+    sheet.column(50, 650, LINES).show(50, 580, "Scholen", 16, "B").column(50, 550, LINES)
+    assert [title for _, title in headings(write_pdf(tmp_path / "a.pdf", sheet))] == ["Wegen", "Scholen"]
+
+
+def test_a_name_with_an_office_below_it_at_the_end_of_a_page_is_no_heading(tmp_path: Path) -> None:
+    """It signs a preface; a heading with a short line of text below it there stays one."""
+    preface = Sheet().show(50, 780, "Voorwoord", 16, "B").column(50, 750, LINES)
+    preface.show(50, 660, "Jan van Dam", 10, "B").show(50, 648, "Voorzitter van de commissie", 10, "I")
+    ending = Sheet().show(50, 780, "Wegen", 16, "B").column(50, 750, LINES)
+    ending.show(50, 660, "Kosten", 10, "B").show(50, 648, "Geen kosten", 10, "R")
+    last = Sheet().show(50, 780, "Scholen", 16, "B").column(50, 750, LINES)
+    found = headings(write_pdf(tmp_path / "a.pdf", preface, ending, last))
+    assert [title for _, title in found] == ["Voorwoord", "Wegen", "Kosten", "Scholen"]
+
+
+def test_contents_on_the_right_page_of_a_spread(tmp_path: Path) -> None:
+    """The left page is running text, and no entry takes words of it."""
+    titles = ("Wegen", "Scholen", "Bomen", "Zorg", "Water")
+    spread = Sheet().show(50, 540, "Inleiding", 14, "B").column(50, 510, wrapped(WORDS * 4, 60))
+    spread.show(470, 540, "Inhoudsopgave", 14, "B")
+    for place, title in enumerate(titles):
+        spread.show(470, 510 - 12 * place, title).show(780, 510 - 12 * place, str(place + 2))
+    sheets = [
+        Sheet().show(50, 540, title, 14, "B").column(50, 510, LINES).show(400, 30, str(number))
+        for number, title in enumerate(titles, 2)
+    ]
+    cover = Sheet().show(50, 300, "Nota over alles", 24, "B")
+    read = document(write_pdf(tmp_path / "a.pdf", cover, spread, *sheets, size=(842, 595)))
+    assert [(section.level, section.title) for section in read.sections][-6:] == [
+        (1, "Inleiding"),
+        *((1, t) for t in titles),
+    ]
+    assert any(passage.text.startswith("Inleiding\n\nDe overheid werkt samen") for passage in read.passages)
+
+
+def test_a_listed_heading_above_text_that_goes_on_over_the_page(tmp_path: Path) -> None:
+    """Heading and text are set alike, and the page ends behind a comma; an item that ends in one is no heading."""
+    sheets = contents()
+    sheets[4].operators = []
+    sheets[4].show(50, 760, "Bomen", 11, "B").column(50, 747, ["Beschrijf hoe bomen groeien,"], 11, "B")
+    sheets[4].show(290, 40, "5").show(50, 600, "Bomen,", 10).column(50, 560, LINES)
+    assert "Bomen" in [title for _, title in headings(write_pdf(tmp_path / "a.pdf", *sheets))]

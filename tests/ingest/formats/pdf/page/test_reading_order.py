@@ -127,6 +127,28 @@ def test_bold_made_by_drawing_twice_is_read_once(tmp_path: Path) -> None:
     assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == ["paragraph: Belangrijk is het wel."]
 
 
+def test_the_number_under_a_label_beside_the_text_is_no_page_number(tmp_path: Path) -> None:
+    """It stands on the baseline of a line of the letter, and belongs to what stands above it."""
+    lines = wrapped(WORDS * 3, 70)
+    sheet = Sheet().column(50, 700, lines)
+    beside = ["Directie Wegen en Bruggen", "Postbus 20901 Den Haag", "Datum", "8 december 2025", "Bijlage(n)", "1"]
+    sheet.column(430, 748, beside, 8)
+    sheet.column(50, 752, ["Aan de Voorzitter van de Kamer", "Postbus 20018 in Den Haag", "2500 EA Den Haag"])
+    read = texts(write_pdf(tmp_path / "a.pdf", sheet))
+    assert f"paragraph: {' '.join(lines)}" in [text.replace("\n", " ") for text in read]
+
+
+def test_a_word_drawn_twice_with_a_space_between_is_read_once(tmp_path: Path) -> None:
+    """The space behind it is drawn by itself, both times."""
+    sheet = Sheet()
+    for _ in range(2):
+        sheet.show(50, 700, "Aanpak ", 30, "B").show(150, 700, " ", 30, "B")
+    sheet.show(50, 660, "van wegen", 30, "B")
+    assert [text.replace("\n", " ") for text in texts(write_pdf(tmp_path / "a.pdf", sheet))] == [
+        "paragraph: Aanpak van wegen"
+    ]
+
+
 def test_a_page_that_is_turned_is_read_upright(tmp_path: Path) -> None:
     """Text along the long side of a page that the file turns is read like any other."""
     sheet = Sheet(rotate=90).draw("BT /R 10 Tf 0 1 -1 0 100 50 Tm (Een regel op een gedraaide pagina.) Tj ET")

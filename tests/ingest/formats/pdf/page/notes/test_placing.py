@@ -146,3 +146,17 @@ def test_a_number_drawn_digit_by_digit_is_one_number(tmp_path: Path) -> None:
     read = document(write_pdf(tmp_path / "a.pdf", sheet))
     anchors = {note.text: read.text[note.anchor_start : note.anchor_end] for note in read.footnotes}
     assert anchors["Nota 12."].startswith("Dit is uitgewerkt in de nota.")
+
+
+def test_numbers_printed_on_end_lead_to_each_of_their_notes(tmp_path: Path) -> None:
+    """Where they count up, and each has a note."""
+    sheet = with_marker("Dat leidt tot gebreken", "101112", ".")
+    for place, (number, subject) in enumerate((("10", "hout"), ("11", "steen"), ("12", "staal"))):
+        sheet.note(110 - 12 * place, number, f"Zie de nota over {subject}.")
+    read = document(write_pdf(tmp_path / "a.pdf", sheet))
+    assert [(note.number, note.text[17:-1], note.marker is not None) for note in read.footnotes] == [
+        (10, "hout", True),
+        (11, "steen", True),
+        (12, "staal", True),
+    ]
+    assert "Dat leidt tot gebreken." in read.text

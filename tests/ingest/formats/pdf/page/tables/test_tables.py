@@ -92,3 +92,41 @@ def test_numbers_that_begin_below_each_other_are_columns_too(tmp_path: Path) -> 
         for x, cell in zip((50, 200, 350), line.split(" | "), strict=True):
             sheet.show(x, 700 - 14 * place, cell)
     assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == ["table: Gemeente | Aanvragen | Bedrag\n" + "\n".join(lines)]
+
+
+def test_a_head_in_one_bar_has_the_columns_below_it(tmp_path: Path) -> None:
+    """Its words begin where theirs do; a caption in the bar is left whole."""
+    for head, expected in (
+        ("Nr. Onderwerp", "Nr. | Onderwerp | Toelichting"),
+        ("Overzicht van bruggen", "Overzicht van bruggen Toelichting"),
+    ):
+        sheet = Sheet().draw("0.5 w 50 660 m 500 660 l S 50 640 m 50 660 l S 500 640 m 500 660 l S")
+        sheet.draw(grid([50, 68, 200, 500], [600, 620, 640])).show(55, 645, head).show(205, 645, "Toelichting")
+        for row, cells in enumerate((("1.", "Naam", "Brug"), ("2.", "Jaar", "2024"))):
+            for x, cell in zip((55, 71, 205), cells, strict=True):
+                sheet.show(x, 625 - 20 * row, cell)
+        assert texts(write_pdf(tmp_path / "a.pdf", sheet))[0].split("\n")[0] == f"table: {expected}"
+
+
+def test_labels_beside_text_without_rules_between_them_have_a_row_each(tmp_path: Path) -> None:
+    """One rule parts them from what they label; a box with a column of text in each half stays two columns."""
+    lines = ["De brug is te oud.", "Brug 7", "De brug is in 1950 gebouwd en", "wordt druk gebruikt."]
+    sheet = Sheet().draw(grid([50, 150, 400], [600, 680])).column(155, 665, lines)
+    for y, label in ((665, "Onderwerp"), (653, "Van toepassing op"), (641, "Beschrijving")):
+        sheet.show(55, y, label, font="I")
+    rows = ["Onderwerp | De brug is te oud.", "Van toepassing op | Brug 7"]
+    rows.append("Beschrijving | De brug is in 1950 gebouwd en wordt druk gebruikt.")
+    assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == ["table: " + "\n".join(rows)]
+    halves = Sheet().draw(grid([50, 270, 500], [560, 680]))
+    halves.column(55, 665, wrapped(WORDS * 2, 40)).column(275, 665, wrapped(WORDS * 2, 40))
+    assert all(text.startswith("paragraph") for text in texts(write_pdf(tmp_path / "b.pdf", halves)))
+
+
+def test_a_numbered_line_in_italics_above_a_table_is_a_heading(tmp_path: Path) -> None:
+    """Without the number of a section it is the table's caption."""
+    for line, kind in (("4.8.2. Conclusie", "heading"), ("Conclusie", "paragraph")):
+        sheet = Sheet().column(50, 800, wrapped(WORDS * 3, 80)).show(50, 700, line, font="I")
+        sheet.draw(grid([50, 150, 400], [640, 660, 680]))
+        for y, cells in ((665, ("Brug", "7")), (645, ("Weg", "8"))):
+            sheet.show(55, y, cells[0]).show(155, y, cells[1])
+        assert f"{kind}: {line}" in texts(write_pdf(tmp_path / "a.pdf", sheet))
