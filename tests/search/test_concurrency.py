@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from concurrency import KEPT, QUESTIONS, answer, answers_by_generation, commit, other_process
+from concurrency import QUESTIONS, answers_by_generation, search_beside_commits
 from search_factories import WordEncoder, make_document, make_nota, passages_of
 
 from search.backend.sqlite.writing import delete
@@ -59,26 +59,10 @@ def test_who_searches_does_not_wait_for_who_writes(kb: KnowledgeBase) -> None:
 
 def test_a_search_is_of_one_generation_while_another_process_writes(tmp_path: Path) -> None:
     """Each of three hundred results is that of some one generation, of thirty that another process makes meanwhile."""
-    last, folder = KEPT + 30, tmp_path / "kb"
-    with KnowledgeBase.open(folder, WordEncoder()) as kb:
-        for number in range(1, KEPT + 1):
-            commit(kb, number)
-        found: list[tuple[str, str]] = []
-
-        def ask(start: int) -> None:
-            for number in range(start, 300, AT_A_TIME):
-                question = QUESTIONS[number % len(QUESTIONS)]
-                found.append((question, answer(kb, question)))
-
-        with other_process(folder, KEPT + 1, last) as writer, ThreadPoolExecutor(AT_A_TIME) as pool:
-            for done in [pool.submit(ask, start) for start in range(AT_A_TIME)]:
-                done.result()
-        assert writer.returncode == 0
-        found += [(question, answer(kb, question)) for question in QUESTIONS]
-        assert kb.verify() == []
-    known = answers_by_generation(tmp_path / "again", last)
+    found = search_beside_commits(tmp_path / "kb", searches=300, commits=30, threads=AT_A_TIME)
+    known = answers_by_generation(tmp_path / "again", commits=30)
     assert len(found) == 300 + len(QUESTIONS)
-    assert [question for question, each in found if each not in known[question]] == []
+    assert [(question, each) for question, each in found if each not in known[question]] == []
 
 
 def test_what_is_read_together_is_of_one_generation(kb: KnowledgeBase, encoder: WordEncoder) -> None:

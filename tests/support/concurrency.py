@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from search_factories import NOTE, Part, WordEncoder, make_citation, make_document
@@ -25,7 +27,7 @@ QUESTIONS = (
 )
 KEPT = 6  # documents that are there at a time, once so many were added
 _SUBJECTS = ("water", "klimaat", "handel", "hulp")
-# Runs in a process of its own. It writes once it is told to, and says what it did: who reads can keep in step.
+# Runs in a process of its own; it makes one change for each line of its input.
 _WRITER = """
 import sys
 sys.path[:0] = sys.argv[1:3]
@@ -59,16 +61,53 @@ def document_of(number: int) -> Document:
 
 
 def writing(folder: str, first: int, last: int) -> None:
-    """Write these changes."""
+    """Write these changes, one for each line of standard input."""
     with KnowledgeBase.open(folder, WordEncoder()) as kb:
         for number in range(first, last + 1):
+            sys.stdin.readline()
             commit(kb, number)
 
 
-def other_process(folder: Path, first: int, last: int) -> subprocess.Popen[bytes]:
-    """Have another process write these changes."""
-    words = [sys.executable, "-c", _WRITER, SUPPORT.parents[1], SUPPORT, folder, first, last]
-    return subprocess.Popen(list(map(str, words)))
+def search_beside_commits(folder: Path, searches: int, commits: int, threads: int) -> list[tuple[str, str]]:
+    """Search in a new knowledge base while another process writes in it; returns (question, what it found), in no order.
+
+    The commits are spread over the searches; each is made beside them. What is found is an exception where there was
+    one. The first KEPT commits are made before, and the knowledge base is sound at the end.
+    """
+    found: list[tuple[str, str]] = []
+    with KnowledgeBase.open(folder, WordEncoder()) as kb:
+        for number in range(1, KEPT + 1):
+            commit(kb, number)
+        words = [sys.executable, "-c", _WRITER, SUPPORT.parents[1], SUPPORT, folder, KEPT + 1, KEPT + commits]
+        with subprocess.Popen([*map(str, words)], stdin=subprocess.PIPE, text=True) as writer:
+            assert writer.stdin is not None
+            begun = iter(range(searches))
+            lock = Lock()
+            told = 0
+
+            def ask() -> None:
+                nonlocal told
+                while True:
+                    with lock:
+                        number = next(begun, None)
+                        if number is None:
+                            return
+                        while told * searches < (number + 1) * commits:
+                            told += 1
+                            print(file=writer.stdin, flush=True)
+                    question = QUESTIONS[number % len(QUESTIONS)]
+                    try:
+                        found.append((question, answer(kb, question)))
+                    except Exception as error:  # noqa: BLE001 - whatever it is, it is counted
+                        found.append((question, repr(error)))
+
+            with ThreadPoolExecutor(threads) as pool:
+                for done in [pool.submit(ask) for _ in range(threads)]:
+                    done.result()
+        assert writer.returncode == 0
+        found += [(question, answer(kb, question)) for question in QUESTIONS]
+        assert kb.verify() == []
+    return found
 
 
 def answer(kb: KnowledgeBase, question: str) -> str:
@@ -78,12 +117,14 @@ def answer(kb: KnowledgeBase, question: str) -> str:
     return json.dumps(shown, sort_keys=True)
 
 
-def answers_by_generation(folder: Path, last: int) -> dict[str, set[str]]:
-    """Return what each question finds in any of the generations up to ``last``, made anew in ``folder``."""
+def answers_by_generation(folder: Path, commits: int) -> dict[str, set[str]]:
+    """Return what each question finds in any of the generations of ``search_beside_commits``, made anew in a folder."""
     found: dict[str, set[str]] = {question: set() for question in QUESTIONS}
     with KnowledgeBase.open(folder, WordEncoder()) as kb:
-        for number in range(1, last + 1):
+        for number in range(1, KEPT + commits + 1):
             commit(kb, number)
+            if number < KEPT:
+                continue
             for question in QUESTIONS:
                 found[question].add(answer(kb, question))
     return found

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-IDLE = 16  # connections kept open for the next readers; each holds up to 2 MB of pages
+IDLE = 40  # connections kept open for the next readers, as many as a server answers requests at a time
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,12 @@ def test_what_goes_wrong_in_a_file_that_moved_is_no_defect(path: Path) -> None:
         with pytest.raises(KeyError), readers.transaction():
             raise KeyError("a defect")
         with pytest.raises(StoreMovedError), readers.transaction():
-            write(path, 2)
-            raise KeyError("of two states")
+            _write_and_fail(path)
+
+
+def _write_and_fail(path: Path) -> None:
+    write(path, 2)
+    raise KeyError("of two states")
 
 
 def test_how_a_file_is_read_where_nothing_is_written(path: Path) -> None:
