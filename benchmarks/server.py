@@ -34,8 +34,8 @@ from search import KnowledgeBase
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from concurrency import answers_by_generation, search_beside_commits  # noqa: E402 - what the tests do, at length
-from search_factories import make_document  # noqa: E402
+from search_factories import make_document  # noqa: E402 - what the tests do, at length
+from store_factories import answers_by_generation, search_beside_commits  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

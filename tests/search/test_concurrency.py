@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from concurrency import QUESTIONS, answers_by_generation, search_beside_commits
 from search_factories import WordEncoder, make_document, make_nota, passages_of
+from store_factories import QUESTIONS, answers_by_generation, search_beside_commits
 
 from search.backend.sqlite.writing import delete
 from search.knowledge_base import KnowledgeBase

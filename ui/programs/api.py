@@ -45,7 +45,7 @@ def _endpoint(method: _Method) -> _Method:
 
     @wraps(method)
     def whole(api: Api, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the method takes and returns
-        return api._base.in_one_generation(lambda: method(api, *args, **kwargs))  # noqa: SLF001 - its own class's
+        return api._base.in_one_generation(lambda: method(api, *args, **kwargs))  # noqa: SLF001 - of this module
 
     return cast("_Method", whole)
 
