@@ -4,8 +4,9 @@
 
 Beside commits: threads search a small knowledge base in which another process writes; every result must be that of some
 one generation. Users: each asks the page for one part after the other, without a pause, while another process adds
-documents. The page is served on two processors, and beside it the same page with one lock around all that it reads;
-they take turns, so that what else the machine does strikes both. Without --kb the seeds are read first.
+documents. The page is served on two processors; beside it the same page with one lock around each read, and that with
+the threads of the encoder spinning too, as it was before. They take turns, so that what else the machine does strikes
+all; where it does much, compare the processor time of an answer. Without --kb the seeds are read first.
 """
 
 from __future__ import annotations
@@ -55,12 +56,13 @@ FILTERS: tuple[dict[str, str], ...] = (
     {"document": "bhos-2022"},
     {"jaar": "2022", "sdg": "5"},
 )
-TURNS = 6  # of the two servers together
-ROW = "{:44s}{:>14s}{:>14s}{:>14s}"
+SERVERS = ("side by side", "one lock", "one lock, spinning")
+TURNS = 3  # of each server
+ROW = "{:44s}{:>10s}{:>10s}{:>10s}{:>12s}{:>12s}"
 
 
 class OneLock(KnowledgeBase):
-    """All that is read waits for whoever reads: the server of before."""
+    """A knowledge base in which who reads waits for whoever else does."""
 
     lock = threading.RLock()
 
@@ -73,8 +75,24 @@ class OneLock(KnowledgeBase):
             return super()._read(scope, read)
 
 
+@contextmanager
+def spinning() -> Iterator[None]:
+    """Have models that are loaded meanwhile spin where their threads wait, as onnxruntime does unasked."""
+    import onnxruntime
+
+    plain = onnxruntime.SessionOptions
+
+    class Spinning(plain):
+        def add_session_config_entry(self, *_: str) -> None:
+            """Leave everything as it is."""
+
+    onnxruntime.SessionOptions = Spinning
+    yield
+    onnxruntime.SessionOptions = plain
+
+
 def serve(folder: str) -> None:
-    """Serve the page twice, on two ports that are printed: as it is, and with one lock. Ends with standard input."""
+    """Serve the page three times, on ports that are printed, in the order of SERVERS. Ends with standard input."""
     import uvicorn
 
     from search import load_encoder
@@ -83,8 +101,10 @@ def serve(folder: str) -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:2])
     encoder = load_encoder()
-    for kind in (KnowledgeBase, OneLock):
-        base = kind.open(folder, encoder)
+    with spinning():
+        before = load_encoder()
+    for kind, used_encoder in ((KnowledgeBase, encoder), (OneLock, encoder), (OneLock, before)):
+        base = kind.open(folder, used_encoder)
         base.search(QUERIES[0])
         server = uvicorn.Server(uvicorn.Config(page(base), port=0, log_level="warning", access_log=False))
         threading.Thread(target=server.run, daemon=True).start()
@@ -128,22 +148,29 @@ def finish(process: subprocess.Popen[str]) -> str:
 
 @dataclass
 class Load:
-    """What users met. ``waits``: seconds for each answer; ``errors``: what went wrong; ``seconds``: of all turns."""
+    """What users met at one server.
 
+    ``waits``: seconds for each answer; ``errors``: what went wrong; ``seconds``: of all turns; ``processor``: seconds
+    of processor time that the server used in them.
+    """
+
+    port: int
     waits: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    processor: float = 0.0
 
-    def turn(self, port: int, users: int, seconds: float) -> None:
-        """Have users ask for so long."""
-        start = time.perf_counter()
+    def turn(self, server: int, users: int, seconds: float) -> None:
+        """Have users ask for so long. ``server``: its process."""
+        start, before = time.perf_counter(), used(server)[1]
         with ThreadPoolExecutor(users) as pool:
-            list(pool.map(lambda user: self._user(port, user, start + seconds), range(users)))
+            list(pool.map(lambda user: self._user(user, start + seconds), range(users)))
         self.seconds += time.perf_counter() - start
+        self.processor += used(server)[1] - before
 
-    def _user(self, port: int, user: int, end: float) -> None:
+    def _user(self, user: int, end: float) -> None:
         chance = random.Random(f"{user} {len(self.waits)}")  # noqa: S311 - a sample
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=600)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)) as connection:
             while (start := time.perf_counter()) < end:
                 asked = urlencode({"taal": "nl", "vraag": chance.choice(QUERIES), **chance.choice(FILTERS)})
                 try:
@@ -158,11 +185,18 @@ class Load:
                 if answer.status != http.client.OK:
                     self.errors.append(f"{answer.status} {asked}")
 
+    @property
+    def rate(self) -> float:
+        """Answers in a second."""
+        return len(self.waits) / self.seconds
+
     def row(self, label: str) -> str:
         """One line of the table."""
-        waits = sorted(self.waits) or [0.0, 0.0]
-        slow = quantiles(waits, n=20)[-1]
-        return ROW.format(label, f"{len(self.waits) / self.seconds:.1f}", f"{median(waits):.2f}", f"{slow:.2f}")
+        each = self.processor / len(self.waits) * 1000
+        values = self.rate, median(self.waits), quantiles(self.waits, n=20)[-1], self.processor / self.seconds, each
+        return ROW.format(
+            label, *(f"{value:.{places}f}" for value, places in zip(values, (1, 2, 2, 2, 1), strict=True))
+        )
 
 
 def used(process: int) -> tuple[float, float]:
@@ -173,32 +207,30 @@ def used(process: int) -> tuple[float, float]:
 
 
 def measure_users(folder: Path, users: int, seconds: float) -> None:
-    """Print what users meet, with and without one lock."""
+    """Print what users meet at each of the servers."""
     with started("--serve", str(folder)) as server:
         assert server.stdout is not None
-        ports = [int(server.stdout.readline()) for _ in range(2)]
-        loads = [Load(), Load()]
-        for port in ports:  # both have answered, before memory is measured
-            Load().turn(port, users, seconds / TURNS)
-        before, processor = used(server.pid)
-        start = time.perf_counter()
+        ports = [int(server.stdout.readline()) for _ in SERVERS]
+        for port in ports:  # all have answered before memory is measured
+            Load(port).turn(server.pid, users, seconds / TURNS)
+        loads = [Load(port) for port in ports]
+        before = used(server.pid)[0]
         with started("--intake", str(folder)) as adding:
-            for turn in range(TURNS):
-                loads[turn % 2].turn(ports[turn % 2], users, 2 * seconds / TURNS)
+            for _ in range(TURNS):
+                for load in loads:
+                    load.turn(server.pid, users, seconds / TURNS)
             added = finish(adding)
-        after, later = used(server.pid)
-        share = (later - processor) / (time.perf_counter() - start)
-    free, locked = loads
-    print(ROW.format(f"{users} users, {added} documents added meanwhile", "answers/s", "median (s)", "p95 (s)"))
-    print(free.row("side by side"))
-    print(locked.row("one lock around every search"))
-    ratio = len(free.waits) / free.seconds / (len(locked.waits) / locked.seconds)
-    print(f"throughput, beside one lock                 {ratio:14.2f}   (target 1.7; p95 1.5 s)")
-    print(f"errors                                      {len(free.errors):14d}   {'; '.join(free.errors[:3])}")
-    print(f"memory of the server, start and end (MB)    {before:14.0f}{after:14.0f}")
-    print(f"processors that the server got, of two      {share:14.2f}")
-    answered = len(free.waits) + len(locked.waits)
-    print(f"processor time for an answer (ms)           {(later - processor) / answered * 1000:14.1f}")
+        after = used(server.pid)[0]
+    print(
+        ROW.format(f"{users} users beside an intake", "answers/s", "median (s)", "p95 (s)", "processors", "ms/answer")
+    )
+    for label, load in zip(SERVERS, loads, strict=True):
+        print(load.row(label))
+    free, *others = loads
+    ratios = "  ".join(f"{free.rate / other.rate:.2f}" for other in others)
+    print(f"throughput beside one lock; the same, spinning      {ratios}   (target 1.7; p95 1.5 s)")
+    print(f"errors {len(free.errors)} {'; '.join(free.errors[:3])}; documents added {added}")
+    print(f"memory of the three servers at the start and the end: {before:.0f} and {after:.0f} MB")
 
 
 def measure_beside_commits(searches: int, commits: int) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-IDLE = 40  # connections kept open for the next readers, as many as a server answers requests at a time
+IDLE = 40  # connections kept for the next readers: as many as a server answers at a time; each holds 2 MB at most
 
 
 @dataclass(frozen=True, slots=True)
