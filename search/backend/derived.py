@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakValueDictionary
 
 from search.scope import EVERYTHING
 
@@ -69,7 +70,7 @@ class Generation:
 
 
 class Generations:
-    """The latest generation of a store; who still reads an earlier one keeps that.
+    """The latest generation of a store, and each earlier one for as long as somebody reads it.
 
     Its number: how often the file was replaced under our hands, and how many writes it has seen.
     """
@@ -77,15 +78,17 @@ class Generations:
     def __init__(self) -> None:
         self._lock = Lock()
         self._latest = Generation((0, 0))
+        self._held = WeakValueDictionary({self._latest.number: self._latest})
 
     def at(self, number: tuple[int, int]) -> Generation:
-        """Return the generation with this number; one that was passed by meanwhile is made for the caller alone."""
+        """Return the generation with this number; who asked for it has to hold it."""
         with self._lock:
-            latest = self._latest
-            if latest.number == number:
-                return latest
-            before = latest.of().made(VECTORS) or latest.before
-            found = Generation(number, before if latest.number[0] == number[0] else None)
-            if latest.number < number:
-                self._latest = found
+            found = self._held.get(number)
+            if found is None:
+                latest = self._latest
+                before = latest.of().made(VECTORS) or latest.before
+                found = Generation(number, before if latest.number[0] == number[0] else None)
+                self._held[number] = found
+                if latest.number < number:
+                    self._latest = found
             return found

@@ -90,6 +90,8 @@ def test_what_follows_from_a_generation_is_made_once(kb: KnowledgeBase) -> None:
         assert first.words.lexicon() is lexicon
         assert len(first.vectors.nearest(WordEncoder().encode_queries(["hulp"])[0], 9)) == 3
         assert first.vectors is vectors
+        with kb.backend.snapshot() as inner:
+            assert inner.words.lexicon() is lexicon
     with kb.backend.snapshot() as second, kb.backend.snapshot() as third:
         assert second.words.lexicon() is third.words.lexicon()
         assert second.words.lexicon() is not lexicon
