@@ -86,6 +86,13 @@ class StoreBusyError(SearchError):
         self.path = Path(path)
 
 
+class StoreMovedError(StoreBusyError):
+    """The store was written where nothing keeps readers and writers apart: what was read is not of one generation.
+
+    Reading again helps, once the other program is done.
+    """
+
+
 class Obstacle(StrEnum):
     """What keeps a sound store from being read or written."""
 

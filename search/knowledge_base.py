@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from ingest.imprint.correcting import corrected
 from search.ask.asking import FACET_DEPTH, Asker, Request
 from search.backend.sqlite.backend import FolderBackend
-from search.errors import DocumentMissingError
+from search.errors import DocumentMissingError, StoreMovedError
 from search.intake.embedding import embed
 from search.intake.identity import identify
 from search.intake.library import Outcome
@@ -38,11 +39,16 @@ if TYPE_CHECKING:
     from search.model import SearchResult
     from search.models.protocols import Encoder, Reader, Reranker
 
-LEDGERS = 8  # scopes whose ledger is kept
+_Value = TypeVar("_Value")
+TRIES = 5  # to read one generation, where nothing keeps who writes apart from who reads
+PAUSE = 0.1  # seconds between two tries
 
 
 class KnowledgeBase:
     """Documents, and search in them. Safe for use by several threads; several processes may have one folder open.
+
+    Whatever is asked is answered from one generation of the store, also while others write in it, and waits neither for
+    them nor for other questions. A folder in which nothing may be written can be asked as well.
 
     Open it with ``KnowledgeBase.open``; close it, or use it in a ``with`` statement, so that the vector index is kept
     in its file for a fast start.
@@ -52,9 +58,8 @@ class KnowledgeBase:
         self.folder = folder
         self.encoder = models.encoder
         self.backend = backend
-        self._asker = Asker(models, self._read_ledger)
+        self._asker = Asker(models, _ledger)
         self._suggester = Suggester(models.encoder)
-        self._ledgers: dict[tuple[int, Scope], Ledger] = {}  # of the latest generation
 
     @classmethod
     def open(
@@ -165,68 +170,72 @@ class KnowledgeBase:
         if not self.backend.remove(document):
             raise DocumentMissingError(document)
 
+    def in_one_generation(self, work: Callable[[], _Value]) -> _Value:
+        """Return what ``work`` returns, all that it reads here shown as it was at one moment, whatever others write.
+
+        It may be called again, and must not write here.
+        """
+        return self._read(EVERYTHING, lambda _: work())
+
+    def _read(self, scope: Scope, read: Callable[[Snapshot], _Value]) -> _Value:
+        """Return what ``read`` returns of a snapshot, taken again while it could not be held."""
+        for _ in range(TRIES - 1):
+            try:
+                with self.backend.snapshot(scope) as snapshot:
+                    return read(snapshot)
+            except StoreMovedError:
+                time.sleep(PAUSE)
+        with self.backend.snapshot(scope) as snapshot:
+            return read(snapshot)
+
     def documents(self, scope: Scope = EVERYTHING) -> list[StoredDocument]:
         """Return what is known of each document, by id."""
-        with self.backend.snapshot(scope) as snapshot:
-            return snapshot.documents.stored()
+        return self._read(scope, lambda snapshot: snapshot.documents.stored())
 
     def boxes(self, document: str, start: int, end: int, scope: Scope = EVERYTHING) -> tuple[Box, ...]:
         """Return the rectangles on the pages that these characters of a document fill; () where they are not known.
 
         ``start``, ``end``: offsets in the document's text, as those of its passages, sentences and notes.
         """
-        with self.backend.snapshot(scope) as snapshot:
-            return snapshot.documents.boxes(document, start, end)
+        return self._read(scope, lambda snapshot: snapshot.documents.boxes(document, start, end))
 
     def pages(self, document: str, scope: Scope = EVERYTHING) -> tuple[PageInfo, ...]:
         """Return label and size of the pages of a document's file; () where it has none."""
-        with self.backend.snapshot(scope) as snapshot:
-            return snapshot.documents.pages(document)
+        return self._read(scope, lambda snapshot: snapshot.documents.pages(document))
 
     def chapters(self, document: str | None = None, scope: Scope = EVERYTHING) -> list[str]:
         """Return the titles of all chapters, or of one document's, in the order of the text."""
-        with self.backend.snapshot(scope) as snapshot:
-            return snapshot.documents.chapters(document)
+        return self._read(scope, lambda snapshot: snapshot.documents.chapters(document))
 
     def passages(self, filters: Filters | None = None, scope: Scope = EVERYTHING) -> list[Passage]:
         """Return all passages that pass the filters, in the order of the documents."""
-        with self.backend.snapshot(scope) as snapshot:
-            found = snapshot.passages.read(snapshot.passages.keys(filters).tolist())
+        found = self._read(scope, lambda snapshot: snapshot.passages.read(snapshot.passages.keys(filters).tolist()))
         return sorted(found.values(), key=lambda passage: (passage.document, passage.ordinal))
 
     def passages_named(self, ids: Collection[str], scope: Scope = EVERYTHING) -> dict[str, Passage]:
         """Return the passages with these ids, by id; those that are not there are left out."""
-        with self.backend.snapshot(scope) as snapshot:
-            found = snapshot.passages.read(snapshot.passages.keys_named(ids))
+        found = self._read(scope, lambda snapshot: snapshot.passages.read(snapshot.passages.keys_named(ids)))
         return {passage.id: passage for passage in found.values()}
 
     def suggested_sdgs(self, scope: Scope = EVERYTHING) -> dict[str, tuple[int, ...]]:
         """Return passage id -> the SDGs suggested for it by meaning, best first; only passages that have any."""
-        with self.backend.snapshot(scope) as snapshot:
+
+        def read(snapshot: Snapshot) -> dict[str, tuple[int, ...]]:
             suggested = snapshot.passages.suggested_sdgs(snapshot.passages.keys().tolist())
             passages = snapshot.passages.read(suggested)
-        return {passages[key].id: sdgs for key, sdgs in suggested.items()}
+            return {passages[key].id: sdgs for key, sdgs in suggested.items()}
+
+        return self._read(scope, read)
 
     def ledger(self, scope: Scope = EVERYTHING) -> Ledger:
         """Return all moties and citations with the places that cite them."""
-        with self.backend.snapshot(scope) as snapshot:
-            return self._read_ledger(snapshot)
-
-    def _read_ledger(self, snapshot: Snapshot) -> Ledger:
-        from search.ledger.reading import read_ledger
-
-        key = snapshot.generation, snapshot.scope
-        if key not in self._ledgers:
-            kept = {known: ledger for known, ledger in self._ledgers.items() if known[0] == snapshot.generation}
-            self._ledgers = dict([*kept.items()][1 - LEDGERS :]) | {key: read_ledger(snapshot)}
-        return self._ledgers[key]
+        return self._read(scope, _ledger)
 
     def overview(self, scope: Scope = EVERYTHING) -> Overview:
         """Return the corpus in numbers: goals by chapter, moties by dossier and session year, who cites what."""
         from search.ledger.overview import read_overview
 
-        with self.backend.snapshot(scope) as snapshot:
-            return read_overview(snapshot, self._read_ledger(snapshot))
+        return self._read(scope, lambda snapshot: read_overview(snapshot, _ledger(snapshot)))
 
     def ask(
         self,
@@ -242,8 +251,8 @@ class KnowledgeBase:
         The facets are counted among the ``facet_depth`` best passages; None leaves them out. Works on an empty
         knowledge base too: found is False and there are no hits.
         """
-        with self.backend.snapshot(scope) as snapshot:
-            return self._asker.ask(Request(question, filters or Filters(), top, facet_depth), snapshot)
+        request = Request(question, filters or Filters(), top, facet_depth)
+        return self._read(scope, lambda snapshot: self._asker.ask(request, snapshot))
 
     def search(
         self, query: str, top: int = 10, filters: Filters | None = None, scope: Scope = EVERYTHING
@@ -272,3 +281,10 @@ class KnowledgeBase:
         lexical index hold the same passages, and the checksums of the vector files.
         """
         return self.backend.problems()
+
+
+def _ledger(snapshot: Snapshot) -> Ledger:
+    """Return the ledger of what a snapshot shows; it is read once in each generation."""
+    from search.ledger.reading import read_ledger
+
+    return snapshot.derived("ledger", lambda: read_ledger(snapshot))

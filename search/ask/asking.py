@@ -2,8 +2,8 @@
 
 A facet is counted among the best passages under all filters but its own, so a page with filters needs the ranking of
 several selections of passages. The question is analysed and embedded once, its words are looked up once, and each
-passage is scored once; the selections only put the scores in order. Nothing is kept for the next question: asking again
-costs no more than finding out whether the corpus has changed meanwhile would save.
+passage is scored once; the selections only put the scores in order. Of a question nothing is kept for the next one, and
+several threads may ask at a time.
 """
 
 from __future__ import annotations
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from search.ledger.ledger import Ledger
     from search.model import Answer
     from search.models.protocols import Models
-    from search.scope import Scope
 
 ANSWER_HITS = 5  # the answer is looked for in the first so many hits that do not put questions themselves
 ANSWER_POOL = 10  # of the first so many
@@ -110,10 +109,8 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class _Corpus:
-    """What is kept of the documents of one generation and scope. ``documents``: by id."""
+    """What every question asks of the documents of one generation and scope. ``documents``: by id."""
 
-    generation: int
-    scope: Scope
     lexicon: Lexicon
     documents: dict[str, StoredDocument]
 
@@ -128,7 +125,7 @@ class _Analysed:
 
 
 class Asker:
-    """Asks questions of a store. To be used by one thread at a time for each snapshot.
+    """Asks questions of a store; it keeps nothing, so several threads may use it, each with a snapshot of its own.
 
     ``read_ledger``: returns the ledger of what a snapshot shows.
     """
@@ -136,12 +133,11 @@ class Asker:
     def __init__(self, models: Models, read_ledger: Callable[[Snapshot], Ledger]) -> None:
         self._models = models
         self._read_ledger = read_ledger
-        self._corpus: _Corpus | None = None
 
     def ask(self, request: Request, snapshot: Snapshot) -> Findings:
         """Return what a question finds. One without words finds nothing, and its facets count all passages."""
         question, top = request.question, request.top
-        corpus = self._corpus_of(snapshot)
+        corpus = snapshot.derived("corpus", lambda: _read_corpus(snapshot))
         asked = self._rank(question, request.selections(), snapshot, corpus.lexicon)
         ranking = asked.rankings.get(request.filters)
         best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_POOL), snapshot)
@@ -177,15 +173,6 @@ class Asker:
             papers,
         )
 
-    def _corpus_of(self, snapshot: Snapshot) -> _Corpus:
-        known = self._corpus
-        if known is None or (known.generation, known.scope) != (snapshot.generation, snapshot.scope):
-            same = known is not None and known.generation == snapshot.generation
-            lexicon = known.lexicon if known is not None and same else snapshot.words.lexicon()
-            documents = {document.id: document for document in snapshot.documents.stored()}
-            known = self._corpus = _Corpus(snapshot.generation, snapshot.scope, lexicon, documents)
-        return known
-
     def _rank(self, question: str, selections: Collection[Filters], snapshot: Snapshot, lexicon: Lexicon) -> _Analysed:
         """Analyse a question and rank the passages of each selection that holds any."""
         concepts = analyse(question, lexicon)
@@ -208,6 +195,10 @@ class Asker:
         if self._models.reranker is not None:
             pool = rerank(self._models.reranker, question, pool, snapshot)
         return put_duplicates_last(pool, snapshot.words.in_passages([item.key for item in pool]), top)
+
+
+def _read_corpus(snapshot: Snapshot) -> _Corpus:
+    return _Corpus(snapshot.words.lexicon(), {document.id: document for document in snapshot.documents.stored()})
 
 
 def _encodable(question: str) -> str:

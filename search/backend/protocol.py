@@ -4,16 +4,17 @@ Everything is read through a snapshot, which shows one generation and one scope:
 its reads agree with each other, and nothing outside the scope comes out of any of them. Passages have integer keys that
 are never given out again after a removal; a key means nothing to another store.
 
-A store is safe for several threads, and several processes may use one at the same time. Whatever it raises by itself is
-an error of search.errors: StoreDamagedError, StoreBusyError, StoreAccessError.
+A store is safe for several threads, and several processes may use one at the same time; who reads waits neither for who
+writes nor for others that read. Whatever it raises by itself is an error of search.errors: StoreDamagedError,
+StoreBusyError, StoreAccessError, and StoreMovedError where a snapshot could not be held: then it is to be read again.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     import numpy as np
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from search.dutch.lexicon import Lexicon
     from search.model import Filters
     from search.scope import Scope
+
+_Value = TypeVar("_Value")
 
 
 class Documents(Protocol):
@@ -179,6 +182,12 @@ class Snapshot(Protocol):
     @property
     def scope(self) -> Scope:
         """What it was opened for."""
+
+    def derived(self, name: str, make: Callable[[], _Value]) -> _Value:
+        """Return what ``make`` makes of what this generation shows of this scope.
+
+        It is made once for a name, by the thread that asks first, and nobody may change it.
+        """
 
     @property
     def documents(self) -> Documents:

@@ -1,19 +1,25 @@
-"""The backends there are, and two documents to put into them."""
+"""The backends there are, two documents to put into them, and a knowledge base that another process writes in."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from search_factories import Part, WordEncoder, make_citation, make_document
 
 from search.backend.model import Embedding
 from search.backend.sqlite.backend import FolderBackend
+from search.knowledge_base import KnowledgeBase
 from search.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -68,3 +74,116 @@ def ids(snapshot: Snapshot, keys: Iterable[int]) -> list[str]:
 def vector(text: str) -> NDArray[np.float32]:
     """A question's vector."""
     return ENCODER.encode_queries([text])[0]
+
+
+SUPPORT = Path(__file__).parent
+QUESTIONS = (
+    "hoeveel geld krijgt water",
+    "klimaat en handel",
+    "welke moties zijn er van Kuzu",
+    "hulp bij watertekort",
+    "wat gebeurt er in 2023 met de handel",
+)
+KEPT = 6  # documents that are there at a time, once so many were added
+_SUBJECTS = ("water", "klimaat", "handel", "hulp")
+# Runs in a process of its own; it makes one change for each line of its input.
+_WRITER = """
+import sys
+sys.path[:0] = sys.argv[1:3]
+from store_factories import writing
+writing(sys.argv[3], int(sys.argv[4]), int(sys.argv[5]))
+"""
+
+
+def commit(kb: KnowledgeBase, number: int) -> None:
+    """Write the ``number``-th change, from 1: every third time a document goes, where enough are there, else one comes.
+
+    The same numbers in the same order always make the same knowledge base.
+    """
+    oldest = [document.id for document in kb.documents()][:1]
+    if number % 3 == 0 and number > KEPT:
+        kb.remove(oldest[0])
+    else:
+        kb.add_document(document_of(number))
+
+
+def document_of(number: int) -> Document:
+    """Return a document that has much in common with the others."""
+    one, other = _SUBJECTS[number % 4], _SUBJECTS[(number // 4) % 4]
+    return make_document(
+        Part((f"Voor {one} is er {number} miljoen euro.", "Dat is veel geld."), (f"Hoofdstuk {number}", one), (13,)),
+        Part((f"In 2023 groeit {other}.",), ("Slot", other), note=NOTE, cites=(make_citation(),)),
+        Part((f"Wie {one} zegt, zegt ook {other}.", f"Zie stuk {number}."), ("Slot",)),
+        id_=f"stuk-{number:04d}",
+        title=f"Stuk over {one}",
+    )
+
+
+def writing(folder: str, first: int, last: int) -> None:
+    """Write these changes, one for each line of standard input."""
+    with KnowledgeBase.open(folder, WordEncoder()) as kb:
+        for number in range(first, last + 1):
+            sys.stdin.readline()
+            commit(kb, number)
+
+
+def search_beside_commits(folder: Path, searches: int, commits: int, threads: int) -> list[tuple[str, str]]:
+    """Search in a new knowledge base while another process writes in it; returns (question, what it found), in no order.
+
+    The commits are spread over the searches; each is made beside them. What is found is an exception where there was
+    one. The first KEPT commits are made before, and the knowledge base is sound at the end.
+    """
+    found: list[tuple[str, str]] = []
+    with KnowledgeBase.open(folder, WordEncoder()) as kb:
+        for number in range(1, KEPT + 1):
+            commit(kb, number)
+        words = [sys.executable, "-c", _WRITER, SUPPORT.parents[1], SUPPORT, folder, KEPT + 1, KEPT + commits]
+        with subprocess.Popen([*map(str, words)], stdin=subprocess.PIPE, text=True) as writer:
+            assert writer.stdin is not None
+            begun = iter(range(searches))
+            lock = Lock()
+            told = 0
+
+            def ask() -> None:
+                nonlocal told
+                while True:
+                    with lock:
+                        number = next(begun, None)
+                        if number is None:
+                            return
+                        while told * searches < (number + 1) * commits:
+                            told += 1
+                            print(file=writer.stdin, flush=True)
+                    question = QUESTIONS[number % len(QUESTIONS)]
+                    try:
+                        found.append((question, answer(kb, question)))
+                    except Exception as error:  # noqa: BLE001 - whatever it is, it is counted
+                        found.append((question, repr(error)))
+
+            with ThreadPoolExecutor(threads) as pool:
+                for done in [pool.submit(ask) for _ in range(threads)]:
+                    done.result()
+        assert writer.returncode == 0
+        found += [(question, answer(kb, question)) for question in QUESTIONS]
+        assert kb.verify() == []
+    return found
+
+
+def answer(kb: KnowledgeBase, question: str) -> str:
+    """Return all that a question finds, as text that can be compared."""
+    found = kb.ask(question)
+    shown: dict[str, Any] = {"found": found.to_json(), "facets": repr(found.facets), "terms": sorted(found.terms)}
+    return json.dumps(shown, sort_keys=True)
+
+
+def answers_by_generation(folder: Path, commits: int) -> dict[str, set[str]]:
+    """Return what each question finds in any of the generations of ``search_beside_commits``, made anew in a folder."""
+    found: dict[str, set[str]] = {question: set() for question in QUESTIONS}
+    with KnowledgeBase.open(folder, WordEncoder()) as kb:
+        for number in range(1, KEPT + commits + 1):
+            commit(kb, number)
+            if number < KEPT:
+                continue
+            for question in QUESTIONS:
+                found[question].add(answer(kb, question))
+    return found

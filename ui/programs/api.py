@@ -6,6 +6,7 @@ Arguments and answers are plain JSON, in the shapes of ui.programs.schemas. What
 from __future__ import annotations
 
 import base64
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_type_hints
 
 from ingest.citations import find_citations
@@ -36,9 +37,17 @@ MOST_PLACES = 20  # of one paper, in an answer to a citation
 
 
 def _endpoint(method: _Method) -> _Method:
-    """Resolve the annotations of a method: what makes schemas of them looks at the objects, not at their names."""
+    """Return a method that answers from one generation of the knowledge base, whatever others write meanwhile.
+
+    Its annotations are resolved: what makes schemas of them looks at the objects, not at their names.
+    """
     method.__annotations__ = get_type_hints(method)
-    return method
+
+    @wraps(method)
+    def whole(api: Api, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the method takes and returns
+        return api._base.in_one_generation(lambda: method(api, *args, **kwargs))  # noqa: SLF001 - of this module
+
+    return cast("_Method", whole)
 
 
 class Api:

@@ -24,6 +24,7 @@ from search.errors import (
     StoreAccessError,
     StoreBusyError,
     StoreDamagedError,
+    StoreMovedError,
 )
 from ui import texts
 from ui.texts import ledger, reading
@@ -47,6 +48,7 @@ _SENTENCES: dict[type[SearchError], tuple[str, str]] = {
         "Zet een reservekopie terug, of hernoem dit bestand en lees de documenten opnieuw in.",
     ),
     StoreBusyError: (texts.STORE_BUSY, "Wacht tot dat klaar is of sluit het, en probeer het opnieuw."),
+    StoreMovedError: (texts.STORE_BUSY, "Wacht tot dat klaar is, en probeer het opnieuw."),
     StoreAccessError: (texts.STORE_ACCESS, "{way_out}"),
     SchemaVersionError: (texts.SCHEMA_VERSION, _READ_AGAIN),
     DocumentMissingError: (

@@ -36,7 +36,10 @@ VIEWS: dict[str, Callable[[KnowledgeBase, Address], str]] = {
 
 
 def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
-    """Add what the page asks for. Plain functions: each request has a thread of its own, so none waits for another."""
+    """Add what the page asks for. Plain functions: each request has a thread of its own, so none waits for another.
+
+    All that one request reads is of one generation: a document that is listed is also found, whoever removes it.
+    """
     router = APIRouter(include_in_schema=False)
 
     @router.get("/deel/{tab}")
@@ -45,25 +48,27 @@ def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
             return Response(status_code=404)
         address = Address.read(tab, request.query_params)
         try:
-            return HTMLResponse(VIEWS[tab](base, address), headers={"cache-control": "no-store"})
+            html = base.in_one_generation(lambda: VIEWS[tab](base, address))
+            return HTMLResponse(html, headers={"cache-control": "no-store"})
         except SearchError as error:
             return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=500)
 
     @router.get("/citaat")
     def citation(passage: str, zin: str = "") -> Response:
         try:
-            return PlainTextResponse(quote(base, passage, zin or None).to_text())
+            quoted = base.in_one_generation(lambda: quote(base, passage, zin or None))
+            return PlainTextResponse(quoted.to_text())
         except PassageMissingError as error:
             return PlainTextResponse(why(error), status_code=404)
 
     @router.get("/blad/{document}/{page}")
     def printed(document: str, page: int) -> Response:
-        return sheets.sheet(base, document, page)
+        return base.in_one_generation(lambda: sheets.sheet(base, document, page))
 
     @router.get("/export/{name}")
     def download(name: str, request: Request) -> Response:
         asked = moties.ledger_filters(Address.read(MOTIES, request.query_params))
-        return exports.download(base, name, asked)
+        return base.in_one_generation(lambda: exports.download(base, name, asked))
 
     @router.get(f"/{page.ENGLISH}")
     def english(request: Request) -> Response:

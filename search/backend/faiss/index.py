@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import threading
 from typing import TYPE_CHECKING, Any
 
 import faiss
@@ -27,7 +28,7 @@ DECIMALS = 6  # of an inner product
 
 
 class VectorIndex:
-    """Vectors by integer id, searched exactly."""
+    """Vectors by integer id, searched exactly. Several threads may search; while one changes it, nobody else may."""
 
     def __init__(self, dimensions: int, index: Any | None = None) -> None:  # noqa: ANN401 - faiss has no types
         self.dimensions = dimensions
@@ -42,6 +43,10 @@ class VectorIndex:
         """All ids, ascending."""
         return np.sort(faiss.vector_to_array(self._index.id_map))
 
+    def copy(self) -> VectorIndex:
+        """Return an index of its own with the same vectors."""
+        return VectorIndex(self.dimensions, faiss.clone_index(self._index))
+
     def add(self, ids: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
         """Add vectors of shape (len(ids), dimensions). Raises ValueError when the shapes differ."""
         if vectors.shape != (len(ids), self.dimensions):
@@ -52,7 +57,7 @@ class VectorIndex:
                 np.ascontiguousarray(vectors, dtype=np.float32), np.ascontiguousarray(ids, dtype=np.int64)
             )
 
-    def remove(self, ids: Sequence[int]) -> None:
+    def remove(self, ids: Sequence[int] | NDArray[np.int64]) -> None:
         """Take the vectors with these ids out; the others keep theirs."""
         if len(ids):
             self._index.remove_ids(faiss.IDSelectorBatch(np.asarray(ids, dtype=np.int64)))
@@ -89,7 +94,7 @@ class VectorIndex:
 
     def save(self, path: Path, stamp: dict[str, object]) -> None:
         """Write the index and, after it, the file that vouches for it with ``stamp`` and a checksum. Raises OSError."""
-        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
         data = faiss.serialize_index(self._index).tobytes()
         for target, content in (
             (path, data),

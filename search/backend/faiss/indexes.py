@@ -1,9 +1,10 @@
-"""The vector indexes of a folder: loaded from their files, built from the store, and kept in step with its writes."""
+"""The vector indexes of a folder: loaded from their files, else made of an earlier generation's, else of the store."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
@@ -12,7 +13,7 @@ from search.backend.faiss.index import VectorIndex, read_stamp
 from search.backend.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -38,6 +39,9 @@ class Source(Protocol):
     def fingerprint(self) -> str:
         """That of the encoder."""
 
+    def keys(self, kind: Kind) -> NDArray[np.int64]:
+        """Return the keys of all vectors, ascending. A key is never given to another vector."""
+
     def vectors(self, kind: Kind, keys: Sequence[int] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return (keys, vectors) of all, or of those with ``keys``, ascending by key."""
 
@@ -46,17 +50,8 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What one write changed: the generation it made, and the keys of the vectors that came and went, by kind."""
-
-    generation: int
-    added: Mapping[str, list[int]]
-    removed: Mapping[str, list[int]]
-
-
-@dataclass(slots=True)
 class Indexes:
-    """The vector side of one generation. ``stamp``: what its files must say of themselves; ``saved``: they do."""
+    """The vector side of one generation; nothing in it changes. ``stamp``: what its files must say of themselves."""
 
     generation: int
     stamp: dict[str, object]
@@ -64,56 +59,52 @@ class Indexes:
     sentences: VectorIndex
     sentence_keys: NDArray[np.int64]  # ascending
     sentence_passages: NDArray[np.int64]  # the passage of each, ascending too
-    saved: bool
 
 
 class VectorFiles:
-    """The vector indexes of one folder, in memory and in their files. One thread at a time."""
+    """The vector indexes of one folder, in their files. Safe for use by several threads."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._indexes: Indexes | None = None
+        self._saving = Lock()
+        self._unsaved: Indexes | None = None  # the latest generation's, where its files are not up to date
 
     def path(self, kind: Kind) -> Path:
         """Return the file of an index."""
         return self._folder / f"{kind}.faiss"
 
-    def at(self, source: Source) -> Indexes:
-        """Return the indexes of the generation of ``source``, built anew where those at hand are of another."""
-        if self._indexes is None or self._indexes.generation != source.generation:
-            stamp = _stamp(source)
-            loaded = {kind: VectorIndex.load(self.path(kind), source.dimensions, stamp) for kind in KINDS}
-            passages, sentences = (loaded[kind] or _build(source, kind) for kind in KINDS)
-            saved = None not in loaded.values()
-            self._indexes = Indexes(
-                source.generation, stamp, passages, sentences, *source.sentence_passages(), saved=saved
-            )
-            self.save()
-        return self._indexes
+    def at(self, source: Source, before: Indexes | None = None) -> Indexes:
+        """Return the indexes of the generation of ``source``.
 
-    def follow(self, change: Change, source: Source) -> None:
-        """Take in a write without building the indexes anew, when they were up to date just before it."""
-        indexes, self._indexes = self._indexes, None  # were the lines below to fail, the next search builds all anew
-        if indexes is None or indexes.generation != change.generation - 1 or source.generation != change.generation:
-            return
-        for kind in KINDS:
-            index = indexes.passages if kind == "passages" else indexes.sentences
-            index.remove(change.removed.get(kind, []))
-            if added := change.added.get(kind):
-                index.add(*source.vectors(kind, added))
-        owners = source.sentence_passages()
+        ``before``: those of another generation of the same store, of which only the difference is read; their files
+        are written when the store is closed, those of indexes that are made of nothing at once.
+        """
         stamp = _stamp(source)
-        self._indexes = Indexes(change.generation, stamp, indexes.passages, indexes.sentences, *owners, saved=False)
+        if before is not None and _same_vectors(before.stamp, stamp):
+            passages, sentences = (
+                _renewed(before.passages, source, "passages"),
+                _renewed(before.sentences, source, "sentences"),
+            )
+            made = Indexes(source.generation, stamp, passages, sentences, *source.sentence_passages())
+            self._unsaved = made
+            return made
+        loaded = {kind: VectorIndex.load(self.path(kind), source.dimensions, stamp) for kind in KINDS}
+        passages, sentences = (loaded[kind] or _build(source, kind) for kind in KINDS)
+        made = Indexes(source.generation, stamp, passages, sentences, *source.sentence_passages())
+        self._unsaved = made if None in loaded.values() else None
+        if self._unsaved is not None:
+            self.save()
+        return made
 
     def save(self) -> None:
         """Write the indexes to their files when those are not up to date.
 
-        Where they cannot be written (a full disk), nothing is lost: the next program builds them from the store.
+        Where they cannot be written (a full disk, a medium that is only read), nothing is lost: they are in memory, and
+        the next program builds them from the store.
         """
-        indexes = self._indexes
-        if indexes is not None and not indexes.saved:
-            indexes.saved = True  # or as well as they can be
-            with suppress(OSError):
+        with self._saving, suppress(OSError):
+            indexes, self._unsaved = self._unsaved, None
+            if indexes is not None:
                 indexes.passages.save(self.path("passages"), indexes.stamp)
                 indexes.sentences.save(self.path("sentences"), indexes.stamp)
 
@@ -139,6 +130,25 @@ class VectorFiles:
 def _stamp(source: Source) -> dict[str, object]:
     """What a vector file must say of itself to be of this generation of this store."""
     return {"store": source.store, "generation": source.generation, "encoder": source.fingerprint}
+
+
+def _same_vectors(stamp: dict[str, object], other: dict[str, object]) -> bool:
+    """Whether a key means the same vector in both: they are generations of one store, by one encoder."""
+    return {**stamp, "generation": 0} == {**other, "generation": 0}
+
+
+def _renewed(before: VectorIndex, source: Source, kind: Kind) -> VectorIndex:
+    """Return the index of a generation, made of that of another, which stays as it is."""
+    known, wanted = before.ids, source.keys(kind)
+    removed, added = np.setdiff1d(known, wanted, assume_unique=True), np.setdiff1d(wanted, known, assume_unique=True)
+    if len(added) > len(wanted) // 2:
+        return _build(source, kind)
+    if not len(removed) and not len(added):
+        return before
+    index = before.copy()
+    index.remove(removed)
+    index.add(*source.vectors(kind, added.tolist()))
+    return index
 
 
 def _build(source: Source, kind: Kind) -> VectorIndex:

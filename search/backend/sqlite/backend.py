@@ -8,10 +8,10 @@ remembers which encoder made its vectors and refuses any other.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from search.backend.derived import VECTORS, Generations
 from search.backend.faiss.indexes import VectorFiles
 from search.backend.faiss.vectors import FaissVectors
 from search.backend.sqlite.checks import find_problems
@@ -29,53 +29,51 @@ from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ingest.model import Document, FactName
-    from search.backend.faiss.indexes import Change
+    from search.backend.derived import Generation
+    from search.backend.faiss.indexes import Indexes
     from search.backend.model import Embedding, PassagePlace
     from search.backend.problems import Problem
 
+_Value = TypeVar("_Value")
+
 
 class FolderSnapshot:
-    """See search.backend.protocol.Snapshot. Its parts are made when first used."""
+    """See search.backend.protocol.Snapshot."""
 
-    def __init__(self, backend: FolderBackend, reading: Reading) -> None:
-        self._backend = backend
+    def __init__(self, reading: Reading, derived: Generation, vector_files: VectorFiles) -> None:
         self._reading = reading
+        self._derived = derived
+        self._vector_files = vector_files
+        self._vectors: FaissVectors | None = None
         self.generation = reading.generation
         self.scope = reading.scope
+        self.documents = SqliteDocuments(reading)
+        self.passages = SqlitePassages(reading, self._places)
+        self.words = SqliteWords(reading, derived.of())
+        self.facets = SqliteFacets(reading)
+        self.papers = SqlitePapers(reading)
 
-    @cached_property
-    def documents(self) -> SqliteDocuments:
-        """The documents as wholes."""
-        return SqliteDocuments(self._reading)
-
-    @cached_property
-    def passages(self) -> SqlitePassages:
-        """Passages by key and by id."""
-        return SqlitePassages(self._reading, self._backend.places(self._reading))
-
-    @cached_property
-    def words(self) -> SqliteWords:
-        """Passages by their words."""
-        return SqliteWords(self._reading)
-
-    @cached_property
+    @property
     def vectors(self) -> FaissVectors:
-        """Passages by their meaning."""
-        indexes = self._backend.vector_files.at(SqliteVectors(self._reading))
-        return FaissVectors(indexes, self._reading.restricted_keys)
+        """Passages by their meaning; their indexes are made when first asked for."""
+        if self._vectors is None:
+            indexes = self._derived.of().get(VECTORS, self._indexes)
+            self._derived.before = None
+            self._vectors = FaissVectors(indexes, self._reading.restricted_keys)
+        return self._vectors
 
-    @cached_property
-    def facets(self) -> SqliteFacets:
-        """Passages counted."""
-        return SqliteFacets(self._reading)
+    def derived(self, name: str, make: Callable[[], _Value]) -> _Value:
+        """Return what ``make`` makes of this generation and scope, made once."""
+        return self._derived.of(self.scope).get(name, make)
 
-    @cached_property
-    def papers(self) -> SqlitePapers:
-        """Citations."""
-        return SqlitePapers(self._reading)
+    def _places(self) -> dict[int, PassagePlace]:
+        return self._derived.of().get("places", lambda: read_places(self._reading))
+
+    def _indexes(self) -> Indexes:
+        return self._vector_files.at(SqliteVectors(self._reading), self._derived.before)
 
 
 class FolderBackend:
@@ -84,7 +82,7 @@ class FolderBackend:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.vector_files = VectorFiles(connection.path.parent)
-        self._places: tuple[int, dict[int, PassagePlace]] | None = None  # the generation they are of, and they
+        self._generations = Generations()
 
     @classmethod
     def open(cls, folder: str | Path) -> FolderBackend:
@@ -103,36 +101,32 @@ class FolderBackend:
 
     def encoder(self) -> str | None:
         """Return the name of the encoder that the stored documents were embedded with; None while there are none."""
-        with self.connection.reading():
-            return self.connection.setting("encoder") if self.connection.has_documents() else None
+        with self.connection.reading() as held:
+            return held.setting("encoder") if held.has_documents() else None
 
     def adopt(self, encoder: str, fingerprint: str, dimensions: int) -> None:
         """Bind the store to an encoder; a store without documents may change it.
 
         Raises EncoderMismatchError, EncoderVersionError when the documents in it were embedded by another (version).
         """
-        with self.connection.reading():
-            stored = (self.connection.setting("encoder") or "", self.connection.setting("fingerprint") or "")
+        with self.connection.reading() as held:
+            stored = (held.setting("encoder") or "", held.setting("fingerprint") or "")
             if stored[1] == fingerprint:
                 return
-            if self.connection.has_documents():
+            if held.has_documents():
                 kind = EncoderVersionError if stored[0] == encoder == DEFAULT_MODEL else EncoderMismatchError
                 raise kind(*stored, encoder, fingerprint)
         values = ("encoder", encoder), ("fingerprint", fingerprint), ("dimensions", str(dimensions))
-        with self.connection.writing():
-            self.connection.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+        with self.connection.writing() as held:
+            held.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
 
     @contextmanager
     def snapshot(self, scope: Scope = EVERYTHING) -> Iterator[FolderSnapshot]:
         """Open a view of the latest generation, without ``scope`` of all documents."""
-        with self.connection.reading() as generation:
-            yield FolderSnapshot(self, Reading(self.connection.db, generation, scope))
-
-    def places(self, reading: Reading) -> dict[int, PassagePlace]:
-        """Return the places of all passages; kept for as long as the generation lasts."""
-        if self._places is None or self._places[0] != reading.generation:
-            self._places = reading.generation, read_places(reading)
-        return self._places[1]
+        with self.connection.reading() as held:
+            generation = held.generation
+            derived = self._generations.at((held.opened, generation))
+            yield FolderSnapshot(Reading(held.db, generation, scope), derived, self.vector_files)
 
     def put(
         self,
@@ -142,28 +136,18 @@ class FolderBackend:
         corrections: Mapping[FactName, str] | None = None,
     ) -> None:
         """Write a document in the place of the one with its id, all or nothing."""
-        with self.connection.held():
-            with self.connection.writing():
-                change = insert(self.connection, document, ingest_version, embedding)
-                if corrections is not None:
-                    write_corrections(self.connection.db, document.id, corrections)
-            self._follow(change)
-
-    def _follow(self, change: Change) -> None:
-        with self.connection.reading() as generation:
-            self.vector_files.follow(change, SqliteVectors(Reading(self.connection.db, generation, EVERYTHING)))
+        with self.connection.writing() as held:
+            insert(held, document, ingest_version, embedding)
+            if corrections is not None:
+                write_corrections(held.db, document.id, corrections)
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""
-        with self.connection.held():
-            with self.connection.writing():
-                change = delete(self.connection, document)
-            if change is not None:
-                self._follow(change)
-        return change is not None
+        with self.connection.writing() as held:
+            return delete(held, document)
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the tables and with the vector files."""
-        with self.connection.reading() as generation:
-            reading = Reading(self.connection.db, generation, EVERYTHING)
+        with self.connection.reading() as held:
+            reading = Reading(held.db, held.generation, EVERYTHING)
             return find_problems(reading) + self.vector_files.problems(SqliteVectors(reading))

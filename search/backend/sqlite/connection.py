@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import uuid
 from contextlib import contextmanager
-from threading import RLock
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.backend.sqlite.failures import translating_errors, write_ahead
+from search.backend.sqlite.readers.opening import Access, access_without_writing, connect, is_unwritable
+from search.backend.sqlite.readers.pool import Readers
 from search.backend.sqlite.schema import TABLES, VERSION
 from search.errors import SchemaVersionError
 
@@ -20,85 +23,15 @@ STORE_NAME = "kennisbank.sqlite"
 _WAIT = 30.0  # seconds for another program to end its write
 
 
-class Connection:
-    """One open file. Several threads may use it; each transaction is one thread's alone."""
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """What is read in it agrees, whatever others write; what is written in it stands whole or not at all.
 
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self.path = path
-        self.db = db
-        self._lock = RLock()
+    ``opened``: how often the file was opened anew, as another one may stand in its place by then.
+    """
 
-    @classmethod
-    def open(cls, path: Path) -> Connection:
-        """Open the store at ``path``, made when it is not there.
-
-        Raises SchemaVersionError when its layout is another, and what failures.translating_errors raises.
-        """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with translating_errors(path):
-            connection = cls(path, sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False))
-        try:
-            with translating_errors(path):
-                connection._prepare()
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _prepare(self) -> None:
-        """Set the connection up and make the tables where there are none. Raises SchemaVersionError."""
-        write_ahead(self.db, _WAIT)
-        self.db.execute("PRAGMA foreign_keys = ON")
-        with self.writing():
-            if not self.db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                for statement in _statements(TABLES):
-                    self.db.execute(statement)
-                start = {"version": VERSION, "generation": "0", "store": uuid.uuid4().hex}
-                self.db.executemany("INSERT INTO meta VALUES (?, ?)", start.items())
-        if (found := self.setting("version")) != VERSION:
-            raise SchemaVersionError(self.path, found or "?", VERSION)
-
-    def close(self) -> None:
-        """Close the file. Closing twice is fine."""
-        with self._lock:
-            self.db.close()
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Keep other threads out; what SQLite raises meanwhile comes out as an error of the store."""
-        with self._lock, translating_errors(self.path):
-            yield
-
-    @contextmanager
-    def reading(self) -> Iterator[int]:
-        """Hold one state of the file, whatever others write; yields its generation. May be nested."""
-        with self.held():
-            if self.db.in_transaction:
-                yield self.generation
-                return
-            self.db.execute("BEGIN")
-            try:
-                yield self.generation
-            finally:
-                self._roll_back()
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Write all or nothing. Raises RuntimeError inside ``reading``: what is read there would be out of date."""
-        with self.held():
-            if self.db.in_transaction:
-                raise RuntimeError("nothing can be written while a snapshot is open")
-            self.db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self.db.execute("COMMIT")
-            except BaseException:
-                self._roll_back()
-                raise
-
-    def _roll_back(self) -> None:
-        if self.db.in_transaction:  # a full disk makes SQLite roll back by itself
-            self.db.execute("ROLLBACK")
+    db: sqlite3.Connection
+    opened: int = 0
 
     def setting(self, name: str) -> str | None:
         """Return the value stored under ``name`` in the table meta."""
@@ -115,10 +48,127 @@ class Connection:
         return bool(self.db.execute("SELECT 1 FROM documents LIMIT 1").fetchone())
 
     def raise_generation(self) -> int:
-        """Count one write more, inside its transaction; returns the new generation."""
+        """Count one write more; returns the new generation."""
         generation = self.generation + 1
         self.db.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (str(generation),))
         return generation
+
+
+class Connection:
+    """One open file. Several threads may use it: who reads waits for nobody, who writes for others that write.
+
+    ``db``: the connection that writes; one that cannot, where the file is only to be read.
+    """
+
+    def __init__(self, path: Path, access: Access) -> None:
+        self.path = path
+        self.db = (
+            sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+            if access is Access.WRITABLE
+            else connect(path, access, _WAIT)
+        )
+        self._readers = Readers(path, access, _WAIT)
+        self._writing = threading.Lock()
+        self._thread = threading.local()
+
+    @classmethod
+    def open(cls, path: Path) -> Connection:
+        """Open the store at ``path``, made when it is not there; where nothing may be written, only to be read.
+
+        Raises SchemaVersionError when its layout is another, and what failures.translating_errors raises.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with translating_errors(path):
+            try:
+                return cls._prepared(path, Access.WRITABLE)
+            except sqlite3.OperationalError as error:
+                if not is_unwritable(error) or not path.is_file():
+                    raise
+                return cls._prepared(path, access_without_writing(path, _WAIT))
+
+    @classmethod
+    def _prepared(cls, path: Path, access: Access) -> Connection:
+        connection = cls(path, access)
+        try:
+            if access is Access.WRITABLE:
+                write_ahead(connection.db, _WAIT)
+                connection.db.execute("PRAGMA foreign_keys = ON")
+                connection._make_tables()
+            connection._check_version()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _make_tables(self) -> None:
+        """Make the tables where there are none; only then is the end of another program's write waited for."""
+        if self._has_tables():
+            return
+        with self.writing() as held:
+            if not self._has_tables():
+                for statement in _statements(TABLES):
+                    held.db.execute(statement)
+                start = {"version": VERSION, "generation": "0", "store": uuid.uuid4().hex}
+                held.db.executemany("INSERT INTO meta VALUES (?, ?)", start.items())
+
+    def _check_version(self) -> None:
+        if (found := Transaction(self.db).setting("version")) != VERSION:
+            raise SchemaVersionError(self.path, found or "?", VERSION)
+
+    def _has_tables(self) -> bool:
+        return bool(self.db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone())
+
+    def close(self) -> None:
+        """Close the file. Closing twice is fine."""
+        self._readers.close()
+        with self._writing:
+            self.db.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Hold one state of the file, whatever others write. May be nested: within, it is the same state.
+
+        Raises StoreMovedError where it could not be held.
+        """
+        outer = self._transaction
+        if outer is not None:
+            with translating_errors(self.path):
+                yield outer
+            return
+        with (
+            translating_errors(self.path),
+            self._readers.transaction() as (db, opened),
+            self._entered(Transaction(db, opened)) as held,
+        ):
+            yield held
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Write all or nothing. Raises RuntimeError inside ``reading``: what is read there would be out of date."""
+        if self._transaction is not None:
+            raise RuntimeError("nothing can be written while a snapshot is open")
+        with translating_errors(self.path), self._writing, self._entered(Transaction(self.db)) as held:
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield held
+                self.db.execute("COMMIT")
+            except BaseException:
+                if self.db.in_transaction:  # a full disk makes SQLite roll back by itself
+                    self.db.execute("ROLLBACK")
+                raise
+
+    @property
+    def _transaction(self) -> Transaction | None:
+        """The one that this thread has open."""
+        return getattr(self._thread, "transaction", None)
+
+    @contextmanager
+    def _entered(self, transaction: Transaction) -> Iterator[Transaction]:
+        self._thread.transaction = transaction
+        try:
+            yield transaction
+        finally:
+            self._thread.transaction = None
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from search.backend.sqlite.papers import citation_from
 from search.backend.sqlite.reading import as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -47,9 +47,12 @@ _SUGGESTED = """
 
 
 class SqlitePassages:
-    """See search.backend.protocol.Passages. ``places``: of all passages of this generation, whatever the scope."""
+    """See search.backend.protocol.Passages.
 
-    def __init__(self, reading: Reading, places: Mapping[int, PassagePlace]) -> None:
+    ``places``: gives those of all passages of this generation, whatever the scope.
+    """
+
+    def __init__(self, reading: Reading, places: Callable[[], Mapping[int, PassagePlace]]) -> None:
         self._reading = reading
         self._places = places
 
@@ -57,7 +60,7 @@ class SqlitePassages:
         """Return the keys of the passages that pass the filters, ascending."""
         keys = self._reading.restricted_keys(filters)
         # All of them are known: the database need not be asked about every passage.
-        return np.sort(np.fromiter(self._places, dtype=np.int64)) if keys is None else keys
+        return np.sort(np.fromiter(self._places(), dtype=np.int64)) if keys is None else keys
 
     def exist(self, filters: Filters | None = None) -> bool:
         """Tell whether any passage passes the filters."""
@@ -74,7 +77,7 @@ class SqlitePassages:
 
     def places(self, keys: Iterable[int]) -> dict[int, PassagePlace]:
         """Return passage key -> its place in the corpus."""
-        scope, places = self._reading.scope, self._places
+        scope, places = self._reading.scope, self._places()
         found = {key: places[key] for key in keys if key in places}
         return found if scope.documents is None else {k: v for k, v in found.items() if scope.holds(v.document)}
 

@@ -46,10 +46,10 @@ def _with_older_model(path: Path) -> str | None:
 
     Raises SchemaVersionError.
     """
-    with closing(Connection.open(path)) as store, store.reading():
-        if store.setting("encoder") != DEFAULT_MODEL or not store.has_documents():
+    with closing(Connection.open(path)) as store, store.reading() as held:
+        if held.setting("encoder") != DEFAULT_MODEL or not held.has_documents():
             return None
-        fingerprint = store.setting("fingerprint") or ""
+        fingerprint = held.setting("fingerprint") or ""
         return None if fingerprint == shipped_fingerprint() else f"{VERSION}-{fingerprint}"
 
 
@@ -74,8 +74,8 @@ def _corrections(path: Path) -> list[tuple[str, str, str]]:
 
 def _carry(path: Path, corrections: list[tuple[str, str, str]]) -> None:
     """Write corrections into a new store."""
-    with closing(Connection.open(path)) as store, store.writing():
-        store.db.executemany("INSERT INTO corrections VALUES (?, ?, ?)", corrections)
+    with closing(Connection.open(path)) as store, store.writing() as held:
+        held.db.executemany("INSERT INTO corrections VALUES (?, ?, ?)", corrections)
 
 
 def _free(path: Path, version: str) -> Path:

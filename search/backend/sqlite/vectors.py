@@ -45,6 +45,10 @@ class SqliteVectors:
         """That of the encoder."""
         return self._settings.get("fingerprint", "")
 
+    def keys(self, kind: Kind) -> NDArray[np.int64]:
+        """Return the keys of all passages or sentences, ascending."""
+        return np.array(self._reading.column(f"SELECT key FROM {kind} ORDER BY key"), dtype=np.int64)  # noqa: S608 - one of two names
+
     def vectors(self, kind: Kind, keys: Sequence[int] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return (keys, vectors) of passages or sentences, all of them or those with ``keys``, ascending by key."""
         some = "" if keys is None else " WHERE key IN (SELECT value FROM json_each(:keys))"

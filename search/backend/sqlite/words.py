@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.backend.model import TermMatches
@@ -14,6 +13,7 @@ from search.dutch.lexicon import Lexicon
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from search.backend.derived import Once
     from search.backend.sqlite.reading import Reading
     from search.model import Filters
 
@@ -31,18 +31,15 @@ _MATCHES = f"""
 
 
 class SqliteWords:
-    """See search.backend.protocol.Words."""
+    """See search.backend.protocol.Words. ``derived``: what follows from all documents of this generation."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, derived: Once) -> None:
         self._reading = reading
+        self._derived = derived
 
     def count(self) -> int:
         """Return the number of passages in the whole knowledge base."""
-        return self._size
-
-    @cached_property
-    def _size(self) -> int:
-        return int(self._reading.value("SELECT count(*) FROM passages"))
+        return self._derived.get("passages", lambda: int(self._reading.value("SELECT count(*) FROM passages")))
 
     def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
         """Return for each term the passages that hold it and pass the filters."""
@@ -53,10 +50,10 @@ class SqliteWords:
         for term, key, score in self._reading.rows(_MATCHES, terms=json.dumps([*counts])):
             if keys is None or key in keys:
                 matches[term].append((key, score))
-        found = {}
+        found, size = {}, self.count()
         for term, count in counts.items():
             # bm25() is -idf times saturated frequency; the idf is taken out again.
-            idf = max(math.log((self._size - count + 0.5) / (count + 0.5)), _LEAST_IDF)
+            idf = max(math.log((size - count + 0.5) / (count + 0.5)), _LEAST_IDF)
             rows = matches[term]
             found[term] = TermMatches(count, [key for key, _ in rows], [-score / idf for _, score in rows])
         return found
@@ -67,6 +64,9 @@ class SqliteWords:
 
     def lexicon(self) -> Lexicon:
         """Return the vocabulary of the whole knowledge base."""
+        return self._derived.get("lexicon", self._read_lexicon)
+
+    def _read_lexicon(self) -> Lexicon:
         terms = frozenset(self._reading.column("SELECT term FROM lexical_terms"))
         pairs = self._reading.rows("SELECT DISTINCT short, long FROM abbreviations ORDER BY short, long")
         counts = dict(self._reading.rows("SELECT word, passages FROM words"))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ingest.codec import columns, encode, to_row
 from ingest.model import Footnote
 from ingest.places import pack
-from search.backend.faiss.indexes import Change
 from search.backend.sqlite.documents import text_sha256
 from search.backend.sqlite.indexing import index_passages, unindex_passages
 from search.backend.sqlite.papers import CITATION_COLUMNS
@@ -26,37 +25,34 @@ if TYPE_CHECKING:
 
     from ingest.model import Citation, Document, FactName, Passage
     from search.backend.model import Embedding
-    from search.backend.sqlite.connection import Connection
+    from search.backend.sqlite.connection import Transaction
 
-_SENTENCES = "SELECT s.key FROM sentences s JOIN passages p ON p.key = s.passage WHERE p.document = :key"
 FOOTNOTE_COLUMNS = columns(Footnote, without=("citations",))
 
 
-def insert(connection: Connection, document: Document, ingest_version: str, embedding: Embedding) -> Change:
+def insert(held: Transaction, document: Document, ingest_version: str, embedding: Embedding) -> None:
     """Write a document in the place of the one with its id."""
-    db = connection.db
-    removed = _delete(connection, document.id)
+    db = held.db
+    _delete(held, document.id)
     rows = DocumentRows(db, document, ingest_version)
     keyed: dict[int, Passage] = {}
-    sentences: list[int] = []
     for passage, vector, parts, sdgs in zip(
         document.passages, embedding.passages, embedding.sentences, embedding.suggested_sdgs, strict=True
     ):
-        key, keys = rows.add_passage(passage, vector, parts, sdgs)
-        keyed[key] = passage
-        sentences += keys
+        keyed[rows.add_passage(passage, vector, parts, sdgs)] = passage
     index_passages(db, document.title, keyed)
     pairs = sorted(defined(document.text))
     db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?)", ((rows.key, *pair) for pair in pairs))
-    added = {"passages": [*keyed], "sentences": sentences}
-    return Change(connection.raise_generation(), added, removed)
+    held.raise_generation()
 
 
-def delete(connection: Connection, document: str) -> Change | None:
-    """Delete the document with this id and its corrections; None when there is none."""
-    removed = _delete(connection, document)
-    write_corrections(connection.db, document, {})
-    return Change(connection.raise_generation(), {}, removed) if removed else None
+def delete(held: Transaction, document: str) -> bool:
+    """Delete the document with this id and its corrections; False when there is none."""
+    found = _delete(held, document)
+    write_corrections(held.db, document, {})
+    if found:
+        held.raise_generation()
+    return found
 
 
 def write_corrections(db: sqlite3.Connection, document: str, corrections: Mapping[FactName, str]) -> None:
@@ -66,18 +62,17 @@ def write_corrections(db: sqlite3.Connection, document: str, corrections: Mappin
     db.executemany("INSERT INTO corrections VALUES (?, ?, ?)", rows)
 
 
-def _delete(connection: Connection, id_: str) -> dict[str, list[int]]:
-    """Delete a document; returns the keys of its vectors, nothing when there is no such document."""
-    reading = Reading(connection.db, connection.generation, EVERYTHING)
+def _delete(held: Transaction, id_: str) -> bool:
+    """Delete a document; False when there is none with this id."""
+    reading = Reading(held.db, held.generation, EVERYTHING)
     rows = reading.rows("SELECT key, title FROM documents WHERE id = :id", id=id_)
     if not rows:
-        return {}
+        return False
     key, title = rows[0]
     keys = reading.column("SELECT key FROM passages WHERE document = :key", key=key)
-    sentences = reading.column(_SENTENCES, key=key)
-    unindex_passages(connection.db, title, read_passages(reading, keys))
-    connection.db.execute("DELETE FROM documents WHERE key = ?", (key,))
-    return {"passages": keys, "sentences": sentences}
+    unindex_passages(held.db, title, read_passages(reading, keys))
+    held.db.execute("DELETE FROM documents WHERE key = ?", (key,))
+    return True
 
 
 class DocumentRows:
@@ -137,8 +132,8 @@ class DocumentRows:
 
     def add_passage(
         self, passage: Passage, vector: NDArray[Any], sentences: NDArray[Any], suggested_sdgs: Sequence[int]
-    ) -> tuple[int, list[int]]:
-        """Write a passage with its vector and those of its sentences; return its key and theirs."""
+    ) -> int:
+        """Write a passage with its vector and those of its sentences; return its key."""
         key = _insert(
             self.db,
             "passages",
@@ -150,10 +145,8 @@ class DocumentRows:
                 vector.tobytes(),
             ),
         )  # fmt: skip
-        keys = [
+        for (start, end), sentence in zip(passage.sentences, sentences, strict=True):
             _insert(self.db, "sentences", 'passage, start, "end", vector', (key, start, end, sentence.tobytes()))
-            for (start, end), sentence in zip(passage.sentences, sentences, strict=True)
-        ]
         for sdg in passage.sdgs:
             _insert(self.db, "passage_sdgs", "sdg, passage", (sdg, key))
         for position, sdg in enumerate(suggested_sdgs):
@@ -163,7 +156,7 @@ class DocumentRows:
         for position, cite in enumerate(passage.citations):
             values = (key, position, self._citation(cite, None))
             _insert(self.db, "passage_citations", "passage, position, citation", values)
-        return key, keys
+        return key
 
 
 def _quoted(names: Sequence[str]) -> str:

@@ -39,6 +39,9 @@ CASES = {
         f"{KB}: deze kennisbank is in gebruik bij een ander programma. "
         "Wacht tot dat klaar is of sluit het, en probeer het opnieuw."
     ),
+    errors.StoreMovedError(KB): (
+        f"{KB}: deze kennisbank is in gebruik bij een ander programma. Wacht tot dat klaar is, en probeer het opnieuw."
+    ),
     errors.StoreAccessError(KB, "full", Obstacle.DISK_FULL): (
         f"{KB}: deze kennisbank kan niet gelezen of beschreven worden (full). "
         "De schijf is vol: maak ruimte en probeer het opnieuw."

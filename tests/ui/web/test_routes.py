@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def client(**base: Any) -> TestClient:  # noqa: ANN401
     """Asks the routes of a knowledge base of which only these functions are there."""
     app = FastAPI()
-    add_routes(app, SimpleNamespace(**base))  # type: ignore[arg-type]
+    add_routes(app, SimpleNamespace(in_one_generation=lambda work: work(), **base))  # type: ignore[arg-type]
     return TestClient(app)
 
 

@@ -75,13 +75,28 @@ def test_each_fault_of_sqlite_is_reported_as_what_it_is(
 def test_a_store_that_another_program_writes_in_is_busy(
     kb: KnowledgeBase, encoder: WordEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Opening waits for the write to end, and then reports that the store is in use."""
+    """Who writes too waits for the write to end, and then reports that the store is in use; who reads does neither."""
+    kb.add_document(make_document("Hulp en water."))
     monkeypatch.setattr("search.backend.sqlite.connection._WAIT", 0.01)
     with closing(sqlite3.connect(kb.folder / STORE_NAME, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreBusyError) as caught:
-            KnowledgeBase.open(kb.folder, encoder)
+        with KnowledgeBase.open(kb.folder, encoder) as opened:
+            assert [hit.passage.id for hit in opened.search("water").hits] == ["nota:0001"]
+            with pytest.raises(StoreBusyError) as caught:
+                opened.add_document(make_document("Hulp.", id_="nieuw"))
     assert caught.value.path == kb.folder / STORE_NAME
+
+
+def test_making_a_store_waits_for_another_program_that_makes_it(
+    tmp_path: Path, encoder: WordEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both would make the tables; the one that comes second reports that the store is in use."""
+    monkeypatch.setattr("search.backend.sqlite.connection._WAIT", 0.01)
+    with closing(sqlite3.connect(tmp_path / STORE_NAME, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreBusyError):
+            KnowledgeBase.open(tmp_path, encoder)
 
 
 def test_setting_up_waits_for_another_program(tmp_path: Path) -> None:

@@ -36,11 +36,10 @@ def test_a_page_with_three_filters_takes_few_statements(base: KnowledgeBase, que
     """Fewer than sixty statements to the store, however many ways the words of the question have of being written."""
     assert isinstance(base.backend, FolderBackend)
     statements: list[str] = []
-    base.backend.connection.db.set_trace_callback(statements.append)
-    try:
+    with base.backend.connection.reading() as held:  # what is read inside goes over the same connection
+        held.db.set_trace_callback(statements.append)
         page = search.render(base, Address.read("zoeken", {"vraag": question, **FILTERS}))
-    finally:
-        base.backend.connection.db.set_trace_callback(None)
+        held.db.set_trace_callback(None)
     own = [each for each in statements if not each.startswith("--")]  # those that FTS5 runs within one are marked so
     assert page.count('class="vp-hit"') > 1
     assert 10 < len(own) < 60

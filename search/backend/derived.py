@@ -1,0 +1,94 @@
+"""What follows from one generation of a store: made once, never changed, and replaced as a whole by the next one's."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakValueDictionary
+
+from search.scope import EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from search.scope import Scope
+
+_Value = TypeVar("_Value")
+VECTORS = "vectors"  # the name of the indexes
+SCOPES = 8  # of which what follows is kept, those used last
+
+
+class Once:
+    """Values by name, each made by the thread that asks first, while others that want the same wait for it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._values: dict[str, tuple[Lock, list[Any]]] = {}
+
+    def made(self, name: str) -> Any:  # noqa: ANN401 - whatever was made
+        """Return the value that was made for this name; None while there is none."""
+        with self._lock:
+            made = self._values.get(name, (None, []))[1]
+        return made[0] if made else None
+
+    def get(self, name: str, make: Callable[[], _Value]) -> _Value:
+        """Return what ``make`` gave for this name; where it raised, the next one who asks tries again."""
+        with self._lock:
+            own, made = self._values.setdefault(name, (Lock(), []))
+        if not made:
+            with own:
+                if not made:
+                    made.append(make())
+        value: _Value = made[0]
+        return value
+
+
+class Generation:
+    """All that follows from one generation. Snapshots of it hold it; it goes when the last of them does.
+
+    ``before``: the vector indexes of an earlier one, of which those of this one can be made; None for none.
+    """
+
+    def __init__(self, number: tuple[int, int], before: Any | None = None) -> None:  # noqa: ANN401 - the backend's
+        self.number = number
+        self.before = before
+        self._lock = Lock()
+        self._all = Once()
+        self._scopes: OrderedDict[Scope, Once] = OrderedDict()
+
+    def of(self, scope: Scope = EVERYTHING) -> Once:
+        """Return what follows from the documents of a scope."""
+        if scope == EVERYTHING:
+            return self._all
+        with self._lock:
+            found = self._scopes.setdefault(scope, Once())
+            self._scopes.move_to_end(scope)
+            if len(self._scopes) > SCOPES:
+                self._scopes.popitem(last=False)
+        return found
+
+
+class Generations:
+    """The latest generation of a store, and each earlier one for as long as somebody reads it.
+
+    Its number: how often the file was replaced under our hands, and how many writes it has seen.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._latest = Generation((0, 0))
+        self._held = WeakValueDictionary({self._latest.number: self._latest})
+
+    def at(self, number: tuple[int, int]) -> Generation:
+        """Return the generation with this number; who asked for it has to hold it."""
+        with self._lock:
+            found = self._held.get(number)
+            if found is None:
+                latest = self._latest
+                before = latest.of().made(VECTORS) or latest.before
+                found = Generation(number, before if latest.number[0] == number[0] else None)
+                self._held[number] = found
+                if latest.number < number:
+                    self._latest = found
+            return found
