@@ -122,8 +122,8 @@ def test_everything_the_packages_import_is_declared() -> None:
 
 def test_everything_that_training_tests_and_benchmarks_import_is_declared() -> None:
     """The extras name what developing needs beside the program."""
-    assert undeclared(third_party("training"), "training") == set()
-    assert undeclared(third_party("tests", "benchmarks"), "training", "dev") == set()
+    assert undeclared(third_party("training"), "learning") == set()
+    assert undeclared(third_party("tests", "benchmarks"), "learning", "dev") == set()
 
 
 def test_a_library_that_is_not_declared_is_found() -> None:

