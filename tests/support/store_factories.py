@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,8 @@ from search_factories import Part, WordEncoder, make_citation, make_document
 
 from search.backend.model import Embedding
 from search.backend.sqlite.backend import FolderBackend
+from search.backend.sqlite.checksums import seal_settings
+from search.backend.sqlite.connection import STORE_NAME
 from search.scope import Scope
 
 if TYPE_CHECKING:
@@ -68,3 +72,16 @@ def ids(snapshot: Snapshot, keys: Iterable[int]) -> list[str]:
 def vector(text: str) -> NDArray[np.float32]:
     """A question's vector."""
     return ENCODER.encode_queries([text])[0]
+
+
+def altered(folder: Path, statement: str, *values: object) -> None:
+    """Run a statement in the store in ``folder`` behind its back, as damage would; nothing else may have it open."""
+    with closing(sqlite3.connect(folder / STORE_NAME, isolation_level=None)) as db:
+        db.execute(statement, values)
+
+
+def made_by_another_version(folder: Path, setting: str = "version", value: str = "0") -> None:
+    """Give a store that is closed a setting as another version of this program writes it."""
+    with closing(sqlite3.connect(folder / STORE_NAME, isolation_level=None)) as db:
+        db.execute("UPDATE meta SET value = ? WHERE name = ?", (value, setting))
+        seal_settings(db)

@@ -202,8 +202,10 @@ VERIFY_BAD = "De kennisbank is niet in orde:"
 PROBLEMS = {
     "DATABASE": "{where}: beschadigd ({detail}). Zet een reservekopie terug of lees de documenten opnieuw in.",
     "REFERENCE": "{where}: er ontbreken gegevens ({detail}). Lees de documenten opnieuw in.",
+    "DOCUMENT": "{where}: dit document is beschadigd opgeslagen. Verwijder het document en lees het opnieuw in.",
     "PASSAGE_TEXT": "{where}: de tekst wijkt af van het document. Verwijder het document en lees het opnieuw in.",
     "SENTENCE": "{where}: een zin valt buiten de passage. Verwijder het document en lees het opnieuw in.",
+    "LEXICAL_INDEX": "Woordindex: beschadigd. Zet een reservekopie terug of lees de documenten opnieuw in.",
     "LEXICAL_PASSAGES": "Woordindex: {detail} passages ontbreken of zijn te veel. Lees de documenten opnieuw in.",
     "LEXICAL_WORDS": "Woordindex: de woordtelling klopt niet met de passages. Lees de documenten opnieuw in.",
     "VECTOR_LENGTH": "Vectoren ({where}): een vector is beschadigd. Lees de documenten opnieuw in.",

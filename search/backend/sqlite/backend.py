@@ -7,14 +7,15 @@ remembers which encoder made its vectors and refuses any other.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search.backend.faiss.indexes import VectorFiles
 from search.backend.faiss.vectors import FaissVectors
-from search.backend.sqlite.checks import find_problems
+from search.backend.sqlite.checks import find_problems, words_problems
+from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.documents import SqliteDocuments
 from search.backend.sqlite.facets import SqliteFacets
@@ -24,7 +25,7 @@ from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.vectors import SqliteVectors
 from search.backend.sqlite.words import SqliteWords
 from search.backend.sqlite.writing import delete, insert, write_corrections
-from search.errors import EncoderMismatchError, EncoderVersionError
+from search.errors import EncoderMismatchError, EncoderVersionError, StoreAccessError
 from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
@@ -121,6 +122,7 @@ class FolderBackend:
         values = ("encoder", encoder), ("fingerprint", fingerprint), ("dimensions", str(dimensions))
         with self.connection.writing():
             self.connection.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+            seal_settings(self.connection.db)
 
     @contextmanager
     def snapshot(self, scope: Scope = EVERYTHING) -> Iterator[FolderSnapshot]:
@@ -144,9 +146,9 @@ class FolderBackend:
         """Write a document in the place of the one with its id, all or nothing."""
         with self.connection.held():
             with self.connection.writing():
-                change = insert(self.connection, document, ingest_version, embedding)
-                if corrections is not None:
+                if corrections is not None:  # first: the checksum that ends the document is over them too
                     write_corrections(self.connection.db, document.id, corrections)
+                change = insert(self.connection, document, ingest_version, embedding)
             self._follow(change)
 
     def _follow(self, change: Change) -> None:
@@ -166,4 +168,7 @@ class FolderBackend:
         """Return what is wrong with the tables and with the vector files."""
         with self.connection.reading() as generation:
             reading = Reading(self.connection.db, generation, EVERYTHING)
-            return find_problems(reading) + self.vector_files.problems(SqliteVectors(reading))
+            problems = find_problems(reading) + self.vector_files.problems(SqliteVectors(reading))
+        with suppress(StoreAccessError), self.connection.writing():  # SQLite checks this only where it might write
+            problems += words_problems(self.connection.db)
+        return problems

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from search.backend.sqlite.checks import Examiner
+from search.backend.sqlite.checksums import seal_settings, settings_are_sound
 from search.backend.sqlite.failures import translating_errors, write_ahead
 from search.backend.sqlite.schema import TABLES, VERSION
-from search.errors import SchemaVersionError
+from search.errors import SchemaVersionError, StoreDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +29,14 @@ class Connection:
         self.path = path
         self.db = db
         self._lock = RLock()
+        self._examiner = Examiner(path, db)
 
     @classmethod
     def open(cls, path: Path) -> Connection:
         """Open the store at ``path``, made when it is not there.
 
-        Raises SchemaVersionError when its layout is another, and what failures.translating_errors raises.
+        Raises SchemaVersionError when its layout is another, StoreDamagedError when its settings are not as they were
+        written, and what failures.translating_errors raises.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         with translating_errors(path):
@@ -55,7 +59,11 @@ class Connection:
                     self.db.execute(statement)
                 start = {"version": VERSION, "generation": "0", "store": uuid.uuid4().hex}
                 self.db.executemany("INSERT INTO meta VALUES (?, ?)", start.items())
-        if (found := self.setting("version")) != VERSION:
+                seal_settings(self.db)
+        found, sound = self.setting("version"), settings_are_sound(self.db)
+        if sound is False or (sound is None and found == VERSION):
+            raise StoreDamagedError(self.path, "settings")
+        if found != VERSION:
             raise SchemaVersionError(self.path, found or "?", VERSION)
 
     def close(self) -> None:
@@ -65,8 +73,11 @@ class Connection:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep other threads out; what SQLite raises meanwhile comes out as an error of the store."""
-        with self._lock, translating_errors(self.path):
+        """Keep other threads out; what SQLite raises meanwhile comes out as an error of the store.
+
+        So does what damage makes of the code that meets it: a number where text should be, JSON that is none.
+        """
+        with self._lock, translating_errors(self.path), self._examiner.blaming_damage():
             yield
 
     @contextmanager
@@ -118,6 +129,7 @@ class Connection:
         """Count one write more, inside its transaction; returns the new generation."""
         generation = self.generation + 1
         self.db.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (str(generation),))
+        seal_settings(self.db)
         return generation
 
 

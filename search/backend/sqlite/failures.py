@@ -24,6 +24,8 @@ _OBSTACLES = {
 }
 
 _BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
+_FORMATS = 18, 20  # where a file states which format it needs to be written and read (sqlite.org/fileformat2.html)
+_NEWEST = 2  # format there is
 _AGAIN = 0.02  # seconds between two tries
 
 
@@ -64,7 +66,21 @@ def translating_errors(path: Path) -> Iterator[None]:
         code = _code(error)
         if code in _BUSY:
             raise StoreBusyError(path) from error
-        if code in _OBSTACLES:
+        if not is_damage(error) and not (code == sqlite3.SQLITE_READONLY and _format_is_unknown(path)):
             raise StoreAccessError(path, str(error), _OBSTACLES[code]) from error
         # Without a code it is text that is none; its bytes, which follow, tell a person nothing.
         raise StoreDamagedError(path, str(error).partition(" with text ")[0]) from error
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether the content of the file made SQLite fail, rather than what stands in its way."""
+    return _code(error) not in _BUSY | _OBSTACLES.keys()
+
+
+def _format_is_unknown(path: Path) -> bool:
+    """Whether a damaged head keeps SQLite from writing, rather than the rights of the file."""
+    try:
+        with path.open("rb") as file:
+            return max(file.read(_FORMATS[1])[_FORMATS[0] :], default=0) > _NEWEST
+    except OSError:
+        return False

@@ -9,8 +9,9 @@ from ingest.codec import columns, encode, to_row
 from ingest.model import Footnote
 from ingest.places import pack
 from search.backend.faiss.indexes import Change
+from search.backend.sqlite.checksums import is_sound, seal_document
 from search.backend.sqlite.documents import text_sha256
-from search.backend.sqlite.indexing import index_passages, unindex_passages
+from search.backend.sqlite.indexing import index_passages, rebuild_index, unindex_passages
 from search.backend.sqlite.papers import CITATION_COLUMNS
 from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import Reading
@@ -20,7 +21,7 @@ from search.scope import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -48,6 +49,7 @@ def insert(connection: Connection, document: Document, ingest_version: str, embe
     index_passages(db, document.title, keyed)
     pairs = sorted(defined(document.text))
     db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?)", ((rows.key, *pair) for pair in pairs))
+    seal_document(db, rows.key)
     added = {"passages": [*keyed], "sentences": sentences}
     return Change(connection.raise_generation(), added, removed)
 
@@ -75,9 +77,22 @@ def _delete(connection: Connection, id_: str) -> dict[str, list[int]]:
     key, title = rows[0]
     keys = reading.column("SELECT key FROM passages WHERE document = :key", key=key)
     sentences = reading.column(_SENTENCES, key=key)
-    unindex_passages(connection.db, title, read_passages(reading, keys))
-    connection.db.execute("DELETE FROM documents WHERE key = ?", (key,))
+    if is_sound(connection.db, key):
+        unindex_passages(connection.db, title, read_passages(reading, keys))
+        connection.db.execute("DELETE FROM documents WHERE key = ?", (key,))
+    else:  # its words are not the ones that were counted: those of all other documents are counted anew
+        connection.db.executemany("DELETE FROM lexical WHERE rowid = ?", ((each,) for each in keys))
+        connection.db.execute("DELETE FROM documents WHERE key = ?", (key,))
+        rebuild_index(connection.db, _sound_documents(reading))
     return {"passages": keys, "sentences": sentences}
+
+
+def _sound_documents(reading: Reading) -> Iterator[tuple[str, list[Passage]]]:
+    """Yield title and passages of each document that is as it was written."""
+    for key, title in reading.rows("SELECT key, title FROM documents"):
+        if is_sound(reading.db, key):
+            keys = reading.column("SELECT key FROM passages WHERE document = :key", key=key)
+            yield title, [*read_passages(reading, keys).values()]
 
 
 class DocumentRows:
