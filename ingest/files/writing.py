@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
-import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -28,33 +28,31 @@ def write_whole(path: Path, data: bytes) -> None:
 def writing_whole(path: Path) -> Iterator[IO[bytes]]:
     """Open a file to be written; it takes its place at the end of the block, and only if nothing was raised in it."""
     target = Path(os.path.realpath(path))  # of a link the file that it leads to
-    mode = _mode(target)
-    if mode is None:
+    rights = _rights(target)
+    if target.exists() and rights is None:
         with target.open("wb") as file:
             yield file
         return
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=PREFIX, suffix=".tmp", delete=False) as file:
-        made = Path(file.name)
-        try:
+    made = target.with_name(f"{PREFIX}{secrets.token_hex(8)}.tmp")
+    try:
+        with made.open("xb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())  # before the name is: a name that leads to nothing yet is what a power cut leaves
-            file.close()
-            made.chmod(mode)
-            made.replace(target)
-        except BaseException:
-            file.close()
-            with suppress(OSError):
-                made.unlink()
-            raise
+            # Before it gets its name: a name that leads to nothing yet is what a power cut would leave.
+            os.fsync(file.fileno())
+        if rights is not None:
+            made.chmod(rights)
+        made.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            made.unlink()
+        raise
 
 
-def _mode(target: Path) -> int | None:
-    """The rights that the file has or, where it is new, gets; None for what is no file."""
+def _rights(target: Path) -> int | None:
+    """Who may read and write a file; None where there is none, and for what is no file."""
     try:
         found = target.stat().st_mode
     except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        return None
     return stat.S_IMODE(found) if stat.S_ISREG(found) else None

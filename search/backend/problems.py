@@ -24,7 +24,10 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. ``where``: the id of a document or passage, a file or a part; ``detail``: how many, or why."""
+    """One thing that is wrong.
+
+    ``where``: the id of a document or passage, a file or a part; ``detail``: how many, or why.
+    """
 
     kind: ProblemKind
     where: str

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ui import texts
-from ui.cli.inputs import older_documents
 from ui.cli.options import PATH, kb_option
 from ui.cli.usage import DutchUsageError
 from ui.texts import ingest as wording
@@ -54,7 +53,9 @@ def register(app: DutchGroup) -> None:
         """Read files into the knowledge base, one line per failure."""
         from ingest.process.ocr import is_installed
         from search import KnowledgeBase, load_encoder
+        from search.backend.sqlite.connection import STORE_NAME
         from search.intake.files import IntakeOptions
+        from ui.cli import rebuilding
         from ui.cli.intake_report import SUFFIXES, Report
 
         if report is not None and report.suffix.lower() not in SUFFIXES:
@@ -64,13 +65,21 @@ def register(app: DutchGroup) -> None:
         if ocr and not is_installed():
             raise Failure(wording.NO_OCR)
         done = Report(kb)
-        files, done.gone = older_documents(kb)
-        files = _files_at(paths or (SEEDS,), files, done)
+        rebuild = rebuilding.begin(kb, done)
+        own = [] if rebuild is None else [source for source in rebuild.sources if source.is_file()]
+        # Whoever was told to run this after an update asks for their own documents, not for those that ship.
+        files = _files_at(paths or (() if own else (SEEDS,)), own, done)
         options = IntakeOptions(password, ocr)
-        with KnowledgeBase.open(kb, load_encoder(model) if model else None) as base:
+        encoder = load_encoder(model) if model else None
+        with KnowledgeBase.open(kb, encoder, store=STORE_NAME if rebuild is None else rebuild.new.name) as base:
             _read_files(base, files, options, done)
+        try:
+            if rebuild is not None and not done.interrupted:
+                rebuilding.finish(rebuild, done)
+        finally:
             _print(done, report)
-            if watch and not done.interrupted:
+        if watch and not done.interrupted:
+            with KnowledgeBase.open(kb, encoder) as base:
                 _watch(base, list(paths or (SEEDS,)), files, options)
         if done.interrupted or done.failures:
             raise SystemExit(_INTERRUPTED if done.interrupted else 1)

@@ -193,9 +193,12 @@ OPTION_PORT = "Poort (standaard 7860; 0 kiest een vrije)."
 OPTION_OPEN = "Open de pagina in de browser zodra de server klaarstaat."
 
 INGESTED = "{documents}: {outcomes} (kennisbank {kb})."
-UPGRADED = (
-    "De kennisbank was van een andere versie. De oude is bewaard als {kept}; de documenten worden opnieuw ingelezen."
+UPGRADING = (
+    "De kennisbank is van een andere versie: de documenten worden opnieuw ingelezen. De oude blijft tot dat klaar is; "
+    "wordt het onderbroken, voer dan opnieuw vindplaats ingest uit."
 )
+UPGRADED = "De kennisbank is bijgewerkt; de oude is niet meer nodig en is verwijderd."
+UPGRADED_IN_PART = "Niet alles kon opnieuw worden ingelezen. De oude kennisbank is bewaard als {kept}."
 SOURCE_GONE = "{path}: dit bestand bestaat niet meer. Zet het terug en lees het opnieuw in."
 REMOVED = "{id} is uit de kennisbank gehaald."
 VERIFY_BAD = "De kennisbank is niet in orde:"

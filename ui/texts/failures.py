@@ -28,7 +28,9 @@ from search.errors import (
 from ui import texts
 from ui.texts import ledger, reading
 
-_READ_AGAIN = "Voer vindplaats ingest uit: de oude kennisbank blijft bewaard en de documenten worden opnieuw ingelezen."
+_READ_AGAIN = (
+    "Voer vindplaats ingest uit: de documenten worden opnieuw ingelezen. De oude kennisbank blijft tot dat klaar is."
+)
 # Error -> what is wrong, what the user can do; the fields of the error fill both.
 _SENTENCES: dict[type[SearchError], tuple[str, str]] = {
     EncoderMismatchError: (

@@ -88,12 +88,12 @@ class FolderBackend:
         self._places: tuple[int, dict[int, PassagePlace]] | None = None  # the generation they are of, and they
 
     @classmethod
-    def open(cls, folder: str | Path) -> FolderBackend:
-        """Open the store in ``folder``, made when it is not there.
+    def open(cls, folder: str | Path, store: str = STORE_NAME) -> FolderBackend:
+        """Open the store in ``folder``, made when it is not there; ``store``: the name of its file.
 
         Raises SchemaVersionError when its layout is another, StoreDamagedError, StoreBusyError, StoreAccessError.
         """
-        return cls(Connection.open(Path(folder) / STORE_NAME))
+        return cls(Connection.open(Path(folder) / store))
 
     def close(self) -> None:
         """Keep the vector indexes in their files and close the store. Closing twice is fine."""

@@ -11,7 +11,9 @@ from search.errors import ModelProblem, Obstacle, SearchError
 from ui.texts.failures import why
 
 KB = Path("kb/kennisbank.sqlite")
-READ_AGAIN = "Voer vindplaats ingest uit: de oude kennisbank blijft bewaard en de documenten worden opnieuw ingelezen."
+READ_AGAIN = (
+    "Voer vindplaats ingest uit: de documenten worden opnieuw ingelezen. De oude kennisbank blijft tot dat klaar is."
+)
 CASES = {
     errors.EncoderMismatchError("oud", "1", "nieuw", "2"): (
         "De kennisbank is gemaakt met het model oud; dat is een ander dan nieuw. "

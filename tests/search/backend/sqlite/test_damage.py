@@ -74,14 +74,15 @@ def test_damage_makes_no_other_error(kb: KnowledgeBase, damage: str) -> None:
     kb.add_document(make_nota())
     kb.close()
     altered(kb.folder, damage)
+    said = []
     with KnowledgeBase.open(kb.folder, WordEncoder()) as damaged:
         assert damaged.verify() != []
-        for name, use in ALL.items():
+        for use in ALL.values():
             try:
                 repr(use(damaged))
             except StoreDamagedError as error:
-                assert error.path == kb.folder / STORE_NAME, name
-                assert error.reason, name
+                said.append((error.path, error.reason != ""))
+    assert set(said) <= {(kb.folder / STORE_NAME, True)}
 
 
 def test_an_error_in_a_sound_store_is_not_called_damage(kb: KnowledgeBase) -> None:

@@ -1,0 +1,66 @@
+"""Files that the command line writes on a full disk, and names that it is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from full_disk import FULL, limited_files
+from seed_gold import SEEDS
+
+from ui.cli.intake_report import Report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+Run = Any  # the fixture `vindplaats`, which returns (code, out, err)
+STATIC = ("--model", "vindplaats-nl-v1")  # the transformer takes long, and what it does is not tested here
+WATER = "Het kabinet zet in op schoon water voor iedereen in de regio.\n"
+
+
+@FULL
+def test_an_export_to_a_full_disk_leaves_the_older_file(vindplaats: Run, tmp_path: Path) -> None:
+    """What is exported anew is written beside it first."""
+    place = tmp_path / "exports"
+    place.mkdir()
+    path = place / "passages.json"
+    path.write_text("ouder", "utf-8")
+    words = ("export", "passages", "--format", "json", "--output", path)
+    assert vindplaats("ingest", SEEDS / "bho-2024.txt", *STATIC)[0] == 0
+    with limited_files(50_000):
+        code, _, err = vindplaats(*words)
+    assert code == 1
+    assert f"{path}: hier kan niet geschreven worden" in err
+    assert [(file.name, file.read_text("utf-8")) for file in place.iterdir()] == [("passages.json", "ouder")]
+    assert vindplaats(*words)[0] == 0
+    assert len(path.read_bytes()) > 50_000
+
+
+@FULL
+def test_a_report_to_a_full_disk_leaves_the_older_one(
+    vindplaats: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The documents are read all the same, and the next run writes the report."""
+    (tmp_path / "nota.txt").write_text(WATER, "utf-8")
+    report = tmp_path / "verslag.json"
+    report.write_text("ouder", "utf-8")
+    assert vindplaats("ingest", tmp_path / "nota.txt", *STATIC)[0] == 0
+    write = Report.write
+
+    def cramped(self: Report, path: Path) -> None:
+        with limited_files(20):
+            write(self, path)
+
+    monkeypatch.setattr(Report, "write", cramped)
+    code, out, err = vindplaats("ingest", tmp_path / "nota.txt", "--report", report, *STATIC)
+    assert (code, "1 ongewijzigd" in out, "hier kan niet geschreven worden" in err) == (1, True, True)
+    assert report.read_text("utf-8") == "ouder"
+
+
+def test_a_name_that_no_file_can_have_keeps_nothing_else_out(vindplaats: Run, tmp_path: Path) -> None:
+    """It is reported as a file that is not there, and the others are read."""
+    (tmp_path / "nota.txt").write_text(WATER, "utf-8")
+    code, out, err = vindplaats("ingest", *STATIC, f"{'n' * 300}.txt", tmp_path / "nota.txt")
+    assert (code, out) == (1, "2 documenten: 1 toegevoegd, 1 mislukt (kennisbank kennisbank).\n")
+    assert "nnn.txt: " in err
