@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search import KnowledgeBase
+    from search.backend.sqlite.upkeep.upgrade import Rebuild
     from search.intake.files import IntakeOptions
     from ui.cli.intake_report import Report
     from ui.cli.usage import DutchGroup
@@ -55,7 +56,6 @@ def register(app: DutchGroup) -> None:
         from search import KnowledgeBase, load_encoder
         from search.backend.sqlite.connection import STORE_NAME
         from search.intake.files import IntakeOptions
-        from ui.cli import rebuilding
         from ui.cli.intake_report import SUFFIXES, Report
 
         if report is not None and report.suffix.lower() not in SUFFIXES:
@@ -65,7 +65,7 @@ def register(app: DutchGroup) -> None:
         if ocr and not is_installed():
             raise Failure(wording.NO_OCR)
         done = Report(kb)
-        rebuild = rebuilding.begin(kb, done)
+        rebuild = _begin_again(kb, done)
         own = [] if rebuild is None else [source for source in rebuild.sources if source.is_file()]
         # Whoever was told to run this after an update asks for their own documents, not for those that ship.
         files = _files_at(paths or (() if own else (SEEDS,)), own, done)
@@ -75,7 +75,7 @@ def register(app: DutchGroup) -> None:
             _read_files(base, files, options, done)
         try:
             if rebuild is not None and not done.interrupted:
-                rebuilding.finish(rebuild, done)
+                _end_again(rebuild, done)
         finally:
             _print(done, report)
         if watch and not done.interrupted:
@@ -83,6 +83,28 @@ def register(app: DutchGroup) -> None:
                 _watch(base, list(paths or (SEEDS,)), files, options)
         if done.interrupted or done.failures:
             raise SystemExit(_INTERRUPTED if done.interrupted else 1)
+
+
+def _begin_again(kb: Path, report: Report) -> Rebuild | None:
+    """Begin or go on, and print so; documents whose file is gone go into the report. None where there is no need."""
+    from search.backend.sqlite.upkeep.upgrade import begin
+
+    rebuild = begin(kb)
+    if rebuild is None:
+        return None
+    click.echo(texts.UPGRADING, err=True)
+    report.gone = [texts.SOURCE_GONE.format(path=source) for source in rebuild.sources if not source.is_file()]
+    return rebuild
+
+
+def _end_again(rebuild: Rebuild, report: Report) -> None:
+    """Put what was made in its place, and print where the old one is kept if not all of it could be read again."""
+    from search.backend.sqlite.upkeep.upgrade import finish
+
+    failed = {result.path for result in report.results if result.error is not None}
+    complete = not report.gone and failed.isdisjoint(rebuild.sources)
+    kept = finish(rebuild, complete=complete)
+    click.echo(texts.UPGRADED if kept is None else texts.UPGRADED_IN_PART.format(kept=kept), err=True)
 
 
 def _files_at(paths: Sequence[Path], files: list[Path], report: Report) -> list[Path]:

@@ -64,3 +64,25 @@ def test_a_name_that_no_file_can_have_keeps_nothing_else_out(vindplaats: Run, tm
     code, out, err = vindplaats("ingest", *STATIC, f"{'n' * 300}.txt", tmp_path / "nota.txt")
     assert (code, out) == (1, "2 documenten: 1 toegevoegd, 1 mislukt (kennisbank kennisbank).\n")
     assert "nnn.txt: " in err
+
+
+def test_a_backup_is_made_and_put_back(vindplaats: Run, tmp_path: Path) -> None:
+    """With a line on what it holds; nothing is replaced that was not asked for."""
+    (tmp_path / "nota.txt").write_text(WATER, "utf-8")
+    assert vindplaats("backup", "kopie")[:2] == (1, "")
+    assert vindplaats("ingest", tmp_path / "nota.txt", *STATIC)[0] == 0
+    made = "Reservekopie gemaakt en gecontroleerd: 1 document en 0 eigen bestanden in kopie.\n"
+    assert vindplaats("backup", "kopie") == (0, made, "")
+    code, out, err = vindplaats("restore", "kopie")
+    assert (code, out) == (1, "")
+    assert err == (
+        "Fout: kennisbank/kennisbank.sqlite: hier staat al een kennisbank. "
+        "Geef met --kb een andere map, of vervang haar met --force.\n"
+    )
+    back = "Teruggezet en gecontroleerd: 1 document en 0 eigen bestanden (kennisbank {}).\n"
+    assert vindplaats("restore", "kopie", "--force") == (0, back.format("kennisbank"), "")
+    assert vindplaats("restore", "kopie", "--kb", "ander") == (0, back.format("ander"), "")
+    assert vindplaats("verify", "--kb", "ander")[0] == 0
+    assert vindplaats("restore", "niets", "--kb", "derde")[2].startswith(
+        "Fout: niets/reservekopie.sqlite: hier staat geen"
+    )

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from search.backend.sqlite.failures import translating_errors
-from search.errors import Obstacle, StoreAccessError, StoreBusyError
+from search.errors import Obstacle, StoreAccessError, StoreBusyError, StoreDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,16 +38,20 @@ def alone(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def take_place(new: Path, old: Path) -> None:
-    """Put a store in the place of the one at ``old``, where there may be none. Raises as ``alone`` does."""
+    """Put a store in the place of the one at ``old``, where there may be none, or a damaged one.
+
+    Raises StoreBusyError, StoreAccessError, and StoreDamagedError for the new one.
+    """
     with alone(new):
         pass
-    if not old.exists():
-        _moved(new, old)
-        return
-    with alone(old):
-        if os.name != "nt":  # Windows moves nothing onto a file that is open
-            _moved(new, old)
-            return
+    if old.exists():
+        try:
+            with alone(old):
+                if os.name != "nt":  # Windows moves nothing onto a file that is open
+                    _moved(new, old)
+                    return
+        except StoreDamagedError:  # it cannot be opened, so nothing beside it can be folded in
+            _delete_sides(old)
     _moved(new, old)
 
 
@@ -74,8 +78,13 @@ def kept_beside(path: Path, kept: Path) -> None:
 
 def delete_store(path: Path) -> None:
     """Delete a store and what stands beside its file."""
-    for each in (path, *(path.with_name(path.name + side) for side in _SIDES)):
-        each.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    _delete_sides(path)
+
+
+def _delete_sides(path: Path) -> None:
+    for side in _SIDES:
+        path.with_name(path.name + side).unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.schema import VERSION
+from search.backend.sqlite.upkeep.own_files import own_place
 from search.backend.sqlite.upkeep.replacing import alone, delete_store, kept_beside, take_place
 from search.errors import SchemaVersionError, StoreDamagedError
 from search.models.registry import DEFAULT_MODEL, shipped_fingerprint
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     import sqlite3
 
 NEW_NAME = "kennisbank.nieuw.sqlite"
-OWN_FOLDERS = ("bestanden", "bijlagen")  # of files that are kept in the knowledge base's folder: they move with it
 _OF = "rebuild"  # the setting that states of what a new store is made
 
 
@@ -112,10 +112,10 @@ def _corrections(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
 
 def _found(source: Path, folder: Path) -> Path:
     """The file, in its place in this folder where the knowledge base was moved with the files that it keeps itself."""
-    own = [place for place, part in enumerate(source.parts) if part in OWN_FOLDERS]
-    if not own or source.exists():
+    place = own_place(source)
+    if place is None or source.exists():
         return source
-    moved = folder.resolve().joinpath(*source.parts[own[-1] :])
+    moved = folder.resolve() / place
     return moved if moved.is_file() else source
 
 
