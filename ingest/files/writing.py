@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -12,7 +13,8 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PREFIX = ".vindplaats-"  # of what is being written, in the folder where it comes to stand
+PREFIX, SUFFIX = ".vindplaats-", ".tmp"  # of what is being written, in the folder where it comes to stand
+_LEFT = 24 * 3600  # seconds after which nobody is writing it any more
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -33,7 +35,7 @@ def writing_whole(path: Path) -> Iterator[IO[bytes]]:
         with target.open("wb") as file:
             yield file
         return
-    made = target.with_name(f"{PREFIX}{secrets.token_hex(8)}.tmp")
+    made = name_beside(target)
     try:
         with made.open("xb") as file:
             yield file
@@ -47,6 +49,15 @@ def writing_whole(path: Path) -> Iterator[IO[bytes]]:
         with suppress(OSError):
             made.unlink()
         raise
+
+
+def name_beside(target: Path) -> Path:
+    """Return a name of its own for what is to become ``target``; what was left there by a kill long ago is deleted."""
+    for left in target.parent.glob(f"{PREFIX}*{SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()
+    return target.with_name(f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}")
 
 
 def _rights(target: Path) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from full_disk import FULL, limited_files
 
-from ingest.files.writing import write_whole
+from ingest.files.writing import PREFIX, SUFFIX, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,3 +52,13 @@ def test_a_name_of_the_greatest_length_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / f"{'n' * 251}.csv"
     write_whole(path, b"x")
     assert path.read_bytes() == b"x"
+
+
+def test_what_a_killed_program_left_long_ago_is_deleted(tmp_path: Path) -> None:
+    """What is being written now by another one is not."""
+    old, new = tmp_path / f"{PREFIX}1{SUFFIX}", tmp_path / f"{PREFIX}2{SUFFIX}"
+    for file in (old, new):
+        file.touch()
+    os.utime(old, (0, 0))
+    write_whole(tmp_path / "moties.csv", b"x")
+    assert sorted(file.name for file in tmp_path.iterdir()) == [new.name, "moties.csv"]

@@ -7,7 +7,6 @@ takes the place of an earlier one, and again before it takes that of a knowledge
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sqlite3
 import uuid
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.files.writing import PREFIX, writing_whole
+from ingest.files.writing import name_beside, writing_whole
 from search.backend.sqlite.checks import find_problems, words_problems
 from search.backend.sqlite.checksums import seal_settings, settings_are_sound
 from search.backend.sqlite.connection import STORE_NAME
@@ -94,7 +93,7 @@ def _made_in(folder: Path, name: str) -> Iterator[Path]:
     """A place beside ``name`` for a store that is being made; gone afterwards, if it was not moved."""
     with _to_disk(folder / name):
         folder.mkdir(parents=True, exist_ok=True)
-    made = folder / f"{PREFIX}{secrets.token_hex(8)}.sqlite"
+    made = name_beside(folder / name)
     try:
         yield made
     finally:
