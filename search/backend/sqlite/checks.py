@@ -6,7 +6,7 @@ import sqlite3
 import struct
 import zlib
 from collections import Counter
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -54,10 +54,21 @@ class Examiner:
         except _CONFUSED as error:
             if self._sound or self._db.in_transaction:
                 raise
-            if not (problems := find_problems(Reading(self._db, 0, EVERYTHING))):
+            problems = find_problems(Reading(self._db, 0, EVERYTHING)) or self._words_problems()
+            if not problems:
                 self._sound = True
                 raise
             raise StoreDamagedError(self._path, str(problems[0])) from error
+
+    def _words_problems(self) -> list[Problem]:
+        """Those of the lexical index; none where it cannot be checked now."""
+        with suppress(sqlite3.DatabaseError):
+            self._db.execute("BEGIN")
+            try:
+                return words_problems(self._db)
+            finally:
+                self._db.execute("ROLLBACK")
+        return []
 
 
 def find_problems(reading: Reading) -> list[Problem]:

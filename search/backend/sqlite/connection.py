@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from search.backend.sqlite.checks import Examiner
 from search.backend.sqlite.checksums import seal_settings, settings_are_sound
-from search.backend.sqlite.failures import translating_errors, write_ahead
+from search.backend.sqlite.failures import reading_sql, translating_errors, write_ahead
 from search.backend.sqlite.schema import TABLES, VERSION
 from search.errors import SchemaVersionError, StoreDamagedError
 
@@ -42,7 +42,7 @@ class Connection:
         with translating_errors(path):
             connection = cls(path, sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False))
         try:
-            with translating_errors(path):
+            with reading_sql(path):
                 connection._prepare()
         except BaseException:
             connection.close()

@@ -72,6 +72,16 @@ def translating_errors(path: Path) -> Iterator[None]:
         raise StoreDamagedError(path, str(error).partition(" with text ")[0]) from error
 
 
+@contextmanager
+def reading_sql(path: Path) -> Iterator[None]:
+    """Do the same where nothing but statements run: what cannot be decoded there are words of SQLite about damage."""
+    with translating_errors(path):
+        try:
+            yield
+        except UnicodeDecodeError as error:
+            raise StoreDamagedError(path, str(error)) from error
+
+
 def is_damage(error: sqlite3.DatabaseError) -> bool:
     """Tell whether the content of the file made SQLite fail, rather than what stands in its way."""
     return _code(error) not in _BUSY | _OBSTACLES.keys()

@@ -19,7 +19,7 @@ from ingest.files.writing import name_beside, writing_whole
 from search.backend.sqlite.checks import find_problems, words_problems
 from search.backend.sqlite.checksums import seal_settings, settings_are_sound
 from search.backend.sqlite.connection import STORE_NAME
-from search.backend.sqlite.failures import translating_errors
+from search.backend.sqlite.failures import reading_sql
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.schema import VERSION
 from search.backend.sqlite.upkeep.own_files import own_place
@@ -52,7 +52,7 @@ def back_up(folder: Path, target: Path) -> Copied:
     if target.resolve() == folder.resolve():
         raise BackupError(target, BackupProblem.SAME_FOLDER)
     with _made_in(target, BACKUP_NAME) as made:
-        with translating_errors(target / BACKUP_NAME), closing(_opened(made)) as copy:
+        with reading_sql(target / BACKUP_NAME), closing(_opened(made)) as copy:
             with closing(_opened(folder / STORE_NAME)) as store:
                 store.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, without one beside it
@@ -113,7 +113,7 @@ def _to_disk(path: Path) -> Iterator[None]:
 
 def _check(made: Path, of: Path) -> None:
     """Raise StoreDamagedError, with the path ``of`` what was copied, where anything is wrong with a copy."""
-    with translating_errors(of), closing(_opened(made)) as db:
+    with reading_sql(of), closing(_opened(made)) as db:
         reading = Reading(db, 0, EVERYTHING)
         version = reading.value("SELECT value FROM meta WHERE name = 'version'")
         if version == VERSION:
@@ -129,7 +129,7 @@ def _check(made: Path, of: Path) -> None:
 
 def _rename(made: Path) -> None:
     """Give a store an identity of its own: what was derived from the one that it was copied from is not of it."""
-    with translating_errors(made), closing(_opened(made)) as db:
+    with reading_sql(made), closing(_opened(made)) as db:
         db.execute("BEGIN IMMEDIATE")
         db.execute("UPDATE meta SET value = ? WHERE name = 'store'", (uuid.uuid4().hex,))
         if settings_are_sound(db) is not None:
@@ -142,7 +142,7 @@ def _copy_files(made: Path, source: Path, target: Path) -> Copied:
 
     One that is gone was removed in the meantime, or is of a document that another computer read.
     """
-    with translating_errors(made), closing(_opened(made)) as db:
+    with reading_sql(made), closing(_opened(made)) as db:
         sources = [Path(row[0]) for row in db.execute("SELECT source FROM documents")]
     files = 0
     for place in filter(None, map(own_place, sources)):

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from search.backend.sqlite.failures import translating_errors
+from search.backend.sqlite.failures import reading_sql
 from search.errors import Obstacle, StoreAccessError, StoreBusyError, StoreDamagedError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def alone(path: Path) -> Iterator[sqlite3.Connection]:
     A side file that stayed would be taken for one of the store that comes in its place, and spoil it. Raises
     StoreBusyError while another program has the store open, StoreDamagedError when the file is none, StoreAccessError.
     """
-    with translating_errors(path), closing(sqlite3.connect(path, timeout=0.0, isolation_level=None)) as db:
+    with reading_sql(path), closing(sqlite3.connect(path, timeout=0.0, isolation_level=None)) as db:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         if db.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
             raise StoreBusyError(path)

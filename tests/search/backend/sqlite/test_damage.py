@@ -98,6 +98,15 @@ def test_an_error_in_a_sound_store_is_not_called_damage(kb: KnowledgeBase) -> No
             blunder()
 
 
+def test_words_of_sqlite_that_are_no_text_are_damage(kb: KnowledgeBase) -> None:
+    """It quotes the definition of a table that it cannot read, flipped bits included."""
+    kb.close()
+    path = kb.folder / STORE_NAME
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE sections", b"CREATE TABLE \xf3ections"))
+    with pytest.raises(StoreDamagedError):
+        KnowledgeBase.open(kb.folder, WordEncoder())
+
+
 @pytest.mark.parametrize("place", [0, 18, 19])
 def test_a_damaged_head_of_the_file_is_damage(kb: KnowledgeBase, place: int) -> None:
     """A format that SQLite does not know makes it refuse to write, which is not a matter of rights."""
