@@ -271,7 +271,8 @@ class KnowledgeBase:
     def verify(self) -> list[Problem]:
         """Return what is wrong with the knowledge base; an empty list when nothing is.
 
-        Checks the database itself, that every passage is its span of the document's text, that store, vectors and
-        lexical index hold the same passages, and the checksums of the vector files.
+        Checks the database itself, the checksum of each document over all that is stored of it, that every passage is
+        its span of the document's text, that store, vectors and lexical index hold the same passages, and the checksums
+        of the vector files.
         """
         return self.backend.problems()

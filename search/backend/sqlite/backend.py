@@ -24,7 +24,7 @@ from search.backend.sqlite.passages import SqlitePassages, read_places
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.vectors import SqliteVectors
 from search.backend.sqlite.words import SqliteWords
-from search.backend.sqlite.writing import delete, insert, write_corrections
+from search.backend.sqlite.writing import delete, insert
 from search.errors import EncoderMismatchError, EncoderVersionError, StoreAccessError
 from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
@@ -146,9 +146,7 @@ class FolderBackend:
         """Write a document in the place of the one with its id, all or nothing."""
         with self.connection.held():
             with self.connection.writing():
-                if corrections is not None:  # first: the checksum that ends the document is over them too
-                    write_corrections(self.connection.db, document.id, corrections)
-                change = insert(self.connection, document, ingest_version, embedding)
+                change = insert(self.connection, document, ingest_version, embedding, corrections)
             self._follow(change)
 
     def _follow(self, change: Change) -> None:

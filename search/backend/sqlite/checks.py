@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+import time
 import zlib
 from collections import Counter
 from contextlib import closing, contextmanager, suppress
@@ -32,6 +33,7 @@ _CONFUSED = (
     sqlite3.DataError, sqlite3.IntegrityError, struct.error, zlib.error,
 )  # fmt: skip
 _DATABASE = "database"
+_AGAIN = 600.0  # seconds
 _LAYOUT = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"
 
 
@@ -41,7 +43,7 @@ class Examiner:
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self._path = path
         self._db = db
-        self._sound = False  # was so when an error was examined: it is not looked at again for each next one
+        self._examined = float("-inf")  # when it was found sound: it is not looked at again for each next error
 
     @contextmanager
     def blaming_damage(self) -> Iterator[None]:
@@ -51,12 +53,14 @@ class Examiner:
         """
         try:
             yield
+        except (OverflowError, UnicodeEncodeError):
+            raise  # of what was asked: SQLite holds no such numbers and texts
         except _CONFUSED as error:
-            if self._sound or self._db.in_transaction:
+            if self._db.in_transaction or time.monotonic() < self._examined + _AGAIN:
                 raise
             problems = find_problems(Reading(self._db, 0, EVERYTHING)) or self._words_problems()
             if not problems:
-                self._sound = True
+                self._examined = time.monotonic()
                 raise
             raise StoreDamagedError(self._path, str(problems[0])) from error
 

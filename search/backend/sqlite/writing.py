@@ -33,10 +33,18 @@ _SENTENCES = "SELECT s.key FROM sentences s JOIN passages p ON p.key = s.passage
 FOOTNOTE_COLUMNS = columns(Footnote, without=("citations",))
 
 
-def insert(connection: Connection, document: Document, ingest_version: str, embedding: Embedding) -> Change:
-    """Write a document in the place of the one with its id."""
+def insert(
+    connection: Connection,
+    document: Document,
+    ingest_version: str,
+    embedding: Embedding,
+    corrections: Mapping[FactName, str] | None,
+) -> Change:
+    """Write a document in the place of the one with its id, and what users corrected of it unless that is None."""
     db = connection.db
     removed = _delete(connection, document.id)
+    if corrections is not None:
+        _write_corrections(db, document.id, corrections)
     rows = DocumentRows(db, document, ingest_version)
     keyed: dict[int, Passage] = {}
     sentences: list[int] = []
@@ -49,7 +57,7 @@ def insert(connection: Connection, document: Document, ingest_version: str, embe
     index_passages(db, document.title, keyed)
     pairs = sorted(defined(document.text))
     db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?)", ((rows.key, *pair) for pair in pairs))
-    seal_document(db, rows.key)
+    seal_document(db, rows.key)  # last: it is over all the rows above
     added = {"passages": [*keyed], "sentences": sentences}
     return Change(connection.raise_generation(), added, removed)
 
@@ -57,11 +65,11 @@ def insert(connection: Connection, document: Document, ingest_version: str, embe
 def delete(connection: Connection, document: str) -> Change | None:
     """Delete the document with this id and its corrections; None when there is none."""
     removed = _delete(connection, document)
-    write_corrections(connection.db, document, {})
+    _write_corrections(connection.db, document, {})
     return Change(connection.raise_generation(), {}, removed) if removed else None
 
 
-def write_corrections(db: sqlite3.Connection, document: str, corrections: Mapping[FactName, str]) -> None:
+def _write_corrections(db: sqlite3.Connection, document: str, corrections: Mapping[FactName, str]) -> None:
     """Write what users corrected of the document with this id, in the place of what stood there."""
     db.execute("DELETE FROM corrections WHERE document = ?", (document,))
     rows = ((document, str(name), value) for name, value in corrections.items())

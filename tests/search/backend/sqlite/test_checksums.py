@@ -84,6 +84,21 @@ def test_what_is_sound_is_reported_so(full: KnowledgeBase) -> None:
         assert again.verify() == []
 
 
+def test_a_sound_document_is_not_taken_for_a_damaged_one(full: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Correcting, replacing and removing count no words anew, which takes as long as the knowledge base is large."""
+
+    def not_needed(*_: object) -> None:
+        raise RuntimeError("counted anew")
+
+    monkeypatch.setattr("search.backend.sqlite.writing.rebuild_index", not_needed)
+    with KnowledgeBase.open(full.folder, WordEncoder()) as again:
+        again.correct("nota", {FactName.PUBLISHER: "Andere"})
+        again.correct("nota", {FactName.PUBLISHER: ""})
+        again.add_document(make_document("Alleen hulp."))
+        again.remove("nota")
+        assert again.verify() == []
+
+
 @pytest.mark.parametrize("table", ["documents", "passages", "lexical", "abbreviations"])
 def test_a_damaged_document_can_be_removed_and_read_again(full: KnowledgeBase, table: str) -> None:
     """As the message advises: the words of the others are counted anew, since its own are no longer known."""

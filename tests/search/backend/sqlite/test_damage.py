@@ -13,6 +13,7 @@ from search.backend.sqlite.connection import STORE_NAME
 from search.errors import StoreDamagedError
 from search.export.formats import FORMATS, WHATS, export, formats_of
 from search.knowledge_base import KnowledgeBase
+from search.model import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +97,21 @@ def test_an_error_in_a_sound_store_is_not_called_damage(kb: KnowledgeBase) -> No
     for _ in range(2):
         with pytest.raises(ValueError, match="not the fault"):
             blunder()
+
+
+def test_a_question_that_the_store_cannot_hold_is_not_examined(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stranger who asks for a year of thirty digits must not have everything verified."""
+
+    def not_needed(*_: object) -> None:
+        raise RuntimeError("examined")
+
+    kb.add_document(make_nota())
+    monkeypatch.setattr("search.backend.sqlite.checks.find_problems", not_needed)
+    for filters in (Filters(year=10**30), Filters(document="\ud800")):
+        with pytest.raises((OverflowError, UnicodeEncodeError)):
+            kb.passages(filters)
 
 
 def test_words_of_sqlite_that_are_no_text_are_damage(kb: KnowledgeBase) -> None:
