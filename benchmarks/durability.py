@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -25,8 +26,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from full_disk import limited_files  # noqa: E402 - what the tests share
-from search_factories import NOTE, Part, WordEncoder, make_citation, make_document  # noqa: E402
+from search_factories import NOTE, Part, WordEncoder, make_citation, make_document  # noqa: E402 - what the tests share
 from store_factories import made_by_another_version  # noqa: E402
 
 from ingest.files.writing import write_whole  # noqa: E402
@@ -184,8 +184,10 @@ def small_disk(place: Path, size: int) -> Iterator[str]:
         finally:
             subprocess.run(["umount", str(place)], check=True)  # noqa: S603, S607
     else:
-        with limited_files(size // 2):
-            yield "RLIMIT_FSIZE"
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, hard))
+        yield "RLIMIT_FSIZE"
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def full_disks(count: int, place: Path) -> Counter[str]:

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
-from ingest.files.naming import MOST_BYTES, shortened
+from ingest.file_names import MOST_BYTES, shortened
 from ingest.files.writing import write_whole
 from ingest.formats.exchange.mail import SUFFIX, attachments
 from ingest.formats.registry import READERS

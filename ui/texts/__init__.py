@@ -171,6 +171,10 @@ HELP_EVALUATE = """Meet hoe goed het zoeken is, en hoeveel van de getoonde antwo
 BESTAND heeft per regel een vraag met de passage die gevonden moet worden, als JSON. Met --compare volgt wat er beter en
 slechter is geworden sinds een eerdere uitkomst: bewaar die met vindplaats search --batch BESTAND > EERDER."""
 HELP_SERVE = "Open de webpagina op deze computer. Stop met Ctrl+C."
+HELP_MCP = """Bied de kennisbank aan als gereedschap voor een AI-assistent op deze computer.
+
+De assistent start deze opdracht zelf en praat ermee over standaardinvoer en -uitvoer (Model Context Protocol): zoeken,
+een passage opvragen, een verwijzing herleiden, moties en exports. Er gaat niets over het netwerk."""
 OPTION_MODEL = (
     "Taalmodel voor een nieuwe kennisbank: een meegeleverd model, een map met een model (statisch, ONNX of "
     "sentence-transformers) of een naam op een hub (standaard: het meegeleverde)."

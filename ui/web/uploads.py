@@ -19,7 +19,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from ingest.errors import PasswordError
-from ingest.files.naming import MOST_BYTES, fitting
+from ingest.file_names import MOST_BYTES, fitting
 from ui.texts import reading
 from ui.texts.failures import why
 

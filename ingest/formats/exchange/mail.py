@@ -10,7 +10,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from ingest.errors import EmptyDocumentError, Reason, TooLargeError
-from ingest.files.naming import fitting
+from ingest.file_names import fitting
 from ingest.formats.plain.reader import typed_text
 from ingest.formats.web.reader import typed_page
 

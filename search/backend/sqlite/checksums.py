@@ -16,7 +16,6 @@ from search.backend.sqlite.schema import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from hashlib import _Hash
 
 _PASSAGES = "IN (SELECT key FROM passages WHERE document = :key)"
 #: Table -> which of its rows belong to the document with the key ``:key``, and their order.
@@ -66,24 +65,22 @@ def settings_are_sound(db: sqlite3.Connection) -> bool | None:
 def _of_settings(db: sqlite3.Connection) -> str:
     digest = hashlib.sha256()
     for row in db.execute(_SETTINGS):
-        _add(digest, (str(cell).encode() for cell in row))
+        digest.update(_bytes(str(cell).encode() for cell in row))
     return digest.hexdigest()
 
 
 def _of_document(db: sqlite3.Connection, key: int) -> str:
     digest = hashlib.sha256()
     for table, statement in _statements():
-        _add(digest, [table.encode()])
+        digest.update(_bytes([table.encode()]))
         for kinds, *cells in db.execute(statement, {"key": key}):
-            _add(digest, [kinds.encode(), *cells])
+            digest.update(_bytes([kinds.encode(), *cells]))
     return digest.hexdigest()
 
 
-def _add(digest: _Hash, cells: Iterable[bytes | None]) -> None:
-    """Add cells so that none can be taken for a part of its neighbour."""
-    for cell in cells:
-        digest.update(b"-" if cell is None else b"%d:" % len(cell))
-        digest.update(cell or b"")
+def _bytes(cells: Iterable[bytes | None]) -> bytes:
+    """Cells as bytes in which none can be taken for a part of its neighbour."""
+    return b"".join(b"-" if cell is None else b"%d:%b" % (len(cell), cell) for cell in cells)
 
 
 @cache

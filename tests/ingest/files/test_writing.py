@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from full_disk import FULL, limited_files
 
 from ingest.files.writing import PREFIX, SUFFIX, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+Limit = Any  # the fixture `limited_files`: bytes -> what to enter
 
-@FULL
-def test_a_disk_that_is_full_leaves_the_older_file(tmp_path: Path) -> None:
+
+def test_a_disk_that_is_full_leaves_the_older_file(tmp_path: Path, limited_files: Limit) -> None:
     """And nothing of the new one."""
     path = tmp_path / "moties.csv"
     path.write_bytes(b"ouder")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from full_disk import FULL, limited_files
 from seed_gold import SEEDS
 
 from ui.cli.intake_report import Report
@@ -15,12 +14,12 @@ if TYPE_CHECKING:
     import pytest
 
 Run = Any  # the fixture `vindplaats`, which returns (code, out, err)
+Limit = Any  # the fixture `limited_files`: bytes -> what to enter
 STATIC = ("--model", "vindplaats-nl-v1")  # the transformer takes long, and what it does is not tested here
 WATER = "Het kabinet zet in op schoon water voor iedereen in de regio.\n"
 
 
-@FULL
-def test_an_export_to_a_full_disk_leaves_the_older_file(vindplaats: Run, tmp_path: Path) -> None:
+def test_an_export_to_a_full_disk_leaves_the_older_file(vindplaats: Run, tmp_path: Path, limited_files: Limit) -> None:
     """What is exported anew is written beside it first."""
     place = tmp_path / "exports"
     place.mkdir()
@@ -37,9 +36,8 @@ def test_an_export_to_a_full_disk_leaves_the_older_file(vindplaats: Run, tmp_pat
     assert len(path.read_bytes()) > 50_000
 
 
-@FULL
 def test_a_report_to_a_full_disk_leaves_the_older_one(
-    vindplaats: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    vindplaats: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limited_files: Limit
 ) -> None:
     """The documents are read all the same, and the next run writes the report."""
     (tmp_path / "nota.txt").write_text(WATER, "utf-8")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from full_disk import FULL, limited_files
 from search_factories import WordEncoder, make_document
 from store_factories import altered, made_by_another_version
 
@@ -26,6 +25,8 @@ from search.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+Limit = Any  # the fixture `limited_files`: bytes -> what to enter
 
 
 @pytest.fixture
@@ -111,8 +112,7 @@ def test_a_damaged_knowledge_base_costs_no_earlier_copy(kb: KnowledgeBase, targe
     assert (target / BACKUP_NAME).read_bytes() == before
 
 
-@FULL
-def test_a_full_disk_costs_no_earlier_copy(kb: KnowledgeBase, target: Path) -> None:
+def test_a_full_disk_costs_no_earlier_copy(kb: KnowledgeBase, target: Path, limited_files: Limit) -> None:
     """Nor the knowledge base, where a copy is put back."""
     filled(kb, "een")
     back_up(kb.folder, target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.files.naming import fitting, shortened
+from ingest.file_names import fitting, shortened
 
 
 @pytest.mark.parametrize(
