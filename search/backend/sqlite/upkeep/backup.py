@@ -23,7 +23,7 @@ from search.backend.sqlite.failures import reading_sql
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.schema import VERSION
 from search.backend.sqlite.upkeep.own_files import own_place
-from search.backend.sqlite.upkeep.replacing import delete_store, take_place
+from search.backend.sqlite.upkeep.replacing import delete_sides, delete_store, take_place
 from search.errors import BackupError, BackupProblem, Obstacle, StoreAccessError, StoreDamagedError
 from search.scope import EVERYTHING
 
@@ -162,4 +162,5 @@ def _named(made: Path, path: Path) -> None:
     with _to_disk(path):
         with made.open("rb+") as file:
             os.fsync(file.fileno())
+        delete_sides(path)
         made.replace(path)

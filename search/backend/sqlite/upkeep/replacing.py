@@ -44,14 +44,16 @@ def take_place(new: Path, old: Path) -> None:
     """
     with alone(new):
         pass
-    if old.exists():
+    if not old.exists():
+        delete_sides(old)  # of a store that somebody deleted
+    else:
         try:
             with alone(old):
                 if os.name != "nt":  # Windows moves nothing onto a file that is open
                     _moved(new, old)
                     return
         except StoreDamagedError:  # it cannot be opened, so nothing beside it can be folded in
-            _delete_sides(old)
+            delete_sides(old)
     _moved(new, old)
 
 
@@ -79,10 +81,11 @@ def kept_beside(path: Path, kept: Path) -> None:
 def delete_store(path: Path) -> None:
     """Delete a store and what stands beside its file."""
     path.unlink(missing_ok=True)
-    _delete_sides(path)
+    delete_sides(path)
 
 
-def _delete_sides(path: Path) -> None:
+def delete_sides(path: Path) -> None:
+    """Delete what stands beside the file of a store, which SQLite would take for a part of the next one there."""
     for side in _SIDES:
         path.with_name(path.name + side).unlink(missing_ok=True)
 

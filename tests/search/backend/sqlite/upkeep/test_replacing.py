@@ -44,6 +44,16 @@ def test_what_killed_programs_left_is_folded_in(tmp_path: Path) -> None:
         assert base.verify() == []
 
 
+def test_what_stands_beside_a_store_that_was_deleted_is_no_part_of_the_next(tmp_path: Path) -> None:
+    """SQLite would take the side file that was forgotten for one of the new store."""
+    old, new = killed(tmp_path / "oud", "oud"), killed(tmp_path / "nieuw", "nieuw")
+    old.unlink()
+    take_place(new, old)
+    with KnowledgeBase.open(old.parent, WordEncoder()) as base:
+        assert [known.id for known in base.documents()] == ["nieuw"]
+        assert base.verify() == []
+
+
 @pytest.mark.parametrize("links", [True, False])
 def test_a_store_keeps_a_second_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool) -> None:
     """By a link where the file system has them, else as a copy."""
