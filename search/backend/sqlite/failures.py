@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import time
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ _OBSTACLES = {
     sqlite3.SQLITE_IOERR: Obstacle.DISK_ERROR,
 }
 
+_OF_SYSTEM = dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), Obstacle.NO_RIGHTS) | dict.fromkeys(
+    (errno.ENOSPC, errno.EFBIG, errno.EDQUOT), Obstacle.DISK_FULL
+)
 _BUSY = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
 _FORMATS = 18, 20  # where a file states which format it needs to be written and read (sqlite.org/fileformat2.html)
 _NEWEST = 2  # format there is
@@ -80,6 +84,16 @@ def reading_sql(path: Path) -> Iterator[None]:
             yield
         except UnicodeDecodeError as error:
             raise StoreDamagedError(path, str(error)) from error
+
+
+@contextmanager
+def moving_files(path: Path) -> Iterator[None]:
+    """Raise what the system raises, where the file of the store at ``path`` is moved or copied, as StoreAccessError."""
+    try:
+        yield
+    except OSError as error:
+        obstacle = _OF_SYSTEM.get(error.errno or 0, Obstacle.DISK_ERROR)
+        raise StoreAccessError(path, error.strerror or str(error), obstacle) from error
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:

@@ -19,12 +19,12 @@ from ingest.files.writing import name_beside, writing_whole
 from search.backend.sqlite.checks import find_problems, words_problems
 from search.backend.sqlite.checksums import seal_settings, settings_are_sound
 from search.backend.sqlite.connection import STORE_NAME
-from search.backend.sqlite.failures import reading_sql
+from search.backend.sqlite.failures import moving_files, reading_sql
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.schema import VERSION
 from search.backend.sqlite.upkeep.own_files import own_place
 from search.backend.sqlite.upkeep.replacing import delete_sides, delete_store, take_place
-from search.errors import BackupError, BackupProblem, Obstacle, StoreAccessError, StoreDamagedError
+from search.errors import BackupError, BackupProblem, StoreDamagedError
 from search.scope import EVERYTHING
 
 if TYPE_CHECKING:
@@ -52,9 +52,10 @@ def back_up(folder: Path, target: Path) -> Copied:
     if target.resolve() == folder.resolve():
         raise BackupError(target, BackupProblem.SAME_FOLDER)
     with _made_in(target, BACKUP_NAME) as made:
-        with reading_sql(target / BACKUP_NAME), closing(_opened(made)) as copy:
-            with closing(_opened(folder / STORE_NAME)) as store:
-                store.backup(copy)
+        with reading_sql(folder / STORE_NAME):
+            store = _opened(folder / STORE_NAME)
+        with closing(store), reading_sql(target / BACKUP_NAME), closing(_opened(made, "rwc")) as copy:
+            store.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, without one beside it
         _check(made, folder / STORE_NAME)
         copied = _copy_files(made, folder, target)
@@ -75,7 +76,7 @@ def restore(source: Path, folder: Path, *, overwrite: bool = False) -> Copied:
     if path.exists() and not overwrite:
         raise BackupError(path, BackupProblem.IN_THE_WAY)
     with _made_in(folder, STORE_NAME) as made:
-        with _to_disk(path):
+        with moving_files(path):
             shutil.copyfile(backup, made)
         _check(made, backup)
         _rename(made)
@@ -84,14 +85,15 @@ def restore(source: Path, folder: Path, *, overwrite: bool = False) -> Copied:
     return copied
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+def _opened(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Open a file; ``mode``: "rwc" makes it where it is not there."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=_WAIT, isolation_level=None)
 
 
 @contextmanager
 def _made_in(folder: Path, name: str) -> Iterator[Path]:
     """A place beside ``name`` for a store that is being made; gone afterwards, if it was not moved."""
-    with _to_disk(folder / name):
+    with moving_files(folder / name):
         folder.mkdir(parents=True, exist_ok=True)
     made = name_beside(folder / name)
     try:
@@ -99,16 +101,6 @@ def _made_in(folder: Path, name: str) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             delete_store(made)
-
-
-@contextmanager
-def _to_disk(path: Path) -> Iterator[None]:
-    """Raise what the system raises as an error of the store at ``path``."""
-    try:
-        yield
-    except OSError as error:
-        obstacle = Obstacle.NO_RIGHTS if isinstance(error, PermissionError) else Obstacle.DISK_FULL
-        raise StoreAccessError(path, error.strerror or str(error), obstacle) from error
 
 
 def _check(made: Path, of: Path) -> None:
@@ -147,7 +139,7 @@ def _copy_files(made: Path, source: Path, target: Path) -> Copied:
     files = 0
     for place in filter(None, map(own_place, sources)):
         file, copy = source / place, target / place
-        with _to_disk(copy):
+        with moving_files(copy):
             if not file.is_file():
                 continue
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -159,7 +151,7 @@ def _copy_files(made: Path, source: Path, target: Path) -> Copied:
 
 
 def _named(made: Path, path: Path) -> None:
-    with _to_disk(path):
+    with moving_files(path):
         with made.open("rb+") as file:
             os.fsync(file.fileno())
         delete_sides(path)

@@ -13,4 +13,6 @@ def own_place(source: Path) -> Path | None:
     ``source``: where it was read, which may have been on another computer.
     """
     own = [place for place, part in enumerate(source.parts) if part in FOLDERS]
-    return Path(*source.parts[own[-1] :]) if own else None
+    if not own or ".." in source.parts:  # which no program of ours writes, and which would lead out of the folder
+        return None
+    return Path(*source.parts[own[-1] :])

@@ -8,8 +8,9 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from search.backend.sqlite.failures import reading_sql
-from search.errors import Obstacle, StoreAccessError, StoreBusyError, StoreDamagedError
+from ingest.files.writing import writing_whole
+from search.backend.sqlite.failures import moving_files, reading_sql
+from search.errors import StoreBusyError, StoreDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,24 +59,19 @@ def take_place(new: Path, old: Path) -> None:
 
 
 def _moved(new: Path, old: Path) -> None:
-    try:
+    with moving_files(old):
         new.replace(old)
-    except OSError as error:
-        raise StoreAccessError(old, str(error), Obstacle.NO_RIGHTS) from error
-    _settle(old.parent)
+        _settle(old.parent)
 
 
 def kept_beside(path: Path, kept: Path) -> None:
     """Give a store a second name, under which it stays when its own goes to another. Raises StoreAccessError."""
-    try:
+    with moving_files(kept):
         try:
             os.link(path, kept)
         except OSError:  # the file system has no second names
-            made = kept.with_name(f"{kept.name}.tmp")
-            shutil.copyfile(path, made)
-            made.replace(kept)
-    except OSError as error:
-        raise StoreAccessError(kept, str(error), Obstacle.DISK_FULL) from error
+            with path.open("rb") as file, writing_whole(kept) as copy:
+                shutil.copyfileobj(file, copy)
 
 
 def delete_store(path: Path) -> None:

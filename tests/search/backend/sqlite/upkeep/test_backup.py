@@ -198,6 +198,9 @@ def test_where_there_is_nothing_to_copy_or_put_back(kb: KnowledgeBase, target: P
     with pytest.raises(BackupError) as caught:
         restore(target, kb.folder, overwrite=True)
     assert caught.value.problem is BackupProblem.NO_BACKUP
+    with pytest.raises(StoreAccessError):
+        back_up(target, kb.folder)
+    assert not (target / STORE_NAME).exists()
     with pytest.raises(BackupError) as caught:
         back_up(kb.folder, kb.folder)
     assert caught.value.problem is BackupProblem.SAME_FOLDER
