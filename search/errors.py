@@ -122,6 +122,23 @@ class SchemaVersionError(SearchError):
         self.expected = expected
 
 
+class BackupProblem(StrEnum):
+    """Why a copy of a knowledge base cannot be made or put back."""
+
+    NO_BACKUP = "no-backup"  # there is none
+    IN_THE_WAY = "in-the-way"  # there is a knowledge base already
+    SAME_FOLDER = "same-folder"  # it would be copied onto itself
+
+
+class BackupError(SearchError):
+    """A copy of a knowledge base cannot be made or put back here; nothing was changed."""
+
+    def __init__(self, path: Path | str, problem: BackupProblem) -> None:
+        super().__init__(f"{path}: {problem.value}")
+        self.path = Path(path)
+        self.problem = problem
+
+
 class DocumentMissingError(SearchError):
     """The knowledge base holds no document with this id."""
 

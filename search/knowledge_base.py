@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from ingest.imprint.correcting import corrected
 from search.ask.asking import FACET_DEPTH, Asker, Request
 from search.backend.sqlite.backend import FolderBackend
+from search.backend.sqlite.connection import STORE_NAME
 from search.errors import DocumentMissingError, StoreMovedError
 from search.intake.embedding import embed
 from search.intake.identity import identify
@@ -69,15 +70,17 @@ class KnowledgeBase:
         *,
         reranker: Reranker | None = None,
         reader: Reader | None = None,
+        store: str = STORE_NAME,
     ) -> KnowledgeBase:
         """Open the knowledge base in ``folder``, made when it is not there.
 
         ``encoder``: None takes the one the knowledge base was made with, for a new one the one that ships.
-        ``reranker``, ``reader``: see search.models.protocols; none ship. Raises EncoderMismatchError when documents in
+        ``reranker``, ``reader``: see search.models.protocols; none ship. ``store``: its file, another one while it is
+        made again (search.backend.sqlite.upkeep.upgrade). Raises EncoderMismatchError when documents in
         it were embedded by another encoder, EncoderLoadError, CalibrationError, SchemaVersionError; and, as every
         method may, StoreDamagedError, StoreBusyError and StoreAccessError.
         """
-        backend = FolderBackend.open(folder)
+        backend = FolderBackend.open(folder, store)
         try:
             chosen = encoder if encoder is not None else load_encoder(backend.encoder())
             calibration = load_calibration(chosen.name)
@@ -277,8 +280,9 @@ class KnowledgeBase:
     def verify(self) -> list[Problem]:
         """Return what is wrong with the knowledge base; an empty list when nothing is.
 
-        Checks the database itself, that every passage is its span of the document's text, that store, vectors and
-        lexical index hold the same passages, and the checksums of the vector files.
+        Checks the database itself, the checksum of each document over all that is stored of it, that every passage is
+        its span of the document's text, that store, vectors and lexical index hold the same passages, and the checksums
+        of the vector files.
         """
         return self.backend.problems()
 

@@ -40,7 +40,7 @@ HOMES = {
     "sklearn": {"training/measuring"},
     "striprtf": {"ingest/formats/exchange"},
     "Stemmer": {"search/dutch"},
-    "sqlite3": {"search/backend/sqlite", "search/backend/sqlite/readers"},
+    "sqlite3": {"search/backend/sqlite", "search/backend/sqlite/readers", "search/backend/sqlite/upkeep"},
     "starlette": {"ui/programs", "ui/web", "ui/web/pages"},
     "tokenizers": {"search/models", "training/**"},
     "torch": {"training/**"},

@@ -28,7 +28,11 @@ def find(path: Path) -> Found:
     Hidden files and the traces of programs (".git", "~$brief.docx") are skipped. Raises FileMissingError where
     there is nothing and EmptyDocumentError for a folder or pattern without a file that can be read.
     """
-    if path.is_file():
+    try:
+        is_file = path.is_file()
+    except OSError as error:  # a name that no file can have, as one of more than 255 bytes
+        raise FileMissingError(path, Reason.NOT_FOUND) from error
+    if is_file:
         return Found([path])
     if path.is_dir():
         found = _below(path)

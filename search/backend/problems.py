@@ -11,8 +11,10 @@ class ProblemKind(StrEnum):
 
     DATABASE = "the database is damaged"
     REFERENCE = "a row of the database refers to one that is missing"
+    DOCUMENT = "what is stored of it is not what was written"
     PASSAGE_TEXT = "its text is not its span of the document"
     SENTENCE = "a sentence lies outside it"
+    LEXICAL_INDEX = "damaged"
     LEXICAL_PASSAGES = "passages differ from the store"
     LEXICAL_WORDS = "its word counts differ from the passages"
     VECTOR_LENGTH = "a vector in the store is not of length 1"
@@ -22,7 +24,10 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. ``where``: a passage's id, a file or a part; ``detail``: how many, or why."""
+    """One thing that is wrong.
+
+    ``where``: the id of a document or passage, a file or a part; ``detail``: how many, or why.
+    """
 
     kind: ProblemKind
     where: str

@@ -6,6 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
+from ingest.file_names import MOST_BYTES, shortened
+from ingest.files.writing import write_whole
 from ingest.formats.exchange.mail import SUFFIX, attachments
 from ingest.formats.registry import READERS
 
@@ -34,7 +36,8 @@ def _attached(path: Path, folder: Path, deep: int) -> Iterator[Path]:
     try:
         found = [(name, data) for name, data in attachments(path) if _suffix(name) in READERS]
         # Messages of one name are told apart by their content; that of a message does not change.
-        own = folder / f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
+        mark = f"-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
+        own = folder / f"{shortened(path.stem, MOST_BYTES - len(mark))}{mark}"
         files = [_written(own / f"{count}" / name, data) for count, (name, data) in enumerate(found, 1)]
     except (IngestError, OSError, ValueError, LookupError):
         return
@@ -50,5 +53,5 @@ def _suffix(name: str) -> str:
 def _written(path: Path, data: bytes) -> Path:
     if not path.is_file() or path.read_bytes() != data:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        write_whole(path, data)
     return path

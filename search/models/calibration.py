@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from ingest.files.writing import write_whole
 from search.errors import CalibrationError
 
 if TYPE_CHECKING:
@@ -127,5 +128,5 @@ def read_calibration(folder: Path) -> Calibration | None:
 def write_calibration(folder: Path, calibration: Calibration) -> Path:
     """Write ``calibration`` into a model's folder; returns the file."""
     path = folder / CALIBRATION
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(calibration), indent=2) + b"\n")
+    write_whole(path, msgspec.json.format(msgspec.json.encode(calibration), indent=2) + b"\n")
     return path

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from search_factories import WordEncoder, make_document, make_nota
+from store_factories import altered, made_by_another_version
 
 from search.backend.sqlite.connection import STORE_NAME
 from search.errors import EncoderMismatchError, SchemaVersionError, StoreDamagedError
@@ -139,9 +140,7 @@ def test_not_a_store(tmp_path: Path) -> None:
 def test_store_of_another_version(kb: KnowledgeBase) -> None:
     """A store with another layout is refused with both versions."""
     kb.close()
-    with sqlite3.connect(kb.folder / STORE_NAME) as db:
-        db.execute("UPDATE meta SET value = '0.0' WHERE name = 'version'")
-    db.close()
+    made_by_another_version(kb.folder, value="0.0")
     with pytest.raises(SchemaVersionError) as caught:
         KnowledgeBase.open(kb.folder, WordEncoder())
     assert caught.value.found == "0.0"
@@ -159,8 +158,5 @@ def test_store_of_another_version(kb: KnowledgeBase) -> None:
 def test_verify_finds_damage(kb: KnowledgeBase, damage: str, problem: str) -> None:
     """Every kind of disagreement between the parts is reported."""
     kb.add_document(make_nota())
-    db = sqlite3.connect(kb.folder / STORE_NAME)
-    with db:
-        db.execute(damage)
-    db.close()
+    altered(kb.folder, damage)
     assert problem in [str(each) for each in kb.verify()]

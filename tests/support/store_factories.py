@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -15,6 +17,8 @@ from search_factories import Part, WordEncoder, make_citation, make_document
 
 from search.backend.model import Embedding
 from search.backend.sqlite.backend import FolderBackend
+from search.backend.sqlite.checksums import seal_settings
+from search.backend.sqlite.connection import STORE_NAME
 from search.knowledge_base import KnowledgeBase
 from search.scope import Scope
 
@@ -187,3 +191,16 @@ def answers_by_generation(folder: Path, commits: int) -> dict[str, set[str]]:
             for question in QUESTIONS:
                 found[question].add(answer(kb, question))
     return found
+
+
+def altered(folder: Path, statement: str, *values: object) -> None:
+    """Run a statement in the store in ``folder`` behind its back, as damage would; nothing else may have it open."""
+    with closing(sqlite3.connect(folder / STORE_NAME, isolation_level=None)) as db:
+        db.execute(statement, values)
+
+
+def made_by_another_version(folder: Path, setting: str = "version", value: str = "0") -> None:
+    """Give a store that is closed a setting as another version of this program writes it."""
+    with closing(sqlite3.connect(folder / STORE_NAME, isolation_level=None)) as db:
+        db.execute("UPDATE meta SET value = ? WHERE name = ?", (value, setting))
+        seal_settings(db)

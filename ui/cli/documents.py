@@ -1,4 +1,4 @@
-"""The commands about documents as wholes: `vindplaats documents`, which lists and corrects them, and `remove`."""
+"""The commands about what is kept: `documents`, which lists and corrects, `remove`, `backup` and `restore`."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 import click
 
 from ui import texts
-from ui.cli.options import kb_option, opened
+from ui.cli.options import PATH, kb_option, opened
 from ui.cli.usage import FILLED, DutchUsageError
+from ui.texts import backups
 from ui.texts import facts as wording
+from ui.texts.failures import Failure
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.model import FactName
     from search import KnowledgeBase
+    from search.backend.sqlite.upkeep.backup import Copied
     from ui.cli.usage import DutchGroup
 
 
@@ -66,6 +69,28 @@ def register(app: DutchGroup) -> None:
             base.remove(document)
         click.echo(texts.REMOVED.format(id=document))
 
+    @app.dutch_command("backup", backups.HELP_BACKUP)
+    @click.argument("folder", type=PATH, metavar="MAP")
+    @kb_option
+    def backup(folder: Path, kb: Path) -> None:
+        """Copy the knowledge base away, also while it is in use."""
+        from search.backend.sqlite.connection import STORE_NAME
+        from search.backend.sqlite.upkeep.backup import back_up
+
+        if not (kb / STORE_NAME).is_file():
+            raise Failure(texts.NO_KB.format(kb=kb))
+        click.echo(_sentence(backups.MADE, back_up(kb, folder), path=folder))
+
+    @app.dutch_command("restore", backups.HELP_RESTORE)
+    @click.argument("folder", type=PATH, metavar="MAP")
+    @click.option("--force", is_flag=True, help=backups.OPTION_FORCE)
+    @kb_option
+    def restore(folder: Path, *, force: bool, kb: Path) -> None:
+        """Put a copy back."""
+        from search.backend.sqlite.upkeep import backup as copies
+
+        click.echo(_sentence(backups.PUT_BACK, copies.restore(folder, kb, overwrite=force), kb=kb))
+
 
 def _change(value: str) -> tuple[FactName, str]:
     """What "title=..." sets. Raises DutchUsageError for an unknown name, for no "=", and for what is not a date."""
@@ -94,3 +119,8 @@ def _known(base: KnowledgeBase, document: str) -> str:
         raise DocumentMissingError(document)
     rows = [(str(fact.name), fact.value, wording.ORIGINS[fact.origin]) for fact in found.facts]
     return terminal.table(wording.COLUMNS, rows)
+
+
+def _sentence(sentence: str, copied: Copied, **where: Path) -> str:
+    documents = texts.count(copied.documents, *texts.DOCUMENTS_COUNT)
+    return sentence.format(documents=documents, files=texts.count(copied.files, *backups.FILES), **where)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ui import texts
-from ui.cli.inputs import older_documents
 from ui.cli.options import PATH, kb_option
 from ui.cli.usage import DutchUsageError
 from ui.texts import ingest as wording
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search import KnowledgeBase
+    from search.backend.sqlite.upkeep.upgrade import Rebuild
     from search.intake.files import IntakeOptions
     from ui.cli.intake_report import Report
     from ui.cli.usage import DutchGroup
@@ -54,6 +54,7 @@ def register(app: DutchGroup) -> None:
         """Read files into the knowledge base, one line per failure."""
         from ingest.process.ocr import is_installed
         from search import KnowledgeBase, load_encoder
+        from search.backend.sqlite.connection import STORE_NAME
         from search.intake.files import IntakeOptions
         from ui.cli.intake_report import SUFFIXES, Report
 
@@ -64,16 +65,46 @@ def register(app: DutchGroup) -> None:
         if ocr and not is_installed():
             raise Failure(wording.NO_OCR)
         done = Report(kb)
-        files, done.gone = older_documents(kb)
-        files = _files_at(paths or (SEEDS,), files, done)
+        rebuild = _begin_again(kb, done)
+        own = [] if rebuild is None else [source for source in rebuild.sources if source.is_file()]
+        # Whoever was told to run this after an update asks for their own documents, not for those that ship.
+        files = _files_at(paths or (() if own else (SEEDS,)), own, done)
         options = IntakeOptions(password, ocr)
-        with KnowledgeBase.open(kb, load_encoder(model) if model else None) as base:
+        encoder = load_encoder(model) if model else None
+        with KnowledgeBase.open(kb, encoder, store=STORE_NAME if rebuild is None else rebuild.new.name) as base:
             _read_files(base, files, options, done)
+        try:
+            if rebuild is not None and not done.interrupted:
+                _end_again(rebuild, done)
+        finally:
             _print(done, report)
-            if watch and not done.interrupted:
+        if watch and not done.interrupted:
+            with KnowledgeBase.open(kb, encoder) as base:
                 _watch(base, list(paths or (SEEDS,)), files, options)
         if done.interrupted or done.failures:
             raise SystemExit(_INTERRUPTED if done.interrupted else 1)
+
+
+def _begin_again(kb: Path, report: Report) -> Rebuild | None:
+    """Begin or go on, and print so; documents whose file is gone go into the report. None where there is no need."""
+    from search.backend.sqlite.upkeep.upgrade import begin
+
+    rebuild = begin(kb)
+    if rebuild is None:
+        return None
+    click.echo(texts.UPGRADING, err=True)
+    report.gone = [texts.SOURCE_GONE.format(path=source) for source in rebuild.sources if not source.is_file()]
+    return rebuild
+
+
+def _end_again(rebuild: Rebuild, report: Report) -> None:
+    """Put what was made in its place, and print where the old one is kept if not all of it could be read again."""
+    from search.backend.sqlite.upkeep.upgrade import finish
+
+    failed = {result.path for result in report.results if result.error is not None}
+    complete = not report.gone and failed.isdisjoint(rebuild.sources)
+    kept = finish(rebuild, complete=complete)
+    click.echo(texts.UPGRADED if kept is None else texts.UPGRADED_IN_PART.format(kept=kept), err=True)
 
 
 def _files_at(paths: Sequence[Path], files: list[Path], report: Report) -> list[Path]:

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from ui import texts
 from ui.texts.failures import Failure
 
@@ -91,19 +89,3 @@ def paper_id(text: str) -> str:
         return normalise_id(text)
     except ValueError as error:
         raise Failure(texts.NO_REFERENCE.format(text=text.strip())) from error
-
-
-def older_documents(kb: Path) -> tuple[list[Path], list[str]]:
-    """The files to read again because another version made the knowledge base, and a line for each that is gone.
-
-    The old knowledge base is kept under another name, which is printed.
-    """
-    from search.backend.sqlite.upgrade import set_aside
-
-    older = set_aside(kb)
-    if older is None:
-        return [], []
-    kept, sources = older
-    click.echo(texts.UPGRADED.format(kept=kept), err=True)
-    gone = [texts.SOURCE_GONE.format(path=source) for source in sources if not source.is_file()]
-    return [source for source in sources if source.is_file()], gone

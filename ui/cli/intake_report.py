@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.errors import IngestError
 from ui import texts
+from ui.cli.options import write_file
 from ui.texts import ingest as wording
 from ui.texts import reading
-from ui.texts.failures import Failure, why
+from ui.texts.failures import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,10 +121,7 @@ class Report:
             writer.writerows(self.rows())
             # With the mark by which a Dutch Excel opens it by double click.
             data = table.getvalue().encode("utf-8-sig", "backslashreplace")
-        try:
-            path.write_bytes(data)
-        except OSError as error:
-            raise Failure(texts.FILE_UNWRITABLE.format(path=path, why=error.strerror)) from error
+        write_file(path, data)
 
     def _json(self) -> dict[str, Any]:
         return {

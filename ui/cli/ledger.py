@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.model import CitationKind, Verdict
-from ui import texts
-from ui.cli.options import PATH, YEAR, format_option, kb_option, opened
+from ui.cli.options import PATH, YEAR, format_option, kb_option, opened, write_file
 from ui.cli.usage import FILLED, DutchUsageError
 from ui.texts import ledger
-from ui.texts.failures import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,11 +90,8 @@ def register(app: DutchGroup) -> None:
                 raise DutchUsageError(ledger.FILTER_PASSAGES.format(option=option)) from error
         if output is None:
             sys.stdout.buffer.write(data)
-            return
-        try:
-            output.write_bytes(data)
-        except OSError as error:
-            raise Failure(texts.FILE_UNWRITABLE.format(path=output, why=error.strerror)) from error
+        else:
+            write_file(output, data)
 
 
 def _filters(base: KnowledgeBase, kind: str | None, asked: dict[str, Any]) -> LedgerFilters:

@@ -1,4 +1,4 @@
-"""Options that many commands share, and the knowledge base they name, opened."""
+"""Options that many commands share: the knowledge base that one names, opened, and the file that one is to write."""
 
 from __future__ import annotations
 
@@ -47,3 +47,13 @@ def opened(kb: Path) -> KnowledgeBase:
     if not (kb / STORE_NAME).is_file():  # opening would make one
         raise Failure(texts.NO_KB.format(kb=kb))
     return KnowledgeBase.open(kb)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that was asked for, the older one staying whole until it is; raise Failure where that fails."""
+    from ingest.files.writing import write_whole
+
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise Failure(texts.FILE_UNWRITABLE.format(path=path, why=error.strerror)) from error

@@ -171,6 +171,10 @@ HELP_EVALUATE = """Meet hoe goed het zoeken is, en hoeveel van de getoonde antwo
 BESTAND heeft per regel een vraag met de passage die gevonden moet worden, als JSON. Met --compare volgt wat er beter en
 slechter is geworden sinds een eerdere uitkomst: bewaar die met vindplaats search --batch BESTAND > EERDER."""
 HELP_SERVE = "Open de webpagina op deze computer. Stop met Ctrl+C."
+HELP_MCP = """Bied de kennisbank aan als gereedschap voor een AI-assistent op deze computer.
+
+De assistent start deze opdracht zelf en praat ermee over standaardinvoer en -uitvoer (Model Context Protocol): zoeken,
+een passage opvragen, een verwijzing herleiden, moties en exports. Er gaat niets over het netwerk."""
 OPTION_MODEL = (
     "Taalmodel voor een nieuwe kennisbank: een meegeleverd model, een map met een model (statisch, ONNX of "
     "sentence-transformers) of een naam op een hub (standaard: het meegeleverde)."
@@ -193,17 +197,22 @@ OPTION_PORT = "Poort (standaard 7860; 0 kiest een vrije)."
 OPTION_OPEN = "Open de pagina in de browser zodra de server klaarstaat."
 
 INGESTED = "{documents}: {outcomes} (kennisbank {kb})."
-UPGRADED = (
-    "De kennisbank was van een andere versie. De oude is bewaard als {kept}; de documenten worden opnieuw ingelezen."
+UPGRADING = (
+    "De kennisbank is van een andere versie: de documenten worden opnieuw ingelezen. De oude blijft tot dat klaar is; "
+    "wordt het onderbroken, voer dan opnieuw vindplaats ingest uit."
 )
+UPGRADED = "De kennisbank is bijgewerkt; de oude is niet meer nodig en is verwijderd."
+UPGRADED_IN_PART = "Niet alles kon opnieuw worden ingelezen. De oude kennisbank is bewaard als {kept}."
 SOURCE_GONE = "{path}: dit bestand bestaat niet meer. Zet het terug en lees het opnieuw in."
 REMOVED = "{id} is uit de kennisbank gehaald."
 VERIFY_BAD = "De kennisbank is niet in orde:"
 PROBLEMS = {
     "DATABASE": "{where}: beschadigd ({detail}). Zet een reservekopie terug of lees de documenten opnieuw in.",
     "REFERENCE": "{where}: er ontbreken gegevens ({detail}). Lees de documenten opnieuw in.",
+    "DOCUMENT": "{where}: dit document is beschadigd opgeslagen. Verwijder het document en lees het opnieuw in.",
     "PASSAGE_TEXT": "{where}: de tekst wijkt af van het document. Verwijder het document en lees het opnieuw in.",
     "SENTENCE": "{where}: een zin valt buiten de passage. Verwijder het document en lees het opnieuw in.",
+    "LEXICAL_INDEX": "Woordindex: beschadigd. Zet een reservekopie terug of lees de documenten opnieuw in.",
     "LEXICAL_PASSAGES": "Woordindex: {detail} passages ontbreken of zijn te veel. Lees de documenten opnieuw in.",
     "LEXICAL_WORDS": "Woordindex: de woordtelling klopt niet met de passages. Lees de documenten opnieuw in.",
     "VECTOR_LENGTH": "Vectoren ({where}): een vector is beschadigd. Lees de documenten opnieuw in.",

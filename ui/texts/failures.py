@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from ingest.errors import IngestError
 from search.errors import (
+    BackupError,
+    BackupProblem,
     CalibrationError,
     DocumentMissingError,
     EncoderLoadError,
@@ -27,9 +29,11 @@ from search.errors import (
     StoreMovedError,
 )
 from ui import texts
-from ui.texts import ledger, reading
+from ui.texts import backups, ledger, reading
 
-_READ_AGAIN = "Voer vindplaats ingest uit: de oude kennisbank blijft bewaard en de documenten worden opnieuw ingelezen."
+_READ_AGAIN = (
+    "Voer vindplaats ingest uit: de documenten worden opnieuw ingelezen. De oude kennisbank blijft tot dat klaar is."
+)
 # Error -> what is wrong, what the user can do; the fields of the error fill both.
 _SENTENCES: dict[type[SearchError], tuple[str, str]] = {
     EncoderMismatchError: (
@@ -45,12 +49,13 @@ _SENTENCES: dict[type[SearchError], tuple[str, str]] = {
     EncoderOutputError: (texts.ENCODER_OUTPUT, "Gebruik een ander model."),
     StoreDamagedError: (
         texts.STORE_DAMAGED,
-        "Zet een reservekopie terug, of hernoem dit bestand en lees de documenten opnieuw in.",
+        "Zet een reservekopie terug (vindplaats restore), of hernoem dit bestand en lees de documenten opnieuw in.",
     ),
     StoreBusyError: (texts.STORE_BUSY, "Wacht tot dat klaar is of sluit het, en probeer het opnieuw."),
     StoreMovedError: (texts.STORE_BUSY, "Wacht tot dat klaar is, en probeer het opnieuw."),
     StoreAccessError: (texts.STORE_ACCESS, "{way_out}"),
     SchemaVersionError: (texts.SCHEMA_VERSION, _READ_AGAIN),
+    BackupError: ("{path}:", "{way_out}"),
     DocumentMissingError: (
         texts.DOCUMENT_MISSING,
         "Bekijk met `vindplaats documents` welke documenten er zijn.",
@@ -85,6 +90,11 @@ _WAYS_OUT = {
     Obstacle.NO_LOCKS: "Vergrendelen lukt hier niet: zet de map op een schijf van deze computer.",
     Obstacle.DISK_ERROR: "De schijf geeft een fout: controleer de verbinding ermee en probeer het opnieuw.",
 }
+_BACKUPS = {
+    BackupProblem.NO_BACKUP: backups.NO_BACKUP,
+    BackupProblem.IN_THE_WAY: backups.IN_THE_WAY,
+    BackupProblem.SAME_FOLDER: backups.SAME_FOLDER,
+}
 
 
 class Failure(Exception):  # noqa: N818 - not a defect: what was asked cannot be done
@@ -117,6 +127,8 @@ def _of_search(error: SearchError) -> str:
         fields["place"] = error.place or texts.WHOLE_FILE
     if isinstance(error, StoreAccessError):
         fields["way_out"] = _WAYS_OUT[error.obstacle]
+    if isinstance(error, BackupError):
+        fields["way_out"] = _BACKUPS[error.problem]
     if isinstance(error, ExportError):
         fields["choices"] = ", ".join(error.formats)
     return " ".join(_SENTENCES[type(error)]).format_map(fields)

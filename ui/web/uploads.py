@@ -19,6 +19,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from ingest.errors import PasswordError
+from ingest.file_names import MOST_BYTES, fitting
 from search.intake.attachments import FOLDER as ATTACHED
 from search.intake.attachments import with_attachments
 from ui.texts import reading
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 FOLDER = "bestanden"
 PATIENCE = 5.0  # seconds that closing waits for the file that is being read
 REMEMBERED = 100  # files whose result is kept to be shown
-LONGEST_NAME = 150  # characters; file systems take no more than 255 bytes
+LONGEST_NAME = MOST_BYTES - len(".vorig-")  # bytes: the file that it replaces is kept under a longer one meanwhile
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 
 
@@ -76,8 +77,7 @@ def file_name(given: str) -> str:
     """Return a name that is safe in any file system, of what a browser calls a file; "" where nothing is left of it."""
     name = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
     name = _UNFIT.sub("_", name).strip(" .")
-    stem, suffix = Path(name).stem, Path(name).suffix[:20]
-    return f"{stem[: LONGEST_NAME - len(suffix)]}{suffix}"
+    return fitting(name, LONGEST_NAME)
 
 
 class Uploads:

@@ -7,22 +7,23 @@ from dataclasses import replace
 from email import policy
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import EmptyDocumentError, Reason, TooLargeError
+from ingest.file_names import fitting
 from ingest.formats.plain.reader import typed_text
 from ingest.formats.web.reader import typed_page
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
+    from pathlib import Path
 
     from ingest.formats.options import ReadOptions
     from ingest.formats.typed_text import TypedText
 
 SUFFIX = ".eml"
 _MOST = 128 * 2**20
-_MOST_NAME = 120  # characters of a file's name
+_MOST_NAME = 200  # bytes of a file's name
 _UNSAFE = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
 
 
@@ -65,8 +66,7 @@ def attachments(path: Path) -> list[tuple[str, bytes]]:
             name = part.get_filename() or ""
         bare = _UNSAFE.sub("-", name).strip(" .-")
         if bare and data:
-            cut = Path(bare)
-            found.append((f"{cut.stem[:_MOST_NAME]}{cut.suffix}", data))
+            found.append((fitting(bare, _MOST_NAME), data))
     return found
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import threading
 from typing import TYPE_CHECKING, Any
 
 import faiss
 import numpy as np
+
+from ingest.files.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,18 +94,9 @@ class VectorIndex:
 
     def save(self, path: Path, stamp: dict[str, object]) -> None:
         """Write the index and, after it, the file that vouches for it with ``stamp`` and a checksum. Raises OSError."""
-        temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
         data = faiss.serialize_index(self._index).tobytes()
-        for target, content in (
-            (path, data),
-            (_sidecar(path), json.dumps({**stamp, "sha256": hashlib.sha256(data).hexdigest()}).encode()),
-        ):
-            try:
-                temporary.write_bytes(content)
-                temporary.replace(target)
-            except OSError:
-                temporary.unlink(missing_ok=True)
-                raise
+        write_whole(path, data)
+        write_whole(_sidecar(path), json.dumps({**stamp, "sha256": hashlib.sha256(data).hexdigest()}).encode())
 
     @classmethod
     def load(cls, path: Path, dimensions: int, stamp: dict[str, object]) -> VectorIndex | None:

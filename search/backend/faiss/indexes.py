@@ -112,7 +112,11 @@ class VectorFiles:
         """Return what is wrong with the stored vectors and with the files; files of an earlier generation are sound."""
         problems: list[Problem] = []
         for kind in KINDS:
-            ids, vectors = source.vectors(kind)
+            try:
+                ids, vectors = source.vectors(kind)
+            except (ValueError, TypeError):  # bytes that are no vectors of this many dimensions
+                problems.append(Problem(ProblemKind.VECTOR_LENGTH, kind))
+                continue
             lengths = np.linalg.norm(vectors, axis=1)
             if not np.all((np.abs(lengths - 1) < 1e-3) | (lengths == 0)):  # noqa: PLR2004 - rounding of float32
                 problems.append(Problem(ProblemKind.VECTOR_LENGTH, kind))

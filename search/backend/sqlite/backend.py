@@ -7,14 +7,15 @@ remembers which encoder made its vectors and refuses any other.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from search.backend.derived import VECTORS, Generations
 from search.backend.faiss.indexes import VectorFiles
 from search.backend.faiss.vectors import FaissVectors
-from search.backend.sqlite.checks import find_problems
+from search.backend.sqlite.checks import find_problems, words_problems
+from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.documents import SqliteDocuments
 from search.backend.sqlite.facets import SqliteFacets
@@ -23,8 +24,8 @@ from search.backend.sqlite.passages import SqlitePassages, read_places
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.vectors import SqliteVectors
 from search.backend.sqlite.words import SqliteWords
-from search.backend.sqlite.writing import delete, insert, write_corrections
-from search.errors import EncoderMismatchError, EncoderVersionError
+from search.backend.sqlite.writing import delete, insert
+from search.errors import EncoderMismatchError, EncoderVersionError, StoreAccessError
 from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
@@ -85,12 +86,12 @@ class FolderBackend:
         self._generations = Generations()
 
     @classmethod
-    def open(cls, folder: str | Path) -> FolderBackend:
-        """Open the store in ``folder``, made when it is not there.
+    def open(cls, folder: str | Path, store: str = STORE_NAME) -> FolderBackend:
+        """Open the store in ``folder``, made when it is not there; ``store``: the name of its file.
 
         Raises SchemaVersionError when its layout is another, StoreDamagedError, StoreBusyError, StoreAccessError.
         """
-        return cls(Connection.open(Path(folder) / STORE_NAME))
+        return cls(Connection.open(Path(folder) / store))
 
     def close(self) -> None:
         """Keep the vector indexes in their files and close the store. Closing twice is fine."""
@@ -119,6 +120,7 @@ class FolderBackend:
         values = ("encoder", encoder), ("fingerprint", fingerprint), ("dimensions", str(dimensions))
         with self.connection.writing() as held:
             held.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+            seal_settings(held.db)
 
     @contextmanager
     def snapshot(self, scope: Scope = EVERYTHING) -> Iterator[FolderSnapshot]:
@@ -137,9 +139,7 @@ class FolderBackend:
     ) -> None:
         """Write a document in the place of the one with its id, all or nothing."""
         with self.connection.writing() as held:
-            insert(held, document, ingest_version, embedding)
-            if corrections is not None:
-                write_corrections(held.db, document.id, corrections)
+            insert(held, document, ingest_version, embedding, corrections)
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""
@@ -150,4 +150,10 @@ class FolderBackend:
         """Return what is wrong with the tables and with the vector files."""
         with self.connection.reading() as held:
             reading = Reading(held.db, held.generation, EVERYTHING)
-            return find_problems(reading) + self.vector_files.problems(SqliteVectors(reading))
+            problems = find_problems(reading) + self.vector_files.problems(SqliteVectors(reading))
+        with (
+            suppress(StoreAccessError),
+            self.connection.writing() as held,
+        ):  # SQLite checks it only there
+            problems += words_problems(held.db)
+        return problems

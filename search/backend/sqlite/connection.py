@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.backend.sqlite.failures import translating_errors, write_ahead
+from search.backend.sqlite.checks import Examiner
+from search.backend.sqlite.checksums import seal_settings, settings_are_sound
+from search.backend.sqlite.failures import reading_sql, translating_errors, write_ahead
 from search.backend.sqlite.readers.opening import Access, access_without_writing, connect, is_unwritable
 from search.backend.sqlite.readers.pool import Readers
 from search.backend.sqlite.schema import TABLES, VERSION
-from search.errors import SchemaVersionError
+from search.errors import SchemaVersionError, StoreDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +53,7 @@ class Transaction:
         """Count one write more; returns the new generation."""
         generation = self.generation + 1
         self.db.execute("UPDATE meta SET value = ? WHERE name = 'generation'", (str(generation),))
+        seal_settings(self.db)
         return generation
 
 
@@ -68,6 +71,7 @@ class Connection:
             else connect(path, access, _WAIT)
         )
         self._readers = Readers(path, access, _WAIT)
+        self._examiner = Examiner(path, lambda: connect(path, access, _WAIT))
         self._writing = threading.Lock()
         self._thread = threading.local()
 
@@ -75,10 +79,11 @@ class Connection:
     def open(cls, path: Path) -> Connection:
         """Open the store at ``path``, made when it is not there; where nothing may be written, only to be read.
 
-        Raises SchemaVersionError when its layout is another, and what failures.translating_errors raises.
+        Raises SchemaVersionError when its layout is another, StoreDamagedError when its settings are not as they were
+        written, and what failures.translating_errors raises.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
-        with translating_errors(path):
+        with reading_sql(path):
             try:
                 return cls._prepared(path, Access.WRITABLE)
             except sqlite3.OperationalError as error:
@@ -94,7 +99,7 @@ class Connection:
                 write_ahead(connection.db, _WAIT)
                 connection.db.execute("PRAGMA foreign_keys = ON")
                 connection._make_tables()
-            connection._check_version()
+            connection._check_settings()
         except BaseException:
             connection.close()
             raise
@@ -110,9 +115,13 @@ class Connection:
                     held.db.execute(statement)
                 start = {"version": VERSION, "generation": "0", "store": uuid.uuid4().hex}
                 held.db.executemany("INSERT INTO meta VALUES (?, ?)", start.items())
+                seal_settings(held.db)
 
-    def _check_version(self) -> None:
-        if (found := Transaction(self.db).setting("version")) != VERSION:
+    def _check_settings(self) -> None:
+        found, sound = Transaction(self.db).setting("version"), settings_are_sound(self.db)
+        if sound is False or (sound is None and found == VERSION):
+            raise StoreDamagedError(self.path, "settings")
+        if found != VERSION:
             raise SchemaVersionError(self.path, found or "?", VERSION)
 
     def _has_tables(self) -> bool:
@@ -128,7 +137,8 @@ class Connection:
     def reading(self) -> Iterator[Transaction]:
         """Hold one state of the file, whatever others write. May be nested: within, it is the same state.
 
-        Raises StoreMovedError where it could not be held.
+        Raises StoreMovedError where it could not be held. What damage makes of the code that meets it, a number where
+        text should be, comes out as StoreDamagedError.
         """
         outer = self._transaction
         if outer is not None:
@@ -137,6 +147,7 @@ class Connection:
             return
         with (
             translating_errors(self.path),
+            self._examiner.blaming_damage(),
             self._readers.transaction() as (db, opened),
             self._entered(Transaction(db, opened)) as held,
         ):
@@ -147,7 +158,12 @@ class Connection:
         """Write all or nothing. Raises RuntimeError inside ``reading``: what is read there would be out of date."""
         if self._transaction is not None:
             raise RuntimeError("nothing can be written while a snapshot is open")
-        with translating_errors(self.path), self._writing, self._entered(Transaction(self.db)) as held:
+        with (
+            translating_errors(self.path),
+            self._examiner.blaming_damage(),
+            self._writing,
+            self._entered(Transaction(self.db)) as held,
+        ):
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield held

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from ingest.codec import decode
@@ -13,6 +12,7 @@ from ingest.places import Box, PageInfo, boxes, unpack
 from search.backend.model import DocumentState, StoredDocument
 from search.backend.sqlite.papers import citation_from
 from search.backend.sqlite.passages import read_passages
+from search.backend.sqlite.reading import texts_from
 
 if TYPE_CHECKING:
     from ingest.model import Citation
@@ -22,6 +22,7 @@ _COLUMNS = (
     "id", "title", "publisher", "year", "kind", "language", "source", "sha256", "ingest_version", "date", "authors",
     "facts", "passages", "citations",
 )  # fmt: skip
+_KINDS = (str, str, str, int | None, str, str, str, str, str, str | None, str, str, int, int)
 _STORED = f"""
     SELECT {", ".join(_COLUMNS[:-2])}, (SELECT count(*) FROM passages p WHERE p.document = d.key),
     (SELECT count(*) FROM citations c WHERE c.document = d.key)
@@ -36,6 +37,11 @@ _WITH_TEXT = "SELECT id FROM documents WHERE text_sha256 = :hash AND id <> :id A
 _DOCUMENT = """
     SELECT key, title, publisher, year, kind, language, source, sha256, text, date, authors, places, pages, facts
     FROM documents WHERE id = :id AND IN_SCOPE(key)"""
+_DOCUMENT_KINDS = (
+    int, str, str, int | None, str, str, str, str, str, str | None, str, bytes, str, str,
+)  # fmt: skip
+_SECTION_KINDS = (int, int, str, str, str, str, int | None, int)
+_NOTE_KINDS = (int, int, str, int, int, int | None, int | None, int | None, int, int | None)
 _SECTIONS = """
     SELECT position, level, kind, title, path, sdgs, page, line FROM sections WHERE document = :key ORDER BY position"""
 _NOTES = """
@@ -56,10 +62,10 @@ class SqliteDocuments:
         """Return all documents by id."""
         corrections = read_corrections(self._reading)
         found = []
-        for row in self._reading.rows(_STORED):
+        for row in self._reading.typed(_KINDS, _STORED):
             values = dict(zip(_COLUMNS, row, strict=True))
             facts = corrected_facts(decode(values["facts"], tuple[Fact, ...]), corrections.get(values["id"], {}))
-            found.append(StoredDocument(**values | {"authors": tuple(json.loads(values["authors"])), "facts": facts}))
+            found.append(StoredDocument(**values | {"authors": texts_from(values["authors"]), "facts": facts}))
         return found
 
     def whole(self, document: str) -> Document | None:
@@ -72,24 +78,25 @@ class SqliteDocuments:
 
     def titles(self) -> dict[str, str]:
         """Return document id -> title."""
-        return dict(self._reading.rows("SELECT id, title FROM documents WHERE IN_SCOPE(key) ORDER BY id"))
+        return dict(self._reading.typed((str, str), "SELECT id, title FROM documents WHERE IN_SCOPE(key) ORDER BY id"))
 
     def _value(self, column: str, document: str) -> Any:  # noqa: ANN401 - whatever the column holds
         return self._reading.value(_VALUE.format(column), document=document)
 
     def text(self, document: str) -> str | None:
         """Return the text of a document, None when there is none."""
-        found: str | None = self._value("text", document)
-        return found
+        rows = self._reading.typed((str,), _VALUE.format("text"), document=document)
+        return rows[0][0] if rows else None
 
     def chapters(self, document: str | None = None) -> list[str]:
         """Return the titles of the chapters that hold passages, documents by id, in the order of the text."""
-        return list(dict.fromkeys(self._reading.column(_CHAPTERS, document=document)))
+        rows = self._reading.typed((str,), _CHAPTERS, document=document)
+        return list(dict.fromkeys(chapter for (chapter,) in rows))
 
     def pages(self, document: str) -> tuple[PageInfo, ...]:
         """Return label and size of each page of the document's file."""
         found = self._value("pages", document)
-        return () if found is None else tuple(PageInfo(*page) for page in json.loads(found))
+        return () if found is None else decode(found, tuple[PageInfo, ...])
 
     def boxes(self, document: str, start: int, end: int) -> tuple[Box, ...]:
         """Return the rectangles that the characters [start, end) of a document fill, one for each printed line."""
@@ -97,7 +104,7 @@ class SqliteDocuments:
         return () if found is None else boxes(unpack(found), start, end)
 
     def _state(self, condition: str, **values: object) -> DocumentState | None:
-        rows = self._reading.rows(_STATE.format(condition), **values)
+        rows = self._reading.typed((str,) * 4, _STATE.format(condition), **values)
         return DocumentState(*rows[0]) if rows else None
 
     def state(self, document: str) -> DocumentState | None:
@@ -127,14 +134,14 @@ def text_sha256(text: str) -> str:
 def read_corrections(reading: Reading) -> dict[str, dict[FactName, str]]:
     """Return document id -> what users corrected of it."""
     found: dict[str, dict[FactName, str]] = {}
-    for document, name, value in reading.rows("SELECT document, name, value FROM corrections"):
+    for document, name, value in reading.typed((str,) * 3, "SELECT document, name, value FROM corrections"):
         found.setdefault(document, {})[FactName(name)] = value
     return found
 
 
 def read_whole(reading: Reading, id_: str) -> Document | None:
     """Return the document with this id, without its blocks, which are not stored; None when there is none."""
-    rows = reading.rows(_DOCUMENT, id=id_)
+    rows = reading.typed(_DOCUMENT_KINDS, _DOCUMENT, id=id_)
     if not rows:
         return None
     key, title, publisher, year, kind, language, source, sha256, text, date, authors, places, pages, facts = rows[0]
@@ -155,20 +162,19 @@ def read_whole(reading: Reading, id_: str) -> Document | None:
         sha256=sha256,
         text=text,
         sections=tuple(
-            Section(
-                index, level, SectionKind(sort), name, tuple(json.loads(path)), tuple(json.loads(sdgs)), page, place
-            )
-            for index, level, sort, name, path, sdgs, page, place in reading.rows(_SECTIONS, key=key)
+            Section(index, level, SectionKind(sort), name, texts_from(path), decode(sdgs, tuple[int, ...]), page, place)
+            for index, level, sort, name, path, sdgs, page, place in reading.typed(_SECTION_KINDS, _SECTIONS, key=key)
         ),
         blocks=(),
         footnotes=tuple(
-            Footnote(*(*values, tuple(of_notes.get(note, ())))) for note, *values in reading.rows(_NOTES, key=key)
+            Footnote(*(*values, tuple(of_notes.get(note, ()))))
+            for note, *values in reading.typed(_NOTE_KINDS, _NOTES, key=key)
         ),
         citations=tuple(citations),
         passages=tuple(sorted(passages.values(), key=lambda passage: passage.ordinal)),
         date=date,
-        authors=tuple(json.loads(authors)),
+        authors=texts_from(authors),
         places=unpack(places),
-        pages=tuple(PageInfo(*page) for page in json.loads(pages)),
+        pages=decode(pages, tuple[PageInfo, ...]),
         facts=decode(facts, tuple[Fact, ...]),
     )

@@ -55,4 +55,5 @@ class SqliteFacets:
             "WITH p AS (SELECT key, document, ordinal, chapter FROM passages p "  # noqa: S608 - values are bound
             f"WHERE {where} AND IN_SCOPE(p.document)) {_COUNTS[facet]}"
         )
-        return [FacetCount(value, str(label), count) for value, label, count in self._reading.rows(sql, **values)]
+        rows = self._reading.typed((str | int, str | int, int), sql, **values)
+        return [FacetCount(value, str(label), count) for value, label, count in rows]

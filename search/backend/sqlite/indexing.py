@@ -9,7 +9,7 @@ from search.dutch.terms import paper_terms, terms, words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ingest.model import Passage
 
@@ -33,10 +33,7 @@ def index_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, Pa
         notes += paper_terms(id_ for cite in passage.citations for id_ in (cite.id, cite.likely_id))
         columns = (" ".join(column) for column in (body, headings, notes))
         db.execute("INSERT INTO lexical (rowid, body, headings, notes) VALUES (?, ?, ?, ?)", (key, *columns))
-    sql = """
-        INSERT INTO words VALUES (?, ?)
-        ON CONFLICT (word) DO UPDATE SET passages = passages + excluded.passages"""
-    db.executemany(sql, count_words(title, passages.values()).items())
+    _add_words(db, title, passages.values())
 
 
 def unindex_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, Passage]) -> None:
@@ -45,6 +42,21 @@ def unindex_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, 
     db.executemany("UPDATE words SET passages = passages - ? WHERE word = ?", ((n, word) for word, n in gone.items()))
     db.execute("DELETE FROM words WHERE passages <= 0")
     db.executemany("DELETE FROM lexical WHERE rowid = ?", ((key,) for key in passages))
+
+
+def rebuild_index(db: sqlite3.Connection, documents: Iterable[tuple[str, Sequence[Passage]]]) -> None:
+    """Make the lexical index from its own texts anew, and the vocabulary from (title, passages) of all documents."""
+    db.execute("INSERT INTO lexical (lexical) VALUES ('rebuild')")
+    db.execute("DELETE FROM words")
+    for title, passages in documents:
+        _add_words(db, title, passages)
+
+
+def _add_words(db: sqlite3.Connection, title: str, passages: Iterable[Passage]) -> None:
+    sql = """
+        INSERT INTO words VALUES (?, ?)
+        ON CONFLICT (word) DO UPDATE SET passages = passages + excluded.passages"""
+    db.executemany(sql, count_words(title, passages).items())
 
 
 def count_words(title: str, passages: Iterable[Passage]) -> Counter[str]:

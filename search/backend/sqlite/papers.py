@@ -46,10 +46,10 @@ class SqlitePapers:
 
     def citations(self) -> list[StoredCitation]:
         """Return all citations, documents by id, in reading order."""
-        shown: dict[int, int] = dict(self._reading.rows(_SHOWN))
+        shown: dict[int, int] = dict(self._reading.typed((int, int), _SHOWN))
         found = []
-        rows = self._reading.rows(_CITATIONS)
-        for document, start, end, page, key, _, *values in rows:
+        kinds = (str, int | None, int | None, int | None, int)
+        for document, start, end, page, key, _, *values in self._reading.typed(kinds, _CITATIONS):
             anchor = None if start is None else (start, end)
             found.append(StoredCitation(document, citation_from(values), shown.get(key), anchor, page))
         return found
@@ -58,10 +58,10 @@ class SqlitePapers:
         """Return what the documents call the papers with these ids."""
         asked = json.dumps([*ids])
         titles: dict[str, str] = {}
-        for paper, title in self._reading.rows(_TITLES, ids=asked):
+        for paper, title in self._reading.typed((str, str), _TITLES, ids=asked):
             titles.setdefault(paper.casefold(), title)
         people: dict[str, dict[str, str]] = {}
-        for paper, name in self._reading.rows(_PEOPLE, ids=asked):
+        for paper, name in self._reading.typed((str, str), _PEOPLE, ids=asked):
             people.setdefault(paper.casefold(), {}).setdefault(fold(name), name)
         return {
             id_: PaperNames(titles.get(id_.casefold(), ""), tuple(people.get(id_.casefold(), {}).values()))
@@ -70,7 +70,7 @@ class SqlitePapers:
 
     def goals(self) -> list[GoalCount]:
         """Return how often each chapter names each goal, documents by id, in the order of the text."""
-        return [GoalCount(*row) for row in self._reading.rows(_GOALS)]
+        return [GoalCount(*row) for row in self._reading.typed((str, str, str, int, int), _GOALS)]
 
 
 def citation_from(row: Sequence[Any]) -> Citation:

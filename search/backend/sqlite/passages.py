@@ -12,7 +12,7 @@ import numpy as np
 from ingest.model import BlockKind, Citation, Footnote, Passage
 from search.backend.model import PassagePlace
 from search.backend.sqlite.papers import citation_from
-from search.backend.sqlite.reading import as_json
+from search.backend.sqlite.reading import as_json, texts_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -26,6 +26,8 @@ _PASSAGES = """
     SELECT p.key, p.id, d.id, p.ordinal, p.kind, p.start, p."end", p.text, p.chapter, p.section, p.section_path, p.page
     FROM passages p JOIN documents d ON d.key = p.document
     WHERE p.key IN (SELECT value FROM json_each(:keys)) AND IN_SCOPE(p.document)"""
+_KINDS = (int, str, str, int, str, int, int, str, str, str, str, int | None)
+_NOTE_KINDS = (int, int, int, str, int, int, int | None, int | None, int | None, int, int | None)
 _SENTENCES = """
     SELECT passage, start, "end" FROM sentences WHERE passage IN (SELECT value FROM json_each(:keys)) ORDER BY key"""
 _SDGS = "SELECT passage, sdg FROM passage_sdgs WHERE passage IN (SELECT value FROM json_each(:keys)) ORDER BY sdg"
@@ -84,7 +86,7 @@ class SqlitePassages:
     def suggested_sdgs(self, keys: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """Return passage key -> the SDGs suggested for it, best first."""
         found: dict[int, tuple[int, ...]] = {}
-        for passage, sdg in self._reading.rows(_SUGGESTED, keys=as_json(keys)):
+        for passage, sdg in self._reading.typed((int, int), _SUGGESTED, keys=as_json(keys)):
             found[passage] = (*found.get(passage, ()), sdg)
         return found
 
@@ -92,32 +94,33 @@ class SqlitePassages:
 def read_places(reading: Reading) -> dict[int, PassagePlace]:
     """Return passage key -> its place, of all passages."""
     sql = "SELECT p.key, d.id, p.ordinal, p.kind = 'footnote' FROM passages p JOIN documents d ON d.key = p.document"
-    return {key: PassagePlace(document, ordinal, bool(note)) for key, document, ordinal, note in reading.rows(sql)}
+    rows = reading.typed((int, str, int, int), sql)
+    return {key: PassagePlace(document, ordinal, bool(note)) for key, document, ordinal, note in rows}
 
 
 def read_passages(reading: Reading, keys: Iterable[int]) -> dict[int, Passage]:
     """Return the passages with these keys, footnotes and citations included."""
     asked = as_json(keys)
     sentences: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for key, start, end in reading.rows(_SENTENCES, keys=asked):
+    for key, start, end in reading.typed((int,) * 3, _SENTENCES, keys=asked):
         sentences[key].append((start, end))
     sdgs: defaultdict[int, list[int]] = defaultdict(list)
-    for key, sdg in reading.rows(_SDGS, keys=asked):
+    for key, sdg in reading.typed((int,) * 2, _SDGS, keys=asked):
         sdgs[key].append(sdg)
     cites: defaultdict[int, list[Citation]] = defaultdict(list)
     for key, _, _, *values in reading.rows(_CITES, keys=asked):
         cites[key].append(citation_from(values))
-    note_rows = reading.rows(_NOTES, keys=asked)
+    note_rows = reading.typed(_NOTE_KINDS, _NOTES, keys=asked)
     note_cites: defaultdict[int, list[Citation]] = defaultdict(list)
     for note, _, _, *values in reading.rows(_NOTE_CITES, keys=as_json({row[1] for row in note_rows})):
         note_cites[note].append(citation_from(values))
     notes: defaultdict[int, list[Footnote]] = defaultdict(list)
     for key, note, *values in note_rows:
         notes[key].append(replace(Footnote(*values), citations=tuple(note_cites[note])))
-    rows = reading.rows(_PASSAGES, keys=asked)
+    rows = reading.typed(_KINDS, _PASSAGES, keys=asked)
     return {
         key: Passage(
-            id_, document, ordinal, BlockKind(kind), start, end, text, chapter, section, tuple(json.loads(path)),
+            id_, document, ordinal, BlockKind(kind), start, end, text, chapter, section, texts_from(path),
             tuple(sdgs[key]), page, tuple(sentences[key]), tuple(notes[key]), tuple(cites[key]),
         )
         for key, id_, document, ordinal, kind, start, end, text, chapter, section, path, page in rows

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from types import UnionType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ingest.codec import decode
 from search.dutch.terms import fold
 from search.model import Filters, motie_id
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +32,7 @@ _PEOPLE = """(
 )"""
 
 
+Kind = type | UnionType
 _IN_SCOPE = re.compile(r"IN_SCOPE\(([\w.]+)\)")
 _HELD = r"\1 IN (SELECT value FROM json_each(:scope))"
 _CONDITIONS = {
@@ -70,6 +73,18 @@ class Reading:
         held = _IN_SCOPE.sub(_HELD, sql.replace("citation_people", _PEOPLE))
         return self.db.execute(held, {**values, "scope": self._documents()}).fetchall()
 
+    def typed(self, kinds: Sequence[Kind], sql: str, **values: object) -> list[Any]:
+        """Return the rows of a statement whose cells must be of these kinds, since they leave the snapshot as they are.
+
+        Raises ValueError for a cell of another: SQLite holds anything in any column, and a flipped bit makes bytes of a
+        text. Inside a transaction that becomes an error of the store.
+        """
+        rows = self.rows(sql, **values)
+        for row in rows:
+            if not all(map(isinstance, row, kinds)):
+                raise ValueError(f"a row of other types than {kinds}")
+        return rows
+
     def column(self, sql: str, **values: object) -> list[Any]:
         """Return the first column of a statement."""
         return [row[0] for row in self.rows(sql, **values)]
@@ -105,6 +120,11 @@ class Reading:
 def as_json(keys: Iterable[int]) -> str:
     """Return keys as a statement takes them: ``IN (SELECT value FROM json_each(:keys))``."""
     return f"[{','.join(map(str, keys))}]"
+
+
+def texts_from(cell: str) -> tuple[str, ...]:
+    """Return the texts that a cell holds as JSON. Raises ValueError for anything else."""
+    return decode(cell, tuple[str, ...])
 
 
 def conditions(filters: Filters) -> tuple[str, dict[str, object]]:

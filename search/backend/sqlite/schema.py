@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from search.dutch.terms import ANALYSIS_VERSION
 
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "7"
 SUGGESTIONS_VERSION = "3"  # raise it when search.intake.sdg_suggestions would suggest otherwise
 #: Of a store: another layout, or other contents of the same layout, and it is to be made again.
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
@@ -32,6 +32,11 @@ CREATE INDEX documents_by_source ON documents(source);
 CREATE TABLE corrections (
     document TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (document, name)
 ) WITHOUT ROWID;
+
+-- Of all rows of a document, those of other tables too: see search.backend.sqlite.checksums.
+CREATE TABLE checksums (
+    document INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE, sha256 TEXT NOT NULL
+);
 
 CREATE TABLE sections (
     document INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,

@@ -50,9 +50,13 @@ class SqliteVectors:
         return np.array(self._reading.column(f"SELECT key FROM {kind} ORDER BY key"), dtype=np.int64)  # noqa: S608 - one of two names
 
     def vectors(self, kind: Kind, keys: Sequence[int] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return (keys, vectors) of passages or sentences, all of them or those with ``keys``, ascending by key."""
+        """Return (keys, vectors) of passages or sentences, all of them or those with ``keys``, ascending by key.
+
+        Raises ValueError where what is stored are no vectors of ``dimensions`` numbers.
+        """
         some = "" if keys is None else " WHERE key IN (SELECT value FROM json_each(:keys))"
-        sql = f"SELECT key, vector FROM {kind}{some} ORDER BY key"  # noqa: S608 - one of two names
+        # As bytes whatever they became: damage that makes text of them is then a vector of another length.
+        sql = f"SELECT key, CAST(vector AS BLOB) FROM {kind}{some} ORDER BY key"  # noqa: S608 - one of two names
         rows = self._reading.rows(sql, keys=as_json(keys or ()))
         ids = np.array([key for key, _ in rows], dtype=np.int64)
         flat = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float32)

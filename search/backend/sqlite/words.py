@@ -68,6 +68,6 @@ class SqliteWords:
 
     def _read_lexicon(self) -> Lexicon:
         terms = frozenset(self._reading.column("SELECT term FROM lexical_terms"))
-        pairs = self._reading.rows("SELECT DISTINCT short, long FROM abbreviations ORDER BY short, long")
-        counts = dict(self._reading.rows("SELECT word, passages FROM words"))
+        pairs = self._reading.typed((str, str), "SELECT DISTINCT short, long FROM abbreviations ORDER BY short, long")
+        counts = dict(self._reading.typed((str, int), "SELECT word, passages FROM words"))
         return Lexicon(counts, terms, tuple((short, tuple(long.split())) for short, long in pairs))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from ingest.codec import columns, encode, to_row
 from ingest.model import Footnote
 from ingest.places import pack
+from search.backend.sqlite.checksums import is_sound, seal_document
 from search.backend.sqlite.documents import text_sha256
-from search.backend.sqlite.indexing import index_passages, unindex_passages
+from search.backend.sqlite.indexing import index_passages, rebuild_index, unindex_passages
 from search.backend.sqlite.papers import CITATION_COLUMNS
 from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import Reading
@@ -19,7 +20,7 @@ from search.scope import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,10 +31,18 @@ if TYPE_CHECKING:
 FOOTNOTE_COLUMNS = columns(Footnote, without=("citations",))
 
 
-def insert(held: Transaction, document: Document, ingest_version: str, embedding: Embedding) -> None:
-    """Write a document in the place of the one with its id."""
+def insert(
+    held: Transaction,
+    document: Document,
+    ingest_version: str,
+    embedding: Embedding,
+    corrections: Mapping[FactName, str] | None,
+) -> None:
+    """Write a document in the place of the one with its id, and what users corrected of it unless that is None."""
     db = held.db
     _delete(held, document.id)
+    if corrections is not None:
+        _write_corrections(db, document.id, corrections)
     rows = DocumentRows(db, document, ingest_version)
     keyed: dict[int, Passage] = {}
     for passage, vector, parts, sdgs in zip(
@@ -43,19 +52,20 @@ def insert(held: Transaction, document: Document, ingest_version: str, embedding
     index_passages(db, document.title, keyed)
     pairs = sorted(defined(document.text))
     db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?)", ((rows.key, *pair) for pair in pairs))
+    seal_document(db, rows.key)  # last: it is over all the rows above
     held.raise_generation()
 
 
 def delete(held: Transaction, document: str) -> bool:
     """Delete the document with this id and its corrections; False when there is none."""
     found = _delete(held, document)
-    write_corrections(held.db, document, {})
+    _write_corrections(held.db, document, {})
     if found:
         held.raise_generation()
     return found
 
 
-def write_corrections(db: sqlite3.Connection, document: str, corrections: Mapping[FactName, str]) -> None:
+def _write_corrections(db: sqlite3.Connection, document: str, corrections: Mapping[FactName, str]) -> None:
     """Write what users corrected of the document with this id, in the place of what stood there."""
     db.execute("DELETE FROM corrections WHERE document = ?", (document,))
     rows = ((document, str(name), value) for name, value in corrections.items())
@@ -70,9 +80,22 @@ def _delete(held: Transaction, id_: str) -> bool:
         return False
     key, title = rows[0]
     keys = reading.column("SELECT key FROM passages WHERE document = :key", key=key)
-    unindex_passages(held.db, title, read_passages(reading, keys))
-    held.db.execute("DELETE FROM documents WHERE key = ?", (key,))
+    if is_sound(held.db, key):
+        unindex_passages(held.db, title, read_passages(reading, keys))
+        held.db.execute("DELETE FROM documents WHERE key = ?", (key,))
+    else:  # its words are not the ones that were counted: those of all other documents are counted anew
+        held.db.executemany("DELETE FROM lexical WHERE rowid = ?", ((each,) for each in keys))
+        held.db.execute("DELETE FROM documents WHERE key = ?", (key,))
+        rebuild_index(held.db, _sound_documents(reading))
     return True
+
+
+def _sound_documents(reading: Reading) -> Iterator[tuple[str, list[Passage]]]:
+    """Yield title and passages of each document that is as it was written."""
+    for key, title in reading.rows("SELECT key, title FROM documents"):
+        if is_sound(reading.db, key):
+            keys = reading.column("SELECT key FROM passages WHERE document = :key", key=key)
+            yield title, [*read_passages(reading, keys).values()]
 
 
 class DocumentRows:

@@ -36,6 +36,16 @@ def test_attachments_follow_their_message(tmp_path: Path) -> None:
     assert list(with_attachments([path], kb)) == found[:4]
 
 
+def test_long_names_are_cut_where_a_character_ends(tmp_path: Path) -> None:
+    """Those of attachments, and the folder that is called after the message: no name takes more than 255 bytes."""
+    path = tmp_path / f"{'é' * 125}.eml"
+    path.write_bytes(message((f"{'你' * 120}.txt", b"De nota.")).as_bytes())
+    [_, file] = with_attachments([path], tmp_path / "kb")
+    assert file.read_bytes() == b"De nota."
+    assert file.name == f"{'你' * 65}.txt"
+    assert file.parent.parent.name[:-9] == "é" * 123
+
+
 def test_what_is_no_message_is_left_to_its_reader(tmp_path: Path) -> None:
     """Which says what is wrong with it."""
     (tmp_path / "leeg.eml").write_bytes(b"")

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shutil
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,6 @@ import pytest
 
 from search import KnowledgeBase
 from search.backend.problems import Problem, ProblemKind
-from search.backend.sqlite.connection import STORE_NAME
-from search.backend.sqlite.schema import VERSION
 from ui import texts
 
 ROOT = Path(__file__).parents[3]
@@ -225,33 +222,6 @@ def test_ingest_with_a_transformer_of_the_users_own(vindplaats: Run, tmp_path: P
     code, _, err = vindplaats("ingest", note, "--model", "vindplaats-nl-v1", "--kb", kb)
     assert code == 1
     assert "vindplaats-nl-v1" in err
-
-
-@pytest.mark.parametrize(("name", "kept"), [("version", "versie-0"), ("fingerprint", f"versie-{VERSION}-0")])
-def test_ingest_after_an_update_reads_the_documents_again(
-    name: str, kept: str, vindplaats: Run, tmp_path: Path
-) -> None:
-    """Of this program or of its model: the old store is kept aside, and all its documents are read, not just new ones."""
-    first, second, gone = (tmp_path / name for name in ("een.txt", "twee.txt", "weg.txt"))
-    for file in (first, second, gone):
-        file.write_text(f"{file.stem} gaat over water en voedsel voor iedereen in de regio.\n" * 3, "utf-8")
-    kb = tmp_path / "kb"
-    assert vindplaats("ingest", first, gone, "--kb", kb)[0] == 0
-    with sqlite3.connect(kb / STORE_NAME) as db:
-        db.execute("UPDATE meta SET value = '0' WHERE name = ?", (name,))
-    db.close()
-    code, _, err = vindplaats("search", "water", "--kb", kb)
-    assert code == 1
-    assert "andere versie" in err
-    assert "Voer vindplaats ingest uit" in err
-    gone.unlink()
-    code, out, err = vindplaats("ingest", second, "--kb", kb)
-    assert code == 1
-    assert str(kb / f"kennisbank.{kept}.sqlite") in err
-    assert f"{gone}: dit bestand bestaat niet meer" in err
-    assert "2 toegevoegd, 1 mislukt" in out
-    assert (kb / f"kennisbank.{kept}.sqlite").is_file()
-    assert vindplaats("ingest", second, "--kb", kb)[:2] == (0, f"1 document: 1 ongewijzigd (kennisbank {kb}).\n")
 
 
 def test_every_answer_sentence_names_its_place_however_few_passages_are_asked(vindplaats: Run, seeds_kb: Path) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from search import errors
-from search.errors import ModelProblem, Obstacle, SearchError
+from search.errors import BackupProblem, ModelProblem, Obstacle, SearchError
 from ui.texts.failures import why
 
 KB = Path("kb/kennisbank.sqlite")
-READ_AGAIN = "Voer vindplaats ingest uit: de oude kennisbank blijft bewaard en de documenten worden opnieuw ingelezen."
+READ_AGAIN = (
+    "Voer vindplaats ingest uit: de documenten worden opnieuw ingelezen. De oude kennisbank blijft tot dat klaar is."
+)
 CASES = {
     errors.EncoderMismatchError("oud", "1", "nieuw", "2"): (
         "De kennisbank is gemaakt met het model oud; dat is een ander dan nieuw. "
@@ -33,7 +35,7 @@ CASES = {
     ),
     errors.StoreDamagedError(KB, "malformed"): (
         f"{KB}: dit is geen kennisbank, of zij is beschadigd (malformed). "
-        "Zet een reservekopie terug, of hernoem dit bestand en lees de documenten opnieuw in."
+        "Zet een reservekopie terug (vindplaats restore), of hernoem dit bestand en lees de documenten opnieuw in."
     ),
     errors.StoreBusyError(KB): (
         f"{KB}: deze kennisbank is in gebruik bij een ander programma. "
@@ -48,6 +50,9 @@ CASES = {
     ),
     errors.SchemaVersionError(KB, "1", "2"): (
         f"{KB}: deze kennisbank is met een andere versie van Vindplaats gemaakt. {READ_AGAIN}"
+    ),
+    errors.BackupError(KB, BackupProblem.IN_THE_WAY): (
+        f"{KB}: hier staat al een kennisbank. Geef met --kb een andere map, of vervang haar met --force."
     ),
     errors.DocumentMissingError("nota"): (
         "nota: dit document staat niet in de kennisbank. Bekijk met `vindplaats documents` welke documenten er zijn."
@@ -103,3 +108,10 @@ def test_every_obstacle_has_its_own_way_out(obstacle: Obstacle) -> None:
     """Rights, a full disk, locks and a broken disk ask for different things."""
     others = [why(errors.StoreAccessError(KB, "x", other)) for other in Obstacle if other is not obstacle]
     assert why(errors.StoreAccessError(KB, "x", obstacle)) not in others
+
+
+@pytest.mark.parametrize("problem", BackupProblem)
+def test_every_problem_of_a_backup_has_its_own_way_out(problem: BackupProblem) -> None:
+    """No copy, a knowledge base in the way, and a copy onto itself."""
+    others = [why(errors.BackupError(KB, other)) for other in BackupProblem if other is not problem]
+    assert why(errors.BackupError(KB, problem)) not in others

@@ -83,12 +83,24 @@ def message(**attached: str) -> str:
         ("cafe\u0301.md", "caf\u00e9.md"),
         ("..", ""),
         ("", ""),
-        ("n" * 300 + ".pdf", "n" * 146 + ".pdf"),
+        ("n" * 300 + ".pdf", "n" * 244 + ".pdf"),
+        ("\U0001f4c4" * 150 + ".pdf", "\U0001f4c4" * 61 + ".pdf"),
     ],
 )
 def test_a_name_is_safe(given: str, name: str) -> None:
     """No folder, no sign that a file system refuses, one way to write an accent, never too long."""
     assert file_name(given) == name
+
+
+def test_a_name_as_long_as_can_be_is_kept_and_replaced(base: KnowledgeBase) -> None:
+    """By bytes, of which a character may take four; the file before it gets a longer name meanwhile."""
+    uploads = Uploads(base, adding)
+    name = file_name("\U0001f4c4" * 300 + ".txt")
+    give(uploads, name, "goed")
+    give(uploads, name, "beter")
+    assert settled(uploads)[name][0] is State.ADDED
+    assert kept(uploads) == {name: "beter"}
+    uploads.close()
 
 
 def test_each_file_has_its_own_result(base: KnowledgeBase) -> None:

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from search_factories import WordEncoder, make_document
 
-from ingest.model import FactName
 from search.backend.sqlite.connection import STORE_NAME
 from search.backend.sqlite.failures import translating_errors, write_ahead
-from search.backend.sqlite.upgrade import set_aside
 from search.errors import Obstacle, SearchError, StoreAccessError, StoreBusyError, StoreDamagedError
 from search.knowledge_base import KnowledgeBase
 
@@ -152,28 +150,3 @@ def test_vector_files_that_cannot_be_written_stop_no_search(kb: KnowledgeBase) -
     assert list(kb.folder.glob("*.tmp")) == []
     with KnowledgeBase.open(kb.folder, WordEncoder()) as again:
         assert [hit.passage.id for hit in again.search("water").hits] == ["nota:0001"]
-
-
-def test_an_older_store_that_is_open_elsewhere_is_not_put_aside(kb: KnowledgeBase) -> None:
-    """What the other program writes next would be lost with the name it knows the store by."""
-    path = kb.folder / STORE_NAME
-    kb.close()
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("UPDATE meta SET value = '0' WHERE name = 'version'")
-        with pytest.raises(StoreBusyError):
-            set_aside(kb.folder)
-        assert path.is_file()
-    assert set_aside(kb.folder) == (kb.folder / "kennisbank.versie-0.sqlite", [])
-
-
-def test_corrections_go_along_into_the_new_store(kb: KnowledgeBase) -> None:
-    """When another version's store is put aside: what it was made of is read again, but nobody corrects twice."""
-    kb.add_document(make_document("Hulp en water."))
-    kb.correct("nota", {FactName.TITLE: "De nota"})
-    kb.close()
-    with closing(sqlite3.connect(kb.folder / STORE_NAME, isolation_level=None)) as old:
-        old.execute("UPDATE meta SET value = '0' WHERE name = 'version'")
-    assert set_aside(kb.folder) is not None
-    with KnowledgeBase.open(kb.folder, WordEncoder()) as again:
-        again.add_document(make_document("Hulp en water."))
-        assert [known.title for known in again.documents()] == ["De nota"]
