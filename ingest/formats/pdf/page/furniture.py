@@ -119,8 +119,8 @@ def _take_side(
     for ordinal, own in enumerate(candidates):
         paper, beside = _of_paper(own)
         known |= paper
-        for line, label in beside:
-            numbered.setdefault((ordinal, id(line)), label)
+        for line, number in beside:
+            numbered.setdefault((ordinal, id(line)), number)
     for ordinal, own in enumerate(candidates):
         known -= _running_on(own, lines[ordinal], known)
         gone: set[int] = set()
