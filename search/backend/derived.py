@@ -78,7 +78,8 @@ class Generations:
     def __init__(self) -> None:
         self._lock = Lock()
         self._latest = Generation((0, 0))
-        self._held = WeakValueDictionary({self._latest.number: self._latest})
+        self._held: WeakValueDictionary[tuple[int, int], Generation] = WeakValueDictionary()
+        self._held[self._latest.number] = self._latest
 
     def at(self, number: tuple[int, int]) -> Generation:
         """Return the generation with this number; who asked for it has to hold it."""
