@@ -58,7 +58,7 @@ FILTERS: tuple[dict[str, str], ...] = (
 )
 SERVERS = ("side by side", "one lock", "one lock, spinning")
 TURNS = 3  # of each server
-ROW = "{:44s}{:>10s}{:>10s}{:>10s}{:>12s}{:>12s}"
+ROW = "{:44s}{:>10s}{:>11s}{:>10s}{:>12s}{:>12s}"
 
 
 class OneLock(KnowledgeBase):
@@ -229,7 +229,9 @@ def measure_users(folder: Path, users: int, seconds: float) -> None:
     free, *others = loads
     ratios = "  ".join(f"{free.rate / other.rate:.2f}" for other in others)
     print(f"throughput beside one lock; the same, spinning      {ratios}   (target 1.7; p95 1.5 s)")
-    print(f"errors {len(free.errors)} {'; '.join(free.errors[:3])}; documents added {added}")
+    errors = [error for load in loads for error in load.errors]
+    print(f"errors {len(errors)}; documents added {added}")
+    print(*errors[:3], sep="\n", end="\n" if errors else "")
     print(f"memory of the three servers at the start and the end: {before:.0f} and {after:.0f} MB")
 
 

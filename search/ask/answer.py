@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import SEEN, fits, type_fit, what_is_wanted
+from search.ask.answer_type import SEEN, what_is_wanted
 from search.ask.confidence import Evidence, missing_specifics
 from search.ask.sentences import may_answer, states, words_held
+from search.ask.type_fit import fits, type_fit
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerOutcome, AnswerSentence

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import type_fit, what_is_wanted, years
+from search.ask.answer_type import what_is_wanted
 from search.ask.question import coverage
+from search.ask.type_fit import type_fit, years
 from search.dutch.terms import fold, terms
 
 if TYPE_CHECKING:

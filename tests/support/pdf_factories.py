@@ -139,3 +139,11 @@ def texts(path: Path) -> list[str]:
 def document(path: Path) -> Document:
     """The whole document."""
     return read_document(path)
+
+
+def headings(path: Path) -> list[tuple[int, str]]:
+    """Return level and title of each section that reading finds in a PDF."""
+    return [(section.level, section.title) for section in document(path).sections]
+
+
+LINES = wrapped(WORDS * 2, 80)

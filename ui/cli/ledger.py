@@ -84,7 +84,7 @@ def register(app: DutchGroup) -> None:
             raise DutchUsageError(ledger.XLSX_TERMINAL)
         with opened(kb) as base:
             try:
-                data = exported(base, what, form, _filters(base, kind, asked))
+                data = base.in_one_generation(lambda: exported(base, what, form, _filters(base, kind, asked)))
             except FilterError as error:
                 option = error.name.replace("_", "-")
                 raise DutchUsageError(ledger.FILTER_PASSAGES.format(option=option)) from error

@@ -274,18 +274,12 @@ def _numbered(candidates: list[list[PrintedLine]], repeated: set[int]) -> dict[t
 
 def _ends(text: str) -> list[str]:
     """The number at the beginning and that at the end of a line."""
-    first = re.match(r"^(\d{1,4})\s", text)
-    last = re.search(r"\s(\d{1,4})$", text)
-    return [match[1] for match in (last, first) if match]
+    return [match[1] for match in (re.search(r"\s(\d{1,4})$", text), re.match(r"^(\d{1,4})\s", text)) if match]
 
 
 def _roman(text: str) -> int:
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    total = 0
-    for char, after in zip(text, [*text[1:], ""], strict=True):
-        value = values[char]
-        total += -value if after and values.get(after, 0) > value else value
-    return total
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[char] for char in text]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _completed(labels: dict[int, str], count: int) -> dict[int, str]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-IDLE = 40  # connections kept for the next readers: as many as a server answers at a time; each holds 2 MB at most
+IDLE = 40  # connections kept for the next readers: as many as a server answers at a time
+_PAGES = 512  # KiB of the file that each keeps; the operating system keeps the rest, once for all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Readers:
         if db is None:
             db = connect(self._path, access, self._patience)
             db.execute("PRAGMA query_only = ON")
+            db.execute(f"PRAGMA cache_size = -{_PAGES}")
         return _Lease(db, access, opened, state)
 
     def _end(self, lease: _Lease) -> bool:

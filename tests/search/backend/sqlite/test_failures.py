@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -59,9 +60,14 @@ def _no_text(path: Path) -> None:
     ],
 )
 def test_each_fault_of_sqlite_is_reported_as_what_it_is(
-    tmp_path: Path, cause: Callable[[Path], None], expected: type[SearchError], obstacle: Obstacle | None
+    tmp_path: Path,
+    cause: Callable[[Path], None],
+    expected: type[SearchError],
+    obstacle: Obstacle | None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Only a store that is damaged may be put away."""
+    monkeypatch.setattr(os, "access", lambda *_: cause is not _read_only)  # whoever runs the tests may write
     path = tmp_path / STORE_NAME
     path.touch()
     with pytest.raises(expected) as caught, translating_errors(path):

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-from pdf_factories import WORDS, Sheet, document, texts, typed, wrapped, write_pdf
+from pdf_factories import LINES, WORDS, Sheet, document, headings, texts, typed, wrapped, write_pdf
 from pypdf import PdfWriter
 
 from ingest.model import BlockKind
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LINES = wrapped(WORDS * 2, 80)
-
-
-def headings(path: Path) -> list[tuple[int, str]]:
-    """Level and title of each section."""
-    return [(section.level, section.title) for section in document(path).sections]
 
 
 def test_larger_and_bold_print_are_levels(tmp_path: Path) -> None:
@@ -218,41 +210,6 @@ def test_the_letter_before_a_heading_in_bold_may_stand_between_brackets(tmp_path
     sheet = numbered(("(a) Het karakter van het advies", 10, "B"), ("(b) De noodzaak", 10, "B"))
     found = headings(write_pdf(tmp_path / "a.pdf", sheet))
     assert [title for _, title in found] == ["(a) Het karakter van het advies", "(b) De noodzaak"]
-
-
-@pytest.mark.parametrize("form", ["{}) {}", "{}. {}"])
-def test_headings_in_italics_that_letters_count(form: str, tmp_path: Path) -> None:
-    """The first stands directly below its chapter, set otherwise; each has text of its own."""
-    sheet = Sheet().show(50, 790, "1. Inhoud", 10, "B").show(50, 778, form.format("a", "Wegen"), 10, "I")
-    sheet.column(50, 766, LINES).show(50, 700, form.format("b", "Bruggen"), 10, "I").column(50, 688, LINES)
-    sheet.show(50, 620, "2. Kosten", 10, "B").column(50, 608, LINES)
-    found = headings(write_pdf(tmp_path / "a.pdf", sheet))
-    assert found == [
-        (1, "1. Inhoud"),
-        (2, form.format("a", "Wegen")),
-        (2, form.format("b", "Bruggen")),
-        (1, "2. Kosten"),
-    ]
-
-
-def test_plain_lines_that_letters_count_are_headings_where_each_has_text(tmp_path: Path) -> None:
-    """One level below the numbered heading that is set alike; items of a list have none."""
-    sheet = Sheet().show(50, 790, "1. Wegen", 10, "B").column(50, 768, LINES)
-    for place, title in enumerate(("a. Doel", "b. Gegevens", "c. Rechten")):
-        sheet.show(50, 690 - 100 * place, title).column(50, 670 - 100 * place, LINES)
-    listed = Sheet().show(50, 790, "2. Bruggen", 10, "B").column(50, 768, LINES)
-    for place, item in enumerate(("a. Hout", "b. Steen", "c. Staal")):
-        listed.show(50, 710 - 16 * place, item)
-    listed.column(50, 650, LINES).show(50, 560, "3. Scholen", 10, "B").column(50, 540, LINES)
-    found = headings(write_pdf(tmp_path / "a.pdf", sheet, listed))
-    assert found == [
-        (1, "1. Wegen"),
-        (2, "a. Doel"),
-        (2, "b. Gegevens"),
-        (2, "c. Rechten"),
-        (1, "2. Bruggen"),
-        (1, "3. Scholen"),
-    ]
 
 
 def test_a_quotation_in_large_print_is_no_heading(tmp_path: Path) -> None:

@@ -1,0 +1,145 @@
+"""How far a sentence holds the kind of thing that a question asks for (search.ask.answer_type)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from search.ask.answer_type import PAPERS, ROLE, AnswerType
+from search.dutch.names import is_name
+from search.dutch.terms import fold, words
+
+if TYPE_CHECKING:
+    from search.ask.answer_type import Wanted
+
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(rf"(?<![\d.,/-]){_YEAR}(?![\d]|[.,]\d)")
+_MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+_DATE = re.compile(rf"\b{_YEAR}\b|\b\d{{1,2}} {_MONTH}\b")
+_TIME = re.compile(
+    rf"\b(?:{_MONTH}|(?:voor|na)jaar|zomer|winter|kwartaal|jaren|jaar|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|"
+    r"kabinetsperiode|direct|onmiddellijk|zodra|zo ?lang|nadat|voordat|totdat|tijdelijk|permanent)\b"
+)
+# A number that counts something: not a year, not what a thing is numbered with (``_NUMBERED``).
+_AMOUNT = re.compile(
+    rf"(?<![\w,.-])(?!{_YEAR}\b)\d+(?:[.,]\d+)*(?![\w-])|"
+    r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|honderd|duizend\w*|helft|kwart|dubbele)\b"
+)
+_NUMBERED = re.compile(
+    r"\b(?:sdg'?s?|nrs?\.?|\w*nummers?|artikel(?:en)?|leden|lid|vra(?:ag|gen)|antwoord(?:en)?|hoofdstuk(?:ken)?|"
+    r"paragra(?:af|fen)|bijlagen?|tabel(?:len)?|figu(?:ur|ren)|box|pagina'?s?|p\.|blz\.|stap|punt|deel|fase) "
+    r"\d+(?:[.,:]\d+)*(?:(?:, | en | of | t/m | tot en met |-)\d+(?:[.,:]\d+)*)*(?![\d%])"
+)
+_UNIT = re.compile(r"\b(?:euro|eur|miljoen|miljard|procent|dollar|usd|ton|hectare|megawatt|mensen|banen|landen)\b")
+_MONEY = re.compile(r"\b(?:euro|eur|cent|dollar|usd)\b")
+_LARGE = re.compile(r"\b(?:miljoen|miljard|mln|mld)\b")
+_SHARE = re.compile(r"\bprocent\b|\b(?:helft|kwart|(?:een|twee) ?derde|driekwart)\b")
+_NOT_KNOWN = re.compile(r"\bgeen (?:cijfers|gegevens|aantallen|zicht)\b|\bniet (?:bekend|geregistreerd|bijgehouden)\b")
+_REASON = re.compile(r"\b(?:omdat|doordat|daarom|daardoor|hierdoor|zodat|want|immers|door|om .{1,120}? te|because)\b")
+_PERSON = re.compile(rf"(?i:\b(?:{ROLE}|de heer|mevrouw|lid|leden)) [A-Z]\w+|\b(?:[A-Z]\.)+ ?[A-Z]")
+_NAMED_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Tt]e|[Bb]ij|[Nn]abij|[Rr]ond|[Ll]angs|[Nn]aar|[Uu]it|[Vv]anuit|[Tt]ussen|[Gg]emeenten?|[Pp]rovincies?|"
+    r"[Ss]tad|[Ss]teden|[Ee]iland(?:en)?) (?:de |het )?([A-Z][\w-]+)"
+)
+# Places without a name, as an answer to "where": at sea, at schools, on a website.
+_PLACE = re.compile(
+    r"\b(?:op|in|aan|bij|langs|naar|buiten|binnen) (?:(?:de|het|een|alle|elke|deze|dezelfde|andere|eigen) )?(?:\w+e )?"
+    r"(?:zee|kust|grens|\w*sted(?:en|elijk\w*)|stad|dorp(?:en)?|wijk(?:en)?|buurt(?:en)?|gemeenten?|provincies?|"
+    r"\w*regio'?s?|\w*gebied(?:en)?|\w*land(?:en)?|buitenland|\w*havens?|\w*huis|\w*huizen|\w*scho(?:ol|len)|"
+    r"\w*locaties?|terrein(?:en)?|\w*stations?|kantoor|kantoren|\w*theek|\w*theken|web(?:site|pagina)|loket(?:ten)?|"
+    r"\w*centrum|\w*centra|ministerie|bijlage|paragraaf|hoofdstuk|\w*(?:noord|oost|zuid|west)en|wereld|stra(?:at|ten))\b|"
+    r"\b(?:wereldwijd|overal|nergens|binnenlands|ter plaatse|elders)\b"
+)
+_DEFINES = re.compile(
+    r"\b(?:is|zijn) (?:een|de|het|alle|elke|dat|wanneer)\b|\bbetekent\b|\bhoudt in\b|\bverstaan\b|\bbedoel\w+|"
+    r"\bdefinitie\b|\bworden .* genoemd\b|\bhet gaat (?:hierbij |daarbij )?om\b"
+)
+_COMPARES = re.compile(
+    r"\b(?:dan|meer|minder|meest\w*|minst\w*|even|terwijl|daarentegen|vergelek\w+|ten opzichte|verschil\w*|anders|"
+    r"hoger|lager|zowel)\b"
+)
+
+
+@lru_cache(maxsize=8192)
+def years(text: str) -> frozenset[str]:
+    """Return the years (1900-2099) that a text names."""
+    return frozenset(_YEARS.findall(fold(text)))
+
+
+def fits(text: str, wanted: Wanted) -> bool:
+    """Return whether a text may be the answer: not where it lacks what can be seen for certain to be needed."""
+    if not wanted.needed or _NOT_KNOWN.search(fold(text)):
+        return True
+    if wanted.type is AnswerType.DATE:
+        return _DATE.search(fold(text)) is not None or _TIME.search(fold(text)) is not None
+    if wanted.per and wanted.per.isdisjoint(word.term for word in words(text)):
+        return False
+    fit = type_fit(text, wanted.type, wanted.things)
+    return fit >= 0.5 if wanted.things else fit > 0.0  # noqa: PLR2004 - see type_fit
+
+
+@lru_cache(maxsize=8192)
+def type_fit(sentence: str, expected: AnswerType, things: frozenset[str] = frozenset()) -> float:
+    """Return how far a sentence holds what is asked for, 0-1: 1 the very kind, 0.5 what may be meant by it.
+
+    ``things``: stems of what is counted; a number that does not stand beside one of them, nor beside a unit that may be
+    meant, fits little.
+    """
+    folded = fold(sentence)
+    if expected is AnswerType.PLACES:
+        known = len({word.form for word in words(sentence) if is_name(word.form)})
+        return min(1.0, max(known, len(set(_NAMED_PLACE.findall(sentence)))) / 2)
+    if expected is AnswerType.PLACE:
+        return float(_NAMED_PLACE.search(sentence) is not None or _PLACE.search(folded) is not None)
+    if expected in {AnswerType.AMOUNT, AnswerType.MONEY, AnswerType.SHARE}:
+        return _amount_fit(folded, expected, things)
+    if expected is AnswerType.PERSON:
+        return float(_PERSON.search(sentence) is not None)
+    pattern = _HOLDS.get(expected)
+    return float(pattern is not None and pattern.search(folded) is not None)
+
+
+_HOLDS = {
+    AnswerType.DATE: _DATE,
+    AnswerType.REASON: _REASON,
+    AnswerType.DOCUMENT: PAPERS,
+    AnswerType.DEFINITION: _DEFINES,
+    AnswerType.COMPARISON: _COMPARES,
+    AnswerType.LIST: re.compile(r":$|(?:[^,]+,){2,}.* en |\ben\b.*\ben\b"),
+}
+
+
+def _amount_fit(folded: str, expected: AnswerType, things: frozenset[str]) -> float:
+    """Return how far a folded sentence holds the kind of number that is asked for."""
+    folded = _NUMBERED.sub("", folded)
+    if expected is AnswerType.SHARE:
+        return float(_SHARE.search(folded) is not None)
+    if not _AMOUNT.search(folded):
+        return 0.0
+    if expected is AnswerType.MONEY:
+        return 1.0 if _MONEY.search(folded) else 0.5 * (_LARGE.search(folded) is not None)
+    if things:
+        return 1.0 if _counts(folded, things) else 0.5 if _BARE.search(folded) else 0.25
+    return 1.0 if _UNIT.search(folded) else 0.5
+
+
+# A number without a noun of its own: what it counts was said before ("verhogen wij het quotum van 500 naar 900").
+_BARE = re.compile(rf"(?:{_AMOUNT.pattern})(?= (?:naar|tot|op|en|of|per|in|van|bij|voor)\b|[).;:]|$)")
+_BEHIND = re.compile(r"(?: [\w'-]+){1,5}")
+_BEFORE = re.compile(r"(?:[\w'-]+[ (:]+){1,5}$")
+
+
+def _counts(folded: str, things: frozenset[str]) -> bool:
+    """Return whether a number in a folded text counts one of the things: it stands close behind it or before it."""
+    for number in _AMOUNT.finditer(folded):
+        behind, before = _BEHIND.match(folded, number.end()), _BEFORE.search(folded[: number.start()])
+        near = f"{behind[0] if behind else ''} {before[0] if before else ''}"
+        if any(_is_one_of(word.term, things) for word in words(near)):
+            return True
+    return False
+
+
+def _is_one_of(term: str, things: frozenset[str]) -> bool:
+    """Return whether a term is one of the things or a compound of it ("proefproject" for "project")."""
+    return any(term == thing or (len(thing) > 3 and term.endswith(thing)) for thing in things)  # noqa: PLR2004 - short stems end many words
