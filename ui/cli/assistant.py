@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.cli.options import kb_option, opened
-from ui.texts import assistant as texts
+from ui.texts import serving as texts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import re
 import tempfile
 import threading
 import unicodedata
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING
 
 from ingest.errors import PasswordError
 from ui.texts import reading
-from ui.texts.failures import why
+from ui.texts.failures import Failure, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +52,7 @@ class Job:
     """One uploaded file.
 
     ``part``: how much of it is done, 0.0-1.0; ``problem``: a Dutch sentence, where it failed; ``document``: the id of
-    what it became, or of the document that it duplicates.
+    what it became, or of the document that it duplicates; ``user``: who uploaded it, "" where nobody logs in.
     """
 
     number: int
@@ -61,6 +61,7 @@ class Job:
     part: float = 0.0
     problem: str = ""
     document: str = ""
+    user: str = ""
 
     @property
     def over(self) -> bool:
@@ -80,12 +81,19 @@ class Uploads:
     """Takes files and adds them to a knowledge base. Safe for use by several threads."""
 
     def __init__(
-        self, base: KnowledgeBase, add: Callable[[Path, Callable[[float], None], str | None], Addition] | None = None
+        self,
+        base: KnowledgeBase,
+        add: Callable[[Path, Callable[[float], None], str | None], Addition] | None = None,
+        done: Callable[[Job], None] | None = None,
     ) -> None:
-        """``add``: adds a file, given what to call with the part done and a password; None: to ``base``."""
+        """``add``: adds a file, given what to call with the part done and a password; None: to ``base``.
+
+        ``done``: called with every file that was read.
+        """
         self.folder = Path(base.folder) / FOLDER
         self._base = base
         self._add = add or self._add_to_base
+        self._done = done or (lambda _: None)
         self._jobs: dict[int, Job] = {}
         self._lock = threading.Lock()
         self._waiting: SimpleQueue[tuple[int, str | None] | None] = SimpleQueue()
@@ -108,12 +116,12 @@ class Uploads:
                 file.close()
                 Path(file.name).unlink(missing_ok=True)
 
-    def enqueue(self, name: str, written: IO[bytes]) -> Job:
-        """Put a file from ``new_file`` in the queue, under a name from ``file_name``."""
+    def enqueue(self, name: str, written: IO[bytes], user: str = "") -> Job:
+        """Put a file from ``new_file`` in the queue, under a name from ``file_name``; ``user``: who sent it."""
         written.close()
         with self._lock:
             self._last += 1
-            job = self._jobs[self._last] = Job(self._last, name)
+            job = self._jobs[self._last] = Job(self._last, name, user=user)
             for number in [each.number for each in self._jobs.values() if each.over][:-REMEMBERED]:
                 self._file(number).unlink(missing_ok=True)
                 del self._jobs[number]
@@ -167,7 +175,9 @@ class Uploads:
                 self._file(number).unlink(missing_ok=True)
                 self._change(number, state=State.FAILED, problem=why(error).replace(f"{self.folder}/", ""))
             else:
-                self._change(number, state=State(str(done.outcome)), part=1.0, document=done.document)
+                job = self._change(number, state=State(str(done.outcome)), part=1.0, document=done.document)
+                with suppress(Failure):  # the document is there, and that it was sent has been noted
+                    self._done(job)
 
     def _keep(self, number: int, password: str | None) -> Addition:
         """Add a file from its lasting place; were it to fail, the one that was there before comes back."""
@@ -195,6 +205,7 @@ class Uploads:
     def _add_to_base(self, file: Path, progress: Callable[[float], None], password: str | None) -> Addition:
         return self._base.add(file, progress, password=password)
 
-    def _change(self, number: int, **values: object) -> None:
+    def _change(self, number: int, **values: object) -> Job:
         with self._lock:
-            self._jobs[number] = replace(self._jobs[number], **values)  # type: ignore[arg-type]  # fields of Job
+            job = self._jobs[number] = replace(self._jobs[number], **values)  # type: ignore[arg-type]  # fields of Job
+        return job
