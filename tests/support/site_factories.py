@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
 import socket
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -16,17 +20,16 @@ import uvicorn
 from search_factories import WordEncoder, make_document, make_nota
 
 from search import KnowledgeBase
-from ui.access.audit import AuditLog
 from ui.access.people import Role
-from ui.access.site import Site
 from ui.access.users import Users
 from ui.web.connections import Http
-from ui.web.server import application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
+    from starlette.types import ASGIApp
+
+SUPPORT = Path(__file__).parent
 SECRET = "vier gewone woorden"  # of all users made up here
 NAMES = {"lezer": Role.READER, "redacteur": Role.EDITOR}
 SMUGGLED = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -122,34 +125,44 @@ def make_users(path: Path) -> Users:
     return users
 
 
-def make_base(folder: Path) -> KnowledgeBase:
-    """Return a knowledge base with a document of a few passages, and one that tries to smuggle in a script."""
-    base = KnowledgeBase.open(folder, WordEncoder())
-    base.add_document(make_nota())
-    base.add_document(make_document(f"Gevaar {SMUGGLED} in de tekst.", id_="gevaar", title=f"Stuk {SMUGGLED}"))
-    return base
+def make_base(folder: Path) -> Path:
+    """Return the folder of a knowledge base with a document of a few passages, and one that tries to smuggle in a script."""
+    with KnowledgeBase.open(folder, WordEncoder()) as base:
+        base.add_document(make_nota())
+        base.add_document(make_document(f"Gevaar {SMUGGLED} in de tekst.", id_="gevaar", title=f"Stuk {SMUGGLED}"))
+    return folder
 
 
 @contextmanager
-def serving(base: KnowledgeBase, site: Site) -> Iterator[int]:
-    """Serve a knowledge base in a thread; yields the port."""
+def site(kb: Path, *options: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+    """Serve a knowledge base as `vindplaats serve` does; yields the port and the process, whose errors are a pipe."""
+    words = [sys.executable, str(SUPPORT / "site_server.py"), "serve", "--port", "0", "--kb", str(kb), *options]
+    paths = os.pathsep.join([str(SUPPORT.parents[1]), str(SUPPORT)])
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+    ) as server:
+        assert server.stdout is not None
+        assert server.stderr is not None
+        try:
+            line = server.stdout.readline()
+            address = re.search(r":(\d+)/", line)
+            assert address, server.stderr.read()
+            yield int(address[1]), server
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def serving(app: ASGIApp, protocol: type[Http] = Http) -> Iterator[int]:
+    """Serve an application in a thread; yields the port."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         config = uvicorn.Config(
-            application(base, site), log_level="critical", access_log=False, proxy_headers=False, ws="none", http=Http,
-            timeout_graceful_shutdown=2,
-        )  # fmt: skip
+            app, log_level="critical", proxy_headers=False, ws="none", http=protocol, lifespan="off"
+        )
         server = uvicorn.Server(config)
-        ready = threading.Event()
-        started = server.startup
-
-        async def startup(sockets: list[socket.socket] | None = None) -> None:
-            await started(sockets)
-            ready.set()
-
-        server.startup = startup  # type: ignore[method-assign]
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        assert ready.wait(120)
+        thread.start()  # it listens already: the first request waits until it has started
         try:
             yield listener.getsockname()[1]
         finally:
@@ -157,8 +170,7 @@ def serving(base: KnowledgeBase, site: Site) -> Iterator[int]:
             thread.join(30)
 
 
-def lines(log: AuditLog) -> list[tuple[str, str, str]]:
+def lines(log: Path) -> list[tuple[str, str, str]]:
     """Return the lines of a log of changes: who, what they did, with what."""
-    assert log.path is not None
-    rows = [json.loads(line) for line in log.path.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     return [(row["user"], row["action"], row["what"]) for row in rows]
