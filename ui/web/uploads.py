@@ -188,7 +188,7 @@ class Uploads:
         self._file(number).replace(kept)
         stays = False
         try:
-            done = self._add(kept, lambda part: self._change(number, part=part), password)
+            done = self._add(kept, lambda part: self._progress(number, part), password)
             stays = str(done.outcome) != State.DUPLICATE
         except PasswordError:
             kept.replace(self._file(number))  # it is tried again
@@ -204,6 +204,9 @@ class Uploads:
 
     def _add_to_base(self, file: Path, progress: Callable[[float], None], password: str | None) -> Addition:
         return self._base.add(file, progress, password=password)
+
+    def _progress(self, number: int, part: float) -> None:
+        self._change(number, part=part)
 
     def _change(self, number: int, **values: object) -> Job:
         with self._lock:
