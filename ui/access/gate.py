@@ -6,6 +6,7 @@ refused, not let through.
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ui.access.doorkeepers import Doorkeeper
     from ui.access.people import Person
 
+_LOG = logging.getLogger("vindplaats.access")
 SAFE = {"GET", "HEAD"}
 LOG_IN, LOG_OUT, HEALTH = "/inloggen", "/uitloggen", "/healthz"
 # What is needed to log in: that page, its letters and style. And whether the server lives, which says nothing else.
@@ -49,7 +51,8 @@ class Gate:
         try:
             person = self.doorkeeper.who(connection)
         except Failure as error:  # the file of users is gone or damaged: nobody is known
-            await JSONResponse({"problem": str(error)}, status_code=503)(scope, receive, send)
+            _LOG.error("%s", error)  # whoever asks is told no path of this computer
+            await problem(texts.SERVER_WRONG, 503)(scope, receive, send)
             return
         refused = self._refused(connection, person)
         if refused is not None:

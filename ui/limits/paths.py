@@ -38,15 +38,13 @@ PLACES = (
     _place("documents", r"/documenten/[^/]+"),
     _place("mcp", r"/mcp", API),
     _place("api", r"/gradio_api/(info|openapi\.json)/?"),
-    _place("api", r"/gradio_api/call/(v2/)?\w+/?", API),
-    _place("api", r"/gradio_api/call/(v2/)?\w+/\w+"),
-    _place("api", r"/gradio_api/queue/join", API),
-    _place("api", r"/gradio_api/queue/data"),
+    _place("api", r"/gradio_api/call/v2/\w+/?", API),
+    _place("api", r"/gradio_api/call/v2/\w+/\w+"),
     _place("login", r"/inloggen|/uitloggen", FORM),
     _place("health", r"/healthz"),
     _place("metrics", r"/metrics"),
     _place("static", r"/vp/.+|/favicon\.ico|/robots\.txt"),
-    _place("static", r"(/en)?/(config/?|theme\.css|(assets|static|svelte)/.+|gradio_api/(startup-events|theme\.css))"),
+    _place("static", r"(/en)?/(theme\.css|(assets|static)/.+)"),
 )
 OTHER = Place("other", re.compile(""))
 

@@ -92,6 +92,7 @@ NO_PLACE = "Dit adres bestaat niet."
 NOT_OURS = "Dit verzoek kwam niet van de pagina van Vindplaats."
 READERS_ONLY = "U mag hier lezen, geen documenten toevoegen of verwijderen. Vraag het een redacteur."
 TOKEN_WRONG = "Deze pagina is verlopen. Laad haar opnieuw en probeer het nog eens."
+SERVER_WRONG = "Er is iets mis met deze server. Waarschuw wie hem beheert."
 UNKNOWN = "Log eerst in, of stuur een geldig token mee."
 SESSION_OVER_HTML = (
     '<p class="vp-notice">U bent niet meer ingelogd. / You are no longer logged in. '

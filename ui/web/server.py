@@ -64,7 +64,8 @@ def headers(nonce: str = "") -> tuple[tuple[bytes, bytes], ...]:
     return (
         (b"content-security-policy", policy.encode()),
         (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"no-referrer"),  # a publisher of papers need not know what was asked here
+        # A publisher of papers need not know what was asked here; this server must hear whose page a form is on.
+        (b"referrer-policy", b"same-origin"),
         (b"cross-origin-resource-policy", b"same-origin"),
         (b"cross-origin-opener-policy", b"same-origin"),
     )

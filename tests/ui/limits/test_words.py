@@ -32,8 +32,8 @@ def test_other_words_are_named() -> None:
     [
         ("/", "page"), ("/en/", "page"), ("/deel/zoeken", "part"), ("/export/moties.csv", "export"), ("/mcp", "mcp"),
         ("/documenten/bestanden", "upload"), ("/documenten/bestanden/12", "documents"), ("/documenten/a b.c", "documents"),
-        ("/gradio_api/call/v2/search", "api"), ("/gradio_api/call/search/0a1b", "api"), ("/en/assets/a.js", "static"),
-        ("/gradio_api/startup-events", "static"), ("/inloggen", "login"), ("/healthz", "health"), ("/metrics", "metrics"),
+        ("/gradio_api/call/v2/search", "api"), ("/gradio_api/call/v2/search/0a1b", "api"), ("/en/assets/a.js", "static"),
+        ("/en/theme.css", "static"), ("/inloggen", "login"), ("/healthz", "health"), ("/metrics", "metrics"),
     ],
 )  # fmt: skip
 def test_an_address_of_ours_has_a_kind(path: str, kind: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ingest.formats.registry import READERS
@@ -42,7 +43,7 @@ def render(base: KnowledgeBase, address: Address) -> str:
             documents=texts.count(len(known), *words.documents),
             passages=texts.count(sum(each.passages for each in known), *words.passages),
         ),
-        model=base.encoder.name,
+        model=PurePath(name).name if PurePath(name := base.encoder.name).is_absolute() else name,
         check=to(DOCUMENTS, controle="ja"),
     )
 

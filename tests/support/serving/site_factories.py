@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-SUPPORT = Path(__file__).parent
+SUPPORT = Path(__file__).parents[1]
 SECRET = "vier gewone woorden"  # of all users made up here
 NAMES = {"lezer": Role.READER, "redacteur": Role.EDITOR}
 SMUGGLED = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -136,8 +136,8 @@ def make_base(folder: Path) -> Path:
 @contextmanager
 def site(kb: Path, *options: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     """Serve a knowledge base as `vindplaats serve` does; yields the port and the process, whose errors are a pipe."""
-    words = [sys.executable, str(SUPPORT / "site_server.py"), "serve", "--port", "0", "--kb", str(kb), *options]
-    paths = os.pathsep.join([str(SUPPORT.parents[1]), str(SUPPORT)])
+    words = [sys.executable, str(SUPPORT / "serving/site_server.py"), "serve", "--port", "0", "--kb", str(kb), *options]
+    paths = os.pathsep.join([str(SUPPORT.parents[1]), str(SUPPORT), str(SUPPORT / "serving")])
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
     with subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment

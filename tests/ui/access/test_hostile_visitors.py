@@ -6,69 +6,19 @@ document that came or went, or by a status that says yes.
 
 from __future__ import annotations
 
-import json
-import re
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+from typing import Any
 
 import pytest
 from itsdangerous import URLSafeSerializer, URLSafeTimedSerializer
-from site_factories import SECRET, SMUGGLED, Visitor, lines, make_base, make_users, site
+from site_factories import SECRET, Visitor
 
 from ui.access.people import Role
 from ui.access.sessions import Sessions
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from ui.access.users import Users
-
+pytestmark = pytest.mark.usefixtures("nothing_changed")
 KLIMAAT = "krijgt 5 miljoen"  # stands in a document
 JSON = {"content_type": "application/json"}
-
-
-class Server(NamedTuple):
-    """A server, and what must not change on it."""
-
-    port: int
-    users: Users
-    folder: Path
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with a reader and an editor."""
-    folder = tmp_path_factory.mktemp("hostile")
-    users = make_users(folder / "gebruikers.json")
-    options = ("--users", str(users.path), "--allow-host", "vindplaats.example")
-    with site(make_base(folder / "kb"), *options) as (port, _):
-        yield Server(port, users, folder)
-
-
-@pytest.fixture(scope="module")
-def reader(server: Server) -> Visitor:
-    """Someone who logged in and may read."""
-    made = Visitor(server.port)
-    assert made.log_in("lezer").status == 303
-    return made
-
-
-@pytest.fixture(scope="module")
-def editor(server: Server) -> Visitor:
-    """Someone who logged in and may change what is there."""
-    made = Visitor(server.port)
-    assert made.log_in("redacteur").status == 303
-    return made
-
-
-@pytest.fixture(autouse=True)
-def nothing_changed(server: Server) -> Iterator[None]:
-    """Whatever is tried, no document goes and no file comes."""
-    yield
-    assert {each.name for each in (server.folder / "kb").iterdir() if each.is_dir()} == set()
-    assert [each for each in lines(server.folder / "kb/logboek.jsonl") if each[1] != "export"] == []
-
+Server = Any  # the fixture `server`: port, users and folder
 
 READABLE = [
     "/", "/en/", "/en", "/?vraag=klimaat", "/deel/zoeken?vraag=klimaat", "/deel/lezen?document=nota", "/deel/moties",
@@ -118,6 +68,7 @@ UNUSED = [
     "cancel", "stream/x", "stream/a/b/1/playlist.m3u8", "heartbeat/abc", "component_server", "run/search", "api/search",
     "user", "login_check", "token", "app_id", "dev/reload", "deep_link", "custom_component/a/b/c/d", "vibe-edit",
     "vibe-code", "process_recording", "runs", "run-history/buckets", "profiling/summary", "mcp/sse",
+    "startup-events", "theme.css", "queue/join", "queue/data?session_hash=a", "call/search", "call/search/abc",
 ]  # fmt: skip
 
 
@@ -131,7 +82,8 @@ def test_what_gradio_serves_beside_the_page_is_not_there(editor: Visitor, before
 
 
 @pytest.mark.parametrize(
-    "path", ["/login", "/monitoring", "/monitoring/summary", "/manifest.json", "/pwa_icon", "/docs"]
+    "path",
+    ["/login", "/config", "/config/", "/monitoring", "/monitoring/summary", "/manifest.json", "/pwa_icon", "/docs"],
 )
 def test_nor_are_the_pages_of_its_makers(editor: Visitor, path: str) -> None:
     """What this page does not use, nobody can find a fault in."""
@@ -252,92 +204,9 @@ def test_no_page_elsewhere_may_read_an_answer(editor: Visitor, origin: str) -> N
     }
     for path, method in (
         ("/deel/zoeken?vraag=klimaat", "GET"),
-        ("/config", "GET"),
-        ("/config", "OPTIONS"),
+        ("/theme.css", "GET"),
+        ("/theme.css", "OPTIONS"),
         ("/mcp", "OPTIONS"),
     ):
         reply = editor.ask(path, method, **asked)
         assert [name for name in reply.headers if name.startswith("access-control-allow-")] == []
-
-
-HOSTS = [
-    "kwaad.example", "kwaad.example:{port}", "vindplaats.example.kwaad.example", "xvindplaats.example", "127.0.0.1.nip.io",
-    "localhost.kwaad.example", "vindplaats.example@kwaad.example", "", "0.0.0.0", "[::]", "2130706433", "127.1",
-    "kwaad.example#.vindplaats.example", "vindplaats.example/../x",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("host", HOSTS)
-def test_another_name_for_the_server_is_refused(editor: Visitor, host: str) -> None:
-    """A page whose name was made to lead here asks under that name (DNS rebinding)."""
-    reply = editor.ask(
-        "/deel/zoeken?vraag=klimaat", host=host.format(port=editor.port), x_forwarded_host="vindplaats.example"
-    )
-    assert reply.status == 400
-    assert KLIMAAT not in reply.body
-
-
-GOALS = [
-    "https://kwaad.example", "//kwaad.example", "/\\kwaad.example", "\\\\kwaad.example", "javascript:alert(1)", "/en/../x",
-    "https:kwaad.example", "/%09/kwaad.example", "///kwaad.example", "/deel/zoeken", "http://[", "data:text/html,x",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("goal", GOALS)
-def test_logging_in_leads_nowhere_else(server: Server, goal: str) -> None:
-    """An address in a mail may ask for a page of ours, and for no other."""
-    assert Visitor(server.port).log_in("lezer", goal=goal).headers["location"] == "./"
-
-
-SCRIPTS = [
-    SMUGGLED,
-    '"><script>alert(1)</script>',
-    "'\" onmouseover=alert(1) x=",
-    "</title><script>alert(1)</script>",
-    "{{7*7919}}",
-]
-
-
-@pytest.mark.parametrize("script", SCRIPTS)
-@pytest.mark.parametrize(
-    "path",
-    ["/deel/zoeken?vraag={}", "/deel/zoeken?vraag=klimaat&hoofdstuk={}", "/deel/moties?zoek={}", "/deel/lezen?document={}",
-     "/inloggen?naar={}", "/?vraag={}", "/deel/{}", "/blad/{}/1", "/export/{}", "/citaat?passage={}"],
-)  # fmt: skip
-def test_nothing_typed_becomes_a_script(reader: Visitor, path: str, script: str) -> None:
-    """What is asked comes back as text, and no template computes it."""
-    reply = reader.ask(path.format(quote(script, safe="")))
-    if reply.headers.get("content-type", "").startswith("text/html"):
-        assert re.findall(r"<script>alert|<img src=x|\" onmouseover=|'\" onmouse|55433", reply.body) == []
-    assert reply.headers["x-content-type-options"] == "nosniff"
-    assert "'unsafe-inline'" not in reply.headers["content-security-policy"].partition("style-src")[0]
-
-
-@pytest.mark.parametrize("path", ["zoeken?vraag=gevaar", "lezen?document=gevaar", "documenten", "overzicht", "moties"])
-def test_no_document_smuggles_in_a_script(reader: Visitor, path: str) -> None:
-    """Neither in its title nor in its text."""
-    reply = reader.ask(f"/deel/{path}")
-    assert reply.status == 200
-    assert re.findall(r"<script|<img src=x", reply.body) == []
-
-
-def test_no_name_smuggles_in_a_script(server: Server) -> None:
-    """What is typed where one logs in comes back as text."""
-    reply = Visitor(server.port).log_in(f'"><b>{SMUGGLED}', "x")
-    assert reply.status == 403
-    assert re.findall(r"<b>|<script>|<img", reply.body) == []
-
-
-@pytest.mark.parametrize(
-    "value",
-    [{"path": "http://127.0.0.1:{port}/healthz", "meta": {"_type": "gradio.FileData"}}, {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}},
-     {"url": "http://127.0.0.1:{port}/healthz"}, ["klimaat"], 5, None],
-)  # fmt: skip
-def test_no_endpoint_fetches_what_it_is_given(reader: Visitor, server: Server, value: object) -> None:
-    """A question is text; a file or an address in its place is not opened."""
-    token = Visitor(server.port, {"authorization": f"Bearer {server.users.new_token('lezer')}"})
-    given = json.loads(json.dumps(value).replace("{port}", str(reader.port)))
-    for status, body in (token.call("search", query=given), token.call("get_passage", passage=given)):
-        assert "root:" not in body
-        assert KLIMAAT not in body
-        assert status in {200, 400, 422}

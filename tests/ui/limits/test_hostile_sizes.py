@@ -87,7 +87,7 @@ def test_so_have_the_other_words_of_a_question(server: Server, name: str, argume
 
 
 SENT = [
-    ("/gradio_api/call/v2/search", API), ("/gradio_api/call/search", API), ("/gradio_api/queue/join", API), ("/mcp", API),
+    ("/gradio_api/call/v2/search", API), ("/mcp", API),
     ("/documenten/bestanden/1", FORM), ("/documenten/bestanden?naam=a.txt", UPLOAD), ("/documenten/nota", 0), ("/", 0),
     ("/deel/zoeken", 0), ("/export/moties.csv", 0), ("/healthz", 0), ("/vp/page.css", 0),
 ]  # fmt: skip
@@ -122,7 +122,7 @@ def test_gradio_takes_no_file(server: Server, before: str, origin: str | None) -
 @pytest.mark.parametrize("origin", ["http://localhost:3000", "http://127.0.0.1:9", "https://kwaad.example", "null"])
 def test_no_other_origin_is_allowed(server: Server, origin: str) -> None:
     """Not even another page of this computer (D10)."""
-    for path in ("/config", "/gradio_api/info", "/deel/zoeken?vraag=klimaat"):
+    for path in ("/theme.css", "/gradio_api/info", "/deel/zoeken?vraag=klimaat"):
         found = server.visitor.ask(path, origin=origin).headers
         assert [name for name in found if name.startswith("access-control-")] == []
     asked = server.visitor.ask("/gradio_api/call/v2/search", "POST", '{"query": "klimaat"}', origin=origin, **JSON)
