@@ -88,6 +88,7 @@ VALUE_LONG = "{name} heeft hoogstens {most} tekens; hier staan er {length}. Maak
 BODY_LARGE = "Dit verzoek is te groot. Stuur minder."
 BODY_SLOW = "Dit verzoek kwam niet op tijd binnen. Probeer het opnieuw."
 ANSWER_SLOW = "Het antwoord duurde te lang. Probeer het later opnieuw, of vraag minder tegelijk."
+TOO_MANY = "Er wachten te veel antwoorden om opgehaald te worden. Probeer het over twee minuten opnieuw."
 NO_PLACE = "Dit adres bestaat niet."
 NOT_OURS = "Dit verzoek kwam niet van de pagina van Vindplaats."
 READERS_ONLY = "U mag hier lezen, geen documenten toevoegen of verwijderen. Vraag het een redacteur."

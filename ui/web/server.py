@@ -23,6 +23,7 @@ from ui.access.gate import Gate
 from ui.access.hosts import KnownHost, Proxied
 from ui.access.site import Site
 from ui.limits.requests import Limits
+from ui.limits.unclaimed import Unclaimed
 from ui.monitoring import logs
 from ui.monitoring.requests import Measured
 from ui.texts.page import DUTCH
@@ -149,7 +150,7 @@ def application(base: KnowledgeBase, site: Site, ready: Callable[[], None] = lam
     """Return the page with all that stands around it, outermost last; ``ready`` is called when it has started."""
     from ui.web.app import page
 
-    guarded = Gate(with_start(page(base, site), ready), site.doorkeeper)
+    guarded = Gate(Unclaimed(with_start(page(base, site), ready)), site.doorkeeper)
     known = KnownHost(Limits(guarded), site.names)
     return Proxied(Measured(OwnHostOnly(known, site.doorkeeper.csrf), site.metrics), site.proxies)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
 @pytest.fixture
@@ -42,7 +45,13 @@ def log_in(page: Page, name: str, password: str = SECRET) -> None:
 def test_a_link_leads_past_logging_in_to_what_it_was_about(department: Visit) -> None:
     """A reader asks and is shown nothing to change; an editor removes a document; who logged out is out."""
     page = department.page
-    page.goto(f"{department.url}?vraag=klimaat", timeout=PATIENCE)
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(f"{department.url}?vraag=klimaat", timeout=PATIENCE)
+        expect(page.get_by_label("Toon het wachtwoord")).to_be_visible()
+        page.evaluate(AXE)
+        found = page.evaluate("(tags) => axe.run(document, { runOnly: tags })", RULES)
+        assert [f"{scheme}: {each['id']}" for each in found["violations"]] == []
     log_in(page, "lezer", "een verkeerd wachtwoord")
     expect(page.get_by_role("alert")).to_have_text("Naam en wachtwoord horen niet bij elkaar. Probeer het opnieuw.")
     assert department.trouble != []  # the browser reports the refusal
