@@ -15,8 +15,6 @@ from ui.texts.failures import Failure
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = "logboek.jsonl"  # in the folder of the knowledge base
-
 
 class AuditLog:
     """Adds lines to a file. Safe for use by several threads; ``path`` None notes nothing."""

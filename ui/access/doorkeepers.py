@@ -36,6 +36,10 @@ class Doorkeeper(Protocol):
     def csrf(self) -> Csrf | None:
         """What makes and checks CSRF tokens, None where the browser sends nothing by itself that tells who asks."""
 
+    @property
+    def has_page(self) -> bool:
+        """Whether one logs in on a page of ours."""
+
     def who(self, connection: HTTPConnection) -> Person | None:
         """Return who asks, None where that is not known and nothing may be shown."""
 
@@ -46,6 +50,7 @@ class Everyone:
 
     person: Person
     csrf: Csrf | None = None
+    has_page = False
 
     def who(self, connection: HTTPConnection) -> Person | None:
         """Return the one person."""
@@ -55,6 +60,8 @@ class Everyone:
 
 class LogIn:
     """Users log in on our page and have a session; their programs send a token."""
+
+    has_page = True
 
     def __init__(self, users: Users) -> None:
         self.users = users
@@ -82,6 +89,7 @@ class SingleSignOn:
     proxies: Sequence[Network]
     users: Users | None = None
     csrf: Csrf = field(default_factory=lambda: Csrf(_key_of_this_run))
+    has_page = False
 
     def who(self, connection: HTTPConnection) -> Person | None:
         """Return whom the proxy names."""

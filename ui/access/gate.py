@@ -75,7 +75,7 @@ class Gate:
         if changes and not same_origin(connection):
             return problem(texts.NOT_OURS, 403)
         if person is None:
-            return None if PUBLIC.fullmatch(path) else unknown(connection)
+            return None if PUBLIC.fullmatch(path) else unknown(connection, has_page=self.doorkeeper.has_page)
         if EDITORS.fullmatch(path) and not person.may_change:
             return problem(texts.READERS_ONLY, 403)
         if changes and person.session and path not in OWN_TOKEN:
@@ -93,9 +93,14 @@ def same_origin(connection: HTTPConnection) -> bool:
     return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
 
 
-def unknown(connection: HTTPConnection) -> Response:
-    """Answer someone who is not known: the page leads to the page where one logs in, all else is refused."""
+def unknown(connection: HTTPConnection, *, has_page: bool) -> Response:
+    """Answer someone who is not known: the page leads to where one logs in, all else is refused.
+
+    ``has_page``: whether that is a page of ours; else a proxy should have asked.
+    """
     path, query = connection.url.path, connection.url.query
+    if not has_page:
+        return problem(texts.NOT_SIGNED_ON, 401)
     if path in PAGES:
         here = quote(f"{path}?{query}" if query else path, safe="")
         headers = {"cache-control": "no-store"}

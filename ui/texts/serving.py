@@ -25,7 +25,10 @@ OPTION_USERS = "Bestand met gebruikers (zie: vindplaats users). Met --trust-head
 OPTION_TRUST_HEADER = "Geloof de naam in deze header, bijvoorbeeld X-Forwarded-User; alleen van --proxy."
 OPTION_PROXY = "Adres of netwerk van de proxy ervoor, die X-Forwarded-For en -Proto meegeeft (mag vaker)."
 OPTION_ALLOW_HOST = "Naam waaronder de server bereikt wordt, bijvoorbeeld vindplaats.ministerie.nl (mag vaker)."
-OPTION_AUDIT = "Logboek van wie wat toevoegt, verwijdert en exporteert (standaard logboek.jsonl in de kennisbank)."
+OPTION_AUDIT = (
+    "Logboek van wie wat toevoegt, verwijdert en exporteert (standaard logboek.jsonl in de kennisbank; met --read-only "
+    "geen)."
+)
 OPTION_LOG = "Vorm van de meldingen: text (standaard), of json (een regel per verzoek, zonder de vraag)."
 NO_CHOICE = (
     "Op {where} kunnen anderen bij de kennisbank. Kies wie wat mag: --read-only (alleen lezen), --users BESTAND "
@@ -94,6 +97,7 @@ NOT_OURS = "Dit verzoek kwam niet van de pagina van Vindplaats."
 READERS_ONLY = "U mag hier lezen, geen documenten toevoegen of verwijderen. Vraag het een redacteur."
 TOKEN_WRONG = "Deze pagina is verlopen. Laad haar opnieuw en probeer het nog eens."
 SERVER_WRONG = "Er is iets mis met deze server. Waarschuw wie hem beheert."
+NOT_SIGNED_ON = "U bent niet aangemeld. Meld u aan bij uw organisatie en open dit adres opnieuw."
 UNKNOWN = "Log eerst in, of stuur een geldig token mee."
 SESSION_OVER_HTML = (
     '<p class="vp-notice">U bent niet meer ingelogd. / You are no longer logged in. '

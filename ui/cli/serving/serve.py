@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.access.site import Site
     from ui.cli.usage import DutchGroup
 
+AUDIT = "logboek.jsonl"  # in the folder of the knowledge base
 _HOST = re.compile(r"(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", re.IGNORECASE)
 _HEADER = re.compile(r"[A-Za-z0-9-]+")
 
@@ -66,13 +67,16 @@ def register(app: DutchGroup) -> None:
         with listener:
             address = listener.getsockname()[0]
             # Who names a host or a proxy is about to let others in, whatever the address.
-            if not chosen and (allow_host or proxy or not ipaddress.ip_address(address).is_loopback):
+            local = ipaddress.ip_address(address).is_loopback
+            if not chosen and (allow_host or proxy or not local):
                 raise Failure(texts.NO_CHOICE.format(where=", ".join(allow_host) or host))
             names = tuple(_name(each) for each in allow_host)
-            doorkeeper = _doorkeeper(read_only, users, trust_header, tuple(_proxy(each) for each in proxy))
+            proxies = tuple(_proxy(each) for each in proxy)
+            doorkeeper = _doorkeeper(read_only, users, trust_header, proxies)
+            log_of_changes = audit or (kb / AUDIT if chosen and not read_only else None)
             with opened(kb) as base:
-                site = _site(doorkeeper, names, proxy, audit or (kb / "logboek.jsonl" if chosen else None), log)
-                if users is not None and not trust_header and not proxy and host != "127.0.0.1":
+                site = _site(doorkeeper, names, tuple(map(str, proxies)), log_of_changes, log)
+                if users is not None and not proxy and not local:
                     click.echo(texts.NOT_ENCRYPTED, err=True)
                 server.serve(base, listener, site, open_browser=browser)
 
