@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from ui.access.people import asking
+from ui.access.people import VISITOR, asking
 from ui.access.sessions import HEADER
 from ui.texts import serving as texts
 from ui.texts.failures import Failure
@@ -59,10 +59,7 @@ class Gate:
             await refused(scope, receive, send)
             return
         scope.setdefault("state", {})["person"] = person
-        if person is None:
-            await self.app(scope, receive, send)
-            return
-        before = asking.set(person)
+        before = asking.set(person or VISITOR)
         try:
             await self.app(scope, receive, send)
         finally:
@@ -70,7 +67,8 @@ class Gate:
 
     def _refused(self, connection: HTTPConnection, person: Person | None) -> Response | None:
         """What to answer in the place of the application; None where the request may pass."""
-        path, method = connection.url.path, connection.scope["method"]
+        # Not connection.url: that is read anew from what the visitor wrote, and a # or ? in it would end the path.
+        path, method = connection.scope["path"], connection.scope["method"]
         changes = method not in SAFE
         if changes and not same_origin(connection):
             return problem(texts.NOT_OURS, 403)
@@ -98,7 +96,7 @@ def unknown(connection: HTTPConnection, *, has_page: bool) -> Response:
 
     ``has_page``: whether that is a page of ours; else a proxy should have asked.
     """
-    path, query = connection.url.path, connection.url.query
+    path, query = connection.scope["path"], connection.scope["query_string"].decode("latin-1")
     if not has_page:
         return problem(texts.NOT_SIGNED_ON, 401)
     if path in PAGES:

@@ -17,7 +17,7 @@ from gradio.context import LocalContext
 from starlette.middleware.cors import CORSMiddleware
 
 from ui import texts
-from ui.access.people import ANYONE, asking
+from ui.access.people import VISITOR, asking
 from ui.access.site import Site
 from ui.programs import assistant
 from ui.programs.api import Api
@@ -102,7 +102,7 @@ def _reporting(function: Callable[..., Any]) -> Callable[..., Any]:
     def endpoint(*args: Any) -> Any:  # noqa: ANN401 - whatever the function takes and returns
         # Gradio answers in a task of its own, which does not know whose request it was; the request itself does.
         request = LocalContext.request.get(None)
-        before = asking.set(getattr(getattr(request, "state", None), "person", None) or ANYONE)
+        before = asking.set(getattr(getattr(request, "state", None), "person", None) or VISITOR)
         try:
             return function(*args)
         except Exception as error:

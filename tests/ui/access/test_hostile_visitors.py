@@ -27,7 +27,8 @@ READABLE = [
     "/gradio_api/openapi.json", "/gradio_api/call/v2/search/abc", "/gradio_api/queue/data?session_hash=a", "/mcp",
     "//deel/zoeken?vraag=klimaat", "/./deel/zoeken?vraag=klimaat", "/deel/zoeken/?vraag=klimaat",
     "/vp/%2e%2e/deel/zoeken?vraag=klimaat", "/healthz/../deel/zoeken?vraag=klimaat", "/inloggen/../export/passages.csv",
-    "/healthz%2f..%2fexport%2fpassages.csv", "/DEEL/zoeken?vraag=klimaat", "/deel/zoeken;x=/healthz?vraag=klimaat",
+    "/healthz%2f..%2fexport%2fpassages.csv", "/DEEL/zoeken?vraag=klimaat", "/healthz%23/deel/zoeken?vraag=klimaat", "/deel/zoeken%3f/healthz?vraag=klimaat",
+    "/vp/%23/../deel/zoeken?vraag=klimaat", "/inloggen%3f/metrics", "/deel/zoeken;x=/healthz?vraag=klimaat",
 ]  # fmt: skip
 
 
