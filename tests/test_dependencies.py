@@ -14,10 +14,12 @@ from import_statements import PACKAGES, ROOT, imported_names
 # In ingest/formats/pdf only the folder itself holds objects of pypdf: pdf/page finds the structure of a page without it.
 # Gradio lays out the tabs and serves them; what stands in them (ui/web/pages) is made, tested and read without it.
 HOMES = {
-    "click": {"ui/cli", "ui/web"},
+    "argon2": {"ui/access"},
+    "click": {"ui/cli", "ui/cli/serving", "ui/web"},
     "faiss": {"search/backend/faiss"},
     "fastapi": {"ui/programs", "ui/web"},
     "gradio": {"ui/web"},
+    "itsdangerous": {"ui/access"},
     "jinja2": {"ui/web"},
     "langchain_text_splitters": {"ingest/compose"},
     "lxml": {"ingest/formats"},
@@ -32,6 +34,7 @@ HOMES = {
     "onnx": {"training/**"},
     "onnxruntime": {"search/models"},
     "openpyxl": {"search/export"},
+    "prometheus_client": {"ui/monitoring"},
     "pypdf": {"ingest/formats/pdf"},
     "pypdfium2": {"ui/web"},
     "rapidfuzz": {"search/dutch", "search/evaluate"},
@@ -41,17 +44,17 @@ HOMES = {
     "striprtf": {"ingest/formats/exchange"},
     "Stemmer": {"search/dutch"},
     "sqlite3": {"search/backend/sqlite", "search/backend/sqlite/readers", "search/backend/sqlite/upkeep"},
-    "starlette": {"ui/programs", "ui/web", "ui/web/pages"},
+    "starlette": {"ui/access", "ui/limits", "ui/monitoring", "ui/programs", "ui/web", "ui/web/pages"},
     "tokenizers": {"search/models", "training/**"},
     "torch": {"training/**"},
     "tqdm": {"ui/cli"},
     "transformers": {"training/**"},
     "typing_extensions": {"ui/programs"},
-    "uvicorn": {"ui/web"},
+    "uvicorn": {"ui/access", "ui/web"},
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # The benchmarks, what the tests share and the scorer are found by their own names, not by those of their folders.
-BY_NAME = ("benchmarks", "tests/support", "tests/gold")
+BY_NAME = ("benchmarks", "tests/support", "tests/support/serving", "tests/gold")
 OWN = {*PACKAGES, *(file.stem for folder in BY_NAME for file in (ROOT / folder).glob("*.py"))}
 
 

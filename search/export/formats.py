@@ -45,9 +45,9 @@ def export(
 
     ``what``: "moties" (one row per motie with every place that cites it), "citations" (one row per citation; in ris,
     bibtex and csl-json one record per paper cited), "passages" or "cells" (one row per value in a table).
-    ``filters``: only the moties and papers that satisfy
-    them, and of citations only those that stand at a place asked for. Raises ExportError for anything else and for a
-    format that cannot be made, FilterError for a filter that says nothing of passages.
+    ``filters``: only the moties and papers that satisfy them, and of citations only those that stand at a place asked
+    for. Raises ExportError for anything else and for a format that cannot be made, FilterError for a filter that says
+    nothing of passages.
     """
     asked = filters or LedgerFilters()
     if what not in WHATS:

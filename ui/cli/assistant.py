@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui import texts
 from ui.cli.options import kb_option, opened
+from ui.texts import serving as texts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,8 +22,11 @@ from ui.cli import ingest as ingest_commands
 from ui.cli import ledger as ledger_commands
 from ui.cli.inputs import paper_id, read_queries
 from ui.cli.options import YEAR, format_option, kb_option, opened
+from ui.cli.serving import serve as serve_commands
+from ui.cli.serving import users as users_commands
 from ui.cli.usage import FILLED, DutchGroup, DutchUsageError, explain
-from ui.texts.failures import Failure, why
+from ui.limits import words as limits
+from ui.texts.failures import why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +83,7 @@ def search(
     from search.errors import DocumentMissingError
 
     filters = Filters(document, chapter, sdg, motie and paper_id(motie), submitter, year)
-    question = " ".join(query).strip()
+    question = limits.question(" ".join(query).strip())
     if batch is not None and query:
         raise DutchUsageError(texts.QUERY_AND_BATCH)
     if batch is not None and form != "json" and _is_given("form"):
@@ -165,23 +168,8 @@ def evaluate(file: str, run: str | None, details: bool, form: str, kb: Path) -> 
         click.echo(measuring.measure(base, questions, before, form, details=details))
 
 
-@command("serve", texts.HELP_SERVE)
-@click.option("--host", default="127.0.0.1", metavar="ADRES", help=texts.OPTION_HOST)
-@click.option("--port", type=click.IntRange(0, 65535), default=7860, metavar="N", help=texts.OPTION_PORT)
-@click.option("--open", "browser", is_flag=True, help=texts.OPTION_OPEN)
-@kb_option
-def serve(host: str, port: int, browser: bool, kb: Path) -> None:
-    """Serve the page until interrupted."""
-    from ui.web import server
-
-    try:
-        listener = server.listen(host, port)
-    except server.PortTakenError as error:
-        raise Failure(texts.PORT_TAKEN.format(host=host, port=port)) from error
-    except OSError as error:
-        raise Failure(texts.HOST_WRONG.format(host=host, port=port, why=error.strerror)) from error
-    with listener, opened(kb) as base:
-        server.serve(base, listener, open_browser=browser)
+serve_commands.register(app)
+users_commands.register(app)
 
 
 def _is_given(name: str) -> bool:

@@ -9,8 +9,8 @@ import click
 from ui import texts
 from ui.cli.options import PATH, kb_option, opened
 from ui.cli.usage import FILLED, DutchUsageError
-from ui.texts import backups
 from ui.texts import facts as wording
+from ui.texts import serving
 from ui.texts.failures import Failure
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def register(app: DutchGroup) -> None:
             base.remove(document)
         click.echo(texts.REMOVED.format(id=document))
 
-    @app.dutch_command("backup", backups.HELP_BACKUP)
+    @app.dutch_command("backup", serving.HELP_BACKUP)
     @click.argument("folder", type=PATH, metavar="MAP")
     @kb_option
     def backup(folder: Path, kb: Path) -> None:
@@ -79,17 +79,17 @@ def register(app: DutchGroup) -> None:
 
         if not (kb / STORE_NAME).is_file():
             raise Failure(texts.NO_KB.format(kb=kb))
-        click.echo(_sentence(backups.MADE, back_up(kb, folder), path=folder))
+        click.echo(_sentence(serving.MADE, back_up(kb, folder), path=folder))
 
-    @app.dutch_command("restore", backups.HELP_RESTORE)
+    @app.dutch_command("restore", serving.HELP_RESTORE)
     @click.argument("folder", type=PATH, metavar="MAP")
-    @click.option("--force", is_flag=True, help=backups.OPTION_FORCE)
+    @click.option("--force", is_flag=True, help=serving.OPTION_FORCE)
     @kb_option
     def restore(folder: Path, *, force: bool, kb: Path) -> None:
         """Put a copy back."""
         from search.backend.sqlite.upkeep import backup as copies
 
-        click.echo(_sentence(backups.PUT_BACK, copies.restore(folder, kb, overwrite=force), kb=kb))
+        click.echo(_sentence(serving.PUT_BACK, copies.restore(folder, kb, overwrite=force), kb=kb))
 
 
 def _change(value: str) -> tuple[FactName, str]:
@@ -123,4 +123,4 @@ def _known(base: KnowledgeBase, document: str) -> str:
 
 def _sentence(sentence: str, copied: Copied, **where: Path) -> str:
     documents = texts.count(copied.documents, *texts.DOCUMENTS_COUNT)
-    return sentence.format(documents=documents, files=texts.count(copied.files, *backups.FILES), **where)
+    return sentence.format(documents=documents, files=texts.count(copied.files, *serving.FILES), **where)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui import texts
+from ui.limits.words import question
+from ui.texts import serving
 from ui.texts.failures import Failure
 
 if TYPE_CHECKING:
@@ -43,7 +45,10 @@ def read_queries(file: str) -> Iterable[tuple[str, str]]:
         id_ = row.get("id")
         if not isinstance(id_, str | int | None):
             raise Failure(texts.BAD_LINE.format(path=_name(file), line=number))
-        yield str(number if id_ is None else id_), row["query"]
+        try:
+            yield str(number if id_ is None else id_), question(row["query"])
+        except Failure as error:
+            raise Failure(serving.LINE.format(path=_name(file), line=number, problem=error)) from error
 
 
 def read_citations(file: str) -> list[Citation]:

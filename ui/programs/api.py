@@ -19,6 +19,7 @@ from search.export.rows import paper_to_json, place_to_json
 from search.ledger.filters import LedgerFilters
 from search.ledger.papers import paper_key
 from search.model import Filters, likely_url, reference_to_json
+from ui.limits import words as limits
 from ui.programs.downloads import DOWNLOADS
 from ui.programs.schemas import File, Found, KnownDocument, Moties, Passage, Place, Resolved  # noqa: TC001 - see _endpoint
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from search.backend.model import StoredDocument
     from search.ledger.papers import PaperRow
     from search.model import SearchResult
+    from ui.access.audit import AuditLog
 
 _Method = TypeVar("_Method", bound="Callable[..., Any]")
 MOST_RESULTS = 50
@@ -53,8 +55,10 @@ def _endpoint(method: _Method) -> _Method:
 class Api:
     """The functions, over one knowledge base."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, audit: AuditLog | None = None) -> None:
+        """``audit``: where exports are noted; None notes nothing."""
         self._base = base
+        self._audit = audit
 
     def functions(self) -> list[Callable[..., Any]]:
         """Return all functions; the name of each is that of its endpoint and tool."""
@@ -90,8 +94,9 @@ class Api:
             submitter: only passages that cite a paper of this member, for instance Van der Lee
             year: only documents that appeared in this year
         """
+        limits.values(document=document, chapter=chapter, motie=motie, submitter=submitter)
         filters = Filters(document, chapter, sdg, motie, submitter, year)
-        asked = self._base.ask(query, filters, top=min(max(top, 1), MOST_RESULTS), facet_depth=None)
+        asked = self._base.ask(limits.question(query), filters, top=min(max(top, 1), MOST_RESULTS), facet_depth=None)
         found = asked.to_json()
         if "papers" in found:
             found["papers"]["rows"] = found["papers"]["rows"][:MOST_RESULTS]
@@ -108,6 +113,7 @@ class Api:
         Args:
             passage: its id as search gives it, for instance bhos-2022:0090
         """
+        limits.values(passage=passage)
         found = self._base.passages_named([passage]).get(passage)
         if found is None:
             raise PassageMissingError(passage)
@@ -145,6 +151,7 @@ class Api:
         Args:
             text: any text, for instance "motie Van der Lee (Kamerstuk II 2021/22, 35925, nr. 36)"
         """
+        limits.within("text", text, limits.TEXT)
         papers = self._base.ledger().papers
         return [_resolved(cite, _same(cite, papers)) for cite in find_citations(text)]
 
@@ -174,6 +181,8 @@ class Api:
             session_year: only of this session year, for instance 2021/22
             top: how many, 1 to 50
         """
+        limits.values(words=words, submitter=submitter, dossier=dossier, chapter=chapter, document=document)
+        limits.values(session_year=session_year)
         asked = LedgerFilters(
             words=words,
             submitter=submitter,
@@ -213,7 +222,10 @@ class Api:
             document: only this document, by its id
             year: only documents that appeared in this year
         """
+        limits.values(submitter=submitter, dossier=dossier, chapter=chapter, document=document)
         asked = LedgerFilters(submitter, dossier, chapter, sdg, document, year)
+        if self._audit is not None:
+            self._audit.note("export", f"{what}.{format}")
         data = export(self._base, what, format, asked)
         extension, media = next((key, media) for key, (form, _, media) in DOWNLOADS.items() if form == format)
         text = format != "xlsx"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 from starlette.routing import Route
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from search import KnowledgeBase
+    from ui.access.audit import AuditLog
 
 PATH = "/mcp"
 INSTRUCTIONS = (
@@ -35,11 +37,11 @@ INSTRUCTIONS = (
 )
 
 
-def server(base: KnowledgeBase) -> MCPServer[Any]:
-    """Return the server with all tools; none of them changes the knowledge base."""
+def server(base: KnowledgeBase, audit: AuditLog | None = None) -> MCPServer[Any]:
+    """Return the server with all tools; none of them changes the knowledge base. ``audit``: where exports are noted."""
     made: MCPServer[Any] = MCPServer("vindplaats", title=texts.NAME, instructions=INSTRUCTIONS, log_level="WARNING")
     only_reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    for function in Api(base).functions():
+    for function in Api(base, audit).functions():
         made.add_tool(_reporting_errors(function), annotations=only_reads)
     return made
 
@@ -62,13 +64,17 @@ def run(base: KnowledgeBase) -> None:
     server(base).run("stdio")
 
 
-def mount(app: FastAPI, base: KnowledgeBase, host: str) -> AbstractAsyncContextManager[Any]:
+def mount(app: FastAPI, base: KnowledgeBase, audit: AuditLog | None = None) -> AbstractAsyncContextManager[Any]:
     """Serve the tools at /mcp of an application; return what must be entered while the application runs.
 
-    ``host``: the address that is listened on. On a loopback address only requests addressed to it are answered, so a
-    page elsewhere cannot reach the tools by giving its own name this computer's address.
+    Under which names, for whom and from which pages is decided before (ui.access), for these as for all addresses.
     """
-    made = server(base)
-    inner = made.streamable_http_app(streamable_http_path=PATH, json_response=True, stateless_http=True, host=host)
+    made = server(base, audit)
+    inner = made.streamable_http_app(
+        streamable_http_path=PATH,
+        json_response=True,
+        stateless_http=True,
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
     app.router.routes += [route for route in inner.routes if isinstance(route, Route)]
     return made.session_manager.run()

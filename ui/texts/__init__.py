@@ -170,11 +170,6 @@ HELP_EVALUATE = """Meet hoe goed het zoeken is, en hoeveel van de getoonde antwo
 
 BESTAND heeft per regel een vraag met de passage die gevonden moet worden, als JSON. Met --compare volgt wat er beter en
 slechter is geworden sinds een eerdere uitkomst: bewaar die met vindplaats search --batch BESTAND > EERDER."""
-HELP_SERVE = "Open de webpagina op deze computer. Stop met Ctrl+C."
-HELP_MCP = """Bied de kennisbank aan als gereedschap voor een AI-assistent op deze computer.
-
-De assistent start deze opdracht zelf en praat ermee over standaardinvoer en -uitvoer (Model Context Protocol): zoeken,
-een passage opvragen, een verwijzing herleiden, moties en exports. Er gaat niets over het netwerk."""
 OPTION_MODEL = (
     "Taalmodel voor een nieuwe kennisbank: een meegeleverd model, een map met een model (statisch, ONNX of "
     "sentence-transformers) of een naam op een hub (standaard: het meegeleverde)."
@@ -192,9 +187,6 @@ OPTION_DETAILS = (
     "Ook elke vraag zonder goed antwoord: wat er getoond is en wat er verwacht werd (bij json: elke vraag)."
 )
 OPTION_BATCH = "Bestand met vragen (JSONL); - leest van de standaardinvoer."
-OPTION_HOST = "Adres om op te luisteren (standaard 127.0.0.1: alleen deze computer)."
-OPTION_PORT = "Poort (standaard 7860; 0 kiest een vrije)."
-OPTION_OPEN = "Open de pagina in de browser zodra de server klaarstaat."
 
 INGESTED = "{documents}: {outcomes} (kennisbank {kb})."
 UPGRADING = (

@@ -127,7 +127,6 @@ EN = Words(
 )
 
 # Answers of the server to requests that the page itself does not make.
-NOT_OURS = "Dit verzoek kwam niet van de pagina van Vindplaats."
 NO_NAME = "Dit bestand heeft geen bruikbare naam. Geef het een naam met een extensie, zoals nota.pdf."
 TOO_LARGE = "Dit bestand is groter dan {most} MB. Splits het, of lees het in met: vindplaats ingest."
 

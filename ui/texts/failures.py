@@ -29,7 +29,7 @@ from search.errors import (
     StoreMovedError,
 )
 from ui import texts
-from ui.texts import backups, ledger, reading
+from ui.texts import ledger, reading, serving
 
 _READ_AGAIN = (
     "Voer vindplaats ingest uit: de documenten worden opnieuw ingelezen. De oude kennisbank blijft tot dat klaar is."
@@ -91,9 +91,9 @@ _WAYS_OUT = {
     Obstacle.DISK_ERROR: "De schijf geeft een fout: controleer de verbinding ermee en probeer het opnieuw.",
 }
 _BACKUPS = {
-    BackupProblem.NO_BACKUP: backups.NO_BACKUP,
-    BackupProblem.IN_THE_WAY: backups.IN_THE_WAY,
-    BackupProblem.SAME_FOLDER: backups.SAME_FOLDER,
+    BackupProblem.NO_BACKUP: serving.NO_BACKUP,
+    BackupProblem.IN_THE_WAY: serving.IN_THE_WAY,
+    BackupProblem.SAME_FOLDER: serving.SAME_FOLDER,
 }
 
 

@@ -13,16 +13,23 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 import gradio as gr
 from fastapi import FastAPI
+from gradio.context import LocalContext
+from starlette.middleware.cors import CORSMiddleware
 
 from ui import texts
+from ui.access.people import VISITOR, asking
+from ui.access.site import Site
 from ui.programs import assistant
 from ui.programs.api import Api
 from ui.texts.failures import why
 from ui.texts.page import DUTCH, ENGLISH, words
 from ui.web.address import TABS
+from ui.web.login import add_routes as add_access_routes
+from ui.web.monitoring import add_routes as add_monitoring_routes
 from ui.web.routes import add_routes
 from ui.web.theme import theme
 from ui.web.upload_routes import add_routes as add_document_routes
+from ui.web.upload_routes import added
 from ui.web.uploads import Uploads
 
 if TYPE_CHECKING:
@@ -31,12 +38,13 @@ if TYPE_CHECKING:
     from search import KnowledgeBase
 
 
-def page(base: KnowledgeBase, host: str = "127.0.0.1") -> FastAPI:
+def page(base: KnowledgeBase, site: Site | None = None) -> FastAPI:
     """The web application for one knowledge base: the page in Dutch at /, in English at /en/, tools at /mcp.
 
-    ``host``: the address that is listened on.
+    Who may ask it what is decided around it (ui.web.server). ``site``: None for one's own computer.
     """
-    uploads = Uploads(base)
+    site = site or Site()
+    uploads = Uploads(base, done=added(site.audit))
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -45,13 +53,17 @@ def page(base: KnowledgeBase, host: str = "127.0.0.1") -> FastAPI:
         uploads.close()
 
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
-    add_routes(app, base)
-    add_document_routes(app, base, uploads)
-    tools = assistant.mount(app, base, host)
+    # No page of another origin may read an answer. Gradio would allow any page of this computer, unless it finds this.
+    app.add_middleware(CORSMiddleware, allow_origins=())
+    add_routes(app, base, site)
+    add_document_routes(app, base, uploads, site.audit)
+    add_access_routes(app, site)
+    add_monitoring_routes(app, base, site.metrics)
+    tools = assistant.mount(app, base, site.audit)
     for path, language in ((f"/{ENGLISH}", ENGLISH), ("/", DUTCH)):
         gr.mount_gradio_app(
             app,
-            build(language, base if language == DUTCH else None),
+            build(language, Api(base, site.audit) if language == DUTCH else None),
             path=path,
             theme=theme(),
             footer_links=[],
@@ -61,14 +73,15 @@ def page(base: KnowledgeBase, host: str = "127.0.0.1") -> FastAPI:
             pwa=False,
             mcp_server=False,
             show_error=False,
+            max_file_size=1,  # nothing is uploaded to Gradio; its routes for that are shut (ui.limits.paths)
         )
     return app
 
 
-def build(language: str, base: KnowledgeBase | None = None) -> gr.Blocks:
+def build(language: str, api: Api | None = None) -> gr.Blocks:
     """Lay out the tabs. Each is an empty column that the page's script (static/page.js) fills from /deel/<tab>.
 
-    ``base``: what the named endpoints for programs ask; None leaves them out.
+    ``api``: the named endpoints for programs; None leaves them out.
 
     gr.HTML is not used: it compiles templates in the browser, which our Content-Security-Policy forbids.
     """
@@ -77,7 +90,7 @@ def build(language: str, base: KnowledgeBase | None = None) -> gr.Blocks:
             for tab, label in zip(TABS, words(language).tabs, strict=True):
                 with gr.Tab(label, id=tab, elem_id=f"tab-{tab}", render_children=True):
                     gr.Column(elem_id=f"deel-{tab}", elem_classes="vp-part")
-        for function in Api(base).functions() if base else ():
+        for function in api.functions() if api else ():
             gr.api(_reporting(function), api_name=function.__name__, concurrency_limit=None)
     return blocks
 
@@ -87,9 +100,14 @@ def _reporting(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def endpoint(*args: Any) -> Any:  # noqa: ANN401 - whatever the function takes and returns
+        # Gradio answers in a task of its own, which does not know whose request it was; the request itself does.
+        request = LocalContext.request.get(None)
+        before = asking.set(getattr(getattr(request, "state", None), "person", None) or VISITOR)
         try:
             return function(*args)
         except Exception as error:
             raise gr.Error(why(error), print_exception=False) from error
+        finally:
+            asking.reset(before)
 
     return endpoint

@@ -10,9 +10,11 @@ from starlette.staticfiles import StaticFiles
 
 from search.errors import PassageMissingError, SearchError
 from search.export.quoting import quote
+from ui.access.site import Site
+from ui.limits import words as limits
 from ui.programs import downloads as exports
 from ui.texts import page
-from ui.texts.failures import why
+from ui.texts.failures import Failure, why
 from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
 from ui.web.pages import documents, moties, overview, reading, search, sheets
 from ui.web.rendering import fragment
@@ -35,11 +37,13 @@ VIEWS: dict[str, Callable[[KnowledgeBase, Address], str]] = {
 }
 
 
-def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
+def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None) -> None:
     """Add what the page asks for. Plain functions: each request has a thread of its own, so none waits for another.
 
     All that one request reads is of one generation: a document that is listed is also found, whoever removes it.
+    ``site``: None for one's own computer.
     """
+    audit = (site or Site()).audit
     router = APIRouter(include_in_schema=False)
 
     @router.get("/deel/{tab}")
@@ -48,8 +52,11 @@ def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
             return Response(status_code=404)
         address = Address.read(tab, request.query_params)
         try:
+            limits.question(request.query_params.get("vraag", "").strip())  # the address cuts it off without a word
             html = base.in_one_generation(lambda: VIEWS[tab](base, address))
             return HTMLResponse(html, headers={"cache-control": "no-store"})
+        except Failure as error:
+            return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=400)
         except SearchError as error:
             return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=500)
 
@@ -68,7 +75,7 @@ def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
     @router.get("/export/{name}")
     def download(name: str, request: Request) -> Response:
         asked = moties.ledger_filters(Address.read(MOTIES, request.query_params))
-        return base.in_one_generation(lambda: exports.download(base, name, asked))
+        return base.in_one_generation(lambda: exports.download(base, name, asked, audit))
 
     @router.get(f"/{page.ENGLISH}")
     def english(request: Request) -> Response:

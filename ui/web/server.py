@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 import threading
 import webbrowser
@@ -18,8 +19,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ui import texts
+from ui.access.gate import Gate
+from ui.access.hosts import KnownHost, Proxied
+from ui.access.site import Site
+from ui.limits.requests import Limits
+from ui.limits.unclaimed import Unclaimed
+from ui.monitoring import logs
+from ui.monitoring.requests import Measured
 from ui.texts.page import DUTCH
-from ui.web.shell import complete, language_of
+from ui.web.shell import Visitor, complete, language_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -28,6 +36,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from search import KnowledgeBase
+    from ui.access.people import Person
+    from ui.access.sessions import Csrf
 
 # No script runs but those that this server sent: files, and the page's own with the nonce of that one answer. Nothing
 # is compiled from text in the browser ('unsafe-eval'), so a document that would smuggle in a script has no way to.
@@ -55,11 +65,14 @@ def headers(nonce: str = "") -> tuple[tuple[bytes, bytes], ...]:
     return (
         (b"content-security-policy", policy.encode()),
         (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"no-referrer"),  # a publisher of papers need not know what was asked here
+        # A publisher of papers need not know what was asked here; this server must hear whose page a form is on.
+        (b"referrer-policy", b"same-origin"),
+        (b"cross-origin-resource-policy", b"same-origin"),
+        (b"cross-origin-opener-policy", b"same-origin"),
     )
 
 
-LOOPBACK = ("127.0.0.1", "::1")
+GRACE = 10  # seconds that a server which stops gives to the requests it is answering
 
 
 class PortTakenError(OSError):
@@ -88,15 +101,20 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(
     base: KnowledgeBase,
     listener: socket.socket,
+    site: Site | None = None,
     *,
     open_browser: bool = False,
     report: Callable[[str], None] = click.echo,
 ) -> None:
-    """Serve the page for this knowledge base until interrupted; ``report`` gets the line with its address."""
+    """Serve the page for this knowledge base until interrupted or terminated.
+
+    ``site``: what was chosen, None for one's own computer; ``report`` gets the line with its address.
+    """
     import uvicorn
 
-    from ui.web.app import page
+    from ui.web.connections import AT_ONCE, Http
 
+    site = site or Site()
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{port}/"
@@ -109,22 +127,32 @@ def serve(
             # In a thread: some browsers keep the caller waiting, and the page must be served meanwhile.
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-    app = known_host(OwnHostOnly(with_start(page(base, host), ready)), host)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
-    with suppress(KeyboardInterrupt):  # the way to stop; uvicorn has closed everything by then
+    config = uvicorn.Config(
+        application(base, site, ready),
+        log_level="warning",
+        log_config=logs.config() if site.json_logs else uvicorn.config.LOGGING_CONFIG,
+        access_log=False,  # it would hold the questions
+        proxy_headers=False,  # only a proxy that was named is believed (ui.access.hosts)
+        server_header=False,
+        ws="none",
+        http=Http,
+        limit_concurrency=AT_ONCE,
+        timeout_graceful_shutdown=GRACE,
+    )
+    # When uvicorn has stopped after a signal it raises that signal once more, so that who called it can go on.
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def known_host(app: ASGIApp, host: str) -> ASGIApp:
-    """Answer on a loopback address only under this computer's own names.
+def application(base: KnowledgeBase, site: Site, ready: Callable[[], None] = lambda: None) -> ASGIApp:
+    """Return the page with all that stands around it, outermost last; ``ready`` is called when it has started."""
+    from ui.web.app import page
 
-    A page elsewhere, whose name is made to lead here once it is open (DNS rebinding), must not read along.
-    """
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
-
-    if host not in LOOPBACK:
-        return app
-    return TrustedHostMiddleware(app, allowed_hosts=[*LOOPBACK, "localhost", "[::1]"])
+    guarded = Gate(Unclaimed(with_start(page(base, site), ready)), site.doorkeeper)
+    known = KnownHost(Limits(guarded), site.names)
+    return Proxied(Measured(OwnHostOnly(known, site.doorkeeper.csrf), site.metrics), site.proxies)
 
 
 def with_start(app: FastAPI, ready: Callable[[], None]) -> FastAPI:
@@ -151,14 +179,17 @@ def has_display() -> bool:
 class OwnHostOnly:
     """Middleware: every answer carries our headers, and the page itself is completed (ui.web.shell)."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, csrf: Csrf | None = None) -> None:
+        """``csrf``: what makes the tokens that the page sends with what it changes."""
         self.app = app
+        self.csrf = csrf
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        state = scope.setdefault("state", {})
         language = language_of(scope["path"])
         if language is not None:  # the page is rewritten below, which a compressed one cannot be
             scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
@@ -170,7 +201,10 @@ class OwnHostOnly:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 ours = language is not None and is_page(message)
-                message = {**message, "headers": [*message.get("headers", ()), *headers(nonce if ours else "")]}
+                own = headers(nonce if ours else "")
+                if (person := state.get("person")) is not None and person.session:
+                    own = (*own, *privately(message, page=ours))
+                message = {**message, "headers": [*message.get("headers", ()), *own]}
                 if ours:
                     start = message
                     return
@@ -178,7 +212,7 @@ class OwnHostOnly:
                 body += message.get("body", b"")
                 if message.get("more_body", False):
                     return
-                whole = complete(body, language or DUTCH, nonce)
+                whole = complete(body, language or DUTCH, nonce, self._visitor(state.get("person")))
                 kept = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
                 await send({**start, "headers": [*kept, (b"content-length", str(len(whole)).encode())]})
                 message = {"type": "http.response.body", "body": whole}
@@ -186,6 +220,18 @@ class OwnHostOnly:
             await send(message)
 
         await self.app(scope, receive, guard)
+
+    def _visitor(self, person: Person | None) -> Visitor:
+        if person is None or self.csrf is None or not person.session:
+            return Visitor()
+        return Visitor(person.name, self.csrf.token(person.session), can_log_out=person.can_log_out)
+
+
+def privately(start: Message, *, page: bool) -> tuple[tuple[bytes, bytes], ...]:
+    """Return the header that keeps an answer to one person out of what others are given; ``page``: it holds a token."""
+    if any(name.lower() == b"cache-control" for name, _ in start.get("headers", ())):
+        return ()
+    return ((b"cache-control", b"no-store" if page else b"private"),)
 
 
 def is_page(start: Message) -> bool:

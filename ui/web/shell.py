@@ -7,10 +7,11 @@ style, script, header and footer come in, and every script gets the nonce withou
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from ui import texts
-from ui.texts import page
+from ui.texts import page, serving
 from ui.web.address import TABS, Link
 from ui.web.rendering import fragment
 
@@ -30,7 +31,16 @@ def language_of(path: str) -> str | None:
     return {"/": page.DUTCH, f"/{page.ENGLISH}/": page.ENGLISH}.get(path)
 
 
-def complete(html: bytes, language: str, nonce: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who sees the page. ``token``: what its script sends with what it changes; all "" where nobody logs in."""
+
+    name: str = ""
+    token: str = ""
+    can_log_out: bool = False
+
+
+def complete(html: bytes, language: str, nonce: str, visitor: Visitor = Visitor()) -> bytes:
     """Return the page as it is sent, from Gradio's. ``nonce``: of this answer, named in its Content-Security-Policy."""
     words = page.words(language)
     head, end, rest = html.partition(b"</head>")
@@ -38,9 +48,9 @@ def complete(html: bytes, language: str, nonce: str) -> bytes:
     head = head.replace(b'<base href="./" />', b"")  # it would make "#..." lead away from what is shown
     head = head.replace(b'lang="en"', f'lang="{language}"'.encode(), 1)
     opening, body, rest = _split_body(rest)
-    whole = b"".join((head, _head(language).encode(), end, opening, body, _header(words).encode(), rest)).replace(
-        b"</body>", _footer(words).encode() + b"</body>"
-    )
+    whole = b"".join(
+        (head, _head(language).encode(), end, opening, body, _header(words, visitor).encode(), rest)
+    ).replace(b"</body>", _footer(words).encode() + b"</body>")
     return re.sub(rb"<script\b", f'<script nonce="{nonce}"'.encode(), whole)
 
 
@@ -53,11 +63,11 @@ def _head(language: str) -> str:
     return fragment("shell.html", "head", "" if language == page.DUTCH else "../", _FONTS, _SCRIPTS)
 
 
-def _header(words: page.Words) -> str:
-    """The name of the page, the way past the header, and the other language."""
+def _header(words: page.Words, visitor: Visitor) -> str:
+    """The name of the page, the way past the header, the other language, and who is logged in."""
     english = words.language == page.ENGLISH
     other = Link(page.DUTCH, "../") if english else Link(page.ENGLISH, f"{page.ENGLISH}/")
-    return fragment("shell.html", "header", words, texts.NAME, TABS, other)
+    return fragment("shell.html", "header", words, texts.NAME, TABS, other, visitor, serving.words(words.language))
 
 
 def _footer(words: page.Words) -> str:

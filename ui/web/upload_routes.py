@@ -9,39 +9,47 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, HTTPException, Request
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from search.errors import DocumentMissingError
+from ui.access.gate import same_origin
+from ui.access.people import asking
+from ui.access.sessions import HEADER
+from ui.limits.paths import UPLOAD
 from ui.texts import documents as texts
-from ui.texts.failures import why
-from ui.web.uploads import file_name
+from ui.texts.failures import Failure, why
+from ui.texts.serving import NOT_OURS
+from ui.web.uploads import State, file_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
 
     from search import KnowledgeBase
+    from ui.access.audit import AuditLog
     from ui.web.uploads import Job, Uploads
 
-HEADER = "x-vindplaats"
-MOST = 200  # MB of one file
+MOST = UPLOAD // 1_000_000  # MB of one file
 
 
 def from_the_page(request: Request) -> None:
-    """Refuse a request without the page's header, or from another origin where the browser names one."""
-    origin = request.headers.get("origin")
-    same = origin is None or urlsplit(origin).netloc == request.headers.get("host")
-    if HEADER not in request.headers or not same:
-        raise HTTPException(403, texts.NOT_OURS)
+    """Refuse a request without the page's header where nobody logs in, or from another origin.
+
+    Of who logged in the header was checked already (ui.access.gate): it holds a token then.
+    """
+    if (HEADER not in request.headers and not asking.get().name) or not same_origin(request):
+        raise HTTPException(403, NOT_OURS)
 
 
 OURS = [Depends(from_the_page)]
 
 
-def add_routes(app: FastAPI, base: KnowledgeBase, uploads: Uploads) -> None:
-    """Add the routes to the application."""
+def add_routes(app: FastAPI, base: KnowledgeBase, uploads: Uploads, audit: AuditLog) -> None:
+    """Add the routes to the application. ``audit``: where is noted who adds and removes what."""
     router = APIRouter(prefix="/documenten", include_in_schema=False)
 
     @router.get("/bestanden")
@@ -54,13 +62,14 @@ def add_routes(app: FastAPI, base: KnowledgeBase, uploads: Uploads) -> None:
         name = file_name(naam)
         if not PurePath(name).suffix:
             return _refused(texts.NO_NAME, 400)
-        with uploads.new_file() as file:
-            async for chunk in request.stream():
-                file.write(chunk)  # to a file of this computer: shorter than handing each piece to a thread
-                if file.tell() > MOST * 1_000_000:
-                    return _refused(texts.TOO_LARGE.format(most=MOST), 413)
-            job = uploads.enqueue(name, file)
-        return JSONResponse(_job_record(job), status_code=202)
+        try:
+            return await _take(request, uploads, audit, name)
+        except ClientDisconnect:  # nobody waits for an answer
+            return Response(status_code=400)
+        except Failure as error:
+            return _refused(why(error), 503)
+        except OSError as error:  # a full disk, for one
+            return _refused(why(error), 507)
 
     @router.post("/bestanden/{number}", dependencies=OURS)
     async def retry(request: Request, number: int) -> Response:
@@ -71,23 +80,50 @@ def add_routes(app: FastAPI, base: KnowledgeBase, uploads: Uploads) -> None:
 
     @router.delete("/{document}", dependencies=OURS)
     def remove(document: str) -> Response:
-        return _remove(base, uploads, document)
+        return _remove(base, uploads, document, audit)
 
     app.include_router(router)
 
 
-def _remove(base: KnowledgeBase, uploads: Uploads, document: str) -> Response:
-    source = next((known.source for known in base.documents() if known.id == document), "")
+async def _take(request: Request, uploads: Uploads, audit: AuditLog, name: str) -> Response:
+    """Put the body of a request in the queue; raises ClientDisconnect, Failure or OSError."""
+    with uploads.new_file() as file:
+        async for chunk in request.stream():
+            file.write(chunk)  # to a file of this computer: shorter than handing each piece to a thread
+            if file.tell() > UPLOAD:
+                return _refused(texts.TOO_LARGE.format(most=MOST), 413)
+        audit.note("upload", name)
+        job = uploads.enqueue(name, file, asking.get().name)
+    return JSONResponse(_job_record(job), status_code=202)
+
+
+def _remove(base: KnowledgeBase, uploads: Uploads, document: str, audit: AuditLog) -> Response:
+    source = next((known.source for known in base.documents() if known.id == document), None)
+    if source is None:
+        return _refused(why(DocumentMissingError(document)), 404)
     try:
+        audit.note("remove", document)
         base.remove(document)
     except DocumentMissingError as error:
         return _refused(why(error), 404)
+    except Failure as error:
+        return _refused(why(error), 503)
     uploads.forget(source)
     return Response(status_code=204)
 
 
 def _job_record(job: Job) -> dict[str, object]:
-    return {**asdict(job), "over": job.over}
+    return {**{name: value for name, value in asdict(job).items() if name != "user"}, "over": job.over}
+
+
+def added(audit: AuditLog) -> Callable[[Job], None]:
+    """Return what notes a document that an uploaded file became."""
+
+    def note(job: Job) -> None:
+        if job.state in {State.ADDED, State.REPLACED}:
+            audit.note(str(job.state), f"{job.document} ({job.name})", job.user)
+
+    return note
 
 
 def _refused(sentence: str, status: int) -> Response:

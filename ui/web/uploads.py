@@ -11,7 +11,7 @@ import re
 import tempfile
 import threading
 import unicodedata
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -23,7 +23,7 @@ from ingest.file_names import MOST_BYTES, fitting
 from search.intake.attachments import FOLDER as ATTACHED
 from search.intake.attachments import with_attachments
 from ui.texts import reading
-from ui.texts.failures import why
+from ui.texts.failures import Failure, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,7 +56,7 @@ class Job:
 
     ``part``: how much of it is done, 0.0-1.0; ``problem``: a Dutch sentence, where it failed; ``doubt``: a Dutch
     sentence, where what was read does not look like language; ``document``: the id of what it became, or of the
-    document that it duplicates.
+    document that it duplicates; ``user``: who uploaded it, "" where nobody logs in.
     """
 
     number: int
@@ -66,6 +66,7 @@ class Job:
     problem: str = ""
     doubt: str = ""
     document: str = ""
+    user: str = ""
 
     @property
     def over(self) -> bool:
@@ -84,12 +85,19 @@ class Uploads:
     """Takes files and adds them to a knowledge base. Safe for use by several threads."""
 
     def __init__(
-        self, base: KnowledgeBase, add: Callable[[Path, Callable[[float], None], str | None], Addition] | None = None
+        self,
+        base: KnowledgeBase,
+        add: Callable[[Path, Callable[[float], None], str | None], Addition] | None = None,
+        done: Callable[[Job], None] | None = None,
     ) -> None:
-        """``add``: adds a file, given what to call with the part done and a password; None: to ``base``."""
+        """``add``: adds a file, given what to call with the part done and a password; None: to ``base``.
+
+        ``done``: called with every file that was read.
+        """
         self.folder = Path(base.folder) / FOLDER
         self._base = base
         self._add = add or self._add_to_base
+        self._done = done or (lambda _: None)
         self._jobs: dict[int, Job] = {}
         self._attached: dict[int, Path] = {}  # number -> its place, of what came with a message
         self._lock = threading.Lock()
@@ -113,11 +121,11 @@ class Uploads:
                 file.close()
                 Path(file.name).unlink(missing_ok=True)
 
-    def enqueue(self, name: str, written: IO[bytes]) -> Job:
-        """Put a file from ``new_file`` in the queue, under a name from ``file_name``."""
+    def enqueue(self, name: str, written: IO[bytes], user: str = "") -> Job:
+        """Put a file from ``new_file`` in the queue, under a name from ``file_name``; ``user``: who sent it."""
         written.close()
         with self._lock:
-            job = self._new_job(name)
+            job = self._new_job(name, user)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="uploads", daemon=True)
                 self._thread.start()
@@ -125,21 +133,21 @@ class Uploads:
         self._waiting.put((job.number, None))
         return job
 
-    def _new_job(self, name: str) -> Job:
+    def _new_job(self, name: str, user: str) -> Job:
         """Under the lock: a job for one more file; of those that are over the oldest are forgotten."""
         self._last += 1
-        job = self._jobs[self._last] = Job(self._last, name)
+        job = self._jobs[self._last] = Job(self._last, name, user=user)
         for number in [each.number for each in self._jobs.values() if each.over][:-REMEMBERED]:
             self._file(number).unlink(missing_ok=True)
             self._attached.pop(number, None)
             del self._jobs[number]
         return job
 
-    def _enqueue_attached(self, message: Path) -> None:
+    def _enqueue_attached(self, message: Path, user: str) -> None:
         """Put what is attached to a message in the queue, as an intake from the command line reads it."""
         for file in [*with_attachments([message], self._base.folder)][1:]:
             with self._lock:
-                job = self._new_job(file.name)
+                job = self._new_job(file.name, user)
                 self._attached[job.number] = file
             self._waiting.put((job.number, None))
 
@@ -187,21 +195,24 @@ class Uploads:
                 self._change(number, state=State.FAILED, problem=why(error).replace(f"{self.folder}/", ""))
             else:
                 doubt = reading.doubt(self._jobs[number].name, done)
-                self._change(number, state=State(str(done.outcome)), part=1.0, document=done.document, doubt=doubt)
+                state = State(str(done.outcome))
+                job = self._change(number, state=state, part=1.0, document=done.document, doubt=doubt)
+                with suppress(Failure):  # the document is there, and that it was sent has been noted
+                    self._done(job)
 
     def _keep(self, number: int, password: str | None) -> Addition:
         """Add a file from its lasting place; were it to fail, the one that was there before comes back."""
         if number in self._attached:
-            return self._add(self._attached[number], lambda part: self._change(number, part=part), password)
+            return self._add(self._attached[number], lambda part: self._progress(number, part), password)
         kept = self.folder / self._jobs[number].name
         before = kept.with_name(f".vorig-{kept.name}")
         if kept.exists():
             kept.replace(before)
         self._file(number).replace(kept)
-        self._enqueue_attached(kept)
+        self._enqueue_attached(kept, self._jobs[number].user)
         stays = False
         try:
-            done = self._add(kept, lambda part: self._change(number, part=part), password)
+            done = self._add(kept, lambda part: self._progress(number, part), password)
             stays = str(done.outcome) != State.DUPLICATE
         except PasswordError:
             kept.replace(self._file(number))  # it is tried again
@@ -218,6 +229,10 @@ class Uploads:
     def _add_to_base(self, file: Path, progress: Callable[[float], None], password: str | None) -> Addition:
         return self._base.add(file, progress, password=password)
 
-    def _change(self, number: int, **values: object) -> None:
+    def _progress(self, number: int, part: float) -> None:
+        self._change(number, part=part)
+
+    def _change(self, number: int, **values: object) -> Job:
         with self._lock:
-            self._jobs[number] = replace(self._jobs[number], **values)  # type: ignore[arg-type]  # fields of Job
+            job = self._jobs[number] = replace(self._jobs[number], **values)  # type: ignore[arg-type]  # fields of Job
+        return job

@@ -111,31 +111,6 @@ def test_the_policy_names_no_host() -> None:
     assert re.findall(r"https?:|\*|//", server.POLICY) == []
 
 
-@pytest.mark.parametrize(
-    ("host", "asked", "status"),
-    [
-        ("127.0.0.1", "127.0.0.1:7860", 200),
-        ("127.0.0.1", "localhost:7860", 200),
-        ("::1", "[::1]:7860", 200),
-        ("127.0.0.1", "kwaad.example:7860", 400),
-        ("0.0.0.0", "server.ministerie.example", 200),  # noqa: S104 - who serves others chooses the names
-    ],
-)
-def test_another_name_for_this_computer_is_refused(host: str, asked: str, status: int) -> None:
-    """A page elsewhere cannot read along under a name of its own that leads here."""
-    sent: list[Any] = []
-
-    async def send(message: Any) -> None:  # noqa: ANN401
-        sent.append(message)
-
-    async def receive() -> dict[str, str]:
-        return {"type": "http.request"}
-
-    scope = {"type": "http", "path": "/", "method": "GET", "headers": [(b"host", asked.encode())]}
-    asyncio.run(server.known_host(answering(b"text/html", b"a"), host)(scope, receive, send))
-    assert sent[0]["status"] == status
-
-
 def test_a_port_in_use_is_reported(seeds_kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A Dutch sentence with the way out, before anything heavy is loaded."""
     with server.listen("127.0.0.1", 0) as taken:

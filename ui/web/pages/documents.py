@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ingest.formats.registry import READERS
 from ui import texts
+from ui.access.people import asking
 from ui.texts import documents as documents_texts
+from ui.texts import serving
 from ui.web import rendering
 from ui.web.address import DOCUMENTS, READ, to
 
@@ -23,10 +26,13 @@ def render(base: KnowledgeBase, address: Address) -> str:
     """Return what the tab shows; with ``controle`` in the address the index is checked, which takes a moment."""
     words = documents_texts.words(address.language)
     known = base.documents()
-    checked = bool(address.get("controle"))
+    may_change = asking.get().may_change
+    checked = may_change and bool(address.get("controle"))  # it reads everything there is
     return rendering.render(
         "documents.html",
         words=words,
+        may_change=may_change,
+        read_only=serving.words(address.language).read_only,
         documents=[(each, to(READ, document=each.id)) for each in known],
         suffixes=sorted(READERS),
         kinds=sorted({suffix.lstrip(".") for suffix in READERS}),
@@ -37,7 +43,7 @@ def render(base: KnowledgeBase, address: Address) -> str:
             documents=texts.count(len(known), *words.documents),
             passages=texts.count(sum(each.passages for each in known), *words.passages),
         ),
-        model=base.encoder.name,
+        model=PurePath(name).name if PurePath(name := base.encoder.name).is_absolute() else name,
         check=to(DOCUMENTS, controle="ja"),
     )
 

@@ -4,7 +4,7 @@
 import { ROOT, show } from "./page.js";
 
 const TAB = "documenten";
-const HEADERS = { "x-vindplaats": "1" };
+const HEADERS = { "x-vindplaats": document.querySelector(".vp-top").dataset.token };
 const PAUSE = 400; // ms between two questions how far the files are
 const LATER = 5000; // ms after which a server that does not answer is asked again
 const sending = new Map(); // key -> {name, part, problem} of files that the server does not have yet
@@ -73,9 +73,10 @@ function problemOf(request) {
 
 let jobs = [];
 
-/** Ask how far the files are, and again as long as any is under way. */
+/** Ask how far the files are, and again as long as any is under way; who may add none is told of none. */
 async function follow() {
   clearTimeout(asking);
+  if (!list() && !jobs.length) return;
   try {
     jobs = await (await fetch(`${ROOT}documenten/bestanden`)).json();
   } catch {

@@ -1,0 +1,1 @@
+"""How much, how long and where a stranger may ask."""
