@@ -158,7 +158,9 @@ class Readers:
         ingest.errors, also where the file crashed its reader, took too much memory or time.
         """
         known = file if isinstance(file, SourceFile) else examine(file)
-        request = Request(str(known.path), id_, source or str(known.path), known.sha256, known.entry, password)
+        # The process that reads may have been started in another folder.
+        path = str(known.path.absolute())
+        request = Request(path, id_, source or str(known.path), known.sha256, known.entry, password)
         process = self._acquire()
         usable = False
         try:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from search.backend.derived import VECTORS, Generations
 from search.backend.faiss.indexes import VectorFiles
 from search.backend.faiss.vectors import FaissVectors
-from search.backend.sqlite.checks import find_problems, words_problems
+from search.backend.sqlite.checks import find_problems
 from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.documents import SqliteDocuments
@@ -151,9 +151,6 @@ class FolderBackend:
         with self.connection.reading() as held:
             reading = Reading(held.db, held.generation, EVERYTHING)
             problems = find_problems(reading) + self.vector_files.problems(SqliteVectors(reading))
-        with (
-            suppress(StoreAccessError),
-            self.connection.writing() as held,
-        ):  # SQLite checks it only there
-            problems += words_problems(held.db)
+        with suppress(StoreAccessError):  # SQLite checks this only where it might write
+            problems += self.connection.words_problems()
         return problems

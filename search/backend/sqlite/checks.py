@@ -68,10 +68,19 @@ class Examiner:
         """Those of the tables, else of the lexical index; none where that cannot be checked now."""
         with closing(self._connect()) as db:
             problems = find_problems(Reading(db, 0, EVERYTHING))
+        if not problems:
             with suppress(sqlite3.DatabaseError):
-                db.execute("BEGIN")
-                problems = problems or words_problems(db)
+                problems = self.words_problems()
         return problems
+
+    def words_problems(self) -> list[Problem]:
+        """Return whether the lexical index differs from its texts, on a connection of its own: see ``words_problems``.
+
+        Raises sqlite3.DatabaseError where nothing may be written, or others write for longer than is waited for.
+        """
+        with closing(self._connect()) as db:
+            db.execute("BEGIN")
+            return words_problems(db)
 
 
 def find_problems(reading: Reading) -> list[Problem]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from search.backend.problems import Problem
+
 STORE_NAME = "kennisbank.sqlite"
 _WAIT = 30.0  # seconds for another program to end its write
 
@@ -172,6 +174,11 @@ class Connection:
                 if self.db.in_transaction:  # a full disk makes SQLite roll back by itself
                     self.db.execute("ROLLBACK")
                 raise
+
+    def words_problems(self) -> list[Problem]:
+        """Return whether the lexical index differs from its texts. StoreAccessError where nothing may be written."""
+        with translating_errors(self.path):
+            return self._examiner.words_problems()
 
     @property
     def _transaction(self) -> Transaction | None:

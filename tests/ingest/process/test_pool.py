@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,7 +27,6 @@ from ingest.process.pool import Limits, Readers, _Process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 TEXT = "Het kabinet zet in op schoon water voor iedereen in de regio.\n"
 # A reader of .txt files that does what the file's first word asks for.
@@ -70,6 +70,19 @@ def unruly() -> Iterator[Readers]:
     readers = Readers(Limits(memory=300 * 2**20), UNRULY)
     yield readers
     readers.close()
+
+
+def test_a_path_is_that_of_the_folder_it_was_given_in(
+    guarded: Readers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the process that reads was started in another one."""
+    for name in ("een", "twee"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "nota.txt").write_text(f"{TEXT}Dit is deel {name}.\n", "utf-8")
+        monkeypatch.chdir(folder)
+        read = guarded.read(Path("nota.txt"), "nota")
+        assert (read.source, f"deel {name}" in read.text) == ("nota.txt", True)
 
 
 def file(tmp_path: Path, word: str, name: str = "nota.txt") -> Path:
