@@ -33,7 +33,11 @@ _NUMBERED = re.compile(
 )
 _UNIT = re.compile(r"\b(?:euro|eur|miljoen|miljard|procent|dollar|usd|ton|hectare|megawatt|mensen|banen|landen)\b")
 _MONEY = re.compile(r"\b(?:euro|eur|cent|dollar|usd)\b")
-_LARGE = re.compile(r"\b(?:miljoen|miljard|mln|mld)\b")
+# Not "116 miljoen mensen": a large number that counts nothing is of money.
+_LARGE = re.compile(
+    r"\b(?:miljoen|miljard|mln|mld|mrd)\b(?!\.? (?!(?:naar|voor|aan|in|per|van|op|tot|en|of|uit|bij|door|met|te|om|"
+    r"extra|beschikbaar|structureel|jaarlijks|minder|meer|hoger|lager|is|was|zijn|waren|gaat|ging|werd|wordt|worden)\b)[a-z])"
+)
 _SHARE = re.compile(r"\bprocent\b|\b(?:helft|kwart|(?:een|twee) ?derde|driekwart)\b")
 _NOT_KNOWN = re.compile(r"\bgeen (?:cijfers|gegevens|aantallen|zicht)\b|\bniet (?:bekend|geregistreerd|bijgehouden)\b")
 _REASON = re.compile(r"\b(?:omdat|doordat|daarom|daardoor|hierdoor|zodat|want|immers|door|om .{1,120}? te|because)\b")

@@ -27,6 +27,8 @@ from search.ask.type_fit import fits, type_fit, years
         ("Dat kost 3 miljoen euro.", AnswerType.MONEY, 1.0),
         ("Dat kost 3 miljoen.", AnswerType.MONEY, 0.5),
         ("Er waren 30 mensen.", AnswerType.MONEY, 0.0),
+        ("Daarmee zijn 116 miljoen mensen bereikt.", AnswerType.MONEY, 0.0),
+        ("Er ging 3 miljoen naar water.", AnswerType.MONEY, 0.5),
         ("Daarvan is 70% voor bedrijven.", AnswerType.SHARE, 1.0),
         ("Daarvan is 70 miljoen voor bedrijven.", AnswerType.SHARE, 0.0),
         ("Dat komt doordat water schaars is.", AnswerType.REASON, 1.0),
