@@ -86,7 +86,7 @@ class PapersAsked:
 
     ``papers``: by number. ``kind``: of papers that are chosen otherwise. ``submitters``: names as documents print
     them, of which one must be behind a paper; ``unknown``: a name that no document gives. ``dossier``: "35925-XVII".
-    ``session_year``: "2021/22". ``about``: the words of their subject, as typed but folded. ``only``: papers are asked
+    ``session_year``: "2021/22". ``about``: the words of their subject, as typed. ``only``: papers are asked
     for and nothing else, so that the ledger answers the question. ``introduced``: "over" or the like announces the
     subject.
     """
@@ -122,7 +122,8 @@ def read_wording(
     if named is None:
         return PapersAsked(dossier=numbers.dossier, only=True) if numbers.dossier and _is_only_about(rest) else None
     noun = named[0]
-    capitals = {fold(word) for word in re.findall(r"[^\W\d_][\w'’-]*", question) if word[0].isupper()}
+    typed = {fold(word): word for word in re.findall(r"[^\W\d_][\w'’-]*", question)}
+    capitals = {form for form, word in typed.items() if word[0].isupper()}
     # Whoever a promise or letter is addressed to stands in what it is called, not among those who submitted it.
     found, rest = _take_names(rest, submitters, capitals) if _NOUNS[noun] in SUBMITTED else ((), rest)
     names = tuple(submitters[name] for name in found)
@@ -135,8 +136,9 @@ def read_wording(
     lead = _WORD.findall(before)
     # "Is de motie uitgevoerd" asks whether; "is er een motie" asks which.
     only = about == held and _LEAD.issuperset(lead) and lead[:1] != ["is"] and _ASKING.isdisjoint(_WORD.findall(head))
+    said = tuple(typed.get(form, form) for form in about)
     asked = PapersAsked(
-        (), _NOUNS[noun], names, unknown, numbers.dossier, numbers.session_year, about, only, introduced is not None
+        (), _NOUNS[noun], names, unknown, numbers.dossier, numbers.session_year, said, only, introduced is not None
     )
     chosen = names or unknown or about or numbers.dossier or numbers.session_year
     return asked if chosen or (only and noun[-1] in {"s", "n"}) else None
