@@ -46,6 +46,13 @@ _FORMULA = re.compile(
     r".*\b(?:deel|bied|zend|stuur|doe|ontvangt|treft) (?:ik|wij|u)\b"
     r".*\b(?:vragen|antwoorden|beantwoording|reactie|rapport|verslag|brief|nota)\b"
 )
+# The line that says what a set of questions or answers is about: "Vragen van het lid ... aan de minister ... over ...".
+_SUBJECT = re.compile(
+    r"(?:nadere |aanvullende |schriftelijke |mondelinge )*"
+    r"(?:vragen|antwoord(?:en)?|mededeling|beantwoording(?: \w+)?) van "
+    r"(?:het lid|de leden|(?:de )?(?:minister|staatssecretaris|vaste (?:kamer)?commissie))\b"
+    r".*\b(?:aan|over|inzake|op)\b"
+)
 _NUMBERED = re.compile(r"(?:(?:hoofdstuk|paragraaf|bijlage|deel) )?(?:\d+(?:\.\d+)*|[ivx]+)\.? \D{3,}[^.:;!?,]")
 _MOST_HEADING_WORDS = 10
 
@@ -110,7 +117,7 @@ def states(candidate: Candidate) -> bool:
     text, folded = candidate.text, fold(candidate.text)
     if is_asking_part(candidate.hit) or _QUESTION_MARK.search(text) or _ASKS.match(folded) or _LETTERHEAD.match(folded):
         return False
-    if _FORMULA.match(folded):
+    if _FORMULA.match(folded) or _SUBJECT.match(folded):
         return False
     titles = {fold(title) for title in (candidate.hit.title, *candidate.hit.passage.section_path)}
     numbered = len(text.split()) <= _MOST_HEADING_WORDS and _NUMBERED.fullmatch(folded) is not None

@@ -122,9 +122,11 @@ def test_what_cannot_be_the_answer_does_not_come_first(kb: KnowledgeBase) -> Non
         "Hierbij zend ik u de antwoorden op de vragen over water in Mali.",
         "In antwoord op uw brief deel ik u mede dat de vragen over water in Mali worden beantwoord zoals hieronder.",
         "Mede namens de minister voor Handel bied ik u hierbij het rapport over water in Mali aan.",
+        "Vragen van het lid De Wit (D66) aan de minister voor Handel over water in Mali (ingezonden 3 juni 2024).",
+        "Antwoord van minister De Wit, mede namens de staatssecretaris, over water in Mali.",
     ],
 )
-def test_how_a_letter_begins_is_no_answer(kb: KnowledgeBase, opening: str) -> None:
+def test_how_a_letter_or_a_set_of_questions_begins_is_no_answer(kb: KnowledgeBase, opening: str) -> None:
     """However many words of the question stand in it."""
     kb.add_document(make_document(Part((opening, "Het water is daar schoon."))))
     quoted = kb.search("water in Mali").answer.sentences
