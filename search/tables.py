@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.compose.tables import head_rows
+from search.dutch.terms import years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 BAR = "|"
 MOST_HEADER_WORDS = 14
 LEAST_HEADER_YEARS = 3
-_YEARS = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d]|[.,]\d)")
 _ROW = re.compile(r"(?:\s(?:\|\s)?[\d.,-]+){2,}\s*$")  # a row without bars: at least two numbers at its end
 _MONEY = r"(?:€|eur(?:o'?s?)?\b)"
 _THOUSAND = r"1[. ]?000(?:[. ]000)?\b"
@@ -35,7 +35,7 @@ _VALUE = re.compile(r"(?:€|EUR)?\s?[+–‒−-]?\s?(?:€\s?)?\d[\d.,\s]*%?$|
 def is_header(line: str) -> bool:
     """Return whether a line without bars heads a table by years: "bedrag x EUR miljoen 2022 2023 2024"."""
     short = BAR not in line and len(line.split()) <= MOST_HEADER_WORDS
-    return short and len(set(_YEARS.findall(line))) >= LEAST_HEADER_YEARS
+    return short and len(years(line)) >= LEAST_HEADER_YEARS
 
 
 def table_headers(lines: Sequence[str]) -> list[tuple[int, ...]]:

@@ -205,15 +205,8 @@ class _Text:
     def _header(self, row: int) -> list[int]:
         """Return the places of the lines that say what the numbers of a table's row are."""
         header = self.candidates[row].header
-        before = range(max(0, row - self._number(row)), row)
-        return [place for place in before if self.candidates[place].heads and self.candidates[place].text in header]
-
-    def _number(self, place: int) -> int:
-        """Return how many sentences stand before one in its passage."""
-        number = 0
-        while self._beside(place - number - 1, place):
-            number += 1
-        return number
+        before = ((place, self.candidates[place]) for place in range(row) if self._beside(place, row))
+        return [place for place, each in before if each.heads and each.text in header]
 
     def _unit(self, place: int, quoted: Sequence[int]) -> str:
         """Return what the amounts of a table's row are counted in, where nothing that is quoted says so."""

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from search.ask.answer_type import what_is_wanted
 from search.ask.question import coverage
-from search.ask.type_fit import type_fit, years
-from search.dutch.terms import fold, terms
+from search.ask.type_fit import type_fit
+from search.dutch.terms import fold, terms, years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,9 +115,9 @@ def may_answer(candidate: Candidate) -> bool:
 def states(candidate: Candidate) -> bool:
     """Return whether a sentence states something: it is not a question, nor a heading, nor the head of a letter."""
     text, folded = candidate.text, fold(candidate.text)
-    if is_asking_part(candidate.hit) or _QUESTION_MARK.search(text) or _ASKS.match(folded) or _LETTERHEAD.match(folded):
+    if is_asking_part(candidate.hit) or _QUESTION_MARK.search(text):
         return False
-    if _FORMULA.match(folded) or _SUBJECT.match(folded):
+    if any(opening.match(folded) for opening in (_ASKS, _LETTERHEAD, _FORMULA, _SUBJECT)):
         return False
     titles = {fold(title) for title in (candidate.hit.title, *candidate.hit.passage.section_path)}
     numbered = len(text.split()) <= _MOST_HEADING_WORDS and _NUMBERED.fullmatch(folded) is not None

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from search.ask.answer_type import Wanted
 
 _YEAR = r"(?:19|20)\d\d"
-_YEARS = re.compile(rf"(?<![\d.,/-]){_YEAR}(?![\d]|[.,]\d)")
 _MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 _DATE = re.compile(rf"\b{_YEAR}\b|\b\d{{1,2}} {_MONTH}\b")
 _TIME = re.compile(
@@ -63,12 +62,6 @@ _COMPARES = re.compile(
     r"\b(?:dan|meer|minder|meest\w*|minst\w*|even|terwijl|daarentegen|vergelek\w+|ten opzichte|verschil\w*|anders|"
     r"hoger|lager|zowel)\b"
 )
-
-
-@lru_cache(maxsize=8192)
-def years(text: str) -> frozenset[str]:
-    """Return the years (1900-2099) that a text names."""
-    return frozenset(_YEARS.findall(fold(text)))
 
 
 def fits(text: str, wanted: Wanted) -> bool:

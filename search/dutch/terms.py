@@ -194,6 +194,15 @@ def amounts(text: str) -> Iterator[tuple[tuple[str, str], str]]:
             yield (number, unit), f"{millions:f}miljoen".replace(".", ",")
 
 
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d]|[.,]\d)")
+
+
+@lru_cache(maxsize=8192)
+def years(text: str) -> frozenset[str]:
+    """Return the years (1900-2099) that a text names."""
+    return frozenset(_YEAR.findall(fold(text)))
+
+
 def terms(text: str) -> list[str]:
     """Return the terms of ``text`` in order, as the lexical index holds them; at the end its amounts in millions."""
     return [word.term for word in words(text)] + [amount for _, amount in amounts(text)]

@@ -14,6 +14,7 @@ import unicodedata
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
@@ -202,8 +203,9 @@ class Uploads:
 
     def _keep(self, number: int, password: str | None) -> Addition:
         """Add a file from its lasting place; were it to fail, the one that was there before comes back."""
+        progress = partial(self._progress, number)
         if number in self._attached:
-            return self._add(self._attached[number], lambda part: self._progress(number, part), password)
+            return self._add(self._attached[number], progress, password)
         kept = self.folder / self._jobs[number].name
         before = kept.with_name(f".vorig-{kept.name}")
         if kept.exists():
@@ -212,7 +214,7 @@ class Uploads:
         self._enqueue_attached(kept, self._jobs[number].user)
         stays = False
         try:
-            done = self._add(kept, lambda part: self._progress(number, part), password)
+            done = self._add(kept, progress, password)
             stays = str(done.outcome) != State.DUPLICATE
         except PasswordError:
             kept.replace(self._file(number))  # it is tried again

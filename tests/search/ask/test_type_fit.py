@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.ask.answer_type import AnswerType, what_is_wanted
-from search.ask.type_fit import fits, type_fit, years
+from search.ask.type_fit import fits, type_fit
 
 
 @pytest.mark.parametrize(
@@ -90,18 +90,3 @@ def test_type_fit(sentence: str, asked: AnswerType, expected: float) -> None:
 def test_fits(question: str, text: str, expected: bool) -> None:  # noqa: FBT001 - a table
     """A text that lacks what can be seen to be needed is not an answer: the amount of the thing asked, not any number."""
     assert fits(text, what_is_wanted(question)) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Tussen 2016 en 2030", {"2016", "2030"}),
-        ("in 2024-2027", {"2024"}),
-        ("Kamerstuk 2021/22, 35 925", {"2021"}),
-        ("voor 2.025 mensen en 2025,5 hectare", set()),
-        ("in 1850", set()),
-    ],
-)
-def test_years(text: str, expected: set[str]) -> None:
-    """Four digits that are a year of these times, not a part of a longer number."""
-    assert years(text) == expected

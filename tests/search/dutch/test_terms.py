@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.dutch.terms import amounts, find_papers, fold, is_english, paper_terms, stem, terms
+from search.dutch.terms import amounts, find_papers, fold, is_english, paper_terms, stem, terms, years
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,18 @@ def test_stem_keeps_enough_of_a_word(word: str, expected: str) -> None:
 def test_is_english(text: str, expected: bool) -> None:  # noqa: FBT001 - a table
     """By the words that only one of the two languages has."""
     assert is_english(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tussen 2016 en 2030", {"2016", "2030"}),
+        ("in 2024-2027", {"2024"}),
+        ("Kamerstuk 2021/22, 35 925", {"2021"}),
+        ("voor 2.025 mensen en 2025,5 hectare", set()),
+        ("in 1850", set()),
+    ],
+)
+def test_years(text: str, expected: set[str]) -> None:
+    """Four digits that are a year of these times, not a part of a longer number."""
+    assert years(text) == expected
