@@ -204,7 +204,7 @@ class Passage:
     headings left out. ``citations``: those in its own text and in its footnotes.
     """
 
-    id: str  # "bhos-2022:0042"
+    id: str  # "bhos-2022:0042", by passage_id
     document: str
     ordinal: int  # 1-based, in document order
     kind: BlockKind  # of its first block that is not a heading
@@ -219,6 +219,11 @@ class Passage:
     sentences: tuple[tuple[int, int], ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     citations: tuple[Citation, ...] = ()
+
+
+def passage_id(document: str, ordinal: int) -> str:
+    """Return the id of a passage, by the id of its document and its place there."""
+    return f"{document}:{ordinal:04d}"
 
 
 @dataclass(frozen=True, slots=True)

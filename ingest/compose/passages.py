@@ -15,7 +15,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from ingest.language.sdg import named_sdgs
 from ingest.language.sentences import split_sentences
-from ingest.model import BlockKind, Passage
+from ingest.model import BlockKind, Passage, passage_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ class PassageBuilder:
     ) -> Passage:
         text = self.text[span[0] : span[1]]
         return Passage(
-            id=f"{self.document}:{ordinal:04d}",
+            id=passage_id(self.document, ordinal),
             document=self.document,
             ordinal=ordinal,
             kind=kind,

@@ -147,6 +147,8 @@ class _Text:
         found = [place]
         while _refers_back(self.candidates[found[0]]):
             before = found[0] - 1
+            if self._opens_answer(found[0]):
+                break
             if len(found) > _MOST_LEANING or not self._beside(before, place) or not states(self.candidates[before]):
                 return []
             found.insert(0, before)
@@ -155,6 +157,12 @@ class _Text:
         said = " ".join(self.candidates[each].text for each in (*found, *self.completing(place)))
         said = f"{said} {item.unit}"
         return found if fits(said, wanted) else []
+
+    def _opens_answer(self, place: int) -> bool:
+        """Return whether a sentence opens the answer to a question in the text: what it refers back to is asked."""
+        before = place - 1
+        opens = not self._beside(before, place) or not states(self.candidates[before])
+        return bool(self.candidates[place].asked) and opens
 
     def completing(self, place: int) -> list[int]:
         """Return what belongs behind a sentence: the next if that refers back; after a colon what it announces."""

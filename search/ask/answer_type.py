@@ -133,7 +133,7 @@ _PEOPLE = frozenset(
 _NEEDED = {
     AnswerType.DATE: r"wanneer|when|jaar|datum|date|year|hoe ?lang",
     AnswerType.SHARE: r"percentage|procent|deel|aandeel|share",
-    AnswerType.MONEY: r"hoeveel|welk bedrag|hoe duur|kosten$|how much",
+    AnswerType.MONEY: r"hoeveel|welk bedrag|hoe duur|wat kost(?:te)?\b|what do(?:es)? .*\bcost|kosten$|how much",
     AnswerType.AMOUNT: r"hoeveel|hoe (?:groot|hoog|vaak|oud)|how (?:many|often)",
     AnswerType.PERSON: rf"^(?:wie|who) (?:is|zijn|was|wordt|werd|zit|zitten) "
     rf"(?:er in|(?:de |het |onze )?(?:{ROLE})\b)",

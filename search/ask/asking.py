@@ -2,21 +2,21 @@
 
 A facet is counted among the best passages under all filters but its own, so a page with filters needs the ranking of
 several selections of passages. The question is analysed and embedded once, its words are looked up once, and each
-passage is scored once; the selections only put the scores in order. Of a question nothing is kept for the next one, and
-several threads may ask at a time.
+passage is scored once; the selections only put the scores in order. Of a question only its vector is kept for the next
+one, and several threads may ask at a time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
 import numpy as np
 
 from search.ask.answer import compose_answer, gather_evidence, put_quotable_first
 from search.ask.answer_type import asks_for_papers, what_is_wanted
 from search.ask.bm25 import match_concepts
+from search.ask.exchanges import Exchanges
 from search.ask.facets import Facets, count_facets
 from search.ask.papers.lookup import find_papers
 from search.ask.papers.passages import citing_passages, put_citing_first, quote_places
@@ -26,7 +26,9 @@ from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
 from search.ask.scoring import Matches, score, select
 from search.ask.sentences import Candidate, is_asking_part, rank_sentences
+from search.exchanges import question_text
 from search.model import AnswerOutcome, Filters, Hit, SearchResult, Sought
+from search.models.question_vectors import QuestionVectors
 from search.tables import BAR, heads, table_headers, unit_in
 
 if TYPE_CHECKING:
@@ -49,7 +51,6 @@ if TYPE_CHECKING:
 ANSWER_HITS = 5  # the answer is looked for in the first so many hits that do not put questions themselves
 ANSWER_POOL = 10  # of the first so many
 DUPLICATE_POOL = 4  # times the number of hits: how far down near-duplicates are looked for
-_STRESSED = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")
 FACET_DEPTH = 100  # best passages that the facets of a question are counted among
 
 
@@ -125,13 +126,14 @@ class _Analysed:
 
 
 class Asker:
-    """Asks questions of a store; it keeps nothing, so several threads may use it, each with a snapshot of its own.
+    """Asks questions of a store. Several threads may use it, each with a snapshot of its own.
 
     ``read_ledger``: returns the ledger of what a snapshot shows.
     """
 
     def __init__(self, models: Models, read_ledger: Callable[[Snapshot], Ledger]) -> None:
         self._models = models
+        self._vectors = QuestionVectors(models.encoder)
         self._read_ledger = read_ledger
 
     def ask(self, request: Request, snapshot: Snapshot) -> Findings:
@@ -146,11 +148,14 @@ class Asker:
         if papers is not None and papers.answers:
             citing = citing_passages(papers, request.filters, best, snapshot)
             best, answered = put_citing_first(citing, best), quote_places(papers, citing.values())
+        exchanges = Exchanges(best, snapshot)
+        if answered is None:
+            best = exchanges.put_answers_first(best, request.filters, snapshot)
         hits = _hits(best, snapshot, corpus.documents)
         pairs = list(zip(hits, best, strict=True))[:ANSWER_POOL]
         read = [pair for pair in pairs if not is_asking_part(pair[0])][:ANSWER_HITS]
-        similarities = snapshot.vectors.sentences(asked.vector, [item.key for _, item in read])
-        candidates = _candidates(read, similarities, corpus.documents)
+        exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit, _ in read}
+        candidates = _candidates(read, asked.vector, exchanged, snapshot, corpus.documents)
         wanted = what_is_wanted(question)
         sentences = rank_sentences(question, asked.concepts, candidates, self._models.calibration.sentences)
         sentences = put_quotable_first(sentences, candidates, wanted)
@@ -179,7 +184,7 @@ class Asker:
         allowed = {filters: keys for filters in selections if len(keys := snapshot.passages.keys(filters))}
         if not allowed:
             return _Analysed(concepts, np.zeros(self._models.encoder.dimensions, dtype=np.float32), {})
-        vector = self._models.encoder.encode_queries([_encodable(question)])[0]
+        vector = self._vectors.of(question)
         matches = Matches.of(match_concepts(concepts, snapshot.words), snapshot)
         selected = {filters: select(filters, keys, vector, matches, snapshot) for filters, keys in allowed.items()}
         weights = self._models.calibration.passages
@@ -199,16 +204,6 @@ class Asker:
 
 def _read_corpus(snapshot: Snapshot) -> _Corpus:
     return _Corpus(snapshot.words.lexicon(), {document.id: document for document in snapshot.documents.stored()})
-
-
-def _encodable(question: str) -> str:
-    """Return the text to embed, so that how a question is typed makes no difference where it means none.
-
-    Spaces, capitals throughout, and the accents that stress a word ("wat ís"); those on an e may be its spelling. Half
-    a character, which JSON can hold, is not text.
-    """
-    text = " ".join(question.split()).encode("utf-8", "replace").decode("utf-8")
-    return normalize("NFC", text.lower() if text.isupper() else text).translate(_STRESSED)
 
 
 def _hits(best: Sequence[Ranked], snapshot: Snapshot, documents: Mapping[str, StoredDocument]) -> list[Hit]:
@@ -231,21 +226,34 @@ def _inside(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:
 
 def _candidates(
     read: Sequence[tuple[Hit, Ranked]],
-    similarities: Mapping[int, Sequence[float]],
+    vector: NDArray[np.float32],
+    asked: Mapping[str, Mapping[int, Passage]],
+    snapshot: Snapshot,
     documents: Mapping[str, StoredDocument],
 ) -> list[Candidate]:
-    """Return all sentences of these hits, in order."""
+    """Return all sentences of these hits, in order.
+
+    ``vector``: of the question. ``asked``: passage id -> the passages with the question in the text that it answers.
+    """
+    keys = {item.key for _, item in read}.union(*asked.values())
+    similarities = snapshot.vectors.sentences(vector, keys)
     candidates: list[Candidate] = []
     for hit, item in read:
         passage = hit.passage
         texts = [passage.text[slice(*_inside(passage, span))] for span in passage.sentences]
         above, heading = table_headers(texts), heads(texts)
+        asking = asked[passage.id]
+        question = question_text(asking.values())
+        question_near = max((near for key in asking for near in similarities.get(key, ())), default=-1.0)
         year = documents[passage.document].year
         for place, (text, near) in enumerate(zip(texts, similarities.get(item.key, ()), strict=True)):
             header = tuple(texts[each] for each in above[place])
             row = header or (BAR in text and place not in heading)
             unit = unit_in(*header, passage.section, *texts[:1]) if row else ""
-            candidates.append(Candidate(text, near, hit, item.coverage, year, header, unit, heads=place in heading))
+            both = max(near, (near + question_near) / 2)
+            candidates.append(
+                Candidate(text, both, hit, item.coverage, year, header, unit, heads=place in heading, asked=question)
+            )
     return candidates
 
 

@@ -17,6 +17,7 @@ from search.ask.answer_type import what_is_wanted
 from search.ask.question import coverage
 from search.ask.type_fit import type_fit
 from search.dutch.terms import fold, terms, years
+from search.exchanges import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 CACHED = 8192  # sentences and headings whose terms are kept
 SHORTEST = 4  # words; shorter lines (names in a list, cells) are not an answer by themselves
 
-# The part of a paper in which questions are put: under "Vraag 3", as ingestion heads it.
-_ASKING_PART = re.compile(r"vra(?:ag|gen)(?: \d.*)?[.:]?")
 _ASKS = re.compile(
     r"(?:vra(?:ag|gen) \d+|"
     r"(?:bent|kunt|kent|deelt|wilt|hebt|heeft|herkent|erkent|onderschrijft|vindt|ziet|acht|hoe \w+|wat \w+) u)\b"
@@ -69,7 +68,8 @@ class Candidate:
 
     ``similarity``: to the question. ``coverage``: the part of the question that its passage holds. ``year``: of its
     document. ``header``: for a row of a table, the lines above the rows, which say what the numbers are; ``unit``: what
-    they are counted in, as the table says. ``heads``: whether it is such a line itself.
+    they are counted in, as the table says. ``heads``: whether it is such a line itself. ``asked``: the question in the
+    text that its passage answers.
     """
 
     text: str
@@ -80,6 +80,7 @@ class Candidate:
     header: tuple[str, ...] = ()
     unit: str = ""
     heads: bool = False
+    asked: str = ""
 
     @cached_property
     def with_header(self) -> str:
@@ -98,13 +99,14 @@ class Candidate:
 
     @cached_property
     def headings(self) -> str:
-        """What stands above it: the document's title and year, and the titles of its sections."""
-        return ". ".join((self.hit.title, str(self.year or ""), *self.hit.passage.section_path))
+        """What stands above it: the document's title and year, the titles of its sections, and what it answers."""
+        return ". ".join((self.hit.title, str(self.year or ""), *self.hit.passage.section_path, self.asked))
 
 
 def is_asking_part(hit: Hit) -> bool:
     """Return whether a passage stands where a paper puts its questions: what answers them stands elsewhere."""
-    return _ASKING_PART.fullmatch(fold(hit.passage.section)) is not None
+    part = part_of(hit.passage.section)
+    return part is not None and part.asks
 
 
 def may_answer(candidate: Candidate) -> bool:

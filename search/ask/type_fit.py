@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
     r"paragra(?:af|fen)|bijlagen?|tabel(?:len)?|figu(?:ur|ren)|box|pagina'?s?|p\.|blz\.|stap|punt|deel|fase) "
     r"\d+(?:[.,:]\d+)*(?:(?:, | en | of | t/m | tot en met |-)\d+(?:[.,:]\d+)*)*(?![\d%])"
 )
+_DAY = re.compile(rf"\b\d{{1,2}} {_MONTH}\b")
 _UNIT = re.compile(r"\b(?:euro|eur|miljoen|miljard|procent|dollar|usd|ton|hectare|megawatt|mensen|banen|landen)\b")
 _MONEY = re.compile(r"\b(?:euro|eur|cent|dollar|usd)\b")
 # Not "116 miljoen mensen": a large number that counts nothing is of money.
@@ -109,7 +110,7 @@ _HOLDS = {
 
 def _amount_fit(folded: str, expected: AnswerType, things: frozenset[str]) -> float:
     """Return how far a folded sentence holds the kind of number that is asked for."""
-    folded = _NUMBERED.sub("", folded)
+    folded = _NUMBERED.sub("", _DAY.sub("", folded))
     if expected is AnswerType.SHARE:
         return float(_SHARE.search(folded) is not None)
     if not _AMOUNT.search(folded):
