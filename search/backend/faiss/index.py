@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-# One question at a time: threads only cost the time to start them, ten times that of the search itself.
-faiss.omp_set_num_threads(1)
 DECIMALS = 6  # of an inner product
 
 
@@ -78,6 +76,9 @@ class VectorIndex:
             parameters = faiss.SearchParameters()
             parameters.sel = faiss.IDSelectorBatch(np.asarray(allowed, dtype=np.int64))
         flat = np.ascontiguousarray(query, dtype=np.float32).reshape(1, self.dimensions)
+        # One question at a time: threads only cost the time to start them, ten times that of the search itself. OpenMP
+        # keeps this number for each thread that asks, and a server asks from many.
+        faiss.omp_set_num_threads(1)
         scores, ids = self._index.search(flat, count, params=parameters)
         scores, ids = np.round(scores[0][ids[0] >= 0], DECIMALS), ids[0][ids[0] >= 0]
         order = np.lexsort((ids, -scores))

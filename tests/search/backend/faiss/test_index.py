@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import faiss
 import numpy as np
 import pytest
 
@@ -45,6 +47,17 @@ def test_equals_brute_force(index: VectorIndex, seed: int) -> None:
     expected = make_vectors(50) @ query
     assert brute_force(query, np.arange(100, 250, 3), make_vectors(50)) == ids.tolist()
     np.testing.assert_allclose(np.sort(expected)[::-1], scores, atol=1e-6)
+
+
+def test_a_search_is_one_thread_of_whoever_asks(index: VectorIndex) -> None:
+    """OpenMP keeps how many threads it may start for each thread by itself, and a server asks from many."""
+
+    def threads_after_search() -> int:
+        index.search(make_vectors(1)[0], 5)
+        return int(faiss.omp_get_max_threads())
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(threads_after_search).result() == 1
 
 
 def test_what_differs_by_processor_does_not_decide() -> None:
