@@ -1,6 +1,7 @@
 """Whether a department can search at once, beside an intake: torn results, errors, waiting, memory, throughput.
 
-    python benchmarks/server.py [--kb DIR] [--users 50] [--seconds 60] [--searches 5000] [--commits 300] [--only beside]
+    python benchmarks/server.py [--kb DIR] [--users 50] [--seconds 60] [--new] [--searches 5000] [--commits 300]
+        [--only beside]
 
 Beside commits: threads search a small knowledge base in which another process writes; every result must be that of some
 one generation. Users: each asks the page for one part after the other, without a pause, while another process adds
@@ -24,7 +25,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -56,7 +57,6 @@ FILTERS: tuple[dict[str, str], ...] = (
     {"document": "bhos-2022"},
     {"jaar": "2022", "sdg": "5"},
 )
-SERVERS = ("side by side", "one lock", "one lock, spinning")
 TURNS = 3  # of each server
 ROW = "{:44s}{:>10s}{:>11s}{:>10s}{:>12s}{:>12s}"
 
@@ -75,42 +75,39 @@ class OneLock(KnowledgeBase):
             return super()._read(scope, read)
 
 
-@contextmanager
-def spinning() -> Iterator[None]:
-    """Have models that are loaded meanwhile spin where their threads wait, as onnxruntime does unasked."""
+def as_before() -> None:
+    """Have models and FAISS spin where their threads wait, as they do unasked, and keep no question's vector."""
+    import faiss
     import onnxruntime
 
-    plain = onnxruntime.SessionOptions
+    from search.models import question_vectors
 
-    class Spinning(plain):
+    class Spinning(onnxruntime.SessionOptions):
         def add_session_config_entry(self, *_: str) -> None:
             """Leave everything as it is."""
 
     onnxruntime.SessionOptions = Spinning
-    yield
-    onnxruntime.SessionOptions = plain
+    faiss.omp_set_num_threads = lambda _: None
+    question_vectors.KEPT = 0
 
 
-def serve(folder: str) -> None:
-    """Serve the page three times, on ports that are printed, in the order of SERVERS. Ends with standard input."""
+def serve(folder: str, *, before: bool) -> None:
+    """Serve the page on a port that is printed. Ends with standard input."""
     import uvicorn
-
-    from search import load_encoder
-    from ui.web.app import page
 
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:2])
-    encoder = load_encoder()
-    with spinning():
-        before = load_encoder()
-    for kind, used_encoder in ((KnowledgeBase, encoder), (OneLock, encoder), (OneLock, before)):
-        base = kind.open(folder, used_encoder)
-        base.search(QUERIES[0])
-        server = uvicorn.Server(uvicorn.Config(page(base), port=0, log_level="warning", access_log=False))
-        threading.Thread(target=server.run, daemon=True).start()
-        while not server.started:
-            time.sleep(0.01)
-        print(server.servers[0].sockets[0].getsockname()[1], flush=True)
+    if before:
+        as_before()
+    from ui.web.app import page
+
+    base = (OneLock if before else KnowledgeBase).open(folder)
+    base.search(QUERIES[0])
+    server = uvicorn.Server(uvicorn.Config(page(base), port=0, log_level="warning", access_log=False))
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.01)
+    print(server.servers[0].sockets[0].getsockname()[1], flush=True)
     sys.stdin.read()
 
 
@@ -150,29 +147,33 @@ def finish(process: subprocess.Popen[str]) -> str:
 class Load:
     """What users met at one server.
 
-    ``waits``: seconds for each answer; ``errors``: what went wrong; ``seconds``: of all turns; ``processor``: seconds
-    of processor time that the server used in them.
+    ``server``: its process. ``new``: whether no question comes twice. ``waits``: seconds for each answer; ``errors``:
+    what went wrong; ``seconds``: of all turns; ``processor``: seconds of processor time that the server used in them.
     """
 
+    label: str
+    server: int
     port: int
+    new: bool = False
     waits: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     seconds: float = 0.0
     processor: float = 0.0
 
-    def turn(self, server: int, users: int, seconds: float) -> None:
-        """Have users ask for so long. ``server``: its process."""
-        start, before = time.perf_counter(), used(server)[1]
+    def turn(self, users: int, seconds: float) -> None:
+        """Have users ask for so long."""
+        start, before = time.perf_counter(), used(self.server)[1]
         with ThreadPoolExecutor(users) as pool:
             list(pool.map(lambda user: self._user(user, start + seconds), range(users)))
         self.seconds += time.perf_counter() - start
-        self.processor += used(server)[1] - before
+        self.processor += used(self.server)[1] - before
 
     def _user(self, user: int, end: float) -> None:
         chance = random.Random(f"{user} {len(self.waits)}")  # noqa: S311 - a sample
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)) as connection:
             while (start := time.perf_counter()) < end:
-                asked = urlencode({"taal": "nl", "vraag": chance.choice(QUERIES), **chance.choice(FILTERS)})
+                question = chance.choice(QUERIES) + (f" {chance.randrange(10**6)}" if self.new else "")
+                asked = urlencode({"taal": "nl", "vraag": question, **chance.choice(FILTERS)})
                 try:
                     connection.request("GET", f"/deel/zoeken?{asked}")
                     answer = connection.getresponse()
@@ -190,12 +191,12 @@ class Load:
         """Answers in a second."""
         return len(self.waits) / self.seconds
 
-    def row(self, label: str) -> str:
+    def row(self) -> str:
         """One line of the table."""
         each = self.processor / len(self.waits) * 1000
         values = self.rate, median(self.waits), quantiles(self.waits, n=20)[-1], self.processor / self.seconds, each
         return ROW.format(
-            label, *(f"{value:.{places}f}" for value, places in zip(values, (1, 2, 2, 2, 1), strict=True))
+            self.label, *(f"{value:.{places}f}" for value, places in zip(values, (1, 2, 2, 2, 1), strict=True))
         )
 
 
@@ -206,33 +207,35 @@ def used(process: int) -> tuple[float, float]:
     return resident / 1e6, ticks / os.sysconf("SC_CLK_TCK")
 
 
-def measure_users(folder: Path, users: int, seconds: float) -> None:
+def measure_users(folder: Path, users: int, seconds: float, *, new: bool) -> None:
     """Print what users meet at each of the servers."""
-    with started("--serve", str(folder)) as server:
+    with started("--serve", str(folder)) as server, started("--serve", str(folder), "--before") as other:
         assert server.stdout is not None
-        ports = [int(server.stdout.readline()) for _ in SERVERS]
-        for port in ports:  # all have answered before memory is measured
-            Load(port).turn(server.pid, users, seconds / TURNS)
-        loads = [Load(port) for port in ports]
+        assert other.stdout is not None
+        loads = [
+            Load("side by side", server.pid, int(server.stdout.readline()), new),
+            Load("as before", other.pid, int(other.stdout.readline()), new),
+        ]
+        for load in loads:  # both have answered before memory is measured
+            replace(load, waits=[], errors=[]).turn(users, seconds / TURNS)
         before = used(server.pid)[0]
         with started("--intake", str(folder)) as adding:
             for _ in range(TURNS):
                 for load in loads:
-                    load.turn(server.pid, users, seconds / TURNS)
+                    load.turn(users, seconds / TURNS)
             added = finish(adding)
         after = used(server.pid)[0]
     print(
         ROW.format(f"{users} users beside an intake", "answers/s", "median (s)", "p95 (s)", "processors", "ms/answer")
     )
-    for label, load in zip(SERVERS, loads, strict=True):
-        print(load.row(label))
-    free, *others = loads
-    ratios = "  ".join(f"{free.rate / other.rate:.2f}" for other in others)
-    print(f"throughput beside one lock; the same, spinning      {ratios}   (target 1.7; p95 1.5 s)")
+    for load in loads:
+        print(load.row())
+    now, then = loads
+    print(f"throughput {now.rate / then.rate:.2f} times that of before   (target 1.7; p95 1.5 s)")
     errors = [error for load in loads for error in load.errors]
     print(f"errors {len(errors)}; documents added {added}")
     print(*errors[:3], sep="\n", end="\n" if errors else "")
-    print(f"memory of the three servers at the start and the end: {before:.0f} and {after:.0f} MB")
+    print(f"memory of the server at the start and the end: {before:.0f} and {after:.0f} MB")
 
 
 def measure_beside_commits(searches: int, commits: int) -> None:
@@ -256,11 +259,13 @@ def main() -> None:
         parser.add_argument(name, type=type(default), default=default)
     parser.add_argument("--kb", type=Path, help="a knowledge base with the seeds, of which a copy is used")
     parser.add_argument("--only", choices=("beside", "users"), help="one of the two")
+    parser.add_argument("--new", action="store_true", help="no question is asked twice")
+    parser.add_argument("--before", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--serve", help=argparse.SUPPRESS)
     parser.add_argument("--intake", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.serve or asked.intake:
-        serve(asked.serve) if asked.serve else intake(asked.intake)
+        serve(asked.serve, before=asked.before) if asked.serve else intake(asked.intake)
         return
     print(f"load of the machine at the start, {os.cpu_count()} processors: {os.getloadavg()[0]:.1f}")
     if asked.only != "users":
@@ -273,7 +278,7 @@ def main() -> None:
                         base.add(file)
             else:
                 shutil.copytree(asked.kb, folder, dirs_exist_ok=True)
-            measure_users(Path(folder), asked.users, asked.seconds)
+            measure_users(Path(folder), asked.users, asked.seconds, new=asked.new)
 
 
 if __name__ == "__main__":
