@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from search.ask.answer_type import SEEN, what_is_wanted
 from search.ask.confidence import Evidence, missing_specifics
-from search.ask.sentences import may_answer, states, words_held
-from search.ask.type_fit import fits, type_fit
+from search.ask.sentences import heaviest_lacking, states, words_held
+from search.ask.type_fit import CHECKED, fit_of, fits
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerOutcome, AnswerSentence
@@ -83,18 +83,19 @@ def gather_evidence(
     score, best = ranked[0]
     notes = " ".join(note.text for note in best.hit.passage.footnotes)
     around = f"{best.with_header}. {best.headings}. {notes}"
-    others = [other for other, item in ranked if item.hit is not best.hit]
+    others = max((other for other, item in ranked if item.hit is not best.hit), default=score)
     wanted = what_is_wanted(question)
     return Evidence(
-        similarity=max(item.similarity for item in candidates if may_answer(item)),
+        similarity=best.similarity,
         coverage=candidates[0].coverage,
         missing=missing_specifics(
             concepts, names_in(question), frozenset(terms(around)), {word.form for word in words(around)}
         ),
         held=words_held(best, concepts, heading_share),
-        lead=min(1.0, score - others[0]) if others else 0.0,
-        fit=type_fit(best.with_unit, wanted.type, wanted.things),
+        lead=max(-1.0, min(1.0, score - others)),
+        fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,
         quotable=float(bool(_Text(candidates).unit(best, wanted))),
+        lacking=heaviest_lacking(best, concepts, heading_share),
         english=is_english(question),
     )
 
@@ -177,7 +178,7 @@ class _Text:
 
     def fit(self, place: int, wanted: Wanted) -> float:
         """Return how far a sentence holds what is asked for, 0-1."""
-        return type_fit(self.candidates[place].with_unit, wanted.type, wanted.things)
+        return fit_of(self.candidates[place].with_unit, wanted)
 
     def is_quoted(self, place: int, chosen: Sequence[int]) -> bool:
         """Return whether a sentence, or one with the same words, is among those chosen."""

@@ -34,6 +34,7 @@ class AnswerType(StrEnum):
     LIST = "list"
     CHOICE = "choice"  # which one, or ones, of a kind that the question names
     YES_NO = "yes-no"
+    FINDING = "finding"  # what somebody found, advises or holds
 
 
 _PAPER = (
@@ -64,12 +65,21 @@ _QUESTIONS = (
     ),
     (AnswerType.YES_NO, rf"^(?:{_VERB})"),
     (
+        AnswerType.FINDING,
+        r"^(?:wat|what) (?:raadt|raden|adviseert|adviseren|adviseerde|beveelt|bevelen|beval|concludeert|concludeerde|"  # noqa: ISC004
+        r"vindt|vinden|vond|zegt|zei|stelt|stelde|constateert|constateerde|oordeelt|oordeelde|bepleit|"
+        r"(?:do|does|did) .*\b(?:recommend|advise|conclude|find|say|think))\b|"
+        r"^wat (?:is|was|waren|zijn) (?:de |het )?(?:\w+ )?(?:kritiek|conclusies?|uitkomst(?:en)?|oordeel|mening|"
+        r"standpunt|bevinding(?:en)?|aanbeveling(?:en)?|advies)\b|"
+        r"^wat (?:kwam|komt|bleek|blijkt) (?:er )?(?:uit\b|.* uit$)",
+    ),
+    (
         AnswerType.SHARE,
         r"percentages?|procent|(?:hoe groot|welk|wat) (?:is )?(?:het |een )?(?:aandeel|deel)|what share",
     ),
     (
         AnswerType.MONEY,
-        r"bedrag\w*|budget\w*|hoe duur|kost(?:en)?|hoeveel \w*geld|(?:hoeveel|how much) (?:euro|cent|money)",
+        r"bedrag\w*|budget\w*|hoe duur|kost(?:en|te|ten)?|hoeveel \w*geld|(?:hoeveel|how much) (?:euro|cent|money)",
     ),
     (
         AnswerType.PLACES,
@@ -112,17 +122,25 @@ def expected_type(question: str) -> AnswerType:
 class Wanted:
     """What a question asks for.
 
-    ``things``: stems of what is counted, where it asks how many of something; ``per``: of what the amount is for each.
-    ``needed``: whether a sentence that does not hold the kind at all cannot be the answer.
+    ``things``: stems of what is counted, where it asks how many of something, or of what it asks which ones.
+    ``per``: of what the amount is for each. ``said``: the folded words of the question, for kinds that are names: an
+    answer names somebody or something else. ``needed``: whether a sentence that does not hold the kind at all cannot be
+    the answer.
     """
 
     type: AnswerType
     things: frozenset[str] = frozenset()
     per: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
     needed: bool = False
 
 
 _HOW_MANY = re.compile(r"\b(?:hoeveel|aantal|how many|how much)((?: [\w'-]+){1,4})")
+# "Welke zes projecten": which ones, not how many.
+_WHICH = re.compile(
+    r"\b(?:welke|which) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|\d+|"
+    r"two|three|four|five|six|seven|eight|nine|ten)((?: [\w'-]+){1,4})"
+)
 _PER = re.compile(r"\bper ([a-z]+)")
 _DETERMINERS = frozenset(("de", "het", "er", "een", "the", "we", "wij"))
 _NOT_COUNTED = frozenset(("miljoen", "miljard", "extra", "procent", "nieuwe", "totaal"))
@@ -133,17 +151,20 @@ _PEOPLE = frozenset(
 _NEEDED = {
     AnswerType.DATE: r"wanneer|when|jaar|datum|date|year|hoe ?lang",
     AnswerType.SHARE: r"percentage|procent|deel|aandeel|share",
-    AnswerType.MONEY: r"hoeveel|welk bedrag|hoe duur|wat kost(?:te)?\b|what do(?:es)? .*\bcost|kosten$|how much",
+    AnswerType.MONEY: r"hoeveel|welk bedrag|hoe duur|wat kost\w*|what do(?:es)? .*\bcost|kosten$|how much",
     AnswerType.AMOUNT: r"hoeveel|hoe (?:groot|hoog|vaak|oud)|how (?:many|often)",
     AnswerType.PERSON: rf"^(?:wie|who) (?:is|zijn|was|wordt|werd|zit|zitten) "
-    rf"(?:er in|(?:de |het |onze )?(?:{ROLE})\b)",
+    rf"(?:er in|(?:de |het |onze )?(?:\w+ )?(?:{ROLE})\b)",
     AnswerType.PLACE: r"^(?:waar|where) (?:is|zijn|are|was|were|kom|komt|komen|staat|staan|ligt|liggen|vindt|vinden|"
     r"bevind\w*|wordt|worden|will|does|do)\b(?!.*\b(?:voor|mee|aan|op|over|uit|toe|van|door|tegen|om|for|to|from)"
     r"(?: \w+)?$)",
     AnswerType.PLACES: r"welke?",
     AnswerType.COMPARISON: r"meer|minder|er .*\bdan",
+    AnswerType.FINDING: r"^",
 }
 
+#: Kinds that are names.
+NAMES = frozenset((AnswerType.PERSON, AnswerType.PLACE, AnswerType.PLACES))
 #: Kinds of which it can be seen for certain whether a text holds one.
 SEEN = frozenset(_NEEDED)
 
@@ -153,11 +174,16 @@ def what_is_wanted(question: str) -> Wanted:
     """Return what a question asks for, with the nouns it counts."""
     kind, folded = expected_type(question), fold(question).rstrip("?!. ")
     needed = kind in _NEEDED and re.search(_NEEDED[kind], folded) is not None
+    if kind in NAMES:
+        return Wanted(kind, said=frozenset(re.findall(r"\w+", folded)), needed=needed)
+    if kind in {AnswerType.LIST, AnswerType.CHOICE}:
+        which = _WHICH.search(folded)
+        return Wanted(kind, _counted(which[1].split()) if which else frozenset(), needed=which is not None)
     if kind not in {AnswerType.AMOUNT, AnswerType.MONEY}:
         return Wanted(kind, needed=needed)
     per = frozenset(stem(word) for word in _PER.findall(folded) if word not in {"jaar", "wanneer"})
     counted = _HOW_MANY.search(folded) if kind is AnswerType.AMOUNT else None
-    return Wanted(kind, _counted(counted[1].split()) if counted else frozenset(), per, needed)
+    return Wanted(kind, _counted(counted[1].split()) if counted else frozenset(), per, needed=needed)
 
 
 def _counted(following: list[str]) -> frozenset[str]:

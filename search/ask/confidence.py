@@ -1,11 +1,11 @@
 """The confidence that the sentence which would be given first answers the question.
 
-A logistic function of what can be explained to a reader: how near in meaning the best sentence comes; how much of the
-question's words the first passage holds, and the sentence itself with its headings, rare words counting more; how far
-the sentence leads those of other passages, since what answers stands out; whether it holds the kind of thing that is
-asked for, and whether an answer may begin with it at all; and whether something specific that the question names, a
-name, a year or a number, is missing beside it: aid to Mali does not answer a question on Myanmar, nor what was reached
-in 2024 one on 2023.
+A logistic function of what can be explained to a reader: how near in meaning the sentence comes; how much of the
+question's words the first passage holds, and the sentence itself with its headings, rare words counting more, and how
+much the rarest word weighs that it lacks; how far the sentence leads those of other passages, since what answers stands
+out; whether it holds the kind of thing that is asked for, and whether an answer may begin with it at all; and whether
+something specific that the question names, a name, a year or a number, is missing beside it: aid to Mali does not
+answer a question on Myanmar, nor what was reached in 2024 one on 2023.
 
 An English question shares hardly a word with the text that answers it; there nearness in meaning counts for more.
 
@@ -31,14 +31,15 @@ SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederl
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the confidence follows from, each 0-1 (``similarity`` may be below 0).
+    """What the confidence follows from, each 0-1 (``similarity`` and ``lead`` may be below 0).
 
-    ``similarity``: the highest of a sentence of the first hits. ``coverage``: of the first hit's passage.
+    ``similarity``: of the best sentence, the one an answer would begin with. ``coverage``: of the first hit's passage.
     ``missing``: the most that any name, year or number of the question lacks at the best sentence. ``held``: the part
-    of the question that the best sentence and its headings hold. ``lead``: by how much its score is above that of the
-    best sentence of any other passage. ``fit``: how far it holds the kind of thing that is asked for. ``quotable``: 1
-    where an answer may begin with it, 0 where none of the sentences found can be read by itself and holds what is
-    needed. ``english``: the language of the question.
+    of the question that the best sentence and its headings hold; ``lacking``: the weight of the heaviest word that they
+    lack, beside that of the question's heaviest. ``lead``: by how much its score is above that of the best sentence of
+    any other passage, one that no answer may begin with included. ``fit``: how far it holds the kind of thing that is
+    asked for; a half where no text shows that. ``quotable``: 1 where an answer may begin with it, 0 where none of the
+    sentences found can be read by itself and holds what is needed. ``english``: the language of the question.
     """
 
     similarity: float
@@ -48,6 +49,7 @@ class Evidence:
     lead: float = 0.0
     fit: float = 0.0
     quotable: float = 1.0
+    lacking: float = 0.0
     english: bool = False
 
     def confidence(self, weights: ConfidenceWeights) -> float:
@@ -58,7 +60,9 @@ class Evidence:
     @property
     def features(self) -> tuple[float, ...]:
         """What is weighed, in the order of the coefficients."""
-        return self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable
+        return (
+            self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable, self.lacking
+        )  # fmt: skip
 
 
 def missing_specifics(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from search.ask.answer_type import what_is_wanted
 from search.ask.question import coverage
-from search.ask.type_fit import type_fit
+from search.ask.type_fit import fit_of
 from search.dutch.terms import fold, terms, years
 from search.exchanges import part_of
 
@@ -156,6 +156,18 @@ def words_held(candidate: Candidate, concepts: Sequence[Concept], heading_share:
     return _words_fit(candidate, concepts, _headings(candidate, concepts), heading_share)
 
 
+def heaviest_lacking(candidate: Candidate, concepts: Sequence[Concept], heading_share: float) -> float:
+    """Return the weight of the heaviest word that a sentence lacks beside that of the question's heaviest, 0-1.
+
+    ``heading_share``: how much a word in its headings counts as held.
+    """
+    headings = _headings(candidate, concepts)
+    pairs = zip(concepts, headings.covers, strict=True)
+    lacks = [concept.idf * (1 - max(concept.cover(candidate.terms), heading_share * above)) for concept, above in pairs]
+    heaviest = max((concept.idf for concept in concepts), default=0.0)
+    return max(lacks) / heaviest if heaviest > 0 else 0.0
+
+
 def year_fit(asked: frozenset[str], candidate: Candidate) -> float:
     """Return 1 when a sentence speaks of a year that is asked about, -1 when of others only.
 
@@ -189,7 +201,7 @@ def _score(candidate: Candidate, asked: _Asked, headings: _Headings, weights: Se
         + weights.words * _words_fit(candidate, asked.concepts, headings, weights.heading)
         + weights.passage * candidate.hit.score
         + weights.central * headings.fit * central
-        + weights.type * type_fit(candidate.with_unit, asked.wanted.type, asked.wanted.things)
+        + weights.type * fit_of(candidate.with_unit, asked.wanted)
         + weights.year * year_fit(asked.years, candidate)
     )
 

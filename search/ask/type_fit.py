@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import PAPERS, ROLE, AnswerType
-from search.dutch.names import is_name
+from search.ask.answer_type import PAPERS, ROLE, SEEN, AnswerType
+from search.dutch.names import is_name, same_name
 from search.dutch.terms import fold, words
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ _LARGE = re.compile(
 _SHARE = re.compile(r"\bprocent\b|\b(?:helft|kwart|(?:een|twee) ?derde|driekwart)\b")
 _NOT_KNOWN = re.compile(r"\bgeen (?:cijfers|gegevens|aantallen|zicht)\b|\bniet (?:bekend|geregistreerd|bijgehouden)\b")
 _REASON = re.compile(r"\b(?:omdat|doordat|daarom|daardoor|hierdoor|zodat|want|immers|door|om .{1,120}? te|because)\b")
-_PERSON = re.compile(rf"(?i:\b(?:{ROLE}|de heer|mevrouw|lid|leden)) [A-Z]\w+|\b(?:[A-Z]\.)+ ?[A-Z]")
+_PERSON = re.compile(rf"(?i:\b(?:{ROLE}|de heer|mevrouw|lid|leden)) ([A-Z]\w+)")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.)+ ?[A-Z]")
+# "Nederlandse", "Afrikaanse", "Dutch": of people or goods of a place, not the place.
+_PEOPLE = re.compile(r"\w{4,}(?:se|aans|eens|ian|rican)|dutch|english|french")
 _NAMED_PLACE = re.compile(
     r"\b(?:[Ii]n|[Tt]e|[Bb]ij|[Nn]abij|[Rr]ond|[Ll]angs|[Nn]aar|[Uu]it|[Vv]anuit|[Tt]ussen|[Gg]emeenten?|[Pp]rovincies?|"
     r"[Ss]tad|[Ss]teden|[Ee]iland(?:en)?) (?:de |het )?([A-Z][\w-]+)"
@@ -59,6 +62,12 @@ _DEFINES = re.compile(
     r"\b(?:is|zijn) (?:een|de|het|alle|elke|dat|wanneer)\b|\bbetekent\b|\bhoudt in\b|\bverstaan\b|\bbedoel\w+|"
     r"\bdefinitie\b|\bworden .* genoemd\b|\bhet gaat (?:hierbij |daarbij )?om\b"
 )
+# That there is advice, or an inquiry, is not what it says.
+_FINDS = re.compile(
+    r"\bdat\b|:|[“”\"]|\b(?:blijkt|bleek|blijken|concludeer\w+|stelt|stelde|adviseer\w+|beve(?:elt|len)|raadt|pleit\w*|vindt|"
+    r"vinden|vond|oorde\w+|wijst|moet(?:en)?|zou(?:den)?|kritisch|positief|negatief|(?:on)?voldoende|goed|that|found|finds|"
+    r"recommends?|should|must)\b"
+)
 _COMPARES = re.compile(
     r"\b(?:dan|meer|minder|meest\w*|minst\w*|even|terwijl|daarentegen|vergelek\w+|ten opzichte|verschil\w*|anders|"
     r"hoger|lager|zowel)\b"
@@ -73,29 +82,53 @@ def fits(text: str, wanted: Wanted) -> bool:
         return _DATE.search(fold(text)) is not None or _TIME.search(fold(text)) is not None
     if wanted.per and wanted.per.isdisjoint(word.term for word in words(text)):
         return False
-    fit = type_fit(text, wanted.type, wanted.things)
+    if wanted.type in {AnswerType.LIST, AnswerType.CHOICE}:
+        return not _only_counts(fold(text), wanted.things)
+    fit = fit_of(text, wanted)
     return fit >= 0.5 if wanted.things else fit > 0.0  # noqa: PLR2004 - see type_fit
 
 
+def fit_of(text: str, wanted: Wanted) -> float:
+    """Return how far a text holds what a question asks for: see ``type_fit``."""
+    return type_fit(text, wanted.type, wanted.things, wanted.said)
+
+
 @lru_cache(maxsize=8192)
-def type_fit(sentence: str, expected: AnswerType, things: frozenset[str] = frozenset()) -> float:
+def type_fit(
+    sentence: str,
+    expected: AnswerType,
+    things: frozenset[str] = frozenset(),
+    said: frozenset[str] = frozenset(),
+) -> float:
     """Return how far a sentence holds what is asked for, 0-1: 1 the very kind, 0.5 what may be meant by it.
 
     ``things``: stems of what is counted; a number that does not stand beside one of them, nor beside a unit that may be
-    meant, fits little.
+    meant, fits little. ``said``: the folded words of the question; a name among them is not what is asked for.
     """
     folded = fold(sentence)
     if expected is AnswerType.PLACES:
-        known = len({word.form for word in words(sentence) if is_name(word.form)})
-        return min(1.0, max(known, len(set(_NAMED_PLACE.findall(sentence)))) / 2)
+        known = {word.form for word in words(sentence) if is_name(word.form)} | set(_places(sentence))
+        return min(1.0, len([name for name in known if _is_new(name, said) and not _PEOPLE.fullmatch(name)]) / 2)
     if expected is AnswerType.PLACE:
-        return float(_NAMED_PLACE.search(sentence) is not None or _PLACE.search(folded) is not None)
+        named = any(_is_new(name, said) for name in _places(sentence))
+        return float(named or _PLACE.search(folded) is not None)
     if expected in {AnswerType.AMOUNT, AnswerType.MONEY, AnswerType.SHARE}:
         return _amount_fit(folded, expected, things)
     if expected is AnswerType.PERSON:
-        return float(_PERSON.search(sentence) is not None)
+        named = any(_is_new(fold(name), said) for name in _PERSON.findall(sentence))
+        return float(named or _INITIALS.search(sentence) is not None)
     pattern = _HOLDS.get(expected)
     return float(pattern is not None and pattern.search(folded) is not None)
+
+
+def _places(sentence: str) -> list[str]:
+    """The folded names that stand where a place stands."""
+    return [fold(name) for name in _NAMED_PLACE.findall(sentence)]
+
+
+def _is_new(name: str, said: frozenset[str]) -> bool:
+    """Return whether a folded name is none of the question's."""
+    return not any(same_name(name, word) for word in said)
 
 
 _HOLDS = {
@@ -104,8 +137,13 @@ _HOLDS = {
     AnswerType.DOCUMENT: PAPERS,
     AnswerType.DEFINITION: _DEFINES,
     AnswerType.COMPARISON: _COMPARES,
+    AnswerType.FINDING: _FINDS,
     AnswerType.LIST: re.compile(r":$|(?:[^,]+,){2,}.* en |\ben\b.*\ben\b"),
 }
+
+
+#: Kinds that a text can be seen to hold or to lack.
+CHECKED = frozenset(_HOLDS) - {AnswerType.LIST} | SEEN
 
 
 def _amount_fit(folded: str, expected: AnswerType, things: frozenset[str]) -> float:
@@ -124,6 +162,7 @@ def _amount_fit(folded: str, expected: AnswerType, things: frozenset[str]) -> fl
 
 # A number without a noun of its own: what it counts was said before ("verhogen wij het quotum van 500 naar 900").
 _BARE = re.compile(rf"(?:{_AMOUNT.pattern})(?= (?:naar|tot|op|en|of|per|in|van|bij|voor)\b|[).;:]|$)")
+_NAMES_THEM = re.compile(r":|(?:[^,]+,){1,}.* (?:en|and) |\b(?:zoals|waaronder|namelijk|te weten)\b")
 _BEHIND = re.compile(r"(?: [\w'-]+){1,5}")
 _BEFORE = re.compile(r"(?:[\w'-]+[ (:]+){1,5}$")
 
@@ -136,6 +175,11 @@ def _counts(folded: str, things: frozenset[str]) -> bool:
         if any(_is_one_of(word.term, things) for word in words(near)):
             return True
     return False
+
+
+def _only_counts(folded: str, things: frozenset[str]) -> bool:
+    """Return whether a folded text says how many of the things there are without naming any of them."""
+    return _counts(folded, things) and not _NAMES_THEM.search(folded)
 
 
 def _is_one_of(term: str, things: frozenset[str]) -> bool:

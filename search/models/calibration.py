@@ -73,11 +73,14 @@ class Coefficients(_Numbers, frozen=True):
     lead: float
     fit: float
     quotable: float
+    lacking: float
 
     @property
     def factors(self) -> tuple[float, ...]:
         """All but the bias, in the order of the evidence."""
-        return self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable
+        return (
+            self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable, self.lacking
+        )  # fmt: skip
 
     def logit(self, features: Sequence[float]) -> float:
         """Return what the logistic function is taken of; ``features``: in the order of the factors."""

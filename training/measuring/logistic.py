@@ -15,14 +15,14 @@ RIDGE = 0.1  # pulls the coefficients (of features as they are, not the bias) to
 
 
 def fit(
-    features: NDArray[np.float64], labels: NDArray[np.float64], weights: NDArray[np.float64]
+    features: NDArray[np.float64], labels: NDArray[np.float64], weights: NDArray[np.float64], ridge: float = RIDGE
 ) -> NDArray[np.float64]:
-    """Return (bias, coefficients) of a logistic regression with a ridge.
+    """Return (bias, coefficients) of a logistic regression with a ridge, which pulls coefficients to 0, not the bias.
 
     ``features``: (examples, features). ``labels``: (examples,), 1 or 0; both must occur, else ValueError. ``weights``:
-    (examples,), for how many examples each counts.
+    (examples,), for how many examples each counts. ``ridge``: by how many examples it pulls.
     """
-    model = LogisticRegression(C=1 / RIDGE, solver="newton-cholesky", tol=1e-12, max_iter=200)
+    model = LogisticRegression(C=1 / ridge, solver="newton-cholesky", tol=1e-12, max_iter=200)
     model.fit(features, labels, sample_weight=weights)
     return np.concatenate([model.intercept_, model.coef_[0]])
 

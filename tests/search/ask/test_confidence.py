@@ -37,10 +37,10 @@ def test_what_ships_is_sure_of_what_fits_and_not_of_what_does_not(language: bool
 
 def test_confidence_by_hand() -> None:
     """A logistic function of the evidence, with coefficients of its own for English."""
-    own, other = Coefficients(-1.0, 2.0, 4.0, -3.0, 0.5, 1.5, 2.5, 3.5), Coefficients(*[0.0] * 8)
+    own, other = Coefficients(-1.0, 2.0, 4.0, -3.0, 0.5, 1.5, 2.5, 3.5, -2.0), Coefficients(*[0.0] * 9)
     weights = ConfidenceWeights(own, other, 0.5, 0.3)
-    evidence = Evidence(0.5, 0.25, 0.5, held=0.4, lead=0.2, fit=1.0, quotable=1.0)
-    exponent = -1.0 + 2.0 * 0.5 + 4.0 * 0.25 - 3.0 * 0.5 + 0.5 * 0.4 + 1.5 * 0.2 + 2.5 * 1.0 + 3.5
+    evidence = Evidence(0.5, 0.25, 0.5, held=0.4, lead=0.2, fit=1.0, quotable=1.0, lacking=0.1)
+    exponent = -1.0 + 2.0 * 0.5 + 4.0 * 0.25 - 3.0 * 0.5 + 0.5 * 0.4 + 1.5 * 0.2 + 2.5 * 1.0 + 3.5 - 2.0 * 0.1
     assert evidence.confidence(weights) == pytest.approx(1 / (1 + math.exp(-exponent)))
     assert replace(evidence, english=True).confidence(weights) == 0.5
 
@@ -67,6 +67,28 @@ def test_missing_specifics(asked: Concept, text: set[str], expected: float) -> N
     """Names, years and numbers count, unless nearly every passage has them; words and papers do not."""
     names = {asked.word} if is_name(asked.word) else set()
     assert missing_specifics([asked], names, text, text) == expected
+
+
+def test_what_the_sentence_lacks(kb: KnowledgeBase) -> None:
+    """The heaviest word that neither it nor its headings hold, beside the question's heaviest; those count half."""
+    kb.add_document(make_document(Part(("De handel groeit snel.",), ("Over water",)), "Klimaat en hulp.", "De handel."))
+    lacking = [
+        found.lacking if (found := kb.ask(question).evidence) else None
+        for question in ("handel groeit", "handel met zweden", "groeit water")
+    ]
+    assert lacking[0] == 0.0
+    assert lacking[1] == 1.0
+    assert lacking[2] == 0.5
+
+
+def test_a_better_sentence_that_cannot_answer_takes_the_lead_away(kb: KnowledgeBase) -> None:
+    """The question wants an amount, and what is nearest to it holds none."""
+    kb.add_document(
+        make_document(Part(("Het water kost veel geld.",), ("A",)), Part(("Er gaat 3 euro naar hulp.",), ("B",)))
+    )
+    found = kb.ask("hoeveel geld kost het water").evidence
+    assert found is not None
+    assert found.lead < 0
 
 
 @pytest.mark.parametrize("name", ["Myanmar", "myanmar", "MYANMAR"])

@@ -16,6 +16,7 @@ from training.measuring.confidence import (
     HIGHEST,
     SHARES,
     Example,
+    fit_asked,
     fit_confidence,
     fit_scale,
     lower_threshold,
@@ -75,7 +76,7 @@ def test_the_coefficients_are_those_that_the_examples_have() -> None:
         made += [example(right=place < right, similarity=similarity, number=place % FOLDS) for place in range(80)]
     fitted = fit_confidence(made)
     assert fitted.coefficients.bias == round(-log(3), 2)
-    assert fitted.coefficients.factors == (round(2 * log(3) / 10, 2), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert fitted.coefficients.factors == (round(2 * log(3) / 10, 2), *[0.0] * 7)
     assert fitted.figures["examples"] == 160
     assert fitted.figures["auc_right"] == 0.75  # (9 pairs right + 6 ties / 2) of 16
     assert fitted.threshold == HIGHEST
@@ -108,16 +109,35 @@ def test_documents_are_judged_without_their_own_questions() -> None:
     assert fit_confidence(made).figures["auc_right"] == 0.81  # each surer than the nine others that it is wrong about
 
 
+def test_coefficients_of_questions_as_people_ask_them() -> None:
+    """What is alike is right, what is not is not, and as often as is said; what never differs counts for nothing."""
+    asked = [(Evidence(similarity, 0.5, 0.0), similarity > 0.4) for similarity in np.linspace(0, 0.8, 81).tolist()]
+    found = fit_asked(asked, [])
+    assert found.similarity > 10
+    assert (found.held, found.missing, found.lacking) == (0.0, 0.0, 0.0)
+    assert found.logit(Evidence(0.4, 0.5, 0.0).features) == pytest.approx(0.0, abs=0.5)
+
+
+def test_written_questions_count_beside_those_that_are_asked() -> None:
+    """They show what those do not: here that a word that lacks is a bad sign."""
+    asked = [(Evidence(similarity, 0.5, 0.0), similarity > 0.4) for similarity in np.linspace(0, 0.8, 81).tolist()]
+    written = [
+        replace(made, evidence=replace(made.evidence, lacking=float(not made.right)))
+        for made in (example(right=place % 2 == 0, similarity=0.4, number=place % FOLDS) for place in range(40))
+    ]
+    assert fit_asked(asked, written).lacking < 0
+
+
 def test_the_scale_makes_the_confidence_as_often_right_as_it_says() -> None:
     """A quarter right where the logit is 0 and three quarters where it is 10, in so many examples that they decide."""
-    own = Coefficients(0.0, 10.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    own = Coefficients(0.0, 10.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     examples = [(Evidence(float(similarity), 0.0, 0.0), place % 4 < 1 + 2 * similarity)
                 for similarity in (0, 1) for place in range(4000)]  # fmt: skip
     bias, scale = fit_scale(own, examples)
     assert (bias, 10 * scale) == pytest.approx((-log(3), 2 * log(3)), abs=0.02)
     found = scaled(own, -1.0, 0.5)
-    assert (found.bias, found.factors) == (-1.0, (5.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
-    assert scaled(Coefficients(2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0), -1.0, 0.5).bias == 0.0
+    assert (found.bias, found.factors) == (-1.0, (5.0, *[0.0] * 7))
+    assert scaled(Coefficients(2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0), -1.0, 0.5).bias == 0.0
 
 
 def test_reliability_compares_what_was_said_with_what_was_right() -> None:
