@@ -3,9 +3,9 @@
     python benchmarks/peers.py [--passages 100000] [--only NAME ...]
 
 Needs the extra `peers`; what is not installed is left out. Each system runs in a process of its own. The vectors are
-drawn around those of the seeds and of questions on them, the same ones each time. A query wants the ten nearest passages
-of one year, which one in 25 has, with their texts; where a system searches approximately, it is set to find at
-least 98% of what is nearest. Vindplaats also stores what else it searches by: words, chapters, vectors of sentences.
+drawn around those of the seeds and of questions on them, the same ones each time. A query wants the ten passages of one
+year, which one in 25 has, that are nearest, with their texts; where a system searches approximately, it is set to find
+at least 98% of them. Vindplaats also stores what else it searches by: words, chapters, vectors of sentences.
 """
 
 from __future__ import annotations
