@@ -75,13 +75,13 @@ class PassagePlace(NamedTuple):
 class TermMatches:
     """The passages that hold a term. ``count``: how many in the whole knowledge base, whatever filters and scope.
 
-    ``keys``: those that pass filters and scope. ``frequencies``: for each of them how often it holds the term, as BM25
-    saturates it, weighted by where it stands: 0 to k1 + 1.
+    ``keys``: those that pass filters and scope, ascending. ``frequencies``: for each of them how often it holds the
+    term, as BM25 saturates it, weighted by where it stands: 0 to k1 + 1.
     """
 
     count: int
-    keys: Sequence[int]
-    frequencies: Sequence[float]
+    keys: NDArray[np.int64]
+    frequencies: NDArray[np.float64]
 
 
 class FacetCount(NamedTuple):

@@ -48,6 +48,12 @@ class Documents(Protocol):
     def stored(self) -> list[StoredDocument]:
         """Return all documents by id."""
 
+    def named(self, ids: Collection[str]) -> dict[str, StoredDocument]:
+        """Return id -> the document, of those with these ids; ids that are not there are left out."""
+
+    def count(self) -> int:
+        """Return the number of documents."""
+
     def whole(self, document: str) -> Document | None:
         """Return a document with all that is stored of it, which is everything but its blocks; None for none."""
 
@@ -88,6 +94,15 @@ class Passages(Protocol):
     def keys(self, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the passages that pass the filters, ascending."""
 
+    def count(self, filters: Filters | None = None) -> int:
+        """Return how many passages pass the filters."""
+
+    def passing(self, keys: NDArray[np.int64], filters: Filters | None = None) -> NDArray[np.bool_]:
+        """Tell of each of these passages, given ascending, whether it passes the filters."""
+
+    def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the keys in the order of their places; keys that are not there are left out."""
+
     def exist(self, filters: Filters | None = None) -> bool:
         """Tell whether any passage passes the filters."""
 
@@ -110,8 +125,14 @@ class Words(Protocol):
     def count(self) -> int:
         """Return the number of passages in the whole knowledge base, as TermMatches.count counts them."""
 
+    def counts(self, terms: Collection[str]) -> dict[str, int]:
+        """Return for each term how many passages of the whole knowledge base hold it; terms in none are left out."""
+
     def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
         """Return for each term the passages that hold it and pass the filters; terms in no passage are left out."""
+
+    def frequencies(self, terms: Collection[str], keys: NDArray[np.int64]) -> dict[str, TermMatches]:
+        """Return the same as ``find``, only of the passages with these keys, ascending: for frequent terms."""
 
     def in_passages(self, keys: Iterable[int]) -> dict[int, frozenset[str]]:
         """Return passage key -> the terms of its own text."""

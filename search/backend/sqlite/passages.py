@@ -12,7 +12,7 @@ import numpy as np
 from ingest.model import BlockKind, Citation, Footnote, Passage
 from search.backend.model import PassagePlace
 from search.backend.sqlite.papers import citation_from
-from search.backend.sqlite.reading import as_json, texts_from
+from search.backend.sqlite.reading import as_json, is_among, texts_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -63,6 +63,20 @@ class SqlitePassages:
         keys = self._reading.restricted_keys(filters)
         # All of them are known: the database need not be asked about every passage.
         return np.sort(np.fromiter(self._places(), dtype=np.int64)) if keys is None else keys
+
+    def count(self, filters: Filters | None = None) -> int:
+        """Return how many passages pass the filters."""
+        keys = self._reading.restricted_keys(filters)
+        return len(self._places() if keys is None else keys)
+
+    def passing(self, keys: NDArray[np.int64], filters: Filters | None = None) -> NDArray[np.bool_]:
+        """Tell of each of these passages, given ascending, whether it passes the filters."""
+        return is_among(keys, self.keys(filters))
+
+    def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the keys in the order of their places."""
+        places = self.places(keys.tolist())
+        return np.array(sorted(places, key=places.__getitem__), dtype=np.int64)
 
     def exist(self, filters: Filters | None = None) -> bool:
         """Tell whether any passage passes the filters."""

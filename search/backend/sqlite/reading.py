@@ -117,6 +117,14 @@ class Reading:
         return self.passage_keys(filters or Filters())
 
 
+def is_among(keys: NDArray[np.int64], allowed: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell of each key whether it is one of those allowed; both ascending."""
+    places = np.searchsorted(allowed, keys)
+    found = places < len(allowed)
+    found[found] = allowed[places[found]] == keys[found]
+    return found
+
+
 def as_json(keys: Iterable[int]) -> str:
     """Return keys as a statement takes them: ``IN (SELECT value FROM json_each(:keys))``."""
     return f"[{','.join(map(str, keys))}]"

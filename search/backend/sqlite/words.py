@@ -6,12 +6,16 @@ import json
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from search.backend.model import TermMatches
-from search.backend.sqlite.reading import as_json
+from search.backend.sqlite.reading import as_json, is_among
 from search.dutch.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    from numpy.typing import NDArray
 
     from search.backend.derived import Once
     from search.backend.sqlite.reading import Reading
@@ -41,21 +45,32 @@ class SqliteWords:
         """Return the number of passages in the whole knowledge base."""
         return self._derived.get("passages", lambda: int(self._reading.value("SELECT count(*) FROM passages")))
 
+    def counts(self, terms: Collection[str]) -> dict[str, int]:
+        """Return for each term how many passages of the whole knowledge base hold it."""
+        return dict(self._reading.rows(_COUNTS, terms=json.dumps([*terms])))
+
     def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
         """Return for each term the passages that hold it and pass the filters."""
-        allowed = self._reading.restricted_keys(filters)
-        keys = None if allowed is None else frozenset(allowed.tolist())
-        counts = dict(self._reading.rows(_COUNTS, terms=json.dumps([*terms])))
+        return self._found(terms, self._reading.restricted_keys(filters))
+
+    def frequencies(self, terms: Collection[str], keys: NDArray[np.int64]) -> dict[str, TermMatches]:
+        """Return the same of the passages with these keys only."""
+        allowed = self._reading.restricted_keys(None)
+        return self._found(terms, keys if allowed is None else keys[is_among(keys, allowed)])
+
+    def _found(self, terms: Collection[str], allowed: NDArray[np.int64] | None) -> dict[str, TermMatches]:
+        counts, size = self.counts(terms), self.count()
         matches: dict[str, list[tuple[int, float]]] = {term: [] for term in counts}
         for term, key, score in self._reading.rows(_MATCHES, terms=json.dumps([*counts])):
-            if keys is None or key in keys:
-                matches[term].append((key, score))
-        found, size = {}, self.count()
+            matches[term].append((key, score))
+        found = {}
         for term, count in counts.items():
             # bm25() is -idf times saturated frequency; the idf is taken out again.
             idf = max(math.log((size - count + 0.5) / (count + 0.5)), _LEAST_IDF)
-            rows = matches[term]
-            found[term] = TermMatches(count, [key for key, _ in rows], [-score / idf for _, score in rows])
+            keys = np.array([key for key, _ in matches[term]], dtype=np.int64)
+            frequencies = np.array([-score for _, score in matches[term]], dtype=np.float64) / idf
+            inside = slice(None) if allowed is None else is_among(keys, allowed)
+            found[term] = TermMatches(count, keys[inside], frequencies[inside])
         return found
 
     def in_passages(self, keys: Iterable[int]) -> dict[int, frozenset[str]]:

@@ -126,6 +126,41 @@ def test_order_does_not_depend_on_when_documents_were_added(filled: Backend) -> 
     ]  # fmt: skip
 
 
+def test_keys_in_the_order_of_the_corpus(backend: Backend) -> None:
+    """Documents by id whatever was added first, then the text; what is not there is left out."""
+    put(backend, verslag())
+    put(backend, nota())
+    with backend.snapshot() as snapshot:
+        keys = snapshot.passages.keys()
+        found = snapshot.passages.in_order(np.append(keys, keys.max() + 7))
+        assert ids(snapshot, found) == ["nota:0001", "nota:0002", "nota:0003", "verslag:0001", "verslag:0002"]
+        assert snapshot.passages.in_order(keys[:0]).tolist() == []
+
+
+def test_documents_by_id(filled: Backend) -> None:
+    """Those that are asked for, as the list of all gives them, and how many there are."""
+    with filled.snapshot() as snapshot:
+        [known, _] = snapshot.documents.stored()
+        assert snapshot.documents.named(["nota", "geen"]) == {"nota": known}
+        assert (snapshot.documents.named([]), snapshot.documents.count()) == ({}, 2)
+
+
+def test_frequencies_among_some_passages(filled: Backend) -> None:
+    """The same as of all, only of the passages asked for; the counts are those of the whole base."""
+    with filled.snapshot() as snapshot:
+        everything = snapshot.words.find(["water", "handel"])
+        keys = snapshot.passages.keys_named(["nota:0002", "nota:0003", "verslag:0001"])
+        some = snapshot.words.frequencies(["water", "handel", "geen"], np.array(keys))
+        assert snapshot.words.counts(["water", "handel", "geen"]) == {"water": 4, "handel": 1}
+        for term, matches in some.items():
+            inside = np.isin(everything[term].keys, keys)
+            assert matches.count == everything[term].count
+            assert matches.keys.tolist() == everything[term].keys[inside].tolist()
+            assert matches.frequencies.tolist() == everything[term].frequencies[inside].tolist()
+        assert ids(snapshot, some["water"].keys) == ["nota:0002", "nota:0003"]
+        assert ids(snapshot, some["handel"].keys) == ["nota:0003"]
+
+
 def test_terms_are_weighed_as_bm25_does(backend: Backend) -> None:
     """Saturated frequencies worked out by hand: f x 2.2 / (f + 1.2 x (0.25 + 0.75 x length / mean length)).
 
@@ -190,6 +225,9 @@ def test_filters_hold_inside_every_search(filled: Backend, filters: Filters, exp
     with filled.snapshot() as snapshot:
         assert sorted(ids(snapshot, snapshot.passages.keys(filters))) == expected
         assert snapshot.passages.exist(filters) == bool(expected)
+        assert snapshot.passages.count(filters) == len(expected)
+        keys = snapshot.passages.keys()
+        assert sorted(ids(snapshot, keys[snapshot.passages.passing(keys, filters)])) == expected
         query = vector("klimaat")
         assert sorted(ids(snapshot, snapshot.vectors.nearest(query, 99, filters))) == expected
         assert sorted(ids(snapshot, snapshot.vectors.nearest_by_sentence(query, 99, filters))) == expected
