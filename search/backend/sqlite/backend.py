@@ -19,8 +19,9 @@ from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.documents import SqliteDocuments
 from search.backend.sqlite.facets import SqliteFacets
+from search.backend.sqlite.filtering import Filtering
 from search.backend.sqlite.papers import SqlitePapers
-from search.backend.sqlite.passages import SqlitePassages, read_places
+from search.backend.sqlite.passages import SqlitePassages
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.vectors import SqliteVectors
 from search.backend.sqlite.words import SqliteWords
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from ingest.model import Document, FactName
     from search.backend.derived import Generation
     from search.backend.faiss.indexes import Indexes
-    from search.backend.model import Embedding, PassagePlace
+    from search.backend.model import Embedding
     from search.backend.problems import Problem
 
 _Value = TypeVar("_Value")
@@ -51,9 +52,10 @@ class FolderSnapshot:
         self._vectors: FaissVectors | None = None
         self.generation = reading.generation
         self.scope = reading.scope
+        self._filtering = Filtering(reading, derived)
         self.documents = SqliteDocuments(reading)
-        self.passages = SqlitePassages(reading, self._places)
-        self.words = SqliteWords(reading, derived.of())
+        self.passages = SqlitePassages(reading, self._filtering)
+        self.words = SqliteWords(reading, derived.of(), self._filtering)
         self.facets = SqliteFacets(reading)
         self.papers = SqlitePapers(reading)
 
@@ -61,20 +63,16 @@ class FolderSnapshot:
     def vectors(self) -> FaissVectors:
         """Passages by their meaning; their indexes are made when first asked for."""
         if self._vectors is None:
-            indexes = self._derived.of().get(VECTORS, self._indexes)
-            self._derived.before = None
-            self._vectors = FaissVectors(indexes, self._reading.restricted_keys)
+            indexes = self._derived.follow(VECTORS, self._indexes)
+            self._vectors = FaissVectors(indexes, self._filtering.restricted)
         return self._vectors
 
     def derived(self, name: str, make: Callable[[], _Value]) -> _Value:
         """Return what ``make`` makes of this generation and scope, made once."""
         return self._derived.of(self.scope).get(name, make)
 
-    def _places(self) -> dict[int, PassagePlace]:
-        return self._derived.of().get("places", lambda: read_places(self._reading))
-
-    def _indexes(self) -> Indexes:
-        return self._vector_files.at(SqliteVectors(self._reading), self._derived.before)
+    def _indexes(self, before: Indexes | None) -> Indexes:
+        return self._vector_files.at(SqliteVectors(self._reading), before)
 
 
 class FolderBackend:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from search.dutch.terms import ANALYSIS_VERSION
 
-SCHEMA_VERSION = "7"
+SCHEMA_VERSION = "8"
 SUGGESTIONS_VERSION = "3"  # raise it when search.intake.sdg_suggestions would suggest otherwise
 #: Of a store: another layout, or other contents of the same layout, and it is to be made again.
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
@@ -27,6 +27,14 @@ CREATE TABLE documents (
 CREATE INDEX documents_by_sha256 ON documents(sha256);
 CREATE INDEX documents_by_text ON documents(text_sha256);
 CREATE INDEX documents_by_source ON documents(source);
+CREATE INDEX documents_by_year ON documents(year);
+
+-- Where the passages of each document stand, small enough to be read whole: their keys are ``first`` and those behind
+-- it; ``places`` holds for each its ordinal and whether it is a note (search.backend.sqlite.extents).
+CREATE TABLE extents (
+    document INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE,
+    id TEXT NOT NULL, first INTEGER NOT NULL, places BLOB NOT NULL
+);
 
 -- What users corrected; by the document's id, not its key, so that it outlives reading the document again.
 CREATE TABLE corrections (
@@ -96,6 +104,7 @@ CREATE TABLE passages (
     page INTEGER, vector BLOB NOT NULL
 );
 CREATE INDEX passages_of_document ON passages(document, ordinal);
+CREATE INDEX passages_by_chapter ON passages(chapter_folded);
 
 CREATE TABLE sentences (
     key INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from search.backend.derived import Once
+    from search.backend.sqlite.filtering import Filtering
     from search.backend.sqlite.reading import Reading
     from search.model import Filters
 
@@ -37,13 +38,14 @@ _MATCHES = f"""
 class SqliteWords:
     """See search.backend.protocol.Words. ``derived``: what follows from all documents of this generation."""
 
-    def __init__(self, reading: Reading, derived: Once) -> None:
+    def __init__(self, reading: Reading, derived: Once, filtering: Filtering) -> None:
         self._reading = reading
         self._derived = derived
+        self._filtering = filtering
 
     def count(self) -> int:
         """Return the number of passages in the whole knowledge base."""
-        return self._derived.get("passages", lambda: int(self._reading.value("SELECT count(*) FROM passages")))
+        return len(self._filtering.extents)
 
     def counts(self, terms: Collection[str]) -> dict[str, int]:
         """Return for each term how many passages of the whole knowledge base hold it."""
@@ -51,11 +53,11 @@ class SqliteWords:
 
     def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
         """Return for each term the passages that hold it and pass the filters."""
-        return self._found(terms, self._reading.restricted_keys(filters))
+        return self._found(terms, self._filtering.restricted(filters))
 
     def frequencies(self, terms: Collection[str], keys: NDArray[np.int64]) -> dict[str, TermMatches]:
         """Return the same of the passages with these keys only."""
-        allowed = self._reading.restricted_keys(None)
+        allowed = self._filtering.restricted()
         return self._found(terms, keys if allowed is None else keys[is_among(keys, allowed)])
 
     def _found(self, terms: Collection[str], allowed: NDArray[np.int64] | None) -> dict[str, TermMatches]:

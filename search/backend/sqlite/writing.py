@@ -10,6 +10,7 @@ from ingest.model import Footnote
 from ingest.places import pack
 from search.backend.sqlite.checksums import is_sound, seal_document
 from search.backend.sqlite.documents import text_sha256
+from search.backend.sqlite.extents import write_extent
 from search.backend.sqlite.indexing import index_passages, rebuild_index, unindex_passages
 from search.backend.sqlite.papers import CITATION_COLUMNS
 from search.backend.sqlite.passages import read_passages
@@ -45,10 +46,10 @@ def insert(
         _write_corrections(db, document.id, corrections)
     rows = DocumentRows(db, document, ingest_version)
     keyed: dict[int, Passage] = {}
-    for passage, vector, parts, sdgs in zip(
-        document.passages, embedding.passages, embedding.sentences, embedding.suggested_sdgs, strict=True
-    ):
+    given = zip(document.passages, embedding.passages, embedding.sentences, embedding.suggested_sdgs, strict=True)
+    for passage, vector, parts, sdgs in sorted(given, key=lambda each: each[0].ordinal):
         keyed[rows.add_passage(passage, vector, parts, sdgs)] = passage
+    write_extent(db, rows.key, document.id, keyed)
     index_passages(db, document.title, keyed)
     pairs = sorted(defined(document.text))
     db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?)", ((rows.key, *pair) for pair in pairs))
