@@ -8,23 +8,28 @@ remembers which encoder made its vectors and refuses any other.
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from search.backend.derived import VECTORS, Generations
 from search.backend.faiss.indexes import VectorFiles
 from search.backend.faiss.vectors import FaissVectors
+from search.backend.postings.following import Follower
+from search.backend.postings.index import PostingIndex
 from search.backend.sqlite.checks import find_problems
 from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.documents import SqliteDocuments
+from search.backend.sqlite.extents import read_extents
 from search.backend.sqlite.facets import SqliteFacets
 from search.backend.sqlite.filtering import Filtering
 from search.backend.sqlite.papers import SqlitePapers
 from search.backend.sqlite.passages import SqlitePassages
 from search.backend.sqlite.reading import Reading
+from search.backend.sqlite.texts import SqliteTexts
 from search.backend.sqlite.vectors import SqliteVectors
-from search.backend.sqlite.words import SqliteWords
+from search.backend.sqlite.words import INDEXED_FROM, SqliteWords
 from search.backend.sqlite.writing import delete, insert
 from search.errors import EncoderMismatchError, EncoderVersionError, StoreAccessError
 from search.models.registry import DEFAULT_MODEL
@@ -42,20 +47,29 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands in files beside the store. ``follower``: brings the postings up to date."""
+
+    vectors: VectorFiles
+    postings: PostingIndex
+    follower: Follower
+
+
 class FolderSnapshot:
     """See search.backend.protocol.Snapshot."""
 
-    def __init__(self, reading: Reading, derived: Generation, vector_files: VectorFiles) -> None:
+    def __init__(self, reading: Reading, derived: Generation, beside: Beside) -> None:
         self._reading = reading
         self._derived = derived
-        self._vector_files = vector_files
+        self._vector_files = beside.vectors
         self._vectors: FaissVectors | None = None
         self.generation = reading.generation
         self.scope = reading.scope
         self._filtering = Filtering(reading, derived)
         self.documents = SqliteDocuments(reading)
         self.passages = SqlitePassages(reading, self._filtering)
-        self.words = SqliteWords(reading, derived.of(), self._filtering)
+        self.words = SqliteWords(self._filtering, beside.postings, beside.follower)
         self.facets = SqliteFacets(reading)
         self.papers = SqlitePapers(reading)
 
@@ -82,6 +96,8 @@ class FolderBackend:
         self.connection = connection
         self.vector_files = VectorFiles(connection.path.parent)
         self._generations = Generations()
+        folder = connection.path.parent
+        self._beside = Beside(self.vector_files, PostingIndex(folder), Follower(self._follow))
 
     @classmethod
     def open(cls, folder: str | Path, store: str = STORE_NAME) -> FolderBackend:
@@ -92,8 +108,9 @@ class FolderBackend:
         return cls(Connection.open(Path(folder) / store))
 
     def close(self) -> None:
-        """Keep the vector indexes in their files and close the store. Closing twice is fine."""
+        """Keep the vector indexes and the postings in their files and close the store. Closing twice is fine."""
         try:
+            self._beside.follower.close()
             self.vector_files.save()
         finally:
             self.connection.close()
@@ -126,7 +143,7 @@ class FolderBackend:
         with self.connection.reading() as held:
             generation = held.generation
             derived = self._generations.at((held.opened, generation))
-            yield FolderSnapshot(Reading(held.db, generation, scope), derived, self.vector_files)
+            yield FolderSnapshot(Reading(held.db, generation, scope), derived, self._beside)
 
     def put(
         self,
@@ -138,17 +155,28 @@ class FolderBackend:
         """Write a document in the place of the one with its id, all or nothing."""
         with self.connection.writing() as held:
             insert(held, document, ingest_version, embedding, corrections)
+        self._beside.follower.written(len(document.passages))
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""
         with self.connection.writing() as held:
             return delete(held, document)
 
+    def _follow(self, least: int) -> None:
+        """Bring the postings in the files up to date, where at least so many passages are in none of them."""
+        with self.connection.reading() as held:
+            reading = Reading(held.db, held.generation, EVERYTHING)
+            derived = self._generations.at((held.opened, held.generation))
+            extents = Filtering(reading, derived).extents
+            if len(extents) >= INDEXED_FROM:
+                self._beside.postings.save(SqliteTexts(reading, extents), least)
+
     def problems(self) -> list[Problem]:
         """Return what is wrong with the tables and with the vector files."""
         with self.connection.reading() as held:
             reading = Reading(held.db, held.generation, EVERYTHING)
             problems = find_problems(reading) + self.vector_files.problems(SqliteVectors(reading))
+            problems += self._beside.postings.problems(SqliteTexts(reading, read_extents(reading, None)))
         with suppress(StoreAccessError):  # SQLite checks this only where it might write
             problems += self.connection.words_problems()
         return problems

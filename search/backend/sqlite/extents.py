@@ -91,6 +91,22 @@ class Extents:
         held[held] = keys[held] < (self.first + self.counts)[rows[held]]
         return rows, held
 
+    @property
+    def last(self) -> int:
+        """The highest key, 0 for none."""
+        return int(self.first[-1] + self.counts[-1]) - 1 if len(self.first) else 0
+
+    def up_to(self, key: int) -> int:
+        """Return how many passages have this key or a lower one."""
+        row = int(np.searchsorted(self.first, key, side="right")) - 1
+        return 0 if row < 0 else int(self.starts[row] + min(key - self.first[row] + 1, self.counts[row]))
+
+    def between(self, first: int, last: int) -> NDArray[np.bool_]:
+        """Tell of each key from ``first`` to ``last`` whether there is such a passage."""
+        found = np.zeros(last - first + 1, dtype=np.bool_)
+        found[self.keys[self.up_to(first - 1) : self.up_to(last)] - first] = True
+        return found
+
     def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the keys by document id, then in the order of the text; those of no passage are left out."""
         rows, held = self.locate(keys)

@@ -83,14 +83,14 @@ class Filtering:
     """What passes filters in one generation and scope. ``derived``: what follows from that generation."""
 
     def __init__(self, reading: Reading, derived: Generation) -> None:
-        self._reading = reading
-        self._derived = derived
+        self.reading = reading
+        self.derived = derived
         self._found: dict[Filters, NDArray[np.int64]] = {}
 
     @property
     def extents(self) -> Extents:
         """The extents of all documents, whatever the scope."""
-        return self._derived.follow("extents", lambda before: read_extents(self._reading, before))
+        return self.derived.follow("extents", lambda before: read_extents(self.reading, before))
 
     def keys(self, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the passages in the scope that pass the filters, ascending."""
@@ -100,7 +100,7 @@ class Filtering:
     def restricted(self, filters: Filters | None = None) -> NDArray[np.int64] | None:
         """Return the same, None where filters and scope leave everything."""
         filters = filters or Filters()
-        if filters == Filters() and self._reading.scope.documents is None:
+        if filters == Filters() and self.reading.scope.documents is None:
             return None
         if filters not in self._found:
             self._found[filters] = self._passing(filters)
@@ -120,7 +120,7 @@ class Filtering:
 
     def _of_documents(self, filters: Filters) -> NDArray[np.int64] | None:
         """Return the keys of the documents in the scope that pass; None where that is all of them."""
-        if self._reading.scope.documents is None and filters.document is None and filters.year is None:
+        if self.reading.scope.documents is None and filters.document is None and filters.year is None:
             return None
         given = [name for name, value in (("id", filters.document), ("year", filters.year)) if value is not None]
         where = " AND ".join([*(f"{name} = :{name}" for name in given), "IN_SCOPE(key)"])
@@ -136,7 +136,7 @@ class Filtering:
 
     def _passing_one(self, filters: Filters, sql: str) -> NDArray[np.int64]:
         where, values = conditions(filters)
-        if filters.submitter is not None and self._reading.scope.documents is not None:
+        if filters.submitter is not None and self.reading.scope.documents is not None:
             # Who is behind a paper is known only from what may be read.
             return self._read(_SCOPED.format(where), values)
 
@@ -146,9 +146,9 @@ class Filtering:
             return self._read(sql, {**values, "after": after})
 
         extents = self.extents
-        last = int(extents.first[-1] + extents.counts[-1]) - 1 if len(extents.ids) else 0
-        kept = self._derived.follow("passing", lambda before: before.following(last) if before else _Kept(last))
+        last = extents.last
+        kept = self.derived.follow("passing", lambda before: before.following(last) if before else _Kept(last))
         return kept.keys(filters, extents, read)
 
     def _read(self, sql: str, values: dict[str, object]) -> NDArray[np.int64]:
-        return np.array(self._reading.column(sql, **values), dtype=np.int64)
+        return np.array(self.reading.column(sql, **values), dtype=np.int64)

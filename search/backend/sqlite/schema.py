@@ -12,6 +12,9 @@ SUGGESTIONS_VERSION = "3"  # raise it when search.intake.sdg_suggestions would s
 #: Of a store: another layout, or other contents of the same layout, and it is to be made again.
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
 
+#: How FTS5 cuts terms from what it is given; search.backend.sqlite.texts has it cut words for the postings.
+TOKENIZER = """tokenize = "unicode61 remove_diacritics 0 tokenchars '-,'\""""
+
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -144,7 +147,7 @@ CREATE INDEX passages_of_citation ON passage_citations(citation);
 
 -- Analysed terms, not text: search.dutch.terms has already folded and stemmed them, the tokenizer only cuts at spaces.
 CREATE VIRTUAL TABLE lexical USING fts5(
-    body, headings, notes, tokenize = "unicode61 remove_diacritics 0 tokenchars '-,'"
+    body, headings, notes, {TOKENIZER}
 );
 CREATE VIRTUAL TABLE lexical_terms USING fts5vocab('lexical', 'row');
 
@@ -157,4 +160,4 @@ CREATE TABLE abbreviations (
 
 -- Folded words as written, with the number of passages each stands in: for compounds and typing errors.
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
-"""
+""".replace("{TOKENIZER}", TOKENIZER)

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from search.backend.model import TermMatches
+from search.backend.postings.index import FLUSH
+from search.backend.postings.segment import DamagedSegmentError
 from search.backend.sqlite.reading import as_json, is_among
+from search.backend.sqlite.texts import COLUMN_WEIGHTS, SqliteTexts
 from search.dutch.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from numpy.typing import NDArray
 
-    from search.backend.derived import Once
+    from search.backend.postings.following import Follower
+    from search.backend.postings.index import Current, PostingIndex
+    from search.backend.postings.view import Postings
     from search.backend.sqlite.filtering import Filtering
-    from search.backend.sqlite.reading import Reading
     from search.model import Filters
 
-#: Weight of a match in the passage's own text, its headings and its footnotes.
-COLUMN_WEIGHTS = (1.0, 0.8, 0.5)
+_Value = TypeVar("_Value")
+POSTINGS = "postings"  # the name of what follows from a generation
+#: Passages from which words are looked up in search.backend.postings; below it FTS5 is as fast and needs no files.
+INDEXED_FROM = 20_000
 _LEAST_IDF = 1e-6  # FTS5's idf of a term in more than half of the passages
 _COUNTS = "SELECT term, doc FROM lexical_terms WHERE term IN (SELECT value FROM json_each(:terms))"
 _BODIES = """
@@ -36,12 +43,27 @@ _MATCHES = f"""
 
 
 class SqliteWords:
-    """See search.backend.protocol.Words. ``derived``: what follows from all documents of this generation."""
+    """See search.backend.protocol.Words.
 
-    def __init__(self, reading: Reading, derived: Once, filtering: Filtering) -> None:
-        self._reading = reading
-        self._derived = derived
+    ``index``: the postings of the folder; ``follower``: brings them up to date.
+    """
+
+    def __init__(self, filtering: Filtering, index: PostingIndex, follower: Follower) -> None:
         self._filtering = filtering
+        self._reading = filtering.reading
+        self._derived = filtering.derived
+        self._index = index
+        self._follower = follower
+
+    def _current(self) -> Current | None:
+        """Return the postings of this generation; None where there are none, or FTS5 does as well."""
+        if self.count() < INDEXED_FROM:
+            return None
+        source = SqliteTexts(self._reading, self._filtering.extents)
+        current = self._derived.follow(POSTINGS, lambda before: self._index.at(source, before))
+        if current is None or current.waiting >= FLUSH:
+            self._follower.begin()
+        return None if current is None or current.damaged.is_set() else current
 
     def count(self) -> int:
         """Return the number of passages in the whole knowledge base."""
@@ -49,19 +71,38 @@ class SqliteWords:
 
     def counts(self, terms: Collection[str]) -> dict[str, int]:
         """Return for each term how many passages of the whole knowledge base hold it."""
-        return dict(self._reading.rows(_COUNTS, terms=json.dumps([*terms])))
+        return self._looked_up(lambda postings: postings.counts(terms), lambda: self._counts(terms))
 
     def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
         """Return for each term the passages that hold it and pass the filters."""
-        return self._found(terms, self._filtering.restricted(filters))
+        allowed = self._filtering.restricted(filters)
+        inside = None if allowed is None else partial(is_among, allowed=allowed)
+        return self._looked_up(lambda postings: postings.find(terms, inside), lambda: self._found(terms, allowed))
 
     def frequencies(self, terms: Collection[str], keys: NDArray[np.int64]) -> dict[str, TermMatches]:
         """Return the same of the passages with these keys only."""
         allowed = self._filtering.restricted()
-        return self._found(terms, keys if allowed is None else keys[is_among(keys, allowed)])
+        there = self._filtering.extents.locate(keys)[1] if allowed is None else is_among(keys, allowed)
+        keys = keys[there]
+        return self._looked_up(lambda postings: postings.among(terms, keys), lambda: self._found(terms, keys))
+
+    def _looked_up(self, fast: Callable[[Postings], _Value], otherwise: Callable[[], _Value]) -> _Value:
+        """Look something up in the postings, or in FTS5 where there are none or a list of them is damaged."""
+        current = self._current()
+        if current is not None:
+            try:
+                return fast(current.postings)
+            except DamagedSegmentError:
+                current.damaged.set()
+                self._index.forget()
+                self._follower.begin()
+        return otherwise()
+
+    def _counts(self, terms: Collection[str]) -> dict[str, int]:
+        return dict(self._reading.rows(_COUNTS, terms=json.dumps([*terms])))
 
     def _found(self, terms: Collection[str], allowed: NDArray[np.int64] | None) -> dict[str, TermMatches]:
-        counts, size = self.counts(terms), self.count()
+        counts, size = self._counts(terms), self.count()
         matches: dict[str, list[tuple[int, float]]] = {term: [] for term in counts}
         for term, key, score in self._reading.rows(_MATCHES, terms=json.dumps([*counts])):
             matches[term].append((key, score))
@@ -81,7 +122,7 @@ class SqliteWords:
 
     def lexicon(self) -> Lexicon:
         """Return the vocabulary of the whole knowledge base."""
-        return self._derived.get("lexicon", self._read_lexicon)
+        return self._derived.of().get("lexicon", self._read_lexicon)
 
     def _read_lexicon(self) -> Lexicon:
         terms = frozenset(self._reading.column("SELECT term FROM lexical_terms"))
