@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from search.ask.ranking import Ranked, Ranking
     from search.backend.model import StoredDocument
     from search.backend.protocol import Snapshot
-    from search.dutch.lexicon import Lexicon
     from search.ledger.ledger import Ledger
     from search.model import Answer
     from search.models.protocols import Models
@@ -130,11 +129,10 @@ class Asker:
     def ask(self, request: Request, snapshot: Snapshot) -> Findings:
         """Return what a question finds. One without words finds nothing, and its facets count all passages."""
         question, top = request.question, request.top
-        lexicon = snapshot.words.lexicon()
-        asked = self._rank(question, request.selections(), snapshot, lexicon)
+        asked = self._rank(question, request.selections(), snapshot)
         ranking = asked.rankings.get(request.filters)
         best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_POOL), snapshot)
-        papers = find_papers(question, request.filters, lexicon, lambda: self._read_ledger(snapshot))
+        papers = find_papers(question, request.filters, snapshot.words.lexicon(), lambda: self._read_ledger(snapshot))
         answered = None
         if papers is not None and papers.answers:
             citing = citing_passages(papers, request.filters, best, snapshot)
@@ -167,9 +165,9 @@ class Asker:
             papers,
         )
 
-    def _rank(self, question: str, selections: Collection[Filters], snapshot: Snapshot, lexicon: Lexicon) -> _Analysed:
+    def _rank(self, question: str, selections: Collection[Filters], snapshot: Snapshot) -> _Analysed:
         """Analyse a question and rank the passages of each selection that holds any."""
-        concepts = analyse(question, lexicon)
+        concepts = analyse(question, snapshot.words.lexicon())
         sizes = {filters: count for filters in selections if (count := snapshot.passages.count(filters))}
         if not sizes:
             return _Analysed(concepts, np.zeros(self._models.encoder.dimensions, dtype=np.float32), {})

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         TermMatches,
     )
     from search.backend.problems import Problem
-    from search.dutch.lexicon import Lexicon
+    from search.dutch.vocabulary import Vocabulary
     from search.model import Filters
     from search.scope import Scope
 
@@ -137,7 +137,7 @@ class Words(Protocol):
     def in_passages(self, keys: Iterable[int]) -> dict[int, frozenset[str]]:
         """Return passage key -> the terms of its own text."""
 
-    def lexicon(self) -> Lexicon:
+    def lexicon(self) -> Vocabulary:
         """Return the vocabulary of the whole knowledge base."""
 
 

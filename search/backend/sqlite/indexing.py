@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from search.dutch.terms import paper_terms, terms, words
+from search.dutch.terms import paper_terms, stem, terms, words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,8 +39,8 @@ def index_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, Pa
 def unindex_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, Passage]) -> None:
     """Take the passages of one document, by key, out of the lexical index and its vocabulary."""
     gone = count_words(title, passages.values())
-    db.executemany("UPDATE words SET passages = passages - ? WHERE word = ?", ((n, word) for word, n in gone.items()))
-    db.execute("DELETE FROM words WHERE passages <= 0")
+    _take_away(db, "words", "word", gone)
+    _take_away(db, "stems", "stem", count_stems(gone))
     db.executemany("DELETE FROM lexical WHERE rowid = ?", ((key,) for key in passages))
 
 
@@ -48,15 +48,37 @@ def rebuild_index(db: sqlite3.Connection, documents: Iterable[tuple[str, Sequenc
     """Make the lexical index from its own texts anew, and the vocabulary from (title, passages) of all documents."""
     db.execute("INSERT INTO lexical (lexical) VALUES ('rebuild')")
     db.execute("DELETE FROM words")
+    db.execute("DELETE FROM stems")
     for title, passages in documents:
         _add_words(db, title, passages)
 
 
 def _add_words(db: sqlite3.Connection, title: str, passages: Iterable[Passage]) -> None:
+    found = count_words(title, passages)
     sql = """
         INSERT INTO words VALUES (?, ?)
         ON CONFLICT (word) DO UPDATE SET passages = passages + excluded.passages"""
-    db.executemany(sql, count_words(title, passages).items())
+    db.executemany(sql, found.items())
+    sql = """
+        INSERT INTO stems VALUES (?, ?, ?)
+        ON CONFLICT (stem) DO UPDATE SET passages = passages + excluded.passages"""
+    db.executemany(sql, ((each, each[::-1], count) for each, count in count_stems(found).items()))
+
+
+def _take_away(db: sqlite3.Connection, table: str, column: str, gone: Mapping[str, int]) -> None:
+    """Subtract counts, and delete the rows in which nothing is left."""
+    sql = f"UPDATE {table} SET passages = passages - ? WHERE {column} = ?"  # noqa: S608 - names from this module
+    db.executemany(sql, ((count, each) for each, count in gone.items()))
+    sql = f"DELETE FROM {table} WHERE {column} = ? AND passages <= 0"  # noqa: S608
+    db.executemany(sql, ((each,) for each in gone))
+
+
+def count_stems(words: Mapping[str, int]) -> Counter[str]:
+    """Return stem -> the passages of all words with that stem."""
+    found: Counter[str] = Counter()
+    for word, count in words.items():
+        found[stem(word)] += count
+    return found
 
 
 def count_words(title: str, passages: Iterable[Passage]) -> Counter[str]:

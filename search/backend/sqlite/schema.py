@@ -155,9 +155,16 @@ CREATE VIRTUAL TABLE lexical_terms USING fts5vocab('lexical', 'row');
 CREATE TABLE abbreviations (
     document INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
     short TEXT NOT NULL, long TEXT NOT NULL,
+    stems TEXT NOT NULL, words INTEGER NOT NULL, -- of the long form
     PRIMARY KEY (document, short, long)
 ) WITHOUT ROWID;
+CREATE INDEX abbreviations_by_short ON abbreviations(short, long);
+CREATE INDEX abbreviations_by_stems ON abbreviations(stems, short, long);
+CREATE INDEX abbreviations_by_words ON abbreviations(words);
 
 -- Folded words as written, with the number of passages each stands in: for compounds and typing errors.
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+-- Their stems; ``passages``: of all words with that stem together. ``reversed``: to find those that end alike.
+CREATE TABLE stems (stem TEXT PRIMARY KEY, reversed TEXT NOT NULL, passages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX stems_by_end ON stems(reversed);
 """.replace("{TOKENIZER}", TOKENIZER)

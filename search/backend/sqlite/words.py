@@ -14,7 +14,7 @@ from search.backend.postings.index import FLUSH
 from search.backend.postings.segment import DamagedSegmentError
 from search.backend.sqlite.reading import as_json, is_among
 from search.backend.sqlite.texts import COLUMN_WEIGHTS, SqliteTexts
-from search.dutch.lexicon import Lexicon
+from search.backend.sqlite.vocabulary import StoredVocabulary, is_large, read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from search.backend.postings.index import Current, PostingIndex
     from search.backend.postings.view import Postings
     from search.backend.sqlite.filtering import Filtering
+    from search.dutch.lexicon import Lexicon
+    from search.dutch.vocabulary import Vocabulary
     from search.model import Filters
 
 _Value = TypeVar("_Value")
@@ -120,12 +122,10 @@ class SqliteWords:
         """Return passage key -> the terms of its own text."""
         return {key: frozenset(body.split()) for key, body in self._reading.rows(_BODIES, keys=as_json(keys))}
 
-    def lexicon(self) -> Lexicon:
+    def lexicon(self) -> Vocabulary:
         """Return the vocabulary of the whole knowledge base."""
-        return self._derived.of().get("lexicon", self._read_lexicon)
+        whole = self._derived.of().get("lexicon", self._read_lexicon)
+        return whole[0] if whole else StoredVocabulary(self._reading, self._derived.of(), self.counts)
 
-    def _read_lexicon(self) -> Lexicon:
-        terms = frozenset(self._reading.column("SELECT term FROM lexical_terms"))
-        pairs = self._reading.typed((str, str), "SELECT DISTINCT short, long FROM abbreviations ORDER BY short, long")
-        counts = dict(self._reading.typed((str, int), "SELECT word, passages FROM words"))
-        return Lexicon(counts, terms, tuple((short, tuple(long.split())) for short, long in pairs))
+    def _read_lexicon(self) -> list[Lexicon]:
+        return [] if is_large(self._reading) else [read_lexicon(self._reading)]

@@ -16,7 +16,7 @@ from search.backend.sqlite.papers import CITATION_COLUMNS
 from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import Reading
 from search.dutch.abbreviations import defined
-from search.dutch.terms import fold
+from search.dutch.terms import fold, stem
 from search.scope import EVERYTHING
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def insert(
     write_extent(db, rows.key, document.id, keyed)
     index_passages(db, document.title, keyed)
     pairs = sorted(defined(document.text))
-    db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?)", ((rows.key, *pair) for pair in pairs))
+    forms = ((rows.key, short, long, " ".join(map(stem, long.split())), len(long.split())) for short, long in pairs)
+    db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?, ?, ?)", forms)
     seal_document(db, rows.key)  # last: it is over all the rows above
     held.raise_generation()
 

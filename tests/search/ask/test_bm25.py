@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from search.ask.bm25 import Matches
-    from search.dutch.lexicon import Lexicon
+    from search.dutch.vocabulary import Vocabulary
     from search.model import Filters
 
 
@@ -54,7 +54,7 @@ class FixedWords:
         """Not asked for."""
         raise NotImplementedError
 
-    def lexicon(self) -> Lexicon:
+    def lexicon(self) -> Vocabulary:
         """Not asked for."""
         raise NotImplementedError
 

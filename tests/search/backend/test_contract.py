@@ -187,8 +187,11 @@ def test_terms_of_passages_and_the_vocabulary(filled: Backend) -> None:
         [key] = snapshot.passages.keys_named(["nota:0003"])
         assert snapshot.words.in_passages([key]) == {key: frozenset({"handel", "groeit"})}
         lexicon = snapshot.words.lexicon()
-    assert lexicon.words["water"] == 4  # two texts and two headings of nota, one text of verslag, one in both
-    assert {"handel", "kst-35207-53"} <= lexicon.terms
+        # Two texts and two headings of nota, one text of verslag, one in both.
+        assert lexicon.word_counts(["water"]) == {"water": 4}
+        assert lexicon.holds(["handel"])
+        assert lexicon.holds(["geen", "kst-35207-53"])
+        assert not lexicon.holds(["geen"])
 
 
 def test_nearest_and_similarities(filled: Backend) -> None:
