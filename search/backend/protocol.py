@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from search.backend.model import (
         DocumentState,
         Embedding,
+        Entry,
         Facet,
         FacetCount,
         GoalCount,
@@ -267,6 +268,12 @@ class Backend(Protocol):
         """Write a document in the place of the one with its id, all or nothing.
 
         ``corrections``: take the place of those that stand; None leaves these.
+        """
+
+    def put_many(self, entries: Sequence[Entry]) -> None:
+        """Write several documents as ``put`` writes one, all of them or none; it is one write.
+
+        For many small documents: what a write costs by itself, whatever is written, is paid once.
         """
 
     def remove(self, document: str) -> bool:

@@ -93,7 +93,8 @@ def fold(text: str) -> str:
     if not text.isascii():
         # Twice: lower case may follow from taking a letter apart (𝓐 is A), and the other way round (İ).
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
-        text = "".join(char for char in text if not unicodedata.combining(char))
+        marks = [ord(char) for char in set(text) if unicodedata.combining(char)]
+        text = text.translate(dict.fromkeys(marks)) if marks else text
     return _SPACES.sub(" ", text.lower().translate(_SIGNS)).strip()
 
 

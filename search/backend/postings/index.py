@@ -147,9 +147,9 @@ class PostingIndex:
             merged = merge([_cleaned(one, living), _cleaned(other, living)])
             segments[-2:] = [self._files.write(merged) if merged.passages >= _IN_FILES else merged]
 
-    def problems(self, source: Source) -> list[Problem]:
-        """Return what is wrong with the files; files of an earlier generation are sound."""
-        return [Problem(ProblemKind.WORDS_FILE, name) for name in self._files.damaged(source.store)]
+    def problems(self, store: str) -> list[Problem]:
+        """Return what is wrong with the files of a store; those that lag behind it are sound."""
+        return [Problem(ProblemKind.WORDS_FILE, name) for name in self._files.damaged(store)]
 
 
 def _following(last: int, memory: Sequence[Segment]) -> list[Segment]:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, TypeVar
 from search.backend.derived import VECTORS, Generations
 from search.backend.faiss.indexes import VectorFiles
 from search.backend.faiss.vectors import FaissVectors
+from search.backend.model import Entry
 from search.backend.postings.following import Follower
 from search.backend.postings.index import PostingIndex
 from search.backend.sqlite.checks import find_problems
 from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.documents import SqliteDocuments
-from search.backend.sqlite.extents import read_extents
 from search.backend.sqlite.facets import SqliteFacets
 from search.backend.sqlite.filtering import Filtering
 from search.backend.sqlite.papers import SqlitePapers
@@ -36,7 +36,7 @@ from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ingest.model import Document, FactName
     from search.backend.derived import Generation
@@ -153,9 +153,17 @@ class FolderBackend:
         corrections: Mapping[FactName, str] | None = None,
     ) -> None:
         """Write a document in the place of the one with its id, all or nothing."""
+        self.put_many([Entry(document, ingest_version, embedding, corrections)])
+
+    def put_many(self, entries: Sequence[Entry]) -> None:
+        """Write several documents, all of them or none."""
+        if not entries:
+            return
         with self.connection.writing() as held:
-            insert(held, document, ingest_version, embedding, corrections)
-        self._beside.follower.written(len(document.passages))
+            for entry in entries:
+                insert(held, entry)
+            held.raise_generation()
+        self._beside.follower.written(sum(len(entry.document.passages) for entry in entries))
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""
@@ -176,7 +184,7 @@ class FolderBackend:
         with self.connection.reading() as held:
             reading = Reading(held.db, held.generation, EVERYTHING)
             problems = find_problems(reading) + self.vector_files.problems(SqliteVectors(reading))
-            problems += self._beside.postings.problems(SqliteTexts(reading, read_extents(reading, None)))
+            problems += self._beside.postings.problems(held.setting("store") or "")
         with suppress(StoreAccessError):  # SQLite checks this only where it might write
             problems += self.connection.words_problems()
         return problems

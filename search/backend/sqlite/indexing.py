@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from search.dutch.terms import paper_terms, stem, terms, words
+from search.dutch.terms import amounts, paper_terms, stem, words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,12 +30,34 @@ def passage_words(title: str, passage: Passage) -> set[str]:
 
 def index_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, Passage]) -> None:
     """Add the passages of one document, by key, to the lexical index and its vocabulary."""
+    counted: Counter[str] = Counter()
+    rows = []
     for key, passage in passages.items():
-        body, headings, notes = (terms(text) for text in indexed_texts(title, passage))
-        notes += paper_terms(id_ for cite in passage.citations for id_ in (cite.id, cite.likely_id))
-        columns = (" ".join(column) for column in (body, headings, notes))
-        db.execute("INSERT INTO lexical (rowid, body, headings, notes) VALUES (?, ?, ?, ?)", (key, *columns))
-    _add_words(db, title, passages.values())
+        text, above, below = indexed_texts(title, passage)
+        # Headings stand above many passages, and are the same text for all of them.
+        body, headings, notes = _analysed(text), _analysed_headings(above), _analysed(below)
+        papers = paper_terms(id_ for cite in passage.citations for id_ in (cite.id, cite.likely_id))
+        rows.append((key, body.terms, headings.terms, " ".join(filter(None, (notes.terms, *papers)))))
+        counted.update(body.forms | headings.forms | notes.forms)
+    db.executemany("INSERT INTO lexical (rowid, body, headings, notes) VALUES (?, ?, ?, ?)", rows)
+    _add_words(db, counted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysed:
+    """``terms``: of a text, with spaces between them. ``forms``: its distinct folded words."""
+
+    terms: str
+    forms: frozenset[str]
+
+
+def _analysed(text: str) -> _Analysed:
+    found = [*words(text)]
+    forms = frozenset(word.form for word in found if not word.joined)
+    return _Analysed(" ".join([*(word.term for word in found), *(amount for _, amount in amounts(text))]), forms)
+
+
+_analysed_headings = lru_cache(maxsize=256)(_analysed)
 
 
 def unindex_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, Passage]) -> None:
@@ -50,11 +74,10 @@ def rebuild_index(db: sqlite3.Connection, documents: Iterable[tuple[str, Sequenc
     db.execute("DELETE FROM words")
     db.execute("DELETE FROM stems")
     for title, passages in documents:
-        _add_words(db, title, passages)
+        _add_words(db, count_words(title, passages))
 
 
-def _add_words(db: sqlite3.Connection, title: str, passages: Iterable[Passage]) -> None:
-    found = count_words(title, passages)
+def _add_words(db: sqlite3.Connection, found: Mapping[str, int]) -> None:
     sql = """
         INSERT INTO words VALUES (?, ?)
         ON CONFLICT (word) DO UPDATE SET passages = passages + excluded.passages"""

@@ -106,7 +106,7 @@ CREATE TABLE passages (
     chapter TEXT NOT NULL, chapter_folded TEXT NOT NULL, section TEXT NOT NULL, section_path TEXT NOT NULL,
     page INTEGER, vector BLOB NOT NULL
 );
-CREATE INDEX passages_of_document ON passages(document, ordinal);
+CREATE INDEX passages_of_document ON passages(document, ordinal, chapter);
 CREATE INDEX passages_by_chapter ON passages(chapter_folded);
 
 CREATE TABLE sentences (

@@ -26,25 +26,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ingest.model import Citation, Document, FactName, Passage
-    from search.backend.model import Embedding
+    from search.backend.model import Entry
     from search.backend.sqlite.connection import Transaction
 
 FOOTNOTE_COLUMNS = columns(Footnote, without=("citations",))
 
 
-def insert(
-    held: Transaction,
-    document: Document,
-    ingest_version: str,
-    embedding: Embedding,
-    corrections: Mapping[FactName, str] | None,
-) -> None:
+def insert(held: Transaction, entry: Entry) -> None:
     """Write a document in the place of the one with its id, and what users corrected of it unless that is None."""
+    document, embedding = entry.document, entry.embedding
     db = held.db
     _delete(held, document.id)
-    if corrections is not None:
-        _write_corrections(db, document.id, corrections)
-    rows = DocumentRows(db, document, ingest_version)
+    if entry.corrections is not None:
+        _write_corrections(db, document.id, entry.corrections)
+    rows = DocumentRows(db, document, entry.ingest_version)
     keyed: dict[int, Passage] = {}
     given = zip(document.passages, embedding.passages, embedding.sentences, embedding.suggested_sdgs, strict=True)
     for passage, vector, parts, sdgs in sorted(given, key=lambda each: each[0].ordinal):
@@ -55,7 +50,6 @@ def insert(
     forms = ((rows.key, short, long, " ".join(map(stem, long.split())), len(long.split())) for short, long in pairs)
     db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?, ?, ?)", forms)
     seal_document(db, rows.key)  # last: it is over all the rows above
-    held.raise_generation()
 
 
 def delete(held: Transaction, document: str) -> bool:

@@ -18,7 +18,7 @@ from store_factories import (
 )
 
 from ingest.model import Fact, FactName, Origin
-from search.backend.model import DocumentState, Embedding, FacetCount, PaperNames, PassagePlace
+from search.backend.model import DocumentState, Embedding, Entry, FacetCount, PaperNames, PassagePlace
 from search.errors import EncoderMismatchError
 from search.model import Filters
 
@@ -90,6 +90,30 @@ def test_a_failed_write_leaves_nothing(filled: Backend) -> None:
         filled.put(nota(), "2", Embedding(vector("water").reshape(1, -1), [vector("water").reshape(1, -1)], [()]))
     with filled.snapshot() as snapshot:
         assert (snapshot.generation, len(snapshot.passages.keys())) == (2, 5)
+    assert filled.problems() == []
+
+
+def test_many_documents_in_one_write(filled: Backend) -> None:
+    """All are written or none, and the generation rises by one; nothing to write is no write."""
+    documents = [make_document("Water.", id_="nota"), make_document("Hulp.", id_="brief"), verslag()]
+    one = vector("water").reshape(1, -1)
+    entries = [
+        Entry(each, "2", Embedding(np.repeat(one, len(each.passages), 0), [one] * len(each.passages), [()] * 3))
+        for each in documents
+    ]
+    filled.put_many([])
+    with pytest.raises(ValueError, match="longer"):
+        filled.put_many(entries)  # more suggestions than passages
+    with filled.snapshot() as snapshot:
+        assert (snapshot.generation, len(snapshot.passages.keys())) == (2, 5)
+    fitting = [
+        replace(each, embedding=replace(each.embedding, suggested_sdgs=[()] * len(each.document.passages)))
+        for each in entries
+    ]
+    filled.put_many(fitting)
+    with filled.snapshot() as snapshot:
+        assert (snapshot.generation, len(snapshot.passages.keys())) == (3, 4)
+        assert list(snapshot.documents.titles()) == ["brief", "nota", "verslag"]
     assert filled.problems() == []
 
 

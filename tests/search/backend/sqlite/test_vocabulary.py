@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from search_factories import make_document
-from store_factories import put
+from store_factories import ENCODER, put
 
 from search.backend.sqlite.backend import FolderBackend
 from search.backend.sqlite.vocabulary import StoredVocabulary, read_lexicon
@@ -59,6 +59,7 @@ def test_both_say_the_same(tmp_path: Path, seed: int) -> None:
     """After documents were added, replaced and removed."""
     random = Random(seed)  # noqa: S311 - a corpus, no secret
     backend = FolderBackend.open(tmp_path)
+    backend.adopt(ENCODER.name, ENCODER.fingerprint, ENCODER.dimensions)
     for number in range(40):
         text = " ".join(compound(random) for _ in range(12))
         long = random.sample(PARTS, 3)
