@@ -70,7 +70,7 @@ class FolderSnapshot:
         self.documents = SqliteDocuments(reading)
         self.passages = SqlitePassages(reading, self._filtering)
         self.words = SqliteWords(self._filtering, beside.postings, beside.follower)
-        self.facets = SqliteFacets(reading)
+        self.facets = SqliteFacets(self._filtering)
         self.papers = SqlitePapers(reading)
 
     @property

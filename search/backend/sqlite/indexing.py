@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from search.dutch.terms import amounts, paper_terms, stem, words
+from search.dutch.terms import paper_terms, stem, terms_and_forms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,7 +25,7 @@ def indexed_texts(title: str, passage: Passage) -> tuple[str, str, str]:
 
 def passage_words(title: str, passage: Passage) -> set[str]:
     """Return the distinct folded words of everything that is indexed of a passage."""
-    return {word.form for text in indexed_texts(title, passage) for word in words(text) if not word.joined}
+    return {form for text in indexed_texts(title, passage) for form in terms_and_forms(text)[1]}
 
 
 def index_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, Passage]) -> None:
@@ -52,9 +52,8 @@ class _Analysed:
 
 
 def _analysed(text: str) -> _Analysed:
-    found = [*words(text)]
-    forms = frozenset(word.form for word in found if not word.joined)
-    return _Analysed(" ".join([*(word.term for word in found), *(amount for _, amount in amounts(text))]), forms)
+    found, forms = terms_and_forms(text)
+    return _Analysed(" ".join(found), frozenset(forms))
 
 
 _analysed_headings = lru_cache(maxsize=256)(_analysed)
