@@ -37,7 +37,7 @@ from search.models.protocols import Models
 from search.models.registry import DEFAULT_MODEL, load_calibration, load_encoder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -51,6 +51,9 @@ REPEATED = 15  # documents added one by one
 class NoVectors:
     """In the place of a snapshot's vectors: every passage is equally near."""
 
+    def __init__(self, snapshot: FolderSnapshot) -> None:
+        self._snapshot = snapshot
+
     def nearest(self, *_: object) -> NDArray[np.int64]:
         """No passages."""
         return np.zeros(0, dtype=np.int64)
@@ -61,11 +64,13 @@ class NoVectors:
         """As far as can be."""
         return np.zeros(len(keys), dtype=np.float32)
 
-    def sentences(self, *_: object) -> dict[int, list[float]]:
-        """No sentences."""
-        return {}
+    def sentences(self, _: object, keys: Iterable[int]) -> dict[int, list[float]]:
+        """Each as far as can be."""
+        return {key: [0.0] * len(each.sentences) for key, each in self._snapshot.passages.read(keys).items()}
 
-    best_sentences = sentences
+    def best_sentences(self, *_: object) -> dict[int, tuple[int, float]]:
+        """None."""
+        return {}
 
 
 class NoEncoder:
@@ -84,7 +89,7 @@ def opened(place: str, *, words_only: bool) -> KnowledgeBase:
     """Open the base."""
     if not words_only:
         return KnowledgeBase.open(place)
-    FolderSnapshot.vectors = property(lambda _: NoVectors())  # type: ignore[assignment,method-assign]
+    FolderSnapshot.vectors = property(NoVectors)  # type: ignore[assignment,method-assign]
     backend = FolderBackend.open(place)
     encoder = NoEncoder()
     backend.adopt(encoder.name, encoder.fingerprint, encoder.dimensions)

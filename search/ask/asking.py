@@ -16,7 +16,7 @@ import numpy as np
 
 from search.ask.answer import compose_answer, gather_evidence, put_quotable_first
 from search.ask.answer_type import asks_for_papers, what_is_wanted
-from search.ask.bm25 import match_concepts
+from search.ask.bm25 import match_concepts, union
 from search.ask.facets import Facets, count_facets
 from search.ask.papers.lookup import find_papers
 from search.ask.papers.passages import citing_passages, put_citing_first, quote_places
@@ -193,7 +193,7 @@ class Asker:
 def _keys_of(selections: Collection[Filters], snapshot: Snapshot) -> NDArray[np.int64]:
     """Return the keys of the passages that pass any of the filters, ascending."""
     keys = [snapshot.passages.keys(filters) for filters in selections]
-    return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *keys]))
+    return union(keys)
 
 
 def _encodable(question: str) -> str:

@@ -35,6 +35,7 @@ K1 = 1.2  # of every store: it saturates at K1 + 1
 #: Entries of the index (a term in a passage) that are fetched for one question. A base with fewer passages than this
 #: divided by the terms of a long question (some 20) always gives all its matches.
 BUDGET = 400_000
+_DENSE = 20  # keys in between for each that is looked for
 ENOUGH = 1000  # candidates at least, whatever the budget: as many as one selection takes (search.ask.scoring.POOL)
 
 
@@ -62,12 +63,12 @@ def match_concepts(
     for concept in concepts:
         _weigh(concept, counts, size)
     found, left = _fetch(concepts, counts, words)
-    keys = _union([matches.keys for matches in found.values()])
+    keys = union([matches.keys for matches in found.values()])
     if left:
         if besides is not None:
-            keys = _union([keys, besides()])
+            keys = union([keys, besides()])
         found = {**found, **words.frequencies(left, keys)}
-    return _scored(concepts, _Found(keys, found))
+    return _scored(concepts, _Found(keys, found, _places(keys, found)))
 
 
 def idf(count: int, size: int) -> float:
@@ -102,18 +103,32 @@ def _fetch(
 
 def _held(found: Mapping[str, TermMatches]) -> int:
     """Return how many passages hold any of these terms."""
-    return len(_union([matches.keys for matches in found.values()]))
+    return len(union([matches.keys for matches in found.values()]))
 
 
-def _union(each: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-    """Return the keys of all, ascending."""
+def union(each: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Return the keys of all, each once, ascending; what is given may be in any order."""
     filled = [keys for keys in each if len(keys)]
     if not filled:
         return np.zeros(0, dtype=np.int64)
-    if len(filled) == 1:
-        return filled[0]
     keys = np.sort(np.concatenate(filled))
     return keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
+
+
+def _places(keys: NDArray[np.int64], found: Mapping[str, TermMatches]) -> dict[str, NDArray[np.int64]]:
+    """Return for each term where among the keys its matches are."""
+    if not len(keys):
+        return dict.fromkeys(found, keys)
+    together = np.concatenate([matches.keys for matches in found.values()])
+    span = int(keys[-1] - keys[0]) + 1
+    if span <= _DENSE * len(together):  # a table of all keys in between is faster than looking for each
+        table = np.empty(span, dtype=np.int64)
+        table[keys - keys[0]] = np.arange(len(keys))
+        places = table[together - keys[0]]
+    else:
+        places = np.searchsorted(keys, together)
+    ends = np.cumsum([len(matches.keys) for matches in found.values()])[:-1]
+    return dict(zip(found, np.split(places, ends), strict=True))
 
 
 def _scored(concepts: Sequence[Concept], found: _Found) -> Matches:
@@ -130,10 +145,14 @@ def _scored(concepts: Sequence[Concept], found: _Found) -> Matches:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the store found of the terms of a question among the passages with these keys, ascending."""
+    """What the store found of the terms of a question among the passages with these keys, ascending.
+
+    ``places``: where in ``keys`` the matches of each term are.
+    """
 
     keys: NDArray[np.int64]
     terms: Mapping[str, TermMatches]
+    places: Mapping[str, NDArray[np.int64]]
 
     def strengths(self, concept: Concept) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return of each passage (saturated frequency, 0 to K1 + 1; cover, 0 to 1), parts taken into account."""
@@ -141,7 +160,7 @@ class _Found:
         for term, weight in concept.ways.items():
             matches = self.terms.get(term)
             if matches is not None:
-                places = np.searchsorted(self.keys, matches.keys)
+                places = self.places[term]
                 most[places] = np.maximum(most[places], matches.frequencies * weight)
                 cover[places] = np.maximum(cover[places], weight)
         if concept.parts:

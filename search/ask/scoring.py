@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.ask.bm25 import union
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -82,7 +84,7 @@ def select(filters: Filters, query: NDArray[np.float32], matches: Matches, snaps
     keys, coverage = matches.keys[inside], matches.coverage[inside]
     pool = _strongest(keys, matches.bm25[inside] * coverage, snapshot)
     if query.any():
-        pool = np.union1d(pool, _nearest(query, filters, snapshot))
+        pool = union([pool, _nearest(query, filters, snapshot)])
     # Where no passage covers much of a question, it uses other words than the documents, and the few that it shares
     # mislead.
     return Selection(pool, float(coverage.max(initial=0.0)))
@@ -102,10 +104,8 @@ def _nearest(query: NDArray[np.float32], filters: Filters, snapshot: Snapshot) -
     """Return the keys of the passages nearest to the question, themselves or by a sentence of theirs."""
     if snapshot.passages.count(filters) <= POOL:
         return snapshot.passages.keys(filters)  # all of them: nothing to look for
-    return np.union1d(
-        snapshot.vectors.nearest(query, POOL, filters),
-        snapshot.vectors.nearest_by_sentence(query, POOL * SENTENCES_PER_PASSAGE, filters),
-    )
+    nearest = snapshot.vectors.nearest(query, POOL, filters)
+    return union([nearest, snapshot.vectors.nearest_by_sentence(query, POOL * SENTENCES_PER_PASSAGE, filters)])
 
 
 def score(
@@ -117,7 +117,7 @@ def score(
 ) -> Scores:
     """Score the passages of all selections."""
     pools = [selection.pool for selection in selections]
-    keys = snapshot.passages.in_order(np.unique(np.concatenate(pools)))
+    keys = snapshot.passages.in_order(union(pools))
     places = snapshot.passages.places(keys.tolist())
     similarity = snapshot.vectors.similarities(query, keys).astype(np.float64)
     best = snapshot.vectors.best_sentences(query, keys)

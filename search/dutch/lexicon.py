@@ -13,7 +13,7 @@ from search.dutch.terms import stem
 from search.dutch.vocabulary import MIN_TYPO, Vocabulary, fewest_shared, trigrams
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,15 @@ class Lexicon(Vocabulary):
         return {each: self._stems[each] for each in stems if each in self._stems}
 
     def starting(self, prefix: str) -> list[tuple[str, int]]:
-        """Return (stem, passages) of the stems that start with ``prefix`` and are longer."""
-        return [(term, self._stems[term]) for term in _starting(self._forward, prefix)]
+        """Return (stem, passages) of the stems that start with ``prefix`` and are longer, frequent ones first."""
+        return self._frequent_first(_starting(self._forward, prefix))
 
     def ending(self, suffix: str) -> list[tuple[str, int]]:
-        """Return (stem, passages) of the stems that end with ``suffix`` and are longer."""
-        return [(term[::-1], self._stems[term[::-1]]) for term in _starting(self._backward, suffix[::-1])]
+        """Return (stem, passages) of the stems that end with ``suffix`` and are longer, frequent ones first."""
+        return self._frequent_first(term[::-1] for term in _starting(self._backward, suffix[::-1]))
+
+    def _frequent_first(self, stems: Iterable[str]) -> list[tuple[str, int]]:
+        return sorted(((each, self._stems[each]) for each in stems), key=lambda pair: (-pair[1], pair[0]))
 
     def names_starting(self, prefix: str) -> list[str]:
         """Return the words that are names and start with ``prefix``."""

@@ -8,6 +8,8 @@ this is stored: it follows from the vocabulary of the documents that are there n
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from heapq import merge
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -62,11 +64,14 @@ class Vocabulary(ABC):
 
     @abstractmethod
     def starting(self, prefix: str) -> Iterable[tuple[str, int]]:
-        """Return (stem, passages) of the stems that start with ``prefix`` and are longer."""
+        """Yield (stem, passages) of the stems that start with ``prefix`` and are longer, frequent ones first.
+
+        Those that are as frequent in the order of the alphabet.
+        """
 
     @abstractmethod
     def ending(self, suffix: str) -> Iterable[tuple[str, int]]:
-        """Return (stem, passages) of the stems that end with ``suffix`` and are longer."""
+        """Yield (stem, passages) of the stems that end with ``suffix`` and are longer, in the same order."""
 
     @abstractmethod
     def names_starting(self, prefix: str) -> Iterable[str]:
@@ -133,27 +138,25 @@ class Vocabulary(ABC):
         base = stem(word)
         if not MIN_PART <= len(base) <= MAX_WORD or not base.isalpha():
             return []
-        others: dict[str, list[str]] = {}  # compound -> what may be its other part
-        counts: dict[str, int] = {}
-        for prefix in {base, word}:
-            for term, count in self.starting(prefix):
-                counts[term] = count
-                others.setdefault(term, []).extend(
-                    term[len(prefix) + len(link) :] for link in _LINKS if term.startswith(prefix + link)
-                )
-        for term, count in self.ending(base):
-            counts[term] = count
-            others.setdefault(term, []).extend(_heads(term[: -len(base)]))
-        others.pop(base, None)
-        ordered = sorted(others, key=lambda term: (-counts[term], term))
+        each = [self.ending(base), *(self.starting(prefix) for prefix in {base, word})]
+        ordered = merge(*each, key=lambda pair: (-pair[1], pair[0]))
+        terms = (term for term, _ in groupby(term for term, _ in ordered) if term != base)
         found: list[str] = []
-        for first in range(0, len(ordered), _AT_ONCE):  # the frequent ones are mostly enough
-            batch = ordered[first : first + _AT_ONCE]
-            known = self._known_parts(part for term in batch for part in others[term])
+        while len(found) < MAX_COMPOUNDS and (batch := list(islice(terms, _AT_ONCE))):
+            others = {term: self._other_parts(term, base, word) for term in batch}
+            known = self._known_parts(chain.from_iterable(others.values()))
             found += [term for term in batch if not known.isdisjoint(others[term])]
-            if len(found) >= MAX_COMPOUNDS:
-                break
         return found[:MAX_COMPOUNDS]
+
+    @staticmethod
+    def _other_parts(term: str, base: str, word: str) -> list[str]:
+        """Return what may be the other part of a compound with a word, whose stem is ``base``."""
+        found = _heads(term[: -len(base)]) if term.endswith(base) else []
+        for prefix in {base, word}:
+            if term.startswith(prefix):
+                rest = term[len(prefix) :]
+                found += (rest[len(link) :] for link in _LINKS if rest.startswith(link))
+        return found
 
     def correct(self, word: str) -> str | None:
         """Return the corpus's word that ``word`` was probably meant to be, None when there is none near enough."""

@@ -120,7 +120,7 @@ class SegmentFiles:
             arrays = {name: np.frombuffer(small, kind, *entry["arrays"][name][::-1]) for name, kind in _SMALL.items()}
             for name, kind in _MAPPED.items():
                 start, count = entry["arrays"][name]
-                arrays[name] = np.memmap(path, kind, "r", start, (count,)) if count else np.zeros(0, kind)
+                arrays[name] = np.asarray(np.memmap(path, kind, "r", start, (count,))) if count else np.zeros(0, kind)
             return Segment(first=entry["first"], last=entry["last"], **arrays)
         except (OSError, ValueError, KeyError, TypeError):
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from search.backend.postings.segment import Segment
 
+_Number = TypeVar("_Number", np.int64, np.float64)
+_NONE, _NO_CODES = np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint16)
 K1, B = 1.2, 0.75  # those of FTS5, whose weights these are
 
 
@@ -126,17 +128,29 @@ class Postings:
         frequencies: dict[str, list[NDArray[np.float64]]] = {term: [] for term in counts}
         for part in self.parts:
             segment = part.segment
-            for term, number in segment.find(counts).items():
-                offsets, codes = segment.postings(number)
-                places = chosen(part, offsets)
-                own = offsets[places]
-                keys[term].append(own + np.int64(segment.first))
-                frequencies[term].append(self._saturated(segment.weights[codes[places]], segment.lengths[own]))
+            found = segment.find(counts)
+            offsets, codes = [_NONE], [_NO_CODES]
+            for number in found.values():
+                own, own_codes = segment.postings(number)
+                places = chosen(part, own)
+                offsets.append(own[places])
+                codes.append(own_codes[places])
+            # All lists in one go: most of them are short.
+            ends = np.cumsum([len(own) for own in offsets])
+            together = np.concatenate(offsets)
+            weighed = self._saturated(segment.weights[np.concatenate(codes)], segment.lengths[together])
+            shifted = together + np.int64(segment.first)
+            for term, start, end in zip(found, ends, ends[1:], strict=False):
+                keys[term].append(shifted[start:end])
+                frequencies[term].append(weighed[start:end])
         return {
-            term: TermMatches(count, np.concatenate(keys[term]), np.concatenate(frequencies[term]))
-            for term, count in counts.items()
+            term: TermMatches(count, _joined(keys[term]), _joined(frequencies[term])) for term, count in counts.items()
         }
 
     def _saturated(self, weighted: NDArray[np.float64], lengths: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return frequencies as BM25 saturates them."""
         return weighted * (K1 + 1.0) / (weighted + K1 * (1 - B + B * lengths / self.mean_length))
+
+
+def _joined(parts: Sequence[NDArray[_Number]]) -> NDArray[_Number]:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)

@@ -15,7 +15,7 @@ from search.dutch.terms import stem
 from search.dutch.vocabulary import MIN_TYPO, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from search.backend.derived import Once
     from search.backend.sqlite.reading import Reading
@@ -25,8 +25,10 @@ STORED_FROM = 100_000
 _LAST = "\U0010ffff"  # sorts behind everything that a word may go on with
 _WORDS = "SELECT word, passages FROM words WHERE word IN (SELECT value FROM json_each(:asked))"
 _STEMS = "SELECT stem, passages FROM stems WHERE stem IN (SELECT value FROM json_each(:asked))"
-_STARTING = "SELECT stem, passages FROM stems WHERE stem > :low AND stem < :high"
-_ENDING = "SELECT stem, passages FROM stems WHERE reversed > :low AND reversed < :high"
+_FEW = 200  # compounds that are mostly enough
+_FREQUENT_FIRST = "ORDER BY passages DESC, stem LIMIT :most OFFSET :after"
+_STARTING = f"SELECT stem, passages FROM stems WHERE stem > :low AND stem < :high {_FREQUENT_FIRST}"  # noqa: S608 - our own
+_ENDING = f"SELECT stem, passages FROM stems WHERE reversed > :low AND reversed < :high {_FREQUENT_FIRST}"  # noqa: S608
 _NAMES = "SELECT word FROM words WHERE word >= :low AND word < :high"
 _LONG = "SELECT long FROM abbreviations WHERE short = :short ORDER BY long LIMIT 1"
 _SHORT = "SELECT DISTINCT short, long FROM abbreviations WHERE stems = :stems ORDER BY short, long"
@@ -64,13 +66,19 @@ class StoredVocabulary(Vocabulary):
     def _asked(self, sql: str, words: Collection[str]) -> dict[str, int]:
         return dict(self._reading.typed((str, int), sql, asked=json.dumps([*words]))) if words else {}
 
-    def starting(self, prefix: str) -> list[tuple[str, int]]:
-        """Return (stem, passages) of the stems that start with ``prefix`` and are longer."""
-        return self._reading.typed((str, int), _STARTING, low=prefix, high=prefix + _LAST)
+    def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """Yield (stem, passages) of the stems that start with ``prefix`` and are longer, frequent ones first."""
+        yield from self._frequent_first(_STARTING, prefix)
 
-    def ending(self, suffix: str) -> list[tuple[str, int]]:
-        """Return (stem, passages) of the stems that end with ``suffix`` and are longer."""
-        return self._reading.typed((str, int), _ENDING, low=suffix[::-1], high=suffix[::-1] + _LAST)
+    def ending(self, suffix: str) -> Iterator[tuple[str, int]]:
+        """Yield (stem, passages) of the stems that end with ``suffix`` and are longer, frequent ones first."""
+        yield from self._frequent_first(_ENDING, suffix[::-1])
+
+    def _frequent_first(self, sql: str, part: str) -> Iterator[tuple[str, int]]:
+        few = self._reading.typed((str, int), sql, low=part, high=part + _LAST, most=_FEW, after=0)
+        yield from few
+        if len(few) == _FEW:
+            yield from self._reading.typed((str, int), sql, low=part, high=part + _LAST, most=-1, after=_FEW)
 
     def names_starting(self, prefix: str) -> list[str]:
         """Return the words that are names and start with ``prefix``."""
