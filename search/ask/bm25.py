@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from search.backend.protocol import Words
 
 K1 = 1.2  # of every store: it saturates at K1 + 1
-#: Entries of the index (a term in a passage) that are fetched for one question. A base with fewer passages than this
-#: divided by the terms of a long question (some 20) always gives all its matches.
-BUDGET = 400_000
+#: Entries of the index (a term in a passage) that are fetched for one question: more than a base of some 40,000
+#: passages has for most questions, so there all matches are found. In a million passages the first ten hits are the
+#: same with a quarter of it (docs/scale.md).
+BUDGET = 200_000
 _DENSE = 20  # keys in between for each that is looked for
 ENOUGH = 1000  # candidates at least, whatever the budget: as many as one selection takes (search.ask.scoring.POOL)
 
@@ -172,7 +173,10 @@ class _Found:
 
 def _combined(parts: Sequence[Concept], values: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
     """Return what a compound gets from its parts in each passage: search.ask.question.combine, over arrays."""
-    mean: NDArray[np.float64] = sum(
-        (part.idf * value for part, value in zip(parts, values, strict=True)), start=np.zeros(len(values[0]))
-    ) / sum(part.idf for part in parts)
-    return mean * np.where(np.all(values, axis=0), ALL_PARTS, SOME_PARTS)
+    mean, held = np.zeros(len(values[0])), np.ones(len(values[0]), dtype=np.bool_)
+    for part, value in zip(parts, values, strict=True):
+        mean += part.idf * value
+        held &= value > 0
+    mean /= sum(part.idf for part in parts)
+    mean *= np.where(held, ALL_PARTS, SOME_PARTS)
+    return mean
