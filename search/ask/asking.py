@@ -15,7 +15,7 @@ import numpy as np
 
 from search.ask.answer import compose_answer, gather_evidence, put_quotable_first
 from search.ask.answer_type import asks_for_papers, what_is_wanted
-from search.ask.bm25 import match_concepts
+from search.ask.bm25 import match_concepts, union
 from search.ask.exchanges import Exchanges
 from search.ask.facets import Facets, count_facets
 from search.ask.papers.lookup import find_papers
@@ -24,7 +24,7 @@ from search.ask.question import analyse, terms_of, understood
 from search.ask.ranking import put_duplicates_last, rank
 from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
-from search.ask.scoring import Matches, score, select
+from search.ask.scoring import score, select
 from search.ask.sentences import Candidate, is_asking_part, rank_sentences
 from search.exchanges import question_text
 from search.model import AnswerOutcome, Filters, Hit, SearchResult, Sought
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from search.ask.ranking import Ranked, Ranking
     from search.backend.model import StoredDocument
     from search.backend.protocol import Snapshot
-    from search.dutch.lexicon import Lexicon
     from search.ledger.ledger import Ledger
     from search.model import Answer
     from search.models.protocols import Models
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
 ANSWER_HITS = 5  # the answer is looked for in the first so many hits that do not put questions themselves
 ANSWER_POOL = 10  # of the first so many
 DUPLICATE_POOL = 4  # times the number of hits: how far down near-duplicates are looked for
+NARROW = 20_000  # passages: of a selection of so few all are candidates of a question in frequent words
 FACET_DEPTH = 100  # best passages that the facets of a question are counted among
 
 
@@ -109,14 +109,6 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Corpus:
-    """What every question asks of the documents of one generation and scope. ``documents``: by id."""
-
-    lexicon: Lexicon
-    documents: dict[str, StoredDocument]
-
-
-@dataclass(frozen=True, slots=True)
 class _Analysed:
     """A question after its one analysis and one scoring. ``rankings``: by the filters of each selection."""
 
@@ -139,11 +131,10 @@ class Asker:
     def ask(self, request: Request, snapshot: Snapshot) -> Findings:
         """Return what a question finds. One without words finds nothing, and its facets count all passages."""
         question, top = request.question, request.top
-        corpus = snapshot.derived("corpus", lambda: _read_corpus(snapshot))
-        asked = self._rank(question, request.selections(), snapshot, corpus.lexicon)
+        asked = self._rank(question, request.selections(), snapshot)
         ranking = asked.rankings.get(request.filters)
         best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_POOL), snapshot)
-        papers = find_papers(question, request.filters, corpus.lexicon, lambda: self._read_ledger(snapshot))
+        papers = find_papers(question, request.filters, snapshot.words.lexicon(), lambda: self._read_ledger(snapshot))
         answered = None
         if papers is not None and papers.answers:
             citing = citing_passages(papers, request.filters, best, snapshot)
@@ -151,11 +142,12 @@ class Asker:
         exchanges = Exchanges(best, snapshot)
         if answered is None:
             best = exchanges.put_answers_first(best, request.filters, snapshot)
-        hits = _hits(best, snapshot, corpus.documents)
+        documents = snapshot.documents.named({item.document for item in best})
+        hits = _hits(best, snapshot, documents)
         pairs = list(zip(hits, best, strict=True))[:ANSWER_POOL]
         read = [pair for pair in pairs if not is_asking_part(pair[0])][:ANSWER_HITS]
         exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit, _ in read}
-        candidates = _candidates(read, asked.vector, exchanged, snapshot, corpus.documents)
+        candidates = _candidates(read, asked.vector, exchanged, snapshot, documents)
         wanted = what_is_wanted(question)
         sentences = rank_sentences(question, asked.concepts, candidates, self._models.calibration.sentences)
         sentences = put_quotable_first(sentences, candidates, wanted)
@@ -174,19 +166,20 @@ class Asker:
             evidence,
             sentences[0][1] if sentences else None,
             _facets(request, asked.rankings, snapshot),
-            _sought(request, asked.concepts, snapshot, corpus) if answer.outcome is AnswerOutcome.NONE else None,
+            _sought(request, asked.concepts, snapshot) if answer.outcome is AnswerOutcome.NONE else None,
             papers,
         )
 
-    def _rank(self, question: str, selections: Collection[Filters], snapshot: Snapshot, lexicon: Lexicon) -> _Analysed:
+    def _rank(self, question: str, selections: Collection[Filters], snapshot: Snapshot) -> _Analysed:
         """Analyse a question and rank the passages of each selection that holds any."""
-        concepts = analyse(question, lexicon)
-        allowed = {filters: keys for filters in selections if len(keys := snapshot.passages.keys(filters))}
-        if not allowed:
+        concepts = analyse(question, snapshot.words.lexicon())
+        sizes = {filters: count for filters in selections if (count := snapshot.passages.count(filters))}
+        if not sizes:
             return _Analysed(concepts, np.zeros(self._models.encoder.dimensions, dtype=np.float32), {})
         vector = self._vectors.of(question)
-        matches = Matches.of(match_concepts(concepts, snapshot.words), snapshot)
-        selected = {filters: select(filters, keys, vector, matches, snapshot) for filters, keys in allowed.items()}
+        narrow = [filters for filters, count in sizes.items() if count <= NARROW]
+        matches = match_concepts(concepts, snapshot.words, lambda: _keys_of(narrow, snapshot))
+        selected = {filters: select(filters, vector, matches, snapshot) for filters in sizes}
         weights = self._models.calibration.passages
         scores = score(selected.values(), vector, matches, snapshot, weights)
         notes_asked = asks_for_papers(question) or any(concept.paper for concept in concepts)
@@ -202,8 +195,10 @@ class Asker:
         return put_duplicates_last(pool, snapshot.words.in_passages([item.key for item in pool]), top)
 
 
-def _read_corpus(snapshot: Snapshot) -> _Corpus:
-    return _Corpus(snapshot.words.lexicon(), {document.id: document for document in snapshot.documents.stored()})
+def _keys_of(selections: Collection[Filters], snapshot: Snapshot) -> NDArray[np.int64]:
+    """Return the keys of the passages that pass any of the filters, ascending."""
+    keys = [snapshot.passages.keys(filters) for filters in selections]
+    return union(keys)
 
 
 def _hits(best: Sequence[Ranked], snapshot: Snapshot, documents: Mapping[str, StoredDocument]) -> list[Hit]:
@@ -257,11 +252,12 @@ def _candidates(
     return candidates
 
 
-def _sought(request: Request, concepts: Sequence[Concept], snapshot: Snapshot, corpus: _Corpus) -> Sought:
+def _sought(request: Request, concepts: Sequence[Concept], snapshot: Snapshot) -> Sought:
     """Return what a question looked for, and in how many documents."""
     filters = request.filters
-    documents = len(corpus.documents if filters == Filters() else snapshot.facets.count("document", filters))
-    return Sought(understood(request.question, concepts, corpus.lexicon), filters, documents)
+    everything = filters == Filters()
+    documents = snapshot.documents.count() if everything else len(snapshot.facets.count("document", filters))
+    return Sought(understood(request.question, concepts, snapshot.words.lexicon()), filters, documents)
 
 
 def _facets(request: Request, rankings: Mapping[Filters, Ranking], snapshot: Snapshot) -> Facets:

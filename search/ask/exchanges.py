@@ -9,6 +9,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ingest.model import passage_id
 from search.ask.ranking import Ranked
 from search.exchanges import answered_behind, asked_before, part_of
@@ -49,7 +51,8 @@ class Exchanges:
         if not self._keys:
             return list(ranked)
         known = {item.key: item for item in ranked}
-        allowed = frozenset(snapshot.passages.keys(filters).tolist())
+        keys = np.sort(np.array([*self._keys.values()], dtype=np.int64))
+        allowed = frozenset(keys[snapshot.passages.passing(keys, filters)].tolist())
         found: dict[int, Ranked] = {}
         for item in ranked:
             for key in self._answering(item.key):

@@ -17,7 +17,7 @@ from search.model import SoughtWord
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from search.dutch.lexicon import Lexicon
+    from search.dutch.vocabulary import Vocabulary
 
 # How much a way of writing counts beside the word itself.
 SAME = 1.0  # "klimaat financiering" for klimaatfinanciering
@@ -85,29 +85,29 @@ def terms_of(concepts: Iterable[Concept]) -> frozenset[str]:
     return frozenset(found)
 
 
-def understood(question: str, concepts: Iterable[Concept], lexicon: Lexicon) -> tuple[SoughtWord, ...]:
+def understood(question: str, concepts: Iterable[Concept], lexicon: Vocabulary) -> tuple[SoughtWord, ...]:
     """Return the words of a question as they were looked for, so that a reader sees what was made of them."""
     printed = {fold(word): word for word in _PRINTED.findall(question)}
     return tuple(
         SoughtWord(
             printed.get(concept.word, concept.word),
             concept.meant,
-            not terms_of([concept]).isdisjoint(lexicon.terms),
+            lexicon.holds(terms_of([concept])),
         )
         for concept in concepts
     )
 
 
-def analyse(question: str, lexicon: Lexicon) -> list[Concept]:
+def analyse(question: str, lexicon: Vocabulary) -> list[Concept]:
     """Return the concepts of a question, each word once: papers first, then the words in order."""
     folded = fold(question)
     concepts: list[Concept] = []
     rest = folded
     for paper in reversed(find_papers(folded)):
-        if any(term in lexicon.terms for term in paper.terms):
+        if lexicon.holds(paper.terms):
             ways = dict(zip(paper.terms, (SAME, DOSSIER), strict=False))
             concept = Concept(folded[paper.start : paper.end], ways, paper=True)
-            if paper.terms[0] not in lexicon.terms:
+            if not lexicon.holds(paper.terms[:1]):
                 concept.known = False
             concepts.append(concept)
             rest = rest[: paper.start] + " ; " + rest[paper.end :]
@@ -121,7 +121,7 @@ def analyse(question: str, lexicon: Lexicon) -> list[Concept]:
     return concepts + list(by_word.values())
 
 
-def _concept(word: Word, lexicon: Lexicon) -> Concept:
+def _concept(word: Word, lexicon: Vocabulary) -> Concept:
     form = word.form
     concept = Concept(form, {word.term: SAME})
     for term in lexicon.compounds(form):
@@ -142,14 +142,14 @@ def _concept(word: Word, lexicon: Lexicon) -> Concept:
     return concept
 
 
-def _part(form: str, lexicon: Lexicon) -> Concept:
+def _part(form: str, lexicon: Vocabulary) -> Concept:
     concept = Concept(form, {stem(form): SAME})
     for term in lexicon.compounds(form):
         concept.add(term, COMPOUND)
     return concept
 
 
-def _join_neighbours(plain: list[Word], by_word: dict[str, Concept], lexicon: Lexicon) -> None:
+def _join_neighbours(plain: list[Word], by_word: dict[str, Concept], lexicon: Vocabulary) -> None:
     """Let neighbours that the corpus writes as one word be found by that word, each of them fully."""
     for size in range(2, _RUN + 1):
         for first in range(len(plain) - size + 1):
@@ -160,7 +160,7 @@ def _join_neighbours(plain: list[Word], by_word: dict[str, Concept], lexicon: Le
                         by_word[form].add(stem(joined), SAME)
 
 
-def _abbreviate(plain: list[Word], by_word: dict[str, Concept], lexicon: Lexicon) -> None:
+def _abbreviate(plain: list[Word], by_word: dict[str, Concept], lexicon: Vocabulary) -> None:
     """Let words that the corpus abbreviates be found by the abbreviation, each of them fully."""
     forms = [word.form for word in plain]
     for first in range(len(forms)):

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.ask.bm25 import union
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
-    from search.ask.bm25 import Match
-    from search.backend.model import PassagePlace
+    from search.ask.bm25 import Matches
     from search.backend.protocol import Snapshot
     from search.model import Filters
     from search.models.calibration import PassageWeights
@@ -62,28 +63,6 @@ class Scores:
     documents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """The passages that hold words of the question, in the order of the corpus; arrays of one length.
-
-    ``bm25``, ``coverage``: see search.ask.bm25. ``places``: where they stand in the corpus, by passage key.
-    """
-
-    places: Mapping[int, PassagePlace]
-    keys: NDArray[np.int64]
-    bm25: NDArray[np.float64]
-    coverage: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, by_key: Mapping[int, Match], snapshot: Snapshot) -> Matches:
-        """Put matches into arrays."""
-        places = snapshot.passages.places(by_key)
-        keys = sorted(by_key, key=places.__getitem__)
-        found = [by_key[key] for key in keys]
-        coverage = _floats([match.coverage for match in found])
-        return cls(places, _keys(keys), _floats([match.score for match in found]), coverage)
-
-
 def score_meaning(
     passages: NDArray[np.float64], sentences: NDArray[np.float64], weights: PassageWeights
 ) -> NDArray[np.float64]:
@@ -96,35 +75,37 @@ def score_wording(matches: Matches, weights: PassageWeights) -> NDArray[np.float
     return weights.words * matches.coverage * matches.bm25 + weights.coverage * matches.coverage**2
 
 
-def select(
-    filters: Filters, allowed: NDArray[np.int64], query: NDArray[np.float32], matches: Matches, snapshot: Snapshot
-) -> Selection:
+def select(filters: Filters, query: NDArray[np.float32], matches: Matches, snapshot: Snapshot) -> Selection:
     """Return the passages that pass the filters and may answer: the nearest in words and in meaning.
 
-    ``allowed``: keys of all that pass, ascending. ``query``: the vector of the question, shape (dimensions,); all zeros
-    when the encoder knows none of its words.
+    ``query``: the vector of the question, shape (dimensions,); all zeros when the encoder knows none of its words.
     """
-    inside = np.isin(matches.keys, allowed)
-    strength = matches.bm25[inside] * matches.coverage[inside]
-    best = np.argsort(-strength, kind="stable")[:POOL]
-    pool = np.sort(matches.keys[inside][best])
+    inside = snapshot.passages.passing(matches.keys, filters)
+    keys, coverage = matches.keys[inside], matches.coverage[inside]
+    pool = _strongest(keys, matches.bm25[inside] * coverage, snapshot)
     if query.any():
-        pool = np.union1d(pool, _nearest(query, allowed, filters, snapshot))
+        pool = union([pool, _nearest(query, filters, snapshot)])
     # Where no passage covers much of a question, it uses other words than the documents, and the few that it shares
     # mislead.
-    return Selection(pool, float(matches.coverage[inside].max(initial=0.0)))
+    return Selection(pool, float(coverage.max(initial=0.0)))
 
 
-def _nearest(
-    query: NDArray[np.float32], allowed: NDArray[np.int64], filters: Filters, snapshot: Snapshot
-) -> NDArray[np.int64]:
+def _strongest(keys: NDArray[np.int64], strength: NDArray[np.float64], snapshot: Snapshot) -> NDArray[np.int64]:
+    """Return the POOL strongest, ascending by key; of equals those that come first in the corpus."""
+    if len(keys) <= POOL:
+        return keys
+    least = np.partition(strength, -POOL)[-POOL]
+    sure = strength > least
+    tied = snapshot.passages.in_order(keys[strength == least])
+    return np.sort(np.concatenate((keys[sure], tied[: POOL - int(sure.sum())])))
+
+
+def _nearest(query: NDArray[np.float32], filters: Filters, snapshot: Snapshot) -> NDArray[np.int64]:
     """Return the keys of the passages nearest to the question, themselves or by a sentence of theirs."""
-    if len(allowed) <= POOL:
-        return allowed  # all of them: nothing to look for
-    return np.union1d(
-        snapshot.vectors.nearest(query, POOL, filters),
-        snapshot.vectors.nearest_by_sentence(query, POOL * SENTENCES_PER_PASSAGE, filters),
-    )
+    if snapshot.passages.count(filters) <= POOL:
+        return snapshot.passages.keys(filters)  # all of them: nothing to look for
+    nearest = snapshot.vectors.nearest(query, POOL, filters)
+    return union([nearest, snapshot.vectors.nearest_by_sentence(query, POOL * SENTENCES_PER_PASSAGE, filters)])
 
 
 def score(
@@ -135,21 +116,23 @@ def score(
     weights: PassageWeights,
 ) -> Scores:
     """Score the passages of all selections."""
-    pool = set().union(*(selection.pool.tolist() for selection in selections))
-    places = {**matches.places, **snapshot.passages.places(pool - set(matches.places))}
-    keys = _keys(sorted(pool, key=places.__getitem__))
+    pools = [selection.pool for selection in selections]
+    keys = snapshot.passages.in_order(union(pools))
+    places = snapshot.passages.places(keys.tolist())
     similarity = snapshot.vectors.similarities(query, keys).astype(np.float64)
     best = snapshot.vectors.best_sentences(query, keys)
     nearest = [best.get(key, (NO_SENTENCE, own)) for key, own in zip(keys.tolist(), similarity.tolist(), strict=True)]
     meaning = score_meaning(similarity, _floats([each for _, each in nearest]), weights)
     wording, coverage = np.zeros(len(keys)), np.zeros(len(keys))
-    inside = np.isin(matches.keys, keys)
-    matched = np.isin(keys, matches.keys)  # both are in the order of the corpus
-    wording[matched], coverage[matched] = score_wording(matches, weights)[inside], matches.coverage[inside]
-    found = [places[key] for key in keys.tolist()]
+    found = np.searchsorted(matches.keys, keys)
+    matched = found < len(matches.keys)
+    matched[matched] = matches.keys[found[matched]] == keys[matched]
+    found = found[matched]
+    wording[matched], coverage[matched] = score_wording(matches, weights)[found], matches.coverage[found]
+    in_order = [places[key] for key in keys.tolist()]
     return Scores(
         keys, meaning, wording, coverage, _keys([sentence for sentence, _ in nearest]),
-        np.array([place.note for place in found], dtype=np.bool_), tuple(place.document for place in found),
+        np.array([place.note for place in in_order], dtype=np.bool_), tuple(place.document for place in in_order),
     )  # fmt: skip
 
 

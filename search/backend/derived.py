@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 from search.scope import EVERYTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from search.scope import Scope
 
@@ -47,15 +47,35 @@ class Once:
 class Generation:
     """All that follows from one generation. Snapshots of it hold it; it goes when the last of them does.
 
-    ``before``: the vector indexes of an earlier one, of which those of this one can be made; None for none.
+    ``earlier``: by name, what followed from an earlier one and what this one's can be made of.
     """
 
-    def __init__(self, number: tuple[int, int], before: Any | None = None) -> None:  # noqa: ANN401 - the backend's
+    def __init__(self, number: tuple[int, int], earlier: Mapping[str, Any] | None = None) -> None:
         self.number = number
-        self.before = before
+        self._earlier = dict(earlier or {})
+        self._followed: set[str] = set()
         self._lock = Lock()
         self._all = Once()
         self._scopes: OrderedDict[Scope, Once] = OrderedDict()
+
+    def follow(self, name: str, make: Callable[[Any | None], _Value]) -> _Value:
+        """Return what ``make`` makes, once, of what followed under this name from an earlier generation, or of None.
+
+        So that a write costs what it changes, whatever the store holds.
+        """
+        with self._lock:
+            self._followed.add(name)
+        value = self._all.get(name, lambda: make(self._earlier.get(name)))
+        with self._lock:
+            self._earlier.pop(name, None)
+        return value
+
+    def followed(self) -> dict[str, Any]:
+        """Return by name what the next generation's can be made of: of this one, else of an earlier one."""
+        with self._lock:
+            earlier, names = dict(self._earlier), sorted(self._followed)
+        own = {name: self._all.made(name) for name in names}
+        return earlier | {name: value for name, value in own.items() if value is not None}
 
     def of(self, scope: Scope = EVERYTHING) -> Once:
         """Return what follows from the documents of a scope."""
@@ -87,8 +107,8 @@ class Generations:
             found = self._held.get(number)
             if found is None:
                 latest = self._latest
-                before = latest.of().made(VECTORS) or latest.before
-                found = Generation(number, before if latest.number[0] == number[0] else None)
+                later = latest.number[0] == number[0] and latest.number < number
+                found = Generation(number, latest.followed() if later else None)
                 self._held[number] = found
                 if latest.number < number:
                     self._latest = found

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from ingest.model import Citation, Fact
+    from ingest.model import Citation, Document, Fact, FactName
 
 #: What passages can be counted by; each is a field of search.model.Filters.
 Facet = Literal["document", "chapter", "sdg", "motie", "submitter", "year"]
@@ -63,6 +63,19 @@ class Embedding:
     suggested_sdgs: Sequence[Sequence[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document to be written. ``ingest_version``: of the reader that read it.
+
+    ``corrections``: what users corrected of it, in the place of what stands; None leaves that.
+    """
+
+    document: Document
+    ingest_version: str
+    embedding: Embedding
+    corrections: Mapping[FactName, str] | None = None
+
+
 class PassagePlace(NamedTuple):
     """Where a passage stands in the corpus; sorts in the order of documents by id, then of their text."""
 
@@ -75,13 +88,13 @@ class PassagePlace(NamedTuple):
 class TermMatches:
     """The passages that hold a term. ``count``: how many in the whole knowledge base, whatever filters and scope.
 
-    ``keys``: those that pass filters and scope. ``frequencies``: for each of them how often it holds the term, as BM25
-    saturates it, weighted by where it stands: 0 to k1 + 1.
+    ``keys``: those that pass filters and scope, ascending. ``frequencies``: for each of them how often it holds the
+    term, as BM25 saturates it, weighted by where it stands: 0 to k1 + 1.
     """
 
     count: int
-    keys: Sequence[int]
-    frequencies: Sequence[float]
+    keys: NDArray[np.int64]
+    frequencies: NDArray[np.float64]
 
 
 class FacetCount(NamedTuple):

@@ -17,6 +17,7 @@ class ProblemKind(StrEnum):
     LEXICAL_INDEX = "damaged"
     LEXICAL_PASSAGES = "passages differ from the store"
     LEXICAL_WORDS = "its word counts differ from the passages"
+    WORDS_FILE = "damaged; it is built again by itself"
     VECTOR_LENGTH = "a vector in the store is not of length 1"
     VECTOR_FILE = "damaged; the next search builds it again"
     VECTOR_IDS = "holds other ids than the store"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from search.backend.model import (
         DocumentState,
         Embedding,
+        Entry,
         Facet,
         FacetCount,
         GoalCount,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
         TermMatches,
     )
     from search.backend.problems import Problem
-    from search.dutch.lexicon import Lexicon
+    from search.dutch.vocabulary import Vocabulary
     from search.model import Filters
     from search.scope import Scope
 
@@ -47,6 +48,12 @@ class Documents(Protocol):
 
     def stored(self) -> list[StoredDocument]:
         """Return all documents by id."""
+
+    def named(self, ids: Collection[str]) -> dict[str, StoredDocument]:
+        """Return id -> the document, of those with these ids; ids that are not there are left out."""
+
+    def count(self) -> int:
+        """Return the number of documents."""
 
     def whole(self, document: str) -> Document | None:
         """Return a document with all that is stored of it, which is everything but its blocks; None for none."""
@@ -88,6 +95,15 @@ class Passages(Protocol):
     def keys(self, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the passages that pass the filters, ascending."""
 
+    def count(self, filters: Filters | None = None) -> int:
+        """Return how many passages pass the filters."""
+
+    def passing(self, keys: NDArray[np.int64], filters: Filters | None = None) -> NDArray[np.bool_]:
+        """Tell of each of these passages, given ascending, whether it passes the filters."""
+
+    def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the keys in the order of their places; keys that are not there are left out."""
+
     def exist(self, filters: Filters | None = None) -> bool:
         """Tell whether any passage passes the filters."""
 
@@ -110,13 +126,19 @@ class Words(Protocol):
     def count(self) -> int:
         """Return the number of passages in the whole knowledge base, as TermMatches.count counts them."""
 
+    def counts(self, terms: Collection[str]) -> dict[str, int]:
+        """Return for each term how many passages of the whole knowledge base hold it; terms in none are left out."""
+
     def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
         """Return for each term the passages that hold it and pass the filters; terms in no passage are left out."""
+
+    def frequencies(self, terms: Collection[str], keys: NDArray[np.int64]) -> dict[str, TermMatches]:
+        """Return the same as ``find``, only of the passages with these keys, ascending: for frequent terms."""
 
     def in_passages(self, keys: Iterable[int]) -> dict[int, frozenset[str]]:
         """Return passage key -> the terms of its own text."""
 
-    def lexicon(self) -> Lexicon:
+    def lexicon(self) -> Vocabulary:
         """Return the vocabulary of the whole knowledge base."""
 
 
@@ -246,6 +268,12 @@ class Backend(Protocol):
         """Write a document in the place of the one with its id, all or nothing.
 
         ``corrections``: take the place of those that stand; None leaves these.
+        """
+
+    def put_many(self, entries: Sequence[Entry]) -> None:
+        """Write several documents as ``put`` writes one, all of them or none; it is one write.
+
+        For many small documents: what a write costs by itself, whatever is written, is paid once.
         """
 
     def remove(self, document: str) -> bool:

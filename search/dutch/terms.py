@@ -93,7 +93,8 @@ def fold(text: str) -> str:
     if not text.isascii():
         # Twice: lower case may follow from taking a letter apart (𝓐 is A), and the other way round (İ).
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
-        text = "".join(char for char in text if not unicodedata.combining(char))
+        marks = [ord(char) for char in set(text) if unicodedata.combining(char)]
+        text = text.translate(dict.fromkeys(marks)) if marks else text
     return _SPACES.sub(" ", text.lower().translate(_SIGNS)).strip()
 
 
@@ -155,13 +156,20 @@ def words(text: str) -> Iterator[Word]:
     publiekprivate), since texts disagree on the hyphen; "sdg13" yields sdg, 13, sdg13.
     """
     for form in _WORD.findall(fold(text)):
-        if form.isalpha():
-            if form not in STOP_WORDS and len(form) > 1:
-                yield Word(_SAME.get(form, form))
-        elif form[0].isdigit() and ("," in form or "." in form):
-            yield Word(_number(form))
-        else:
-            yield from _compound_form(form)
+        yield from _words_of(form)[0]
+
+
+@lru_cache(maxsize=100_000)
+def _words_of(form: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """Return the words of one form and their terms: the same forms come by in every text."""
+    if form.isalpha():
+        plain = form not in STOP_WORDS and len(form) > 1
+        found: tuple[Word, ...] = (Word(_SAME.get(form, form)),) if plain else ()
+    elif form[0].isdigit() and ("," in form or "." in form):
+        found = (Word(_number(form)),)
+    else:
+        found = tuple(_compound_form(form))
+    return found, tuple(word.term for word in found)
 
 
 def _compound_form(form: str) -> Iterator[Word]:
@@ -205,7 +213,15 @@ def years(text: str) -> frozenset[str]:
 
 def terms(text: str) -> list[str]:
     """Return the terms of ``text`` in order, as the lexical index holds them; at the end its amounts in millions."""
-    return [word.term for word in words(text)] + [amount for _, amount in amounts(text)]
+    return terms_and_forms(text)[0]
+
+
+def terms_and_forms(text: str) -> tuple[list[str], set[str]]:
+    """Return ``terms`` of a text and the distinct forms of its words, those that repeat their neighbours left out."""
+    found = _WORD.findall(fold(text))
+    looked_up = [term for form in found for term in _words_of(form)[1]]
+    looked_up += (amount for _, amount in amounts(text))
+    return looked_up, {word.form for form in set(found) for word in _words_of(form)[0] if not word.joined}
 
 
 _DOSSIER = r"(?<![\d.,])(?:kst-)?(\d{2})[ .]?(\d{3})(?![\d.]|,\d)"

@@ -152,6 +152,10 @@ def test_store_of_another_version(kb: KnowledgeBase) -> None:
         ("UPDATE passages SET text = 'x' WHERE ordinal = 1", "nota:0001: its text is not its span of the document"),
         ("DELETE FROM lexical WHERE rowid = 1", "lexical index: passages differ from the store (1)"),
         ("DELETE FROM words WHERE word = 'water'", "lexical index: its word counts differ from the passages"),
+        (
+            "UPDATE stems SET passages = 7 WHERE stem = 'water'",
+            "lexical index: its word counts differ from the passages",
+        ),
         ('UPDATE sentences SET "end" = 9999 WHERE key = 1', "nota:0001: a sentence lies outside it"),
     ],
 )

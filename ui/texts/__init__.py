@@ -208,6 +208,7 @@ PROBLEMS = {
     "LEXICAL_PASSAGES": "Woordindex: {detail} passages ontbreken of zijn te veel. Lees de documenten opnieuw in.",
     "LEXICAL_WORDS": "Woordindex: de woordtelling klopt niet met de passages. Lees de documenten opnieuw in.",
     "VECTOR_LENGTH": "Vectoren ({where}): een vector is beschadigd. Lees de documenten opnieuw in.",
+    "WORDS_FILE": "{where}: beschadigd; dit bestand wordt vanzelf opnieuw gemaakt.",
     "VECTOR_FILE": "{where}: beschadigd; bij de volgende vraag wordt dit bestand vanzelf opnieuw gemaakt.",
     "VECTOR_IDS": "{where}: hoort niet bij deze kennisbank; verwijder dit bestand, het wordt vanzelf opnieuw gemaakt.",
 }

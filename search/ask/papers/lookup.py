@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ingest.model import Citation
     from search.ask.papers.wording import PapersAsked
     from search.ask.question import Concept
-    from search.dutch.lexicon import Lexicon
+    from search.dutch.vocabulary import Vocabulary
     from search.ledger.ledger import Ledger
     from search.ledger.papers import PaperRow
     from search.model import Filters
@@ -78,7 +78,7 @@ class PapersFound:
 
 
 def find_papers(
-    question: str, filters: Filters, lexicon: Lexicon, read_ledger: Callable[[], Ledger]
+    question: str, filters: Filters, lexicon: Vocabulary, read_ledger: Callable[[], Ledger]
 ) -> PapersFound | None:
     """Return what the ledger holds of what a question asks; None where it asks nothing of it, or in vain.
 
@@ -136,7 +136,7 @@ def _may_be(cite: Citation, printed: Citation) -> bool:
 
 
 def _by_wording(
-    asked: PapersAsked, papers: Sequence[PaperRow], filters: Filters, lexicon: Lexicon
+    asked: PapersAsked, papers: Sequence[PaperRow], filters: Filters, lexicon: Vocabulary
 ) -> PapersFound | None:
     chosen = LedgerFilters(kind=asked.kind, dossier=asked.dossier, session_year=asked.session_year)
     everywhere = [row for row in papers if chosen.accepts(row) and _by_one_of(row, asked)]
@@ -170,7 +170,7 @@ def _people(row: PaperRow) -> set[str]:
     return {fold(name) for name in row.submitters}
 
 
-def _held(row: PaperRow, concepts: Sequence[Concept], lexicon: Lexicon) -> int:
+def _held(row: PaperRow, concepts: Sequence[Concept], lexicon: Vocabulary) -> int:
     """Return how many of the words of a subject stand in what documents call a paper, also as a part of a word there.
 
     That is its titles, else the sentences that cite it; and whose it is.

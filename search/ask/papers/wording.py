@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ingest.model import Citation
     from search.ask.papers.numbers import Numbers
-    from search.dutch.lexicon import Lexicon
+    from search.dutch.vocabulary import Vocabulary
 
 #: Words for a paper -> its kind; None: any paper.
 _NOUNS = {
@@ -108,7 +108,7 @@ def names_a_kind(numbers: Numbers) -> bool:
 
 
 def read_wording(
-    question: str, numbers: Numbers, submitters: Mapping[str, str], lexicon: Lexicon
+    question: str, numbers: Numbers, submitters: Mapping[str, str], lexicon: Vocabulary
 ) -> PapersAsked | None:
     """Return what a question asks of the ledger; None where it asks nothing of it.
 
@@ -179,7 +179,7 @@ def _take_names(text: str, submitters: Collection[str], capitals: Collection[str
     return tuple(found), re.sub(rf"(?:\b(?:en|and) |[&,] ?)?{_NAME}", " ", text)
 
 
-def _unknown_name(head: str, capitals: Collection[str], lexicon: Lexicon) -> str:
+def _unknown_name(head: str, capitals: Collection[str], lexicon: Vocabulary) -> str:
     """Return the name of a member whom no document names ("van wilders"), "" where there is none.
 
     A word of the documents is none unless it is written as one, and a party submits nothing itself.

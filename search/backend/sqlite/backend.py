@@ -8,73 +8,85 @@ remembers which encoder made its vectors and refuses any other.
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from search.backend.derived import VECTORS, Generations
 from search.backend.faiss.indexes import VectorFiles
 from search.backend.faiss.vectors import FaissVectors
+from search.backend.model import Entry
+from search.backend.postings.following import Follower
+from search.backend.postings.index import PostingIndex
 from search.backend.sqlite.checks import find_problems
 from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.documents import SqliteDocuments
 from search.backend.sqlite.facets import SqliteFacets
+from search.backend.sqlite.filtering import Filtering
 from search.backend.sqlite.papers import SqlitePapers
-from search.backend.sqlite.passages import SqlitePassages, read_places
+from search.backend.sqlite.passages import SqlitePassages
 from search.backend.sqlite.reading import Reading
+from search.backend.sqlite.texts import SqliteTexts
 from search.backend.sqlite.vectors import SqliteVectors
-from search.backend.sqlite.words import SqliteWords
+from search.backend.sqlite.words import INDEXED_FROM, SqliteWords
 from search.backend.sqlite.writing import delete, insert
 from search.errors import EncoderMismatchError, EncoderVersionError, StoreAccessError
 from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ingest.model import Document, FactName
     from search.backend.derived import Generation
     from search.backend.faiss.indexes import Indexes
-    from search.backend.model import Embedding, PassagePlace
+    from search.backend.model import Embedding
     from search.backend.problems import Problem
 
 _Value = TypeVar("_Value")
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands in files beside the store. ``follower``: brings the postings up to date."""
+
+    vectors: VectorFiles
+    postings: PostingIndex
+    follower: Follower
+
+
 class FolderSnapshot:
     """See search.backend.protocol.Snapshot."""
 
-    def __init__(self, reading: Reading, derived: Generation, vector_files: VectorFiles) -> None:
+    def __init__(self, reading: Reading, derived: Generation, beside: Beside) -> None:
         self._reading = reading
         self._derived = derived
-        self._vector_files = vector_files
+        self._vector_files = beside.vectors
         self._vectors: FaissVectors | None = None
         self.generation = reading.generation
         self.scope = reading.scope
+        self._filtering = Filtering(reading, derived)
         self.documents = SqliteDocuments(reading)
-        self.passages = SqlitePassages(reading, self._places)
-        self.words = SqliteWords(reading, derived.of())
-        self.facets = SqliteFacets(reading)
+        self.passages = SqlitePassages(reading, self._filtering)
+        self.words = SqliteWords(self._filtering, beside.postings, beside.follower)
+        self.facets = SqliteFacets(self._filtering)
         self.papers = SqlitePapers(reading)
 
     @property
     def vectors(self) -> FaissVectors:
         """Passages by their meaning; their indexes are made when first asked for."""
         if self._vectors is None:
-            indexes = self._derived.of().get(VECTORS, self._indexes)
-            self._derived.before = None
-            self._vectors = FaissVectors(indexes, self._reading.restricted_keys)
+            indexes = self._derived.follow(VECTORS, self._indexes)
+            self._vectors = FaissVectors(indexes, self._filtering.restricted)
         return self._vectors
 
     def derived(self, name: str, make: Callable[[], _Value]) -> _Value:
         """Return what ``make`` makes of this generation and scope, made once."""
         return self._derived.of(self.scope).get(name, make)
 
-    def _places(self) -> dict[int, PassagePlace]:
-        return self._derived.of().get("places", lambda: read_places(self._reading))
-
-    def _indexes(self) -> Indexes:
-        return self._vector_files.at(SqliteVectors(self._reading), self._derived.before)
+    def _indexes(self, before: Indexes | None) -> Indexes:
+        return self._vector_files.at(SqliteVectors(self._reading), before)
 
 
 class FolderBackend:
@@ -84,6 +96,8 @@ class FolderBackend:
         self.connection = connection
         self.vector_files = VectorFiles(connection.path.parent)
         self._generations = Generations()
+        folder = connection.path.parent
+        self._beside = Beside(self.vector_files, PostingIndex(folder), Follower(self._follow))
 
     @classmethod
     def open(cls, folder: str | Path, store: str = STORE_NAME) -> FolderBackend:
@@ -94,8 +108,9 @@ class FolderBackend:
         return cls(Connection.open(Path(folder) / store))
 
     def close(self) -> None:
-        """Keep the vector indexes in their files and close the store. Closing twice is fine."""
+        """Keep the vector indexes and the postings in their files and close the store. Closing twice is fine."""
         try:
+            self._beside.follower.close()
             self.vector_files.save()
         finally:
             self.connection.close()
@@ -128,7 +143,7 @@ class FolderBackend:
         with self.connection.reading() as held:
             generation = held.generation
             derived = self._generations.at((held.opened, generation))
-            yield FolderSnapshot(Reading(held.db, generation, scope), derived, self.vector_files)
+            yield FolderSnapshot(Reading(held.db, generation, scope), derived, self._beside)
 
     def put(
         self,
@@ -138,19 +153,38 @@ class FolderBackend:
         corrections: Mapping[FactName, str] | None = None,
     ) -> None:
         """Write a document in the place of the one with its id, all or nothing."""
+        self.put_many([Entry(document, ingest_version, embedding, corrections)])
+
+    def put_many(self, entries: Sequence[Entry]) -> None:
+        """Write several documents, all of them or none."""
+        if not entries:
+            return
         with self.connection.writing() as held:
-            insert(held, document, ingest_version, embedding, corrections)
+            for entry in entries:
+                insert(held, entry)
+            held.raise_generation()
+        self._beside.follower.written(sum(len(entry.document.passages) for entry in entries))
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""
         with self.connection.writing() as held:
             return delete(held, document)
 
+    def _follow(self, least: int) -> None:
+        """Bring the postings in the files up to date, where at least so many passages are in none of them."""
+        with self.connection.reading() as held:
+            reading = Reading(held.db, held.generation, EVERYTHING)
+            derived = self._generations.at((held.opened, held.generation))
+            extents = Filtering(reading, derived).extents
+            if len(extents) >= INDEXED_FROM:
+                self._beside.postings.save(SqliteTexts(reading, extents), least)
+
     def problems(self) -> list[Problem]:
         """Return what is wrong with the tables and with the vector files."""
         with self.connection.reading() as held:
             reading = Reading(held.db, held.generation, EVERYTHING)
             problems = find_problems(reading) + self.vector_files.problems(SqliteVectors(reading))
+            problems += self._beside.postings.problems(held.setting("store") or "")
         with suppress(StoreAccessError):  # SQLite checks this only where it might write
             problems += self.connection.words_problems()
         return problems

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from search.backend.problems import Problem, ProblemKind
 from search.backend.sqlite.checksums import is_sound, settings_are_sound
 from search.backend.sqlite.failures import is_damage
-from search.backend.sqlite.indexing import count_words
+from search.backend.sqlite.indexing import count_stems, count_words
 from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.schema import TABLES
@@ -168,5 +168,7 @@ def _lexical(reading: Reading, counted: Counter[str]) -> Iterator[Problem]:
     if lexical != keys:
         differing = str(len(set(keys) ^ set(lexical)))
         yield Problem(ProblemKind.LEXICAL_PASSAGES, "lexical index", differing)
-    if counted != Counter(dict(reading.rows("SELECT word, passages FROM words"))):
+    words = Counter(dict(reading.rows("SELECT word, passages FROM words")))
+    stems = {(each, each[::-1], count) for each, count in count_stems(words).items()}
+    if counted != words or stems != set(reading.rows("SELECT stem, reversed, passages FROM stems")):
         yield Problem(ProblemKind.LEXICAL_WORDS, "lexical index")

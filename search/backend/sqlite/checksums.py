@@ -22,6 +22,7 @@ _PASSAGES = "IN (SELECT key FROM passages WHERE document = :key)"
 DOCUMENT_TABLES = {
     "documents": "key = :key",
     "corrections": "document = (SELECT id FROM documents WHERE key = :key) ORDER BY name",
+    "extents": "document = :key",
     "sections": "document = :key ORDER BY position",
     "footnotes": "document = :key ORDER BY key",
     "citations": "document = :key ORDER BY key",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from search.backend.problems import Problem
 
 STORE_NAME = "kennisbank.sqlite"
+_PAGES = 65_536  # KiB of the file that who writes keeps: in a large base each word is on a page of its own
 _WAIT = 30.0  # seconds for another program to end its write
 
 
@@ -100,6 +101,7 @@ class Connection:
             if access is Access.WRITABLE:
                 write_ahead(connection.db, _WAIT)
                 connection.db.execute("PRAGMA foreign_keys = ON")
+                connection.db.execute(f"PRAGMA cache_size = -{_PAGES}")
                 connection._make_tables()
             connection._check_settings()
         except BaseException:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 from ingest.codec import decode
@@ -15,6 +16,8 @@ from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import texts_from
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from ingest.model import Citation
     from search.backend.sqlite.reading import Reading
 
@@ -26,7 +29,8 @@ _KINDS = (str, str, str, int | None, str, str, str, str, str, str | None, str, s
 _STORED = f"""
     SELECT {", ".join(_COLUMNS[:-2])}, (SELECT count(*) FROM passages p WHERE p.document = d.key),
     (SELECT count(*) FROM citations c WHERE c.document = d.key)
-    FROM documents d WHERE IN_SCOPE(key) ORDER BY id"""  # noqa: S608 - names from this module
+    FROM documents d WHERE {{}} AND IN_SCOPE(key) ORDER BY id"""  # noqa: S608 - names from this module
+_NAMED = "id IN (SELECT value FROM json_each(:ids))"
 _CHAPTERS = """
     SELECT p.chapter FROM passages p JOIN documents d ON d.key = p.document
     WHERE d.id = coalesce(:document, d.id) AND p.chapter <> '' AND IN_SCOPE(d.key) ORDER BY d.id, p.ordinal"""
@@ -60,12 +64,26 @@ class SqliteDocuments:
 
     def stored(self) -> list[StoredDocument]:
         """Return all documents by id."""
-        corrections = read_corrections(self._reading)
+        return self._stored("TRUE", read_corrections(self._reading))
+
+    def named(self, ids: Collection[str]) -> dict[str, StoredDocument]:
+        """Return id -> the document, of those with these ids."""
+        asked = json.dumps([*ids])
+        found = self._stored(_NAMED, read_corrections(self._reading, asked), ids=asked)
+        return {document.id: document for document in found}
+
+    def count(self) -> int:
+        """Return the number of documents."""
+        return int(self._reading.value("SELECT count(*) FROM documents WHERE IN_SCOPE(key)"))
+
+    def _stored(
+        self, condition: str, corrections: Mapping[str, Mapping[FactName, str]], **values: object
+    ) -> list[StoredDocument]:
         found = []
-        for row in self._reading.typed(_KINDS, _STORED):
-            values = dict(zip(_COLUMNS, row, strict=True))
-            facts = corrected_facts(decode(values["facts"], tuple[Fact, ...]), corrections.get(values["id"], {}))
-            found.append(StoredDocument(**values | {"authors": texts_from(values["authors"]), "facts": facts}))
+        for row in self._reading.typed(_KINDS, _STORED.format(condition), **values):
+            cells = dict(zip(_COLUMNS, row, strict=True))
+            facts = corrected_facts(decode(cells["facts"], tuple[Fact, ...]), corrections.get(cells["id"], {}))
+            found.append(StoredDocument(**cells | {"authors": texts_from(cells["authors"]), "facts": facts}))
         return found
 
     def whole(self, document: str) -> Document | None:
@@ -74,7 +92,7 @@ class SqliteDocuments:
 
     def corrections(self, document: str) -> dict[FactName, str]:
         """Return what users corrected of the document with this id."""
-        return read_corrections(self._reading).get(document, {})
+        return read_corrections(self._reading, json.dumps([document])).get(document, {})
 
     def titles(self) -> dict[str, str]:
         """Return document id -> title."""
@@ -131,10 +149,12 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
 
 
-def read_corrections(reading: Reading) -> dict[str, dict[FactName, str]]:
-    """Return document id -> what users corrected of it."""
+def read_corrections(reading: Reading, ids: str | None = None) -> dict[str, dict[FactName, str]]:
+    """Return document id -> what users corrected of it; ``ids``: of these documents only, as JSON."""
     found: dict[str, dict[FactName, str]] = {}
-    for document, name, value in reading.typed((str,) * 3, "SELECT document, name, value FROM corrections"):
+    some = "" if ids is None else " WHERE document IN (SELECT value FROM json_each(:ids))"
+    sql = f"SELECT document, name, value FROM corrections{some}"  # noqa: S608 - texts from this function
+    for document, name, value in reading.typed((str,) * 3, sql, ids=ids):
         found.setdefault(document, {})[FactName(name)] = value
     return found
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search.backend.model import FacetCount
-from search.backend.sqlite.reading import as_json, conditions
+from search.backend.sqlite.reading import as_json
 from search.model import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.backend.model import Facet
-    from search.backend.sqlite.reading import Reading
+    from search.backend.sqlite.filtering import Filtering
 
 # Each gives (value, label, passages) of ``p``, the passages that count.
 _COUNTS: dict[Facet, str] = {
@@ -25,14 +25,23 @@ _COUNTS: dict[Facet, str] = {
         SELECT s.sdg, s.sdg, count(*) FROM p JOIN passage_sdgs s ON s.passage = p.key GROUP BY s.sdg ORDER BY s.sdg""",
     # What is anywhere called a motie; the filter takes a passage under the printed and the likely id, so both count.
     "motie": """
-        SELECT ids.id, ids.id, count(DISTINCT p.key)
-        FROM (SELECT key, id FROM citations UNION SELECT key, likely_id FROM citations) ids
-        JOIN passage_citations pc ON pc.citation = ids.key JOIN p ON p.key = pc.passage
-        WHERE ids.id IN (SELECT paper FROM citations WHERE kind = 'motie' AND IN_SCOPE(document)) GROUP BY ids.id""",
+        SELECT cited.id, cited.id, count(DISTINCT cited.key) FROM (
+            SELECT p.key, c.id FROM p JOIN passage_citations pc ON pc.passage = p.key
+            JOIN citations c ON c.key = pc.citation
+            UNION SELECT p.key, c.likely_id FROM p JOIN passage_citations pc ON pc.passage = p.key
+            JOIN citations c ON c.key = pc.citation) cited
+        WHERE EXISTS (SELECT 1 FROM citations m WHERE m.paper = cited.id AND m.kind = 'motie' AND IN_SCOPE(m.document))
+        GROUP BY cited.id""",
+    # The view citation_people, from these passages on: whom a citation names, and whom others of the same paper name.
     # Names that differ in case or accents are one; the first spelling in the alphabet stands for them.
     "submitter": """
-        SELECT min(who.name), min(who.name), count(DISTINCT p.key) FROM citation_people who
-        JOIN passage_citations pc ON pc.citation = who.citation JOIN p ON p.key = pc.passage GROUP BY who.folded""",
+        SELECT min(who.name), min(who.name), count(DISTINCT who.key) FROM (
+            SELECT p.key, s.folded, s.name FROM p JOIN passage_citations pc ON pc.passage = p.key
+            JOIN citation_submitters s ON s.citation = pc.citation
+            UNION SELECT p.key, s.folded, s.name FROM p JOIN passage_citations pc ON pc.passage = p.key
+            JOIN citations c ON c.key = pc.citation JOIN citations named ON named.paper = c.paper
+            JOIN citation_submitters s ON s.citation = named.key WHERE IN_SCOPE(named.document)) who
+        GROUP BY who.folded""",
     "year": """
         SELECT d.year, d.year, count(*) FROM p JOIN documents d ON d.key = p.document WHERE d.year IS NOT NULL
         GROUP BY d.year ORDER BY d.year DESC""",
@@ -42,18 +51,25 @@ _COUNTS: dict[Facet, str] = {
 class SqliteFacets:
     """See search.backend.protocol.Facets."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(self, filtering: Filtering) -> None:
+        self._filtering = filtering
+        self._reading = filtering.reading
 
     def count(self, facet: Facet, among: Filters | Sequence[int]) -> list[FacetCount]:
         """Count the passages that pass filters, or those with these keys, by each value that occurs among them."""
-        if isinstance(among, Filters):
-            where, values = conditions(among)
-        else:
-            where, values = "p.key IN (SELECT value FROM json_each(:keys))", {"keys": as_json(among)}
+        if not isinstance(among, Filters):
+            return self._count(facet, as_json(among))
+        keys = self._filtering.restricted(among)
+        if keys is not None:
+            return self._count(facet, as_json(keys.tolist()))
+        # Of all passages: what a page shows that asks nothing.
+        return self._filtering.derived.of().get(f"facet {facet}", lambda: self._count(facet, None))
+
+    def _count(self, facet: Facet, keys: str | None) -> list[FacetCount]:
+        where = "TRUE" if keys is None else "key IN (SELECT value FROM json_each(:keys))"
         sql = (
-            "WITH p AS (SELECT key, document, ordinal, chapter FROM passages p "  # noqa: S608 - values are bound
-            f"WHERE {where} AND IN_SCOPE(p.document)) {_COUNTS[facet]}"
+            "WITH p AS MATERIALIZED (SELECT key, document, ordinal, chapter FROM passages "  # noqa: S608 - values are bound
+            f"WHERE {where} AND IN_SCOPE(document)) {_COUNTS[facet]}"
         )
-        rows = self._reading.typed((str | int, str | int, int), sql, **values)
+        rows = self._reading.typed((str | int, str | int, int), sql, keys=keys)
         return [FacetCount(value, str(label), count) for value, label, count in rows]

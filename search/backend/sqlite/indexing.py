@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from search.dutch.terms import paper_terms, terms, words
+from search.dutch.terms import paper_terms, stem, terms_and_forms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,24 +25,45 @@ def indexed_texts(title: str, passage: Passage) -> tuple[str, str, str]:
 
 def passage_words(title: str, passage: Passage) -> set[str]:
     """Return the distinct folded words of everything that is indexed of a passage."""
-    return {word.form for text in indexed_texts(title, passage) for word in words(text) if not word.joined}
+    return {form for text in indexed_texts(title, passage) for form in terms_and_forms(text)[1]}
 
 
 def index_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, Passage]) -> None:
     """Add the passages of one document, by key, to the lexical index and its vocabulary."""
+    counted: Counter[str] = Counter()
+    rows = []
     for key, passage in passages.items():
-        body, headings, notes = (terms(text) for text in indexed_texts(title, passage))
-        notes += paper_terms(id_ for cite in passage.citations for id_ in (cite.id, cite.likely_id))
-        columns = (" ".join(column) for column in (body, headings, notes))
-        db.execute("INSERT INTO lexical (rowid, body, headings, notes) VALUES (?, ?, ?, ?)", (key, *columns))
-    _add_words(db, title, passages.values())
+        text, above, below = indexed_texts(title, passage)
+        # Headings stand above many passages, and are the same text for all of them.
+        body, headings, notes = _analysed(text), _analysed_headings(above), _analysed(below)
+        papers = paper_terms(id_ for cite in passage.citations for id_ in (cite.id, cite.likely_id))
+        rows.append((key, body.terms, headings.terms, " ".join(filter(None, (notes.terms, *papers)))))
+        counted.update(body.forms | headings.forms | notes.forms)
+    db.executemany("INSERT INTO lexical (rowid, body, headings, notes) VALUES (?, ?, ?, ?)", rows)
+    _add_words(db, counted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysed:
+    """``terms``: of a text, with spaces between them. ``forms``: its distinct folded words."""
+
+    terms: str
+    forms: frozenset[str]
+
+
+def _analysed(text: str) -> _Analysed:
+    found, forms = terms_and_forms(text)
+    return _Analysed(" ".join(found), frozenset(forms))
+
+
+_analysed_headings = lru_cache(maxsize=256)(_analysed)
 
 
 def unindex_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, Passage]) -> None:
     """Take the passages of one document, by key, out of the lexical index and its vocabulary."""
     gone = count_words(title, passages.values())
-    db.executemany("UPDATE words SET passages = passages - ? WHERE word = ?", ((n, word) for word, n in gone.items()))
-    db.execute("DELETE FROM words WHERE passages <= 0")
+    _take_away(db, "words", "word", gone)
+    _take_away(db, "stems", "stem", count_stems(gone))
     db.executemany("DELETE FROM lexical WHERE rowid = ?", ((key,) for key in passages))
 
 
@@ -48,15 +71,36 @@ def rebuild_index(db: sqlite3.Connection, documents: Iterable[tuple[str, Sequenc
     """Make the lexical index from its own texts anew, and the vocabulary from (title, passages) of all documents."""
     db.execute("INSERT INTO lexical (lexical) VALUES ('rebuild')")
     db.execute("DELETE FROM words")
+    db.execute("DELETE FROM stems")
     for title, passages in documents:
-        _add_words(db, title, passages)
+        _add_words(db, count_words(title, passages))
 
 
-def _add_words(db: sqlite3.Connection, title: str, passages: Iterable[Passage]) -> None:
+def _add_words(db: sqlite3.Connection, found: Mapping[str, int]) -> None:
     sql = """
         INSERT INTO words VALUES (?, ?)
         ON CONFLICT (word) DO UPDATE SET passages = passages + excluded.passages"""
-    db.executemany(sql, count_words(title, passages).items())
+    db.executemany(sql, found.items())
+    sql = """
+        INSERT INTO stems VALUES (?, ?, ?)
+        ON CONFLICT (stem) DO UPDATE SET passages = passages + excluded.passages"""
+    db.executemany(sql, ((each, each[::-1], count) for each, count in count_stems(found).items()))
+
+
+def _take_away(db: sqlite3.Connection, table: str, column: str, gone: Mapping[str, int]) -> None:
+    """Subtract counts, and delete the rows in which nothing is left."""
+    sql = f"UPDATE {table} SET passages = passages - ? WHERE {column} = ?"  # noqa: S608 - names from this module
+    db.executemany(sql, ((count, each) for each, count in gone.items()))
+    sql = f"DELETE FROM {table} WHERE {column} = ? AND passages <= 0"  # noqa: S608
+    db.executemany(sql, ((each,) for each in gone))
+
+
+def count_stems(words: Mapping[str, int]) -> Counter[str]:
+    """Return stem -> the passages of all words with that stem."""
+    found: Counter[str] = Counter()
+    for word, count in words.items():
+        found[stem(word)] += count
+    return found
 
 
 def count_words(title: str, passages: Iterable[Passage]) -> Counter[str]:

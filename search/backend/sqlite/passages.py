@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.model import BlockKind, Citation, Footnote, Passage
-from search.backend.model import PassagePlace
 from search.backend.sqlite.papers import citation_from
-from search.backend.sqlite.reading import as_json, texts_from
+from search.backend.sqlite.reading import as_json, is_among, texts_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from numpy.typing import NDArray
 
+    from search.backend.model import PassagePlace
+    from search.backend.sqlite.filtering import Filtering
     from search.backend.sqlite.reading import Reading
     from search.model import Filters
 
@@ -49,25 +50,37 @@ _SUGGESTED = """
 
 
 class SqlitePassages:
-    """See search.backend.protocol.Passages.
+    """See search.backend.protocol.Passages."""
 
-    ``places``: gives those of all passages of this generation, whatever the scope.
-    """
-
-    def __init__(self, reading: Reading, places: Callable[[], Mapping[int, PassagePlace]]) -> None:
+    def __init__(self, reading: Reading, filtering: Filtering) -> None:
         self._reading = reading
-        self._places = places
+        self._filtering = filtering
 
     def keys(self, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the passages that pass the filters, ascending."""
-        keys = self._reading.restricted_keys(filters)
-        # All of them are known: the database need not be asked about every passage.
-        return np.sort(np.fromiter(self._places(), dtype=np.int64)) if keys is None else keys
+        return self._filtering.keys(filters)
+
+    def count(self, filters: Filters | None = None) -> int:
+        """Return how many passages pass the filters."""
+        keys = self._filtering.restricted(filters)
+        return len(self._filtering.extents if keys is None else keys)
+
+    def passing(self, keys: NDArray[np.int64], filters: Filters | None = None) -> NDArray[np.bool_]:
+        """Tell of each of these passages, given ascending, whether it passes the filters."""
+        allowed = self._filtering.restricted(filters)
+        return self._filtering.extents.locate(keys)[1] if allowed is None else is_among(keys, allowed)
+
+    def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the keys in the order of their places."""
+        return self._filtering.extents.in_order(self._in_scope(keys))
+
+    def _in_scope(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        allowed = self._filtering.restricted()
+        return keys if allowed is None else keys[np.isin(keys, allowed)]
 
     def exist(self, filters: Filters | None = None) -> bool:
         """Tell whether any passage passes the filters."""
-        keys = self._reading.restricted_keys(filters)
-        return bool(self._reading.rows("SELECT 1 FROM passages LIMIT 1") if keys is None else len(keys))
+        return self.count(filters) > 0
 
     def keys_named(self, ids: Collection[str]) -> list[int]:
         """Return the keys of the passages with these ids."""
@@ -79,9 +92,7 @@ class SqlitePassages:
 
     def places(self, keys: Iterable[int]) -> dict[int, PassagePlace]:
         """Return passage key -> its place in the corpus."""
-        scope, places = self._reading.scope, self._places()
-        found = {key: places[key] for key in keys if key in places}
-        return found if scope.documents is None else {k: v for k, v in found.items() if scope.holds(v.document)}
+        return self._filtering.extents.places(self._in_scope(np.array([*keys], dtype=np.int64)))
 
     def suggested_sdgs(self, keys: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """Return passage key -> the SDGs suggested for it, best first."""
@@ -89,13 +100,6 @@ class SqlitePassages:
         for passage, sdg in self._reading.typed((int, int), _SUGGESTED, keys=as_json(keys)):
             found[passage] = (*found.get(passage, ()), sdg)
         return found
-
-
-def read_places(reading: Reading) -> dict[int, PassagePlace]:
-    """Return passage key -> its place, of all passages."""
-    sql = "SELECT p.key, d.id, p.ordinal, p.kind = 'footnote' FROM passages p JOIN documents d ON d.key = p.document"
-    rows = reading.typed((int, str, int, int), sql)
-    return {key: PassagePlace(document, ordinal, bool(note)) for key, document, ordinal, note in rows}
 
 
 def read_passages(reading: Reading, keys: Iterable[int]) -> dict[int, Passage]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import UnionType
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from ingest.codec import decode
 from search.dutch.terms import fold
-from search.model import Filters, motie_id
+from search.model import motie_id
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from search.model import Filters
     from search.scope import Scope
 
 # The view citation_people, held to a scope: who is behind a paper is known only from what may be read.
@@ -64,7 +65,6 @@ class Reading:
     generation: int
     scope: Scope
     _scope: str | None = None
-    _keys: dict[Filters, NDArray[np.int64]] = field(default_factory=dict)
 
     def rows(self, sql: str, **values: object) -> list[Any]:
         """Return the rows of a statement."""
@@ -101,20 +101,13 @@ class Reading:
             self._scope = as_json(row[0] for row in found)
         return self._scope
 
-    def passage_keys(self, filters: Filters) -> NDArray[np.int64]:
-        """Return the keys of the passages in the scope that pass the filters, ascending; the same ones come often."""
-        found = self._keys.get(filters)
-        if found is None:
-            where, values = conditions(filters)
-            sql = f"SELECT p.key FROM passages p WHERE {where} AND IN_SCOPE(p.document) ORDER BY p.key"  # noqa: S608 - values are bound
-            found = self._keys[filters] = np.array(self.column(sql, **values), dtype=np.int64)
-        return found
 
-    def restricted_keys(self, filters: Filters | None) -> NDArray[np.int64] | None:
-        """Return the same, None where filters and scope leave everything."""
-        if self.scope.documents is None and filters in {None, Filters()}:
-            return None
-        return self.passage_keys(filters or Filters())
+def is_among(keys: NDArray[np.int64], allowed: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell of each key whether it is one of those allowed; both ascending."""
+    places = np.searchsorted(allowed, keys)
+    found = places < len(allowed)
+    found[found] = allowed[places[found]] == keys[found]
+    return found
 
 
 def as_json(keys: Iterable[int]) -> str:

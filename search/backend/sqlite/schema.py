@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from search.dutch.terms import ANALYSIS_VERSION
 
-SCHEMA_VERSION = "7"
+SCHEMA_VERSION = "8"
 SUGGESTIONS_VERSION = "3"  # raise it when search.intake.sdg_suggestions would suggest otherwise
 #: Of a store: another layout, or other contents of the same layout, and it is to be made again.
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
+
+#: How FTS5 cuts terms from what it is given; search.backend.sqlite.texts has it cut words for the postings.
+TOKENIZER = """tokenize = "unicode61 remove_diacritics 0 tokenchars '-,'\""""
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -27,6 +30,14 @@ CREATE TABLE documents (
 CREATE INDEX documents_by_sha256 ON documents(sha256);
 CREATE INDEX documents_by_text ON documents(text_sha256);
 CREATE INDEX documents_by_source ON documents(source);
+CREATE INDEX documents_by_year ON documents(year);
+
+-- Where the passages of each document stand, small enough to be read whole: their keys are ``first`` and those behind
+-- it; ``places`` holds for each its ordinal and whether it is a note (search.backend.sqlite.extents).
+CREATE TABLE extents (
+    document INTEGER PRIMARY KEY REFERENCES documents(key) ON DELETE CASCADE,
+    id TEXT NOT NULL, first INTEGER NOT NULL, places BLOB NOT NULL
+);
 
 -- What users corrected; by the document's id, not its key, so that it outlives reading the document again.
 CREATE TABLE corrections (
@@ -95,7 +106,8 @@ CREATE TABLE passages (
     chapter TEXT NOT NULL, chapter_folded TEXT NOT NULL, section TEXT NOT NULL, section_path TEXT NOT NULL,
     page INTEGER, vector BLOB NOT NULL
 );
-CREATE INDEX passages_of_document ON passages(document, ordinal);
+CREATE INDEX passages_of_document ON passages(document, ordinal, chapter);
+CREATE INDEX passages_by_chapter ON passages(chapter_folded);
 
 CREATE TABLE sentences (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -135,7 +147,7 @@ CREATE INDEX passages_of_citation ON passage_citations(citation);
 
 -- Analysed terms, not text: search.dutch.terms has already folded and stemmed them, the tokenizer only cuts at spaces.
 CREATE VIRTUAL TABLE lexical USING fts5(
-    body, headings, notes, tokenize = "unicode61 remove_diacritics 0 tokenchars '-,'"
+    body, headings, notes, {TOKENIZER}
 );
 CREATE VIRTUAL TABLE lexical_terms USING fts5vocab('lexical', 'row');
 
@@ -143,9 +155,16 @@ CREATE VIRTUAL TABLE lexical_terms USING fts5vocab('lexical', 'row');
 CREATE TABLE abbreviations (
     document INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
     short TEXT NOT NULL, long TEXT NOT NULL,
+    stems TEXT NOT NULL, words INTEGER NOT NULL, -- of the long form
     PRIMARY KEY (document, short, long)
 ) WITHOUT ROWID;
+CREATE INDEX abbreviations_by_short ON abbreviations(short, long);
+CREATE INDEX abbreviations_by_stems ON abbreviations(stems, short, long);
+CREATE INDEX abbreviations_by_words ON abbreviations(words);
 
 -- Folded words as written, with the number of passages each stands in: for compounds and typing errors.
 CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
-"""
+-- Their stems; ``passages``: of all words with that stem together. ``reversed``: to find those that end alike.
+CREATE TABLE stems (stem TEXT PRIMARY KEY, reversed TEXT NOT NULL, passages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX stems_by_end ON stems(reversed);
+""".replace("{TOKENIZER}", TOKENIZER)

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
 
 from search.backend.model import TermMatches
-from search.backend.sqlite.reading import as_json
-from search.dutch.lexicon import Lexicon
+from search.backend.postings.index import FLUSH
+from search.backend.postings.segment import DamagedSegmentError
+from search.backend.sqlite.reading import as_json, is_among
+from search.backend.sqlite.texts import COLUMN_WEIGHTS, SqliteTexts
+from search.backend.sqlite.vocabulary import StoredVocabulary, is_large, read_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
-    from search.backend.derived import Once
-    from search.backend.sqlite.reading import Reading
+    from numpy.typing import NDArray
+
+    from search.backend.postings.following import Follower
+    from search.backend.postings.index import Current, PostingIndex
+    from search.backend.postings.view import Postings
+    from search.backend.sqlite.filtering import Filtering
+    from search.dutch.lexicon import Lexicon
+    from search.dutch.vocabulary import Vocabulary
     from search.model import Filters
 
-#: Weight of a match in the passage's own text, its headings and its footnotes.
-COLUMN_WEIGHTS = (1.0, 0.8, 0.5)
+_Value = TypeVar("_Value")
+POSTINGS = "postings"  # the name of what follows from a generation
+#: Passages from which words are looked up in search.backend.postings; below it FTS5 is as fast and needs no files.
+INDEXED_FROM = 20_000
 _LEAST_IDF = 1e-6  # FTS5's idf of a term in more than half of the passages
 _COUNTS = "SELECT term, doc FROM lexical_terms WHERE term IN (SELECT value FROM json_each(:terms))"
 _BODIES = """
@@ -31,43 +45,87 @@ _MATCHES = f"""
 
 
 class SqliteWords:
-    """See search.backend.protocol.Words. ``derived``: what follows from all documents of this generation."""
+    """See search.backend.protocol.Words.
 
-    def __init__(self, reading: Reading, derived: Once) -> None:
-        self._reading = reading
-        self._derived = derived
+    ``index``: the postings of the folder; ``follower``: brings them up to date.
+    """
+
+    def __init__(self, filtering: Filtering, index: PostingIndex, follower: Follower) -> None:
+        self._filtering = filtering
+        self._reading = filtering.reading
+        self._derived = filtering.derived
+        self._index = index
+        self._follower = follower
+
+    def _current(self) -> Current | None:
+        """Return the postings of this generation; None where there are none, or FTS5 does as well."""
+        if self.count() < INDEXED_FROM:
+            return None
+        source = SqliteTexts(self._reading, self._filtering.extents)
+        current = self._derived.follow(POSTINGS, lambda before: self._index.at(source, before))
+        if current is None or current.waiting >= FLUSH:
+            self._follower.begin()
+        return None if current is None or current.damaged.is_set() else current
 
     def count(self) -> int:
         """Return the number of passages in the whole knowledge base."""
-        return self._derived.get("passages", lambda: int(self._reading.value("SELECT count(*) FROM passages")))
+        return len(self._filtering.extents)
+
+    def counts(self, terms: Collection[str]) -> dict[str, int]:
+        """Return for each term how many passages of the whole knowledge base hold it."""
+        return self._looked_up(lambda postings: postings.counts(terms), lambda: self._counts(terms))
 
     def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
         """Return for each term the passages that hold it and pass the filters."""
-        allowed = self._reading.restricted_keys(filters)
-        keys = None if allowed is None else frozenset(allowed.tolist())
-        counts = dict(self._reading.rows(_COUNTS, terms=json.dumps([*terms])))
+        allowed = self._filtering.restricted(filters)
+        inside = None if allowed is None else partial(is_among, allowed=allowed)
+        return self._looked_up(lambda postings: postings.find(terms, inside), lambda: self._found(terms, allowed))
+
+    def frequencies(self, terms: Collection[str], keys: NDArray[np.int64]) -> dict[str, TermMatches]:
+        """Return the same of the passages with these keys only."""
+        allowed = self._filtering.restricted()
+        there = self._filtering.extents.locate(keys)[1] if allowed is None else is_among(keys, allowed)
+        keys = keys[there]
+        return self._looked_up(lambda postings: postings.among(terms, keys), lambda: self._found(terms, keys))
+
+    def _looked_up(self, fast: Callable[[Postings], _Value], otherwise: Callable[[], _Value]) -> _Value:
+        """Look something up in the postings, or in FTS5 where there are none or a list of them is damaged."""
+        current = self._current()
+        if current is not None:
+            try:
+                return fast(current.postings)
+            except DamagedSegmentError:
+                current.damaged.set()
+                self._index.forget()
+                self._follower.begin()
+        return otherwise()
+
+    def _counts(self, terms: Collection[str]) -> dict[str, int]:
+        return dict(self._reading.rows(_COUNTS, terms=json.dumps([*terms])))
+
+    def _found(self, terms: Collection[str], allowed: NDArray[np.int64] | None) -> dict[str, TermMatches]:
+        counts, size = self._counts(terms), self.count()
         matches: dict[str, list[tuple[int, float]]] = {term: [] for term in counts}
         for term, key, score in self._reading.rows(_MATCHES, terms=json.dumps([*counts])):
-            if keys is None or key in keys:
-                matches[term].append((key, score))
-        found, size = {}, self.count()
+            matches[term].append((key, score))
+        found = {}
         for term, count in counts.items():
             # bm25() is -idf times saturated frequency; the idf is taken out again.
             idf = max(math.log((size - count + 0.5) / (count + 0.5)), _LEAST_IDF)
-            rows = matches[term]
-            found[term] = TermMatches(count, [key for key, _ in rows], [-score / idf for _, score in rows])
+            keys = np.array([key for key, _ in matches[term]], dtype=np.int64)
+            frequencies = np.array([-score for _, score in matches[term]], dtype=np.float64) / idf
+            inside = slice(None) if allowed is None else is_among(keys, allowed)
+            found[term] = TermMatches(count, keys[inside], frequencies[inside])
         return found
 
     def in_passages(self, keys: Iterable[int]) -> dict[int, frozenset[str]]:
         """Return passage key -> the terms of its own text."""
         return {key: frozenset(body.split()) for key, body in self._reading.rows(_BODIES, keys=as_json(keys))}
 
-    def lexicon(self) -> Lexicon:
+    def lexicon(self) -> Vocabulary:
         """Return the vocabulary of the whole knowledge base."""
-        return self._derived.get("lexicon", self._read_lexicon)
+        whole = self._derived.of().get("lexicon", self._read_lexicon)
+        return whole[0] if whole else StoredVocabulary(self._reading, self._derived.of(), self.counts)
 
-    def _read_lexicon(self) -> Lexicon:
-        terms = frozenset(self._reading.column("SELECT term FROM lexical_terms"))
-        pairs = self._reading.typed((str, str), "SELECT DISTINCT short, long FROM abbreviations ORDER BY short, long")
-        counts = dict(self._reading.typed((str, int), "SELECT word, passages FROM words"))
-        return Lexicon(counts, terms, tuple((short, tuple(long.split())) for short, long in pairs))
+    def _read_lexicon(self) -> list[Lexicon]:
+        return [] if is_large(self._reading) else [read_lexicon(self._reading)]

@@ -10,12 +10,13 @@ from ingest.model import Footnote
 from ingest.places import pack
 from search.backend.sqlite.checksums import is_sound, seal_document
 from search.backend.sqlite.documents import text_sha256
+from search.backend.sqlite.extents import write_extent
 from search.backend.sqlite.indexing import index_passages, rebuild_index, unindex_passages
 from search.backend.sqlite.papers import CITATION_COLUMNS
 from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import Reading
 from search.dutch.abbreviations import defined
-from search.dutch.terms import fold
+from search.dutch.terms import fold, stem
 from search.scope import EVERYTHING
 
 if TYPE_CHECKING:
@@ -25,35 +26,30 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ingest.model import Citation, Document, FactName, Passage
-    from search.backend.model import Embedding
+    from search.backend.model import Entry
     from search.backend.sqlite.connection import Transaction
 
 FOOTNOTE_COLUMNS = columns(Footnote, without=("citations",))
 
 
-def insert(
-    held: Transaction,
-    document: Document,
-    ingest_version: str,
-    embedding: Embedding,
-    corrections: Mapping[FactName, str] | None,
-) -> None:
+def insert(held: Transaction, entry: Entry) -> None:
     """Write a document in the place of the one with its id, and what users corrected of it unless that is None."""
+    document, embedding = entry.document, entry.embedding
     db = held.db
     _delete(held, document.id)
-    if corrections is not None:
-        _write_corrections(db, document.id, corrections)
-    rows = DocumentRows(db, document, ingest_version)
+    if entry.corrections is not None:
+        _write_corrections(db, document.id, entry.corrections)
+    rows = DocumentRows(db, document, entry.ingest_version)
     keyed: dict[int, Passage] = {}
-    for passage, vector, parts, sdgs in zip(
-        document.passages, embedding.passages, embedding.sentences, embedding.suggested_sdgs, strict=True
-    ):
+    given = zip(document.passages, embedding.passages, embedding.sentences, embedding.suggested_sdgs, strict=True)
+    for passage, vector, parts, sdgs in sorted(given, key=lambda each: each[0].ordinal):
         keyed[rows.add_passage(passage, vector, parts, sdgs)] = passage
+    write_extent(db, rows.key, document.id, keyed)
     index_passages(db, document.title, keyed)
     pairs = sorted(defined(document.text))
-    db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?)", ((rows.key, *pair) for pair in pairs))
+    forms = ((rows.key, short, long, " ".join(map(stem, long.split())), len(long.split())) for short, long in pairs)
+    db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?, ?, ?)", forms)
     seal_document(db, rows.key)  # last: it is over all the rows above
-    held.raise_generation()
 
 
 def delete(held: Transaction, document: str) -> bool:

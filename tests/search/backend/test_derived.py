@@ -7,7 +7,7 @@ from threading import Barrier, Event
 
 import pytest
 
-from search.backend.derived import SCOPES, VECTORS, Generation, Generations, Once
+from search.backend.derived import SCOPES, Generation, Generations, Once
 from search.scope import EVERYTHING, Scope
 
 
@@ -79,10 +79,34 @@ def test_an_earlier_generation_is_kept_while_it_is_read() -> None:
     assert generations.at((0, 1)).of().made("x") is None
 
 
-def test_indexes_are_handed_on_to_the_next_generation() -> None:
-    """Those made last, also where a generation in between made none; not to another file."""
+def test_what_can_be_followed_is_handed_on_to_the_next_generation() -> None:
+    """What was made last, also where a generation in between made none; not to another file, nor to an earlier one."""
     generations = Generations()
-    generations.at((0, 1)).of().get(VECTORS, lambda: "indexes")
-    assert generations.at((0, 2)).before == "indexes"
-    assert generations.at((0, 3)).before == "indexes"
-    assert generations.at((1, 1)).before is None
+    seen: list[tuple[tuple[int, int], str | None]] = []
+
+    def made_at(number: tuple[int, int]) -> str:
+        def make(before: str | None) -> str:
+            seen.append((number, before))
+            return f"of {number}"
+
+        held.append(generations.at(number))
+        return held[-1].follow("indexes", make)
+
+    held: list[Generation] = []
+    assert made_at((0, 2)) == made_at((0, 2)) == "of (0, 2)"
+    held.append(generations.at((0, 3)))
+    made_at((0, 4))
+    made_at((0, 1))
+    made_at((1, 1))
+    assert seen == [((0, 2), None), ((0, 4), "of (0, 2)"), ((0, 1), None), ((1, 1), None)]
+
+
+def test_what_failed_is_made_of_the_same_again() -> None:
+    """An earlier generation's value is not lost by an error."""
+    generations = Generations()
+    first = generations.at((0, 1))
+    first.follow("x", lambda _: 1)
+    second = generations.at((0, 2))
+    with pytest.raises(ZeroDivisionError):
+        second.follow("x", lambda before: before / 0)
+    assert second.follow("x", lambda before: before + 1) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from store_factories import (
     BACKENDS,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 READS: dict[str, Callable[[Snapshot, list[int]], object]] = {
     "documents.stored": lambda snapshot, _: [each.id for each in snapshot.documents.stored()],
+    "documents.named": lambda snapshot, _: [*snapshot.documents.named(["nota", "verslag"])],
+    "documents.count": lambda snapshot, _: snapshot.documents.count(),
     "documents.titles": lambda snapshot, _: list(snapshot.documents.titles()),
     "documents.text": lambda snapshot, _: snapshot.documents.text("verslag"),
     "documents.chapters": lambda snapshot, _: snapshot.documents.chapters(),
@@ -39,12 +42,20 @@ READS: dict[str, Callable[[Snapshot, list[int]], object]] = {
     "documents.with_content": lambda snapshot, _: snapshot.documents.with_content(verslag().sha256, "1"),
     "documents.with_text": lambda snapshot, _: snapshot.documents.with_text(verslag().text, besides=""),
     "passages.keys": lambda snapshot, _: snapshot.passages.keys().tolist(),
+    "passages.count": lambda snapshot, _: snapshot.passages.count(),
+    "passages.passing": lambda snapshot, keys: [
+        key for key, passes in zip(keys, snapshot.passages.passing(np.array(keys)), strict=True) if passes
+    ],
+    "passages.in_order": lambda snapshot, keys: snapshot.passages.in_order(np.array(keys)).tolist(),
     "passages.exist": lambda snapshot, _: snapshot.passages.exist(),
     "passages.keys_named": lambda snapshot, _: snapshot.passages.keys_named(["verslag:0001"]),
     "passages.read": lambda snapshot, keys: snapshot.passages.read(keys),
     "passages.places": lambda snapshot, keys: snapshot.passages.places(keys),
     "passages.suggested_sdgs": lambda snapshot, keys: snapshot.passages.suggested_sdgs(keys),
     "words.find": lambda snapshot, _: list(snapshot.words.find(["water"])["water"].keys),
+    "words.frequencies": lambda snapshot, keys: snapshot.words.frequencies(["water"], np.array(keys))[
+        "water"
+    ].keys.tolist(),
     "words.in_passages": lambda snapshot, keys: snapshot.words.in_passages(keys),
     "vectors.nearest": lambda snapshot, _: sorted(snapshot.vectors.nearest(vector("hulp"), 9).tolist()),
     "vectors.nearest_by_sentence": lambda snapshot, _: snapshot.vectors.nearest_by_sentence(vector("hulp"), 9).tolist(),

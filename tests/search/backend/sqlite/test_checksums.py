@@ -20,7 +20,7 @@ from search.errors import StoreDamagedError
 from search.intake.library import Outcome
 from search.knowledge_base import KnowledgeBase
 
-OWN = ("meta", "words", "checksums")  # not of one document: each is checked in its own way
+OWN = ("meta", "words", "stems", "checksums")  # not of one document: each is checked in its own way
 DAMAGED = Problem(ProblemKind.DOCUMENT, "nota")
 
 

@@ -1,0 +1,1 @@
+"""Postings: for each term the passages that hold it, in files derived from a store."""

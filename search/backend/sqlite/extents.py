@@ -1,0 +1,182 @@
+"""Where the passages of each document stand among all keys, and in the corpus: small enough to be held whole.
+
+A document's passages are written in one transaction in the order of their ordinals, so their keys follow each other,
+and those of a document added later are higher. One small row for each document therefore says all of it, and a write
+changes one of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ingest.model import BlockKind
+from search.backend.model import PassagePlace
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from ingest.model import Passage
+    from search.backend.sqlite.reading import Reading
+
+_COLUMNS = (int, str, int, bytes)
+_ADDED = "SELECT document, id, first, places FROM extents WHERE document > :last AND places <> x'' ORDER BY document"
+_MANY = 1000  # documents; so many new ids are sorted with the others rather than put among them one by one
+
+
+def write_extent(db: sqlite3.Connection, document: int, id_: str, passages: Mapping[int, Passage]) -> None:
+    """Write the extent of a document. ``passages``: by key, in the order in which they were written."""
+    keys = list(passages)
+    if keys and keys != list(range(keys[0], keys[0] + len(keys))):
+        raise ValueError(f"keys of {id_} do not follow each other")
+    codes = [2 * each.ordinal + (each.kind == BlockKind.FOOTNOTE) for each in passages.values()]
+    blob = np.array(codes, dtype="<i4").tobytes()
+    db.execute("INSERT INTO extents VALUES (?, ?, ?, ?)", (document, id_, min(keys, default=0), blob))
+
+
+@dataclass(frozen=True)
+class Extents:
+    """The extents of the documents that hold passages, by key ascending; arrays of one length but the last.
+
+    ``documents``: their keys; ``ids``. ``first``: the key of the first passage of each; ``counts``: how many it has.
+    ``ranks``: the place of the document among all by id. ``codes``: of all passages one after the other, twice the
+    ordinal, one more for a note.
+    """
+
+    documents: NDArray[np.int64]
+    ids: Sequence[str]
+    first: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    ranks: NDArray[np.int64]
+    codes: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """Where the codes of each document begin."""
+        return np.cumsum(self.counts) - self.counts
+
+    @cached_property
+    def keys(self) -> NDArray[np.int64]:
+        """The keys of all passages, ascending."""
+        return self.keys_of(np.arange(len(self.first)))
+
+    def keys_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the keys of the passages of these rows, ascending as the rows are."""
+        counts = self.counts[rows]
+        begin = np.cumsum(counts) - counts
+        return np.repeat(self.first[rows] - begin, counts) + np.arange(int(counts.sum()))
+
+    def rows_of(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the rows of the documents with these keys, ascending; those without passages are left out."""
+        documents = np.sort(documents)
+        rows = np.searchsorted(self.documents, documents)
+        held = rows < len(self.documents)
+        held[held] = self.documents[rows[held]] == documents[held]
+        return rows[held]
+
+    def locate(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Return (the row of the document of each passage, whether there is such a passage)."""
+        rows = np.searchsorted(self.first, keys, side="right") - 1
+        held = rows >= 0
+        held[held] = keys[held] < (self.first + self.counts)[rows[held]]
+        return rows, held
+
+    @property
+    def last(self) -> int:
+        """The highest key, 0 for none."""
+        return int(self.first[-1] + self.counts[-1]) - 1 if len(self.first) else 0
+
+    def up_to(self, key: int) -> int:
+        """Return how many passages have this key or a lower one."""
+        row = int(np.searchsorted(self.first, key, side="right")) - 1
+        return 0 if row < 0 else int(self.starts[row] + min(key - self.first[row] + 1, self.counts[row]))
+
+    def between(self, first: int, last: int) -> NDArray[np.bool_]:
+        """Tell of each key from ``first`` to ``last`` whether there is such a passage."""
+        found = np.zeros(last - first + 1, dtype=np.bool_)
+        found[self.keys[self.up_to(first - 1) : self.up_to(last)] - first] = True
+        return found
+
+    def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the keys by document id, then in the order of the text; those of no passage are left out."""
+        rows, held = self.locate(keys)
+        keys, rows = keys[held], rows[held]
+        return keys[np.lexsort((keys, self.ranks[rows]))]  # within a document keys ascend as ordinals do
+
+    def places(self, keys: NDArray[np.int64]) -> dict[int, PassagePlace]:
+        """Return passage key -> its place; keys of no passage are left out."""
+        rows, held = self.locate(keys)
+        keys, rows = keys[held], rows[held]
+        codes = self.codes[self.starts[rows] + keys - self.first[rows]]
+        found = zip(keys.tolist(), rows.tolist(), codes.tolist(), strict=True)
+        return {key: PassagePlace(self.ids[row], code >> 1, bool(code & 1)) for key, row, code in found}
+
+
+def read_extents(reading: Reading, before: Extents | None) -> Extents:
+    """Return the extents of a generation; ``before``: those of an earlier one, of which only the difference is read."""
+    last = int(before.documents[-1]) if before is not None and len(before.documents) else 0
+    added = reading.typed(_COLUMNS, _ADDED, last=last)
+    counts = np.array([len(row[3]) // 4 for row in added], dtype=np.int64)
+    ids = [row[1] for row in added]
+    new = Extents(
+        np.array([row[0] for row in added], dtype=np.int64), ids, np.array([row[2] for row in added], dtype=np.int64),
+        counts, _ranks(ids), np.frombuffer(b"".join(row[3] for row in added), dtype="<i4"),
+    )  # fmt: skip
+    if before is None:
+        return new
+    kept = _living(reading, before, len(added))
+    return _joined(before if kept is None else _only(before, kept), new)
+
+
+def _living(reading: Reading, before: Extents, added: int) -> NDArray[np.bool_] | None:
+    """Tell of each document whether it is still there; None where all are, which their number tells."""
+    count = reading.value("SELECT count(*) FROM extents WHERE places <> x''")
+    if count == len(before.documents) + added:
+        return None
+    found = np.array(reading.column("SELECT document FROM extents ORDER BY document"), dtype=np.int64)
+    return np.isin(before.documents, found)
+
+
+def _only(extents: Extents, kept: NDArray[np.bool_]) -> Extents:
+    order = np.argsort(extents.ranks[kept])
+    ranks = np.empty(len(order), dtype=np.int64)
+    ranks[order] = np.arange(len(order))
+    ids = [id_ for id_, keep in zip(extents.ids, kept.tolist(), strict=True) if keep]
+    codes = extents.codes[np.repeat(kept, extents.counts)]
+    return Extents(extents.documents[kept], ids, extents.first[kept], extents.counts[kept], ranks, codes)
+
+
+def _joined(old: Extents, new: Extents) -> Extents:
+    if not len(new.documents):
+        return old
+    ids = [*old.ids, *new.ids]
+    return Extents(
+        np.concatenate((old.documents, new.documents)), ids, np.concatenate((old.first, new.first)),
+        np.concatenate((old.counts, new.counts)),
+        _ranks(ids) if len(new.ids) > _MANY else _ranks_with(old, new.ids), np.concatenate((old.codes, new.codes)),
+    )  # fmt: skip
+
+
+def _ranks(ids: Sequence[str]) -> NDArray[np.int64]:
+    ranks = np.empty(len(ids), dtype=np.int64)
+    ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
+    return ranks
+
+
+def _ranks_with(old: Extents, ids: Sequence[str]) -> NDArray[np.int64]:
+    """Return the ranks of all, those of a few new ids put among the others."""
+    rows = np.argsort(old.ranks)  # by rank, so that ids can be looked for by halves
+    places = [bisect_left(rows, id_, key=lambda row: old.ids[row]) for id_ in ids]
+    own = [place + int(rank) for place, rank in zip(places, _ranks(ids), strict=True)]
+    shifts = np.searchsorted(np.sort(places), old.ranks, side="right")
+    return np.concatenate((old.ranks + shifts, np.array(own, dtype=np.int64)))

@@ -1,0 +1,86 @@
+"""Extents that follow from an earlier generation's equal those read anew, whatever was written in between."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from search_factories import Part, make_document
+from store_factories import put
+
+from search.backend.model import PassagePlace
+from search.backend.sqlite.backend import FolderBackend
+from search.backend.sqlite.extents import read_extents
+from search.backend.sqlite.reading import Reading
+from search.model import Filters
+from search.scope import EVERYTHING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ingest.model import Document
+    from search.backend.sqlite.extents import Extents
+
+
+def random_document(random: Random) -> Document:
+    """A document with up to five passages, of which some have a note, a goal or a chapter of their own."""
+    parts = [
+        Part(
+            (random.choice(("Water.", "Klimaat.", "Handel en hulp.")),),
+            (random.choice(("Water", "Land")),),
+            tuple(random.sample((6, 13), random.randrange(3))),
+        )
+        for _ in range(random.randrange(6))
+    ]
+    return make_document(*parts, id_=f"nota-{random.randrange(12)}", title="Nota")
+
+
+def write(backend: FolderBackend, random: Random) -> None:
+    """Add, replace or remove a document."""
+    if random.random() < 0.3:
+        backend.remove(f"nota-{random.randrange(12)}")
+    else:
+        put(backend, random_document(random))
+
+
+def as_lists(extents: Extents) -> list[object]:
+    """What two extents must have in common."""
+    arrays = (extents.documents, extents.first, extents.counts, extents.ranks, extents.codes, extents.keys)
+    return [list(extents.ids), *(each.tolist() for each in arrays)]
+
+
+@pytest.mark.parametrize("many", [0, 1000])
+def test_a_generation_that_follows_equals_a_fresh_one(
+    tmp_path: Path, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Extents and the passages that pass filters, after writes one at a time and several at once."""
+    monkeypatch.setattr("search.backend.sqlite.extents._MANY", many)
+    random = Random(5)  # noqa: S311 - a corpus, no secret
+    asked = [Filters(), Filters(chapter="wat"), Filters(sdg=6), Filters(sdg=13, chapter="land"), Filters(year=2022)]
+    backend = FolderBackend.open(tmp_path)
+    backend.adopt("test", "test-1", 8)
+    for _ in range(25):
+        for _ in range(random.choice((1, 1, 4))):
+            write(backend, random)
+        with backend.snapshot() as snapshot:
+            fresh = read_extents(Reading(snapshot._reading.db, 0, EVERYTHING), None)
+            assert as_lists(snapshot._filtering.extents) == as_lists(fresh)
+            found = [snapshot.passages.keys(filters).tolist() for filters in asked]
+        with FolderBackend.open(tmp_path).snapshot() as snapshot:
+            assert found == [snapshot.passages.keys(filters).tolist() for filters in asked]
+            places = snapshot.passages.places(found[0])
+            assert snapshot.passages.in_order(np.array(found[0])).tolist() == sorted(places, key=places.__getitem__)
+    backend.close()
+
+
+def test_a_note_is_one(tmp_path: Path) -> None:
+    """A place tells whether a passage is a footnote, and its ordinal."""
+    backend = FolderBackend.open(tmp_path)
+    put(backend, make_document(Part(("Water.",), note="Zie daar."), id_="nota"))
+    with backend.snapshot() as snapshot:
+        places = snapshot.passages.places(snapshot.passages.keys().tolist())
+        read = snapshot.passages.read(places)
+    assert {key: PassagePlace("nota", each.ordinal, each.kind == "footnote") for key, each in read.items()} == places
+    backend.close()

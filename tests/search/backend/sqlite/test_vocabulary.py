@@ -1,0 +1,98 @@
+"""A vocabulary asked of the tables says what one that is read whole says, of the same words."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from search_factories import make_document
+from store_factories import ENCODER, put
+
+from search.backend.sqlite.backend import FolderBackend
+from search.backend.sqlite.vocabulary import StoredVocabulary, read_lexicon
+from search.dutch.terms import words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from search.dutch.vocabulary import Vocabulary
+
+PARTS = (
+    "klimaat", "doel", "doelen", "water", "handel", "boeren", "organisatie", "financiering", "ontwikkeling", "beleid",
+    "samenwerking", "recht", "rechten", "landbouw", "minister", "gemeente", "energie", "congo", "congolese", "kiev",
+)  # fmt: skip
+LETTERS = "abcdefghijklmnoprstuvwz"
+
+
+def mistyped(word: str, random: Random) -> str:
+    """The word with up to three letters changed, left out, added or swapped."""
+    for _ in range(random.randrange(4)):
+        at = random.randrange(len(word) - 1)
+        word = random.choice(
+            (
+                word[:at] + random.choice(LETTERS) + word[at + 1 :],
+                word[:at] + word[at + 1 :],
+                word[:at] + random.choice(LETTERS) + word[at:],
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            )
+        )
+    return word
+
+
+def compound(random: Random) -> str:
+    """One to three words as one."""
+    return random.choice(("", "s", "en")).join(random.choices(PARTS, k=random.choice((1, 1, 2, 2, 3))))
+
+
+def said(vocabulary: Vocabulary, word: str) -> list[object]:
+    """All that is asked of a vocabulary about a word."""
+    return [
+        word in vocabulary, vocabulary.split(word), vocabulary.compounds(word), vocabulary.correct(word),
+        vocabulary.names_like(word), vocabulary.stands_for(word), vocabulary.abbreviations_of([word, "beleid"]),
+        vocabulary.holds([word, "geen"]), vocabulary.longest_abbreviated, vocabulary.word_counts([word]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_both_say_the_same(tmp_path: Path, seed: int) -> None:
+    """After documents were added, replaced and removed."""
+    random = Random(seed)  # noqa: S311 - a corpus, no secret
+    backend = FolderBackend.open(tmp_path)
+    backend.adopt(ENCODER.name, ENCODER.fingerprint, ENCODER.dimensions)
+    for number in range(40):
+        text = " ".join(compound(random) for _ in range(12))
+        long = random.sample(PARTS, 3)
+        short = "".join(word[0] for word in long).upper()
+        put(backend, make_document(f"{text}. Over {' '.join(long)} ({short}).", id_=f"nota-{number % 25}"))
+        if number % 7 == 0:
+            backend.remove(f"nota-{random.randrange(25)}")
+    with backend.snapshot() as snapshot:
+        read = read_lexicon(snapshot._reading)
+        stored = StoredVocabulary(snapshot._reading, snapshot._derived.of(), snapshot.words.counts)
+        corrected = 0
+        for word in (*PARTS, *(mistyped(compound(random), random) for _ in range(300)), *list(read.words)[:100]):
+            for each in words(word):
+                assert said(stored, each.form) == said(read, each.form)
+                corrected += read.correct(each.form) not in {None, each.form}
+        for short, long in read.abbreviations:
+            assert stored.stands_for(short) == read.stands_for(short) != ()
+            assert stored.abbreviations_of(long) == read.abbreviations_of(long) != []
+        assert read.abbreviations
+    assert corrected > 20
+    assert backend.problems() == []
+    backend.close()
+
+
+def test_a_large_base_asks_its_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a number of words on; answers are the same."""
+    backend = FolderBackend.open(tmp_path)
+    put(backend, make_document("Water en klimaat.", id_="nota"))
+    with backend.snapshot() as snapshot:
+        assert not isinstance(snapshot.words.lexicon(), StoredVocabulary)
+    monkeypatch.setattr("search.backend.sqlite.vocabulary.STORED_FROM", 2)
+    put(backend, make_document("Water en klimaat.", id_="verslag"))
+    with backend.snapshot() as snapshot:
+        assert isinstance(snapshot.words.lexicon(), StoredVocabulary)
+        assert snapshot.words.lexicon().word_counts(["water"]) == {"water": 2}
+    backend.close()
