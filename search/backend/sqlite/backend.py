@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from search.backend.derived import VECTORS, Generations
-from search.backend.faiss.indexes import VectorFiles
-from search.backend.faiss.vectors import FaissVectors
+from search.backend.faiss.files import VectorFiles
+from search.backend.faiss.indexes import EXACT_MOST
+from search.backend.faiss.vectors import vectors_of
 from search.backend.sqlite.checks import find_problems
 from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ingest.model import Document, FactName
     from search.backend.derived import Generation
     from search.backend.faiss.indexes import Indexes
+    from search.backend.faiss.vectors import FaissVectors
     from search.backend.model import Embedding, PassagePlace
     from search.backend.problems import Problem
 
@@ -63,7 +65,7 @@ class FolderSnapshot:
         if self._vectors is None:
             indexes = self._derived.of().get(VECTORS, self._indexes)
             self._derived.before = None
-            self._vectors = FaissVectors(indexes, self._reading.restricted_keys)
+            self._vectors = vectors_of(indexes, SqliteVectors(self._reading), self._reading.restricted_keys)
         return self._vectors
 
     def derived(self, name: str, make: Callable[[], _Value]) -> _Value:
@@ -80,23 +82,24 @@ class FolderSnapshot:
 class FolderBackend:
     """See search.backend.protocol.Backend."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, exact_most: int = EXACT_MOST) -> None:
         self.connection = connection
-        self.vector_files = VectorFiles(connection.path.parent)
+        self.vector_files = VectorFiles(connection.path.parent, self._stored_vectors, exact_most)
+        self._written = 0  # passages
         self._generations = Generations()
 
     @classmethod
-    def open(cls, folder: str | Path, store: str = STORE_NAME) -> FolderBackend:
+    def open(cls, folder: str | Path, store: str = STORE_NAME, exact_most: int = EXACT_MOST) -> FolderBackend:
         """Open the store in ``folder``, made when it is not there; ``store``: the name of its file.
 
-        Raises SchemaVersionError when its layout is another, StoreDamagedError, StoreBusyError, StoreAccessError.
+        ``exact_most``: the number of passages up to which each is compared with a question. Raises SchemaVersionError when its layout is another, StoreDamagedError, StoreBusyError, StoreAccessError.
         """
-        return cls(Connection.open(Path(folder) / store))
+        return cls(Connection.open(Path(folder) / store), exact_most)
 
     def close(self) -> None:
         """Keep the vector indexes in their files and close the store. Closing twice is fine."""
         try:
-            self.vector_files.save()
+            self.vector_files.close(self._written)
         finally:
             self.connection.close()
 
@@ -140,6 +143,7 @@ class FolderBackend:
         """Write a document in the place of the one with its id, all or nothing."""
         with self.connection.writing() as held:
             insert(held, document, ingest_version, embedding, corrections)
+        self._written += len(document.passages)
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""
@@ -154,3 +158,8 @@ class FolderBackend:
         with suppress(StoreAccessError):  # SQLite checks this only where it might write
             problems += self.connection.words_problems()
         return problems
+
+    @contextmanager
+    def _stored_vectors(self) -> Iterator[SqliteVectors]:
+        with self.connection.reading() as held:
+            yield SqliteVectors(Reading(held.db, held.generation, EVERYTHING))

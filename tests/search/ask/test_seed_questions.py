@@ -140,9 +140,9 @@ def test_dense_side_equals_brute_force(seeds: KnowledgeBase) -> None:
     """The index gives the keys and scores of a matrix product over the store's vectors."""
     query = seeds.encoder.encode_queries(["wat is het klimaatdoel 2025"])[0]
     with seeds.backend.snapshot() as snapshot:
-        keys, vectors = SqliteVectors(snapshot._reading).vectors("passages")
+        keys, vectors = SqliteVectors(snapshot._reading).of_passages(snapshot.passages.keys())
         found, scores = snapshot.vectors.nearest(query, 25), snapshot.vectors.similarities(query, keys)
-    expected = vectors @ query
+    expected = vectors.astype(np.float32) @ query
     assert set(found.tolist()) == set(keys[np.argsort(-expected)[:25]].tolist())
     np.testing.assert_allclose(expected, scores, atol=1e-6)
 
