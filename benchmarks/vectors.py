@@ -11,26 +11,20 @@ put in order by their float16 vectors; recall@10 is that of the first ten.
 
 from __future__ import annotations
 
-import argparse
 import json
-import time
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
-import faiss
 import numpy as np
 
 from ingest.pipeline import read_document
 from search import load_encoder
-from search.backend.faiss import sketch
-from search.backend.faiss.making import make
 from search.backend.faiss.source import Documents
 from search.intake.embedding import chunk
 from search.models.chunks import encode_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 

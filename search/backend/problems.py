@@ -19,7 +19,6 @@ class ProblemKind(StrEnum):
     LEXICAL_WORDS = "its word counts differ from the passages"
     VECTOR_LENGTH = "a vector in the store is not of length 1"
     VECTOR_FILE = "damaged; the next search builds it again"
-    VECTOR_IDS = "holds other ids than the store"
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,6 @@ PROBLEMS = {
     "LEXICAL_WORDS": "Woordindex: de woordtelling klopt niet met de passages. Lees de documenten opnieuw in.",
     "VECTOR_LENGTH": "Vectoren ({where}): een vector is beschadigd. Lees de documenten opnieuw in.",
     "VECTOR_FILE": "{where}: beschadigd; bij de volgende vraag wordt dit bestand vanzelf opnieuw gemaakt.",
-    "VECTOR_IDS": "{where}: hoort niet bij deze kennisbank; verwijder dit bestand, het wordt vanzelf opnieuw gemaakt.",
 }
 VERIFY_GOOD = "De kennisbank is in orde."
 SERVING = "Vindplaats staat klaar op {url} (stop met Ctrl+C)."

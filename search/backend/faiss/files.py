@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.backend.faiss.sketch import Sketch
     from search.backend.faiss.indexes import Indexes
+    from search.backend.faiss.sketch import Sketch
     from search.backend.faiss.source import Documents, Source
 
 NAME = "passages.vectors"
+_FORMER = ("passages.faiss", "passages.faiss.json", "sentences.faiss", "sentences.faiss.json")  # of earlier versions
 _FAR_BEHIND = 8  # one in so many passages: then a search waits until the index is made again
 _ROUNDING = 1e-3  # of a length of 1 in half precision
 
@@ -83,6 +84,9 @@ class VectorFiles:
             self._renewing.join()
         elif written > LAG_LEAST:
             self._renew_quietly()
+        for name in _FORMER if written else ():
+            with suppress(OSError):
+                self.path.with_name(name).unlink(missing_ok=True)
 
     def problems(self, source: Source) -> list[Problem]:
         """Return what is wrong with the stored vectors and with the file; one that lags behind is sound."""
@@ -97,9 +101,11 @@ class VectorFiles:
         return problems + self._file_problems(source)
 
     def _file_problems(self, source: Source) -> list[Problem]:
+        if source.documents().passages <= self._exact_most:
+            return []  # nothing is read of it
         try:
             found = read_blocks(self.path)
-        except OSError:  # not made yet, and not needed where there are few passages
+        except OSError:  # not made yet
             return []
         if found is not None and not is_of(found, stamp_of(source), source.dimensions):
             return []  # of another store, or of another version: the next search makes it

@@ -73,9 +73,7 @@ class VectorIndex:
         return scores[order[places]]
 
 
-def best_first(
-    ids: NDArray[np.int64], scores: NDArray[np.float32]
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def best_first(ids: NDArray[np.int64], scores: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return ids and their scores in the order of falling scores, ties by id."""
     order = np.lexsort((ids, -scores))
     return ids[order], scores[order]

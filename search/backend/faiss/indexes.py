@@ -96,7 +96,7 @@ def sketched(source: Source, documents: Documents, held: Sketch, before: Indexes
     alive = None
     if not alive_documents.all():
         alive = np.ones(len(held), dtype=np.bool_)
-        alive[held.places_of(held.documents.those(~alive_documents))] = False
+        alive[held.places(held.documents.those(~alive_documents).passage_keys())] = False
     return Indexes(source.generation, stamp_of(source), documents, passages, Layers(source.dimensions), held, alive)
 
 

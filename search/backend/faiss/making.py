@@ -91,7 +91,7 @@ def is_of(found: BlockFile, stamp: dict[str, object], dimensions: int) -> bool:
 
 def _mean(source: Source, documents: Documents) -> NDArray[np.int64]:
     """Return the mean of the codes of passages spread evenly over the documents, in whole numbers."""
-    keys = np.concatenate([np.arange(first, last + 1) for first, last in documents.stretches()])
+    keys = documents.passage_keys()
     chosen = keys[np.linspace(0, len(keys) - 1, min(len(keys), _SAMPLE)).astype(np.int64)]
     coding, count = Coding(source.dimensions), 0
     total = np.zeros(source.dimensions, dtype=np.int64)
@@ -107,7 +107,7 @@ def _rows(
 ) -> tuple[NDArray[np.int64], NDArray[np.int8], NDArray[np.uint8]]:
     """Return (keys, codes, signs) of all passages, ascending: those of an earlier sketch, the others of the store."""
     coding = Coding(source.dimensions)
-    keys = np.concatenate([np.arange(first, last + 1) for first, last in documents.stretches()])
+    keys = documents.passage_keys()
     codes = np.zeros((len(keys), coding.dimensions), dtype=np.int8)
     signs = np.zeros((len(keys), coding.bytes), dtype=np.uint8)
     missing = documents

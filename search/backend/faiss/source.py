@@ -37,6 +37,11 @@ class Documents:
         """The number of their passages."""
         return int((self.lasts - self.firsts + 1).sum())
 
+    def passage_keys(self) -> NDArray[np.int64]:
+        """Return the keys of their passages, ascending."""
+        parts = [np.arange(first, last + 1) for first, last in self.stretches()]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+
     def those(self, chosen: NDArray[np.bool_]) -> Documents:
         """Return some of them."""
         return Documents(self.keys[chosen], self.tags[chosen], self.firsts[chosen], self.lasts[chosen])

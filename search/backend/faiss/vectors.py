@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.backend.faiss.sketch import Sketch
     from search.backend.faiss.indexes import Indexes
     from search.backend.faiss.layers import Layers
+    from search.backend.faiss.sketch import Sketch
     from search.backend.faiss.source import Source
     from search.model import Filters
 
     Restricted = Callable[[Filters | None], NDArray[np.int64] | None]
 
-_SPARE = 1.25  # times as many candidates as are wanted: codes put them in nearly the right order
-# Nearest passages whose sentences are compared where not all of them are. Of 6,700 real passages the ten best by passage
-# and sentence together are among the 40 nearest by passage 99 times in 100, of 800 among the 28 nearest.
+_SPARE = 50  # candidates more than are wanted, and a quarter: codes put them in nearly the right order
+# Nearest passages whose sentences are compared where not all of them are. Of 6,700 real passages the ten best by
+# passage and sentence together are among the 40 nearest by passage 99 times in 100, of 800 among the 28 nearest.
 _AMONG = 1000
 
 
@@ -123,7 +123,7 @@ class SketchedVectors(FaissVectors):
         allowed = self._restricted(filters)
         if allowed is not None and len(allowed) <= top:
             return allowed
-        among = self._sketch.search(query, int(top * _SPARE) + 1, self._source, allowed, self._indexes.alive)
+        among = self._sketch.search(query, top + top // 4 + _SPARE, self._source, allowed, self._indexes.alive)
         beside, _ = self._indexes.passages.search(query, top, allowed)
         keys, scores = self._of_passages.to(query, np.concatenate((among, beside)))
         return best_first(keys, scores)[0][:top]
@@ -152,7 +152,9 @@ class _Compared:
     ``read``: keys of passages -> (ids, vectors), ascending; ``bits``: of an id that do not belong to the key.
     """
 
-    def __init__(self, read: Callable[[NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.float16]]], bits: int) -> None:
+    def __init__(
+        self, read: Callable[[NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.float16]]], bits: int
+    ) -> None:
         self._read = read
         self._bits = bits
         self._forget()
@@ -162,17 +164,18 @@ class _Compared:
         self._asked = self._ids = np.zeros(0, dtype=np.int64)
         self._scores = np.zeros(0, dtype=np.float32)
 
-    def to(
-        self, query: NDArray[np.float32], keys: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return (id, similarity) of what belongs to these passages, ascending; those that are not there are left out."""
+    def to(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return (id, similarity) of what belongs to these passages, ascending; what is not there is left out."""
         if query.tobytes() != self._query:
             self._forget()
             self._query = query.tobytes()
         missing = np.setdiff1d(keys, self._asked)
         if len(missing):
             ids, vectors = self._read(missing)
-            ids, scores = np.concatenate((self._ids, ids)), np.concatenate((self._scores, inner_products(query, vectors)))
+            ids, scores = (
+                np.concatenate((self._ids, ids)),
+                np.concatenate((self._scores, inner_products(query, vectors))),
+            )
             order = np.argsort(ids)
             self._ids, self._scores = ids[order], scores[order]
             self._asked = np.union1d(self._asked, missing)

@@ -92,7 +92,8 @@ class FolderBackend:
     def open(cls, folder: str | Path, store: str = STORE_NAME, exact_most: int = EXACT_MOST) -> FolderBackend:
         """Open the store in ``folder``, made when it is not there; ``store``: the name of its file.
 
-        ``exact_most``: the number of passages up to which each is compared with a question. Raises SchemaVersionError when its layout is another, StoreDamagedError, StoreBusyError, StoreAccessError.
+        ``exact_most``: the number of passages up to which each is compared with a question.
+        Raises SchemaVersionError when its layout is another, StoreDamagedError, StoreBusyError, StoreAccessError.
         """
         return cls(Connection.open(Path(folder) / store), exact_most)
 

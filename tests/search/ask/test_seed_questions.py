@@ -30,9 +30,9 @@ SEEDS = ("bhos-2022", "bho-2024")
 
 @pytest.fixture(scope="module")
 def seeds(seeds_kb: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    """A knowledge base with the documents that ship and the model that ships, its vectors not yet in files."""
+    """A knowledge base with the documents that ship and the model that ships."""
     folder = tmp_path_factory.mktemp("copy") / "kb"
-    shutil.copytree(seeds_kb, folder, ignore=shutil.ignore_patterns("*.faiss*"))
+    shutil.copytree(seeds_kb, folder)
     with KnowledgeBase.open(folder) as kb:
         assert {document.id for document in kb.documents()} == set(SEEDS)
         yield kb

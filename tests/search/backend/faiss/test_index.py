@@ -12,6 +12,7 @@ from search.backend.faiss.index import VectorIndex, inner_products, most_shared
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+
 def make_vectors(count: int, dimensions: int = 8) -> NDArray[np.float32]:
     """Return unit vectors, the same ones every time."""
     vectors = np.random.default_rng(7).normal(size=(count, dimensions)).astype(np.float32)
