@@ -1,8 +1,8 @@
 """A file of arrays that is read where it lies: small ones checked when it is opened, one large one block by block.
 
 FAISS files carry no checksum, and a flipped bit changes answers silently. Here every byte has one: those of the small
-arrays are compared when the file is opened, which takes no longer than reading them; each block of the large one when it
-is first touched, so that opening does not read gigabytes. Nothing in the file is code or tells of types that are made.
+arrays are compared when the file is opened, which takes no longer than reading them; each block of the large one when
+it is first touched, so that opening does not read gigabytes. Nothing in the file is code.
 """
 
 from __future__ import annotations

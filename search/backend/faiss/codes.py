@@ -3,8 +3,8 @@
 An inner product of whole numbers this small is exact in single precision, in whatever order a processor adds. So the
 same vectors give the same codes, signs and nearest ones everywhere, while a matrix product does all the work.
 
-Signs: a vector's difference from the mean is turned, so that every component says as much as any other, and of each only
-the sign is kept. The more signs two vectors share, the nearer they are (Charikar 2002; RaBitQ, Gao and Long 2024).
+Signs: a vector's difference from the mean is turned, so that every component says as much as any other, and of each
+only the sign is kept. The more signs two vectors share, the nearer they are (Charikar 2002; RaBitQ, Gao and Long 2024).
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ class Coding:
         padded[:, : self.dimensions] = vectors
         once = (padded * self._changed[0]).reshape(count, -1, _SIDE) @ _hadamard()
         mixed = once.transpose(0, 2, 1).reshape(count, width) * self._changed[1]
-        return (mixed.reshape(count, -1, _SIDE) @ _hadamard()).reshape(count, width)
+        twice: NDArray[np.float32] = mixed.reshape(count, -1, _SIDE) @ _hadamard()
+        return twice.reshape(count, width)
 
     @cached_property
     def _changed(self) -> NDArray[np.float32]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -60,7 +60,7 @@ def make(source: Source, documents: Documents, earlier: Sketch | None = None) ->
 def save(sketch: Sketch, path: Path, stamp: dict[str, object]) -> None:
     """Write a sketch that was just made to its file. Raises OSError."""
     documents = sketch.documents
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "mean": sketch.mean, "keys": sketch.keys, "signs": sketch.signs, "documents": documents.keys,
         "tags": documents.tags, "firsts": documents.firsts, "lasts": documents.lasts,
     }  # fmt: skip

@@ -51,7 +51,8 @@ class Documents:
         if not len(other):
             return np.zeros(len(self), dtype=np.bool_)
         places = np.minimum(np.searchsorted(other.keys, self.keys), len(other) - 1)
-        return (other.keys[places] == self.keys) & (other.tags[places] == self.tags)
+        found: NDArray[np.bool_] = (other.keys[places] == self.keys) & (other.tags[places] == self.tags)
+        return found
 
     def joined(self, other: Documents) -> Documents:
         """Return these and others, of which none is here."""
@@ -68,7 +69,7 @@ class Documents:
         return (places >= 0) & (passages <= self.lasts[places])
 
     def stretches(self) -> Iterator[tuple[int, int]]:
-        """Yield (first, last) of stretches of keys that hold their passages and no others, each of a bearable length."""
+        """Yield (first, last) of stretches of keys that hold their passages and no others, none of them long."""
         cuts = np.flatnonzero(self.firsts[1:] != self.lasts[:-1] + 1) + 1
         for part in np.split(np.arange(len(self)), cuts):
             if len(part):

@@ -115,12 +115,19 @@ class SketchedVectors(FaissVectors):
         self._sketch = sketch
         self._source = source
         self._restricted = restricted
+        # The last search: passages and sentences of one question are asked for one after the other.
+        self._last: tuple[object, NDArray[np.int64]] = (None, np.zeros(0, dtype=np.int64))
         self._of_passages = _Compared(source.of_passages, 0)
         self._of_sentences = _Compared(source.of_sentences, POSITION_BITS)
 
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
-        allowed = self._restricted(filters)
+        asked = query.tobytes(), top, filters
+        if self._last[0] != asked:
+            self._last = asked, self._nearest(query, top, self._restricted(filters))
+        return self._last[1]
+
+    def _nearest(self, query: NDArray[np.float32], top: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
         if allowed is not None and len(allowed) <= top:
             return allowed
         among = self._sketch.search(query, top + top // 4 + _SPARE, self._source, allowed, self._indexes.alive)
