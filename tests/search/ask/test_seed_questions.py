@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from search.backend.sqlite.backend import FolderBackend
 from search.backend.sqlite.vectors import SqliteVectors
 from search.evaluate.records import to_json
 from search.evaluate.scores import Evaluation, evaluate, read_questions
 from search.intake.library import Outcome
 from search.knowledge_base import KnowledgeBase
 from search.model import Filters
+from search.models.protocols import Models
+from search.models.registry import load_calibration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,3 +171,13 @@ def test_every_motie_has_a_place(seeds: KnowledgeBase) -> None:
     places = [place for row in seeds.ledger().moties for place in row.places]
     assert places
     assert all(place.passage and place.sentence and place.sentence in texts[place.document] for place in places)
+
+
+def test_a_large_knowledge_base_finds_the_same(seeds: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searched by candidates, as if it held too much to compare all: hits, scores and answers of the gold questions."""
+    monkeypatch.setattr("search.ask.scoring.POOL", 50)  # fewer than there are passages, so that they are searched
+    encoder = seeds.encoder
+    backend = FolderBackend.open(seeds.folder, exact_most=0)
+    with KnowledgeBase(seeds.folder, backend, Models(encoder, load_calibration(encoder.name))) as large:
+        for question in read_questions(QUESTIONS)[::3]:
+            assert large.search(question.text) == seeds.search(question.text), question.text

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,12 +19,12 @@ from search.backend.faiss.vectors import vectors_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from search.backend.faiss.indexes import Indexes
 
+ROOT = Path(__file__).parents[4]
 QUERIES = clustered(20, seed=8).astype(np.float32)
 STAMP: dict[str, object] = {"store": "a", "encoder": "1"}
 MUCH = 10_000  # passages written: more than any lag that is put up with
@@ -225,3 +228,31 @@ def test_files_of_earlier_versions_go(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
     files_of(tmp_path, source, exact_most=10**9).close(3)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_killed_while_the_file_is_written(tmp_path: Path) -> None:
+    """The older file stands, and with it all is found; so does nothing half written, where there was none."""
+    script = f"""
+import os, sys
+sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests/support")!r}, {str(Path(__file__).parent)!r}]
+import search.backend.faiss.blocks as blocks
+from pathlib import Path
+from test_files import MUCH, clustered, files_of, filled
+source, folder = filled(), Path({str(tmp_path)!r})
+files_of(folder, source).close(MUCH)
+for number in range(10):
+    source.add(clustered(100, seed=200 + number))
+blocks.hashlib.sha256 = lambda *_: os.kill(os.getpid(), 9)  # when all but the end of the file is written
+files_of(folder, source).close(MUCH)
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert done.returncode == -9, done.stderr
+    source = filled()
+    for number in range(10):
+        source.add(clustered(100, seed=200 + number))
+    loaded = load(tmp_path / NAME, STAMP, 64)
+    assert loaded is not None
+    assert len(loaded) == 2000
+    files = files_of(tmp_path, source)
+    assert files.problems(source) == []
+    assert answers(files.at(source), source) == expected(source)
