@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from search.backend.faiss.sketch import Sketch
     from search.backend.faiss.source import Documents, Source
 
-EXACT_MOST = 20_000  # passages; with more, an exact search takes longer than reading the vectors of candidates
+EXACT_MOST = 15_000  # passages: comparing them and their sentences takes as long as reading candidates (docs/scale.md)
 LAG_SHARE = 40  # one in so many passages may have come or gone since the sketch was made
 LAG_LEAST = 500  # passages for which it is not worth making again
 
