@@ -90,18 +90,22 @@ class VectorFiles:
 
     def problems(self, source: Source) -> list[Problem]:
         """Return what is wrong with the stored vectors and with the file; one that lags behind is sound."""
+        try:
+            documents = source.documents()
+        except (ValueError, TypeError):  # of a document that the checks of the tables report
+            return []
         problems = []
         for kind, read in (("passages", source.passages), ("sentences", source.sentences)):
             try:
-                sound = all(_are_of_length_1(read(*each)[1]) for each in source.documents().stretches())
+                sound = all(_are_of_length_1(read(*each)[1]) for each in documents.stretches())
             except (ValueError, TypeError):  # bytes that are no vectors of this many dimensions
                 sound = False
             if not sound:
                 problems.append(Problem(ProblemKind.VECTOR_LENGTH, kind))
-        return problems + self._file_problems(source)
+        return problems + self._file_problems(source, documents)
 
-    def _file_problems(self, source: Source) -> list[Problem]:
-        if source.documents().passages <= self._exact_most:
+    def _file_problems(self, source: Source, documents: Documents) -> list[Problem]:
+        if documents.passages <= self._exact_most:
             return []  # nothing is read of it
         try:
             found = read_blocks(self.path)

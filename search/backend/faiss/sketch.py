@@ -71,8 +71,9 @@ class Sketch:
         """Return where passages stand, ascending as their keys; those that are not here are left out."""
         if not len(self):
             return np.zeros(0, dtype=np.int64)
-        found: NDArray[np.int64] = np.minimum(np.searchsorted(self.keys, keys), len(self) - 1)
-        return found[self.keys[found] == keys]
+        near = np.minimum(np.searchsorted(self.keys, keys), len(self) - 1)
+        found: NDArray[np.int64] = near[self.keys[near] == keys]
+        return found
 
     def search(
         self,

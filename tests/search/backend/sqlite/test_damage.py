@@ -44,6 +44,7 @@ DAMAGES = (
     "UPDATE passages SET kind = 'pxragraph'",
     "UPDATE passages SET text = CAST(text AS BLOB)",
     "UPDATE passages SET page = x'01'",
+    "UPDATE checksums SET sha256 = 'x'",
     "UPDATE passage_vectors SET vector = substr(vector, 2)",
     "UPDATE sentence_vectors SET vectors = 'water'",
     "UPDATE sentences SET start = 'water'",
