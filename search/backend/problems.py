@@ -20,7 +20,6 @@ class ProblemKind(StrEnum):
     WORDS_FILE = "damaged; it is built again by itself"
     VECTOR_LENGTH = "a vector in the store is not of length 1"
     VECTOR_FILE = "damaged; the next search builds it again"
-    VECTOR_IDS = "holds other ids than the store"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,42 +30,6 @@ def test_reopened_gives_equal_hits(kb: KnowledgeBase, encoder: WordEncoder) -> N
         assert reopened.verify() == []
 
 
-def test_index_of_an_earlier_generation(kb: KnowledgeBase, encoder: WordEncoder) -> None:
-    """A file that a later write left behind is not a problem: it is ignored and made again."""
-    kb.add_document(make_nota())
-    kb.search("hulp")
-    kb.close()
-    with KnowledgeBase.open(kb.folder, encoder) as other:
-        other.add_document(make_document("Hulp is nodig.", id_="nieuw"))
-        assert other.verify() == []
-        assert other.search("hulp").hits[0].passage.id == "nieuw:0001"
-
-
-@pytest.mark.parametrize("kind", ["passages", "sentences"])
-@pytest.mark.parametrize("damage", ["flip", "delete", "truncate", "no sidecar"])
-def test_damaged_index_is_rebuilt(kb: KnowledgeBase, encoder: WordEncoder, kind: str, damage: str) -> None:
-    """A vector file that is missing or damaged is made again from the store, with the same answers."""
-    kb.add_document(make_nota())
-    expected = kb.search("water")
-    kb.close()
-    path = kb.folder / f"{kind}.faiss"
-    data = bytearray(path.read_bytes())
-    data[-1] ^= 1
-    if damage == "flip":
-        path.write_bytes(data)
-    elif damage == "delete":
-        path.unlink()
-    elif damage == "truncate":
-        path.write_bytes(data[:10])
-    else:
-        path.with_name(path.name + ".json").unlink()
-    with KnowledgeBase.open(kb.folder, encoder) as reopened:
-        problems = [] if damage == "delete" else [f"{kind}.faiss: damaged; the next search builds it again"]
-        assert problems == [str(problem) for problem in reopened.verify()]
-        assert expected == reopened.search("water")
-        assert reopened.verify() == []
-
-
 def test_other_process_is_noticed(kb: KnowledgeBase, encoder: WordEncoder) -> None:
     """A page that is open sees what another process adds."""
     kb.add_document(make_nota())

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from search.backend.protocol import Backend, Snapshot
 
 # A store opened in a folder that is its own; another backend is one line here.
-BACKENDS: dict[str, Callable[[Path], Backend]] = {"folder": FolderBackend.open}
+BACKENDS: dict[str, Callable[[Path], Backend]] = {
+    "folder": FolderBackend.open,
+    "large folder": lambda folder: FolderBackend.open(folder, exact_most=0),  # as if it held too much to compare all
+}
 ENCODER = WordEncoder()
 NOTE = "Motie Kuzu over Oeigoeren (Kamerstuk II 2021/22, 35207, nr. 53)"
 UNNAMED = make_citation(text="35207, nr. 53", kind="kamerstuk", submitters=(), title=None)

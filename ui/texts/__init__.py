@@ -210,7 +210,6 @@ PROBLEMS = {
     "VECTOR_LENGTH": "Vectoren ({where}): een vector is beschadigd. Lees de documenten opnieuw in.",
     "WORDS_FILE": "{where}: beschadigd; dit bestand wordt vanzelf opnieuw gemaakt.",
     "VECTOR_FILE": "{where}: beschadigd; bij de volgende vraag wordt dit bestand vanzelf opnieuw gemaakt.",
-    "VECTOR_IDS": "{where}: hoort niet bij deze kennisbank; verwijder dit bestand, het wordt vanzelf opnieuw gemaakt.",
 }
 VERIFY_GOOD = "De kennisbank is in orde."
 SERVING = "Vindplaats staat klaar op {url} (stop met Ctrl+C)."

@@ -1,49 +1,35 @@
-"""Nearest vectors by inner product. The only module that imports faiss.
-
-An index is derived from the store and kept in a file beside it for a fast start. FAISS files carry no checksum and a
-flipped bit changes answers silently, so a small JSON file beside it holds the checksum and says of which store and
-generation it was made; anything that does not fit is rebuilt from the store.
-"""
+"""Nearest vectors by inner product, compared with each. The only module that imports faiss."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import faiss
 import numpy as np
 
-from ingest.files.writing import write_whole
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
 DECIMALS = 6  # of an inner product
+_AT_A_TIME = 1024  # vectors: they stay in the processor's cache
 
 
 class VectorIndex:
-    """Vectors by integer id, searched exactly. Several threads may search; while one changes it, nobody else may."""
+    """Vectors by integer id. Several threads may search; while one changes it, nobody else may."""
 
-    def __init__(self, dimensions: int, index: Any | None = None) -> None:  # noqa: ANN401 - faiss has no types
+    def __init__(self, dimensions: int) -> None:
         self.dimensions = dimensions
-        # IDMap2 and not IDMap: it can give a vector back by its id.
-        self._index = index if index is not None else faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
+        self._flat = faiss.IndexFlatIP(dimensions)
+        self._index = faiss.IndexIDMap(self._flat)
+        self.ids = np.zeros(0, dtype=np.int64)  # ascending
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    @property
-    def ids(self) -> NDArray[np.int64]:
-        """All ids, ascending."""
-        return np.sort(faiss.vector_to_array(self._index.id_map))
-
-    def copy(self) -> VectorIndex:
-        """Return an index of its own with the same vectors."""
-        return VectorIndex(self.dimensions, faiss.clone_index(self._index))
+    def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return (ids, vectors) of all, in the order in which they were added."""
+        flat = faiss.vector_to_array(self._flat.codes).view(np.float32).reshape(len(self), self.dimensions)
+        return faiss.vector_to_array(self._index.id_map), flat
 
     def add(self, ids: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
         """Add vectors of shape (len(ids), dimensions). Raises ValueError when the shapes differ."""
@@ -54,14 +40,10 @@ class VectorIndex:
             self._index.add_with_ids(
                 np.ascontiguousarray(vectors, dtype=np.float32), np.ascontiguousarray(ids, dtype=np.int64)
             )
-
-    def remove(self, ids: Sequence[int] | NDArray[np.int64]) -> None:
-        """Take the vectors with these ids out; the others keep theirs."""
-        if len(ids):
-            self._index.remove_ids(faiss.IDSelectorBatch(np.asarray(ids, dtype=np.int64)))
+            self.ids = np.sort(np.concatenate((self.ids, ids)))
 
     def search(
-        self, query: NDArray[np.float32], top: int, allowed: Sequence[int] | NDArray[np.int64] | None = None
+        self, query: NDArray[np.float32], top: int, allowed: NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return (ids, inner products) of the ``top`` vectors nearest to ``query``, best first, ties by id.
 
@@ -74,15 +56,13 @@ class VectorIndex:
         parameters = None
         if allowed is not None:
             parameters = faiss.SearchParameters()
-            parameters.sel = faiss.IDSelectorBatch(np.asarray(allowed, dtype=np.int64))
+            parameters.sel = faiss.IDSelectorBatch(np.ascontiguousarray(allowed, dtype=np.int64))
         flat = np.ascontiguousarray(query, dtype=np.float32).reshape(1, self.dimensions)
         # One question at a time: threads only cost the time to start them, ten times that of the search itself. OpenMP
         # keeps this number for each thread that asks, and a server asks from many.
         faiss.omp_set_num_threads(1)
         scores, ids = self._index.search(flat, count, params=parameters)
-        scores, ids = np.round(scores[0][ids[0] >= 0], DECIMALS), ids[0][ids[0] >= 0]
-        order = np.lexsort((ids, -scores))
-        return ids[order], scores[order]
+        return best_first(ids[0][ids[0] >= 0], np.round(scores[0][ids[0] >= 0], DECIMALS))
 
     def similarities(self, query: NDArray[np.float32], ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the inner product of ``query`` with each of these vectors, in their order."""
@@ -93,34 +73,39 @@ class VectorIndex:
         places = np.searchsorted(found, ids, sorter=order)
         return scores[order[places]]
 
-    def save(self, path: Path, stamp: dict[str, object]) -> None:
-        """Write the index and, after it, the file that vouches for it with ``stamp`` and a checksum. Raises OSError."""
-        data = faiss.serialize_index(self._index).tobytes()
-        write_whole(path, data)
-        write_whole(_sidecar(path), json.dumps({**stamp, "sha256": hashlib.sha256(data).hexdigest()}).encode())
 
-    @classmethod
-    def load(cls, path: Path, dimensions: int, stamp: dict[str, object]) -> VectorIndex | None:
-        """Return the index in ``path``, None when it is missing, damaged or not the one ``stamp`` describes."""
-        try:
-            vouched = json.loads(_sidecar(path).read_bytes())
-            data = path.read_bytes()
-        except (OSError, ValueError):
-            return None
-        if vouched != {**stamp, "sha256": hashlib.sha256(data).hexdigest()}:
-            return None
-        index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
-        return cls(dimensions, index) if index.d == dimensions else None
+def best_first(ids: NDArray[np.int64], scores: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return ids and their scores in the order of falling scores, ties by id."""
+    order = np.lexsort((ids, -scores))
+    return ids[order], scores[order]
 
 
-def read_stamp(path: Path) -> dict[str, object] | None:
-    """Return what the index in ``path`` was made of, by the file that vouches for it; None when that is unreadable."""
-    try:
-        vouched = json.loads(_sidecar(path).read_bytes())
-    except (OSError, ValueError):
-        return None
-    return {name: value for name, value in vouched.items() if name != "sha256"} if isinstance(vouched, dict) else None
+def inner_products(query: NDArray[np.float32], vectors: NDArray[np.float16]) -> NDArray[np.float32]:
+    """Return the inner product of ``query`` with each of these vectors, as an index that holds them would give it."""
+    found = np.empty(len(vectors), dtype=np.float32)
+    if not len(vectors):
+        return found
+    dimensions = vectors.shape[1]
+    # faiss reads half precision by itself, several times as fast as numpy makes single precision of it.
+    some = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    codes = np.ascontiguousarray(vectors).view(np.uint8)
+    flat = np.ascontiguousarray(query, dtype=np.float32).reshape(1, dimensions)
+    for start in range(0, len(vectors), _AT_A_TIME):
+        part = codes[start : start + _AT_A_TIME]
+        some.reset()
+        some.add_sa_codes(part)
+        scores, places = some.search(flat, len(part))
+        found[start + places[0]] = scores[0]
+    return np.round(found, DECIMALS)
 
 
-def _sidecar(path: Path) -> Path:
-    return path.with_name(path.name + ".json")
+def most_shared(query: NDArray[np.uint8], signs: NDArray[np.uint8], count: int) -> NDArray[np.int64]:
+    """Return the places of the ``count`` rows of signs that share most with those of a query; of equal ones the first.
+
+    Shapes (1, bytes) and (number, bytes).
+    """
+    if not len(signs):
+        return np.zeros(0, dtype=np.int64)
+    _, places = faiss.knn_hamming(query, signs, min(count, len(signs)), variant="mc")
+    found: NDArray[np.int64] = places[0]
+    return found

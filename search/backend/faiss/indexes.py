@@ -1,161 +1,120 @@
-"""The vector indexes of a folder: loaded from their files, else made of an earlier generation's, else of the store."""
+"""The vector side of one generation of a store, made of that of another, else of the store.
+
+A small knowledge base is searched exactly: all its vectors are in memory, in layers, to which a write adds. A large one
+has a sketch of its passages in a file beside the store; what was written since is a layer in memory, and the
+vectors of its sentences are read from the store. Which of both it is depends on the number of passages only.
+"""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
-from threading import Lock
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.backend.faiss.index import VectorIndex, read_stamp
-from search.backend.problems import Problem, ProblemKind
+from search.backend.faiss.layers import Layers
+from search.backend.faiss.source import POSITION_BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-Kind = Literal["passages", "sentences"]
-KINDS: tuple[Kind, ...] = ("passages", "sentences")
+    from search.backend.faiss.sketch import Sketch
+    from search.backend.faiss.source import Documents, Source
 
-
-class Source(Protocol):
-    """Where vectors are stored: one generation of one store, filled by one encoder."""
-
-    generation: int
-
-    @property
-    def dimensions(self) -> int:
-        """Length of a vector."""
-
-    @property
-    def store(self) -> str:
-        """An id of its own."""
-
-    @property
-    def fingerprint(self) -> str:
-        """That of the encoder."""
-
-    def keys(self, kind: Kind) -> NDArray[np.int64]:
-        """Return the keys of all vectors, ascending. A key is never given to another vector."""
-
-    def vectors(self, kind: Kind, keys: Sequence[int] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return (keys, vectors) of all, or of those with ``keys``, ascending by key."""
-
-    def sentence_passages(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return (sentence keys, the passage key of each), both ascending."""
+EXACT_MOST = 15_000  # passages: comparing them and their sentences takes as long as reading candidates (docs/scale.md)
+LAG_SHARE = 40  # one in so many passages may have come or gone since the sketch was made
+LAG_LEAST = 500  # passages for which it is not worth making again
 
 
 @dataclass(frozen=True, slots=True)
 class Indexes:
-    """The vector side of one generation; nothing in it changes. ``stamp``: what its files must say of themselves."""
+    """The vector side of one generation; nothing in it changes.
+
+    ``stamp``: of which vectors it is; a key means the same in two with the same stamp. ``passages``: those that are not
+    in ``sketch``. ``sentences``: none in a large knowledge base. ``sketch``: None in a small one; ``alive``: which
+    of its places still count, None for all.
+    """
 
     generation: int
     stamp: dict[str, object]
-    passages: VectorIndex
-    sentences: VectorIndex
-    sentence_keys: NDArray[np.int64]  # ascending
-    sentence_passages: NDArray[np.int64]  # the passage of each, ascending too
+    documents: Documents
+    passages: Layers
+    sentences: Layers
+    sketch: Sketch | None = None
+    alive: NDArray[np.bool_] | None = None
 
 
-class VectorFiles:
-    """The vector indexes of one folder, in their files. Safe for use by several threads."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._saving = Lock()
-        self._unsaved: Indexes | None = None  # the latest generation's, where its files are not up to date
-
-    def path(self, kind: Kind) -> Path:
-        """Return the file of an index."""
-        return self._folder / f"{kind}.faiss"
-
-    def at(self, source: Source, before: Indexes | None = None) -> Indexes:
-        """Return the indexes of the generation of ``source``.
-
-        ``before``: those of another generation of the same store, of which only the difference is read; their files
-        are written when the store is closed, those of indexes that are made of nothing at once.
-        """
-        stamp = _stamp(source)
-        if before is not None and _same_vectors(before.stamp, stamp):
-            passages, sentences = (
-                _renewed(before.passages, source, "passages"),
-                _renewed(before.sentences, source, "sentences"),
-            )
-            made = Indexes(source.generation, stamp, passages, sentences, *source.sentence_passages())
-            self._unsaved = made
-            return made
-        loaded = {kind: VectorIndex.load(self.path(kind), source.dimensions, stamp) for kind in KINDS}
-        passages, sentences = (loaded[kind] or _build(source, kind) for kind in KINDS)
-        made = Indexes(source.generation, stamp, passages, sentences, *source.sentence_passages())
-        self._unsaved = made if None in loaded.values() else None
-        if self._unsaved is not None:
-            self.save()
-        return made
-
-    def save(self) -> None:
-        """Write the indexes to their files when those are not up to date.
-
-        Where they cannot be written (a full disk, a medium that is only read), nothing is lost: they are in memory, and
-        the next program builds them from the store.
-        """
-        with self._saving, suppress(OSError):
-            indexes, self._unsaved = self._unsaved, None
-            if indexes is not None:
-                indexes.passages.save(self.path("passages"), indexes.stamp)
-                indexes.sentences.save(self.path("sentences"), indexes.stamp)
-
-    def problems(self, source: Source) -> list[Problem]:
-        """Return what is wrong with the stored vectors and with the files; files of an earlier generation are sound."""
-        problems: list[Problem] = []
-        for kind in KINDS:
-            try:
-                ids, vectors = source.vectors(kind)
-            except (ValueError, TypeError):  # bytes that are no vectors of this many dimensions
-                problems.append(Problem(ProblemKind.VECTOR_LENGTH, kind))
-                continue
-            lengths = np.linalg.norm(vectors, axis=1)
-            if not np.all((np.abs(lengths - 1) < 1e-3) | (lengths == 0)):  # noqa: PLR2004 - rounding of float32
-                problems.append(Problem(ProblemKind.VECTOR_LENGTH, kind))
-            path, stamp = self.path(kind), _stamp(source)
-            if not path.exists() or read_stamp(path) not in (None, stamp):
-                continue  # not made yet, or of an earlier generation: the next search makes it
-            index = VectorIndex.load(path, source.dimensions, stamp)
-            if index is None:
-                problems.append(Problem(ProblemKind.VECTOR_FILE, path.name))
-            elif not np.array_equal(index.ids, ids):
-                problems.append(Problem(ProblemKind.VECTOR_IDS, path.name))
-        return problems
+def stamp_of(source: Source) -> dict[str, object]:
+    """Return what tells the vectors of one store, by one encoder, from all others."""
+    return {"store": source.store, "encoder": source.fingerprint}
 
 
-def _stamp(source: Source) -> dict[str, object]:
-    """What a vector file must say of itself to be of this generation of this store."""
-    return {"store": source.store, "generation": source.generation, "encoder": source.fingerprint}
+def lag(held: Sketch, documents: Documents) -> int:
+    """Return how many passages have come or gone since a sketch was made."""
+    gone = held.documents.those(~held.documents.in_common(documents))
+    return documents.those(~documents.in_common(held.documents)).passages + gone.passages
 
 
-def _same_vectors(stamp: dict[str, object], other: dict[str, object]) -> bool:
-    """Whether a key means the same vector in both: they are generations of one store, by one encoder."""
-    return {**stamp, "generation": 0} == {**other, "generation": 0}
+def tolerated(held: Sketch) -> int:
+    """Return the lag from which a sketch is worth making again."""
+    return max(LAG_LEAST, len(held) // LAG_SHARE)
 
 
-def _renewed(before: VectorIndex, source: Source, kind: Kind) -> VectorIndex:
-    """Return the index of a generation, made of that of another, which stays as it is."""
-    known, wanted = before.ids, source.keys(kind)
-    removed, added = np.setdiff1d(known, wanted, assume_unique=True), np.setdiff1d(wanted, known, assume_unique=True)
-    if len(added) > len(wanted) // 2:
-        return _build(source, kind)
-    if not len(removed) and not len(added):
-        return before
-    index = before.copy()
-    index.remove(removed)
-    index.add(*source.vectors(kind, added.tolist()))
-    return index
+def documents_after(before: Documents, source: Source) -> Documents:
+    """Return the documents of a generation, of which only the difference with those of another is read."""
+    now = source.document_keys()
+    fresh = np.setdiff1d(now, before.keys, assume_unique=True)
+    kept = before.those(np.isin(before.keys, now, assume_unique=True))
+    return kept.joined(source.documents(fresh)) if len(fresh) else kept
 
 
-def _build(source: Source, kind: Kind) -> VectorIndex:
-    index = VectorIndex(source.dimensions)
-    index.add(*source.vectors(kind))
-    return index
+def exact(source: Source, documents: Documents, before: Indexes | None = None) -> Indexes:
+    """Return the vector side of a small knowledge base. ``before``: one of the same store, small too."""
+    gone, fresh = _difference(before.documents if before else None, documents)
+    empty = Layers(source.dimensions)
+    passages, sentences = (before.passages, before.sentences) if before else (empty, empty)
+    if gone is not None and len(gone):
+        passages = passages.without(gone.hold)
+        sentences = sentences.without(lambda ids: gone.hold(ids >> POSITION_BITS))
+    passages, sentences = _added(passages, source.passages, fresh), _added(sentences, source.sentences, fresh)
+    return Indexes(source.generation, stamp_of(source), documents, passages, sentences)
+
+
+def sketched(source: Source, documents: Documents, held: Sketch, before: Indexes | None = None) -> Indexes:
+    """Return the vector side of a large knowledge base. ``before``: one of the same store."""
+    alive_documents = held.documents.in_common(documents)
+    beside = documents.those(~documents.in_common(held.documents))
+    if before is None or before.sketch is not held:
+        passages = _added(Layers(source.dimensions), source.passages, beside)
+    else:
+        earlier = before.documents.those(~before.documents.in_common(held.documents))
+        gone, fresh = _difference(earlier, beside)
+        passages = before.passages if gone is None or not len(gone) else before.passages.without(gone.hold)
+        passages = _added(passages, source.passages, fresh)
+    alive = None
+    if not alive_documents.all():
+        alive = np.ones(len(held), dtype=np.bool_)
+        alive[held.places(held.documents.those(~alive_documents).passage_keys())] = False
+    return Indexes(source.generation, stamp_of(source), documents, passages, Layers(source.dimensions), held, alive)
+
+
+def _difference(before: Documents | None, after: Documents) -> tuple[Documents | None, Documents]:
+    """Return (the documents that are gone, None where there were none; those that have come)."""
+    if before is None:
+        return None, after
+    return before.those(~before.in_common(after)), after.those(~after.in_common(before))
+
+
+def _added(
+    layers: Layers,
+    read: Callable[[int, int], tuple[NDArray[np.int64], NDArray[np.float16]]],
+    documents: Documents,
+) -> Layers:
+    """Return an index with the vectors of more documents."""
+    parts = [read(first, last) for first, last in documents.stretches()]
+    if not parts:
+        return layers
+    vectors = np.concatenate([vectors for _, vectors in parts]).astype(np.float32)
+    return layers.added(np.concatenate([ids for ids, _ in parts]), vectors)

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from search.backend.derived import VECTORS, Generations
-from search.backend.faiss.indexes import VectorFiles
-from search.backend.faiss.vectors import FaissVectors
+from search.backend.faiss.files import VectorFiles
+from search.backend.faiss.indexes import EXACT_MOST
+from search.backend.faiss.vectors import vectors_of
 from search.backend.model import Entry
 from search.backend.postings.following import Follower
 from search.backend.postings.index import PostingIndex
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from ingest.model import Document, FactName
     from search.backend.derived import Generation
     from search.backend.faiss.indexes import Indexes
+    from search.backend.faiss.vectors import FaissVectors
     from search.backend.model import Embedding
     from search.backend.problems import Problem
 
@@ -78,7 +80,7 @@ class FolderSnapshot:
         """Passages by their meaning; their indexes are made when first asked for."""
         if self._vectors is None:
             indexes = self._derived.follow(VECTORS, self._indexes)
-            self._vectors = FaissVectors(indexes, self._filtering.restricted)
+            self._vectors = vectors_of(indexes, SqliteVectors(self._reading), self._filtering.restricted)
         return self._vectors
 
     def derived(self, name: str, make: Callable[[], _Value]) -> _Value:
@@ -92,26 +94,28 @@ class FolderSnapshot:
 class FolderBackend:
     """See search.backend.protocol.Backend."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, exact_most: int = EXACT_MOST) -> None:
         self.connection = connection
-        self.vector_files = VectorFiles(connection.path.parent)
+        self.vector_files = VectorFiles(connection.path.parent, self._stored_vectors, exact_most)
+        self._written = 0  # passages
         self._generations = Generations()
         folder = connection.path.parent
         self._beside = Beside(self.vector_files, PostingIndex(folder), Follower(self._follow))
 
     @classmethod
-    def open(cls, folder: str | Path, store: str = STORE_NAME) -> FolderBackend:
+    def open(cls, folder: str | Path, store: str = STORE_NAME, exact_most: int = EXACT_MOST) -> FolderBackend:
         """Open the store in ``folder``, made when it is not there; ``store``: the name of its file.
 
+        ``exact_most``: the number of passages up to which each is compared with a question.
         Raises SchemaVersionError when its layout is another, StoreDamagedError, StoreBusyError, StoreAccessError.
         """
-        return cls(Connection.open(Path(folder) / store))
+        return cls(Connection.open(Path(folder) / store), exact_most)
 
     def close(self) -> None:
         """Keep the vector indexes and the postings in their files and close the store. Closing twice is fine."""
         try:
             self._beside.follower.close()
-            self.vector_files.save()
+            self.vector_files.close(self._written)
         finally:
             self.connection.close()
 
@@ -163,7 +167,9 @@ class FolderBackend:
             for entry in entries:
                 insert(held, entry)
             held.raise_generation()
-        self._beside.follower.written(sum(len(entry.document.passages) for entry in entries))
+        passages = sum(len(entry.document.passages) for entry in entries)
+        self._written += passages
+        self._beside.follower.written(passages)
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""
@@ -188,3 +194,8 @@ class FolderBackend:
         with suppress(StoreAccessError):  # SQLite checks this only where it might write
             problems += self.connection.words_problems()
         return problems
+
+    @contextmanager
+    def _stored_vectors(self) -> Iterator[SqliteVectors]:
+        with self.connection.reading() as held:
+            yield SqliteVectors(Reading(held.db, held.generation, EVERYTHING))

@@ -31,6 +31,8 @@ DOCUMENT_TABLES = {
     ),
     "passages": "document = :key ORDER BY key",
     "sentences": f"passage {_PASSAGES} ORDER BY key",
+    "passage_vectors": f"passage {_PASSAGES} ORDER BY passage",
+    "sentence_vectors": f"passage {_PASSAGES} ORDER BY passage",
     "passage_sdgs": f"passage {_PASSAGES} ORDER BY passage, sdg",
     "passage_suggested_sdgs": f"passage {_PASSAGES} ORDER BY passage, position",
     "passage_footnotes": f"passage {_PASSAGES} ORDER BY passage, position",

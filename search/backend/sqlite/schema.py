@@ -104,7 +104,7 @@ CREATE TABLE passages (
     id TEXT NOT NULL UNIQUE, ordinal INTEGER NOT NULL, kind TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
     chapter TEXT NOT NULL, chapter_folded TEXT NOT NULL, section TEXT NOT NULL, section_path TEXT NOT NULL,
-    page INTEGER, vector BLOB NOT NULL
+    page INTEGER
 );
 CREATE INDEX passages_of_document ON passages(document, ordinal, chapter);
 CREATE INDEX passages_by_chapter ON passages(chapter_folded);
@@ -112,9 +112,18 @@ CREATE INDEX passages_by_chapter ON passages(chapter_folded);
 CREATE TABLE sentences (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     passage INTEGER NOT NULL REFERENCES passages(key) ON DELETE CASCADE,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, vector BLOB NOT NULL
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL
 );
 CREATE INDEX sentences_of_passage ON sentences(passage);
+
+-- Vectors, in tables of their own so that the others stay small: float16, of which a similarity is right to four
+-- decimals, and PostgreSQL's halfvec holds the same; those of a passage's sentences behind each other.
+CREATE TABLE passage_vectors (
+    passage INTEGER PRIMARY KEY REFERENCES passages(key) ON DELETE CASCADE, vector BLOB NOT NULL
+);
+CREATE TABLE sentence_vectors (
+    passage INTEGER PRIMARY KEY REFERENCES passages(key) ON DELETE CASCADE, vectors BLOB NOT NULL
+);
 
 CREATE TABLE passage_sdgs (
     sdg INTEGER NOT NULL, passage INTEGER NOT NULL REFERENCES passages(key) ON DELETE CASCADE,

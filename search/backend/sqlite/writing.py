@@ -15,6 +15,7 @@ from search.backend.sqlite.indexing import index_passages, rebuild_index, uninde
 from search.backend.sqlite.papers import CITATION_COLUMNS
 from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import Reading
+from search.backend.sqlite.vectors import as_blob
 from search.dutch.abbreviations import defined
 from search.dutch.terms import fold, stem
 from search.scope import EVERYTHING
@@ -156,16 +157,16 @@ class DocumentRows:
         key = _insert(
             self.db,
             "passages",
-            'document, id, ordinal, kind, start, "end", text, chapter, chapter_folded, section, section_path, page, '
-            "vector",
+            'document, id, ordinal, kind, start, "end", text, chapter, chapter_folded, section, section_path, page',
             (
                 self.key, passage.id, passage.ordinal, passage.kind, passage.start, passage.end, passage.text,
                 passage.chapter, fold(passage.chapter), passage.section, json.dumps(passage.section_path), passage.page,
-                vector.tobytes(),
             ),
         )  # fmt: skip
-        for (start, end), sentence in zip(passage.sentences, sentences, strict=True):
-            _insert(self.db, "sentences", 'passage, start, "end", vector', (key, start, end, sentence.tobytes()))
+        for (start, end), _ in zip(passage.sentences, sentences, strict=True):
+            _insert(self.db, "sentences", 'passage, start, "end"', (key, start, end))
+        _insert(self.db, "passage_vectors", "passage, vector", (key, as_blob(vector)))
+        _insert(self.db, "sentence_vectors", "passage, vectors", (key, as_blob(sentences)))
         for sdg in passage.sdgs:
             _insert(self.db, "passage_sdgs", "sdg, passage", (sdg, key))
         for position, sdg in enumerate(suggested_sdgs):

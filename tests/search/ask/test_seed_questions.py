@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from search.backend.sqlite.backend import FolderBackend
 from search.backend.sqlite.vectors import SqliteVectors
 from search.evaluate.records import to_json
 from search.evaluate.scores import Evaluation, evaluate, read_questions
 from search.intake.library import Outcome
 from search.knowledge_base import KnowledgeBase
 from search.model import Filters
+from search.models.protocols import Models
+from search.models.registry import load_calibration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +33,9 @@ SEEDS = ("bhos-2022", "bho-2024")
 
 @pytest.fixture(scope="module")
 def seeds(seeds_kb: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    """A knowledge base with the documents that ship and the model that ships, its vectors not yet in files."""
+    """A knowledge base with the documents that ship and the model that ships."""
     folder = tmp_path_factory.mktemp("copy") / "kb"
-    shutil.copytree(seeds_kb, folder, ignore=shutil.ignore_patterns("*.faiss*"))
+    shutil.copytree(seeds_kb, folder)
     with KnowledgeBase.open(folder) as kb:
         assert {document.id for document in kb.documents()} == set(SEEDS)
         yield kb
@@ -140,9 +143,9 @@ def test_dense_side_equals_brute_force(seeds: KnowledgeBase) -> None:
     """The index gives the keys and scores of a matrix product over the store's vectors."""
     query = seeds.encoder.encode_queries(["wat is het klimaatdoel 2025"])[0]
     with seeds.backend.snapshot() as snapshot:
-        keys, vectors = SqliteVectors(snapshot._reading).vectors("passages")
+        keys, vectors = SqliteVectors(snapshot._reading).of_passages(snapshot.passages.keys())
         found, scores = snapshot.vectors.nearest(query, 25), snapshot.vectors.similarities(query, keys)
-    expected = vectors @ query
+    expected = vectors.astype(np.float32) @ query
     assert set(found.tolist()) == set(keys[np.argsort(-expected)[:25]].tolist())
     np.testing.assert_allclose(expected, scores, atol=1e-6)
 
@@ -168,3 +171,13 @@ def test_every_motie_has_a_place(seeds: KnowledgeBase) -> None:
     places = [place for row in seeds.ledger().moties for place in row.places]
     assert places
     assert all(place.passage and place.sentence and place.sentence in texts[place.document] for place in places)
+
+
+def test_a_large_knowledge_base_finds_the_same(seeds: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searched by candidates, as if it held too much to compare all: hits, scores and answers of the gold questions."""
+    monkeypatch.setattr("search.ask.scoring.POOL", 50)  # fewer than there are passages, so that they are searched
+    encoder = seeds.encoder
+    backend = FolderBackend.open(seeds.folder, exact_most=0)
+    with KnowledgeBase(seeds.folder, backend, Models(encoder, load_calibration(encoder.name))) as large:
+        for question in read_questions(QUESTIONS)[::3]:
+            assert large.search(question.text) == seeds.search(question.text), question.text

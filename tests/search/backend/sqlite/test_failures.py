@@ -145,14 +145,3 @@ def test_a_full_disk_leaves_the_documents_before_it(kb: KnowledgeBase) -> None:
     kb.add_document(MUCH)
     assert [known.id for known in kb.documents()] == ["groot", "nota"]
     assert kb.verify() == []
-
-
-def test_vector_files_that_cannot_be_written_stop_no_search(kb: KnowledgeBase) -> None:
-    """They are derived from the store; what was half written is cleaned up."""
-    kb.add_document(make_document("Hulp en water."))
-    (kb.folder / "sentences.faiss").mkdir()
-    assert [hit.passage.id for hit in kb.search("water").hits] == ["nota:0001"]
-    kb.close()
-    assert list(kb.folder.glob("*.tmp")) == []
-    with KnowledgeBase.open(kb.folder, WordEncoder()) as again:
-        assert [hit.passage.id for hit in again.search("water").hits] == ["nota:0001"]
