@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from search.backend.location import located
+from search.location import located
 
 
 class SearchError(Exception):

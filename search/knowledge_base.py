@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from ingest.imprint.correcting import corrected
 from search.ask.asking import FACET_DEPTH, Asker, Request
-from search.backend.location import files_of, is_database
-from search.backend.sqlite.backend import FolderBackend
+from search.backend.opening import files_of, open_backend
 from search.backend.sqlite.connection import STORE_NAME
 from search.errors import DocumentMissingError, StoreMovedError
 from search.intake.embedding import embed
@@ -82,7 +81,7 @@ class KnowledgeBase:
         it were embedded by another encoder, EncoderLoadError, CalibrationError, SchemaVersionError; and, as every
         method may, StoreDamagedError, StoreBusyError and StoreAccessError.
         """
-        backend = _opened(folder, store)
+        backend = open_backend(folder, store)
         try:
             chosen = encoder if encoder is not None else load_encoder(backend.encoder())
             calibration = load_calibration(chosen.name)
@@ -287,15 +286,6 @@ class KnowledgeBase:
         of the vector files.
         """
         return self.backend.problems()
-
-
-def _opened(place: str | Path, store: str) -> Backend:
-    """Return the backend of a knowledge base: the one place that chooses."""
-    if not is_database(place):
-        return FolderBackend.open(place, store)
-    from search.backend.database import open_database
-
-    return open_database(str(place))
 
 
 def _ledger(snapshot: Snapshot) -> Ledger:

@@ -33,7 +33,7 @@ _GROUPED = 3  # failures from which on they are counted by kind
 class Report:
     """What an intake did. ``gone``: lines on documents of an older knowledge base whose file is no longer there."""
 
-    kb: Path
+    kb: str
     total: int = 0
     results: list[FileResult] = field(default_factory=list)
     skipped: list[Path] = field(default_factory=list)
@@ -125,7 +125,7 @@ class Report:
 
     def _json(self) -> dict[str, Any]:
         return {
-            "knowledge_base": str(self.kb),
+            "knowledge_base": self.kb,
             "began": self.began.isoformat(timespec="seconds"),
             "ended": datetime.now(UTC).isoformat(timespec="seconds"),
             "interrupted": self.interrupted,

@@ -88,6 +88,19 @@ _WAYS_OUT = {
     Obstacle.NO_RIGHTS: "Controleer uw rechten op deze map, of kopieer de map naar een plaats waar u mag schrijven.",
     Obstacle.DISK_FULL: "De schijf is vol: maak ruimte en probeer het opnieuw.",
     Obstacle.NO_LOCKS: "Vergrendelen lukt hier niet: zet de map op een schijf van deze computer.",
+    Obstacle.BAD_ADDRESS: "Schrijf het adres als postgresql://gebruiker@server/database.",
+    Obstacle.UNREACHABLE: "Controleer adres en poort, en of de databaseserver draait; probeer het dan opnieuw.",
+    Obstacle.LOGIN: "Controleer gebruiker en wachtwoord (PGPASSWORD of ~/.pgpass).",
+    Obstacle.NO_DATABASE: "Maak de database eerst: createdb NAAM.",
+    Obstacle.DATABASE_RIGHTS: "Vraag de beheerder van de database om deze rechten (zie docs/server.md, PostgreSQL).",
+    Obstacle.DATABASE_FULL: "De databaseserver heeft geen ruimte meer: maak ruimte en probeer het opnieuw.",
+    Obstacle.DATABASE_DISK: "De databaseserver meldt een fout van zijn schijf: waarschuw de beheerder.",
+    Obstacle.READ_ONLY_SERVER: (
+        "Deze server is een replica, waarop niets te schrijven is: geef ook het adres van de hoofdserver."
+    ),
+    Obstacle.NO_DRIVER: "Installeer wat ontbreekt met: pip install 'vindplaats[postgres]'",
+    Obstacle.NO_VECTORS: "Laat de beheerder pgvector 0.7 of nieuwer installeren: CREATE EXTENSION vector.",
+    Obstacle.ENCODING: "Maak de database met de codering UTF8: createdb --encoding=UTF8 --template=template0 NAAM.",
     Obstacle.DISK_ERROR: "De schijf geeft een fout: controleer de verbinding ermee en probeer het opnieuw.",
 }
 _BACKUPS = {

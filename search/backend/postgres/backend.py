@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from search.backend.derived import Generations
 from search.backend.postgres.access.connection import Connection, read_state
-from search.backend.postgres.access.reading import Reading
+from search.backend.postgres.access.reading import Kept, Reading
 from search.backend.postgres.checks import find_problems
 from search.backend.postgres.migrating import is_there, prepare
 from search.backend.postgres.tables.documents import PostgresDocuments
@@ -46,7 +46,7 @@ class PostgresSnapshot:
         self.generation = state.generation
         self.scope = reading.scope
         self.documents = PostgresDocuments(reading)
-        self.passages = PostgresPassages(reading)
+        self.passages = PostgresPassages(reading, state.passages)
         self.words = PostgresWords(reading, state, derived.of())
         self.vectors = PostgresVectors(reading, state)
         self.facets = PostgresFacets(reading)
@@ -66,10 +66,10 @@ class PostgresBackend:
 
     @classmethod
     def open(cls, url: str) -> PostgresBackend:
-        """Open the store at an address (search.backend.postgres.access.address); its tables are made, or brought up to date.
+        """Open the store at an address; its tables are made, or brought up to date.
 
-        Raises SchemaVersionError where a later version of this program made them, StoreDamagedError, StoreBusyError and
-        StoreAccessError.
+        ``url``: see search.backend.postgres.access.address. Raises SchemaVersionError where a later version of this
+        program made them, StoreDamagedError, StoreBusyError and StoreAccessError.
         """
         connection = Connection.to(url)
         try:
@@ -112,7 +112,8 @@ class PostgresBackend:
         """Open a view of the latest generation, without ``scope`` of all documents."""
         with self.connection.reading() as held:
             derived = self._generations.at((held.opened, held.state.generation))
-            yield PostgresSnapshot(Reading(held.db, scope), held.state, derived)
+            kept = derived.of(scope).get("keys", Kept)
+            yield PostgresSnapshot(Reading(held.db, scope, kept), held.state, derived)
 
     def put(
         self,

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from search.backend.postgres.access.pool import Database
 
 _LEXICAL = "lexical index"
-_WITHOUT_WORDS = "SELECT count(*) FROM passages p FULL JOIN lexical l ON l.passage = p.key WHERE p.key IS NULL OR l.passage IS NULL"
+_WITHOUT_WORDS = (
+    "SELECT count(*) FROM passages p FULL JOIN lexical l ON l.passage = p.key WHERE p.key IS NULL OR l.passage IS NULL"
+)
 _TERMS_DIFFER = """
     SELECT 1 FROM (SELECT term, count(*) AS passages FROM lexical, unnest(terms) term GROUP BY term) found
     FULL JOIN terms t ON t.term = found.term WHERE t.passages IS DISTINCT FROM found.passages LIMIT 1"""
@@ -80,7 +82,10 @@ def _lexical(reading: Reading, counted: Counter[str]) -> Iterator[Problem]:
 
 def _vectors(db: Database, dimensions: int) -> Iterator[Problem]:
     """Vectors of another length, and those that are missing."""
-    for owner, table, key in (("passages", "passage_vectors", "passage"), ("sentences", "sentence_vectors", "sentence")):
+    for owner, table, key in (
+        ("passages", "passage_vectors", "passage"),
+        ("sentences", "sentence_vectors", "sentence"),
+    ):
         sql = _WRONG_LENGTH.format(table=table).encode()
         if (db.execute(sql, {"dimensions": dimensions}).fetchone() or (0,))[0]:
             yield Problem(ProblemKind.VECTOR_LENGTH, owner)

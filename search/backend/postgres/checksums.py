@@ -1,7 +1,7 @@
 """Checksums over what is stored: one for each document, over all its rows.
 
-A disk that returns other bits than were written goes unnoticed where PostgreSQL's own checksums of pages are off, and so
-does whoever changes a row by hand. The server computes them: no row travels for it.
+A disk that returns other bits than were written goes unnoticed where PostgreSQL's own checksums of pages are off, and
+so does whoever changes a row by hand. The server computes them: no row travels for it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ _OF_PASSAGE = f"passage IN {_PASSAGES}"
 #: Table -> its columns, which of its rows belong to the document with this key, and their order.
 DOCUMENT_TABLES = {
     "documents": (
-        "key, id, title, publisher, year, kind, language, source, sha256, ingest_version, text, date, authors, "
-        "text_sha256, encode(places, 'hex'), pages, facts, passages, citations, words, counts",
+        """key, id, title, publisher, year, kind, language, source, sha256, ingest_version, text, date, authors,
+        text_sha256, encode(places, 'hex'), pages, facts, passages, citations, words, counts""",
         "key = %(key)s",
         "key",
     ),
@@ -33,8 +33,8 @@ DOCUMENT_TABLES = {
         "key",
     ),
     "citations": (
-        'key, footnote_key, start, "end", text, kind, id, url, dossier, suffix, number, chamber, session_year, title, '
-        "submitters, cosigned, verdict, likely_id, reason, replaces, footnote",
+        """key, footnote_key, start, "end", text, kind, id, url, dossier, suffix, number, chamber, session_year, title,
+        submitters, cosigned, verdict, likely_id, reason, replaces, footnote""",
         "document = %(key)s",
         "key",
     ),
@@ -64,11 +64,11 @@ _ROWS = " UNION ALL ".join(
     f"FROM {table} WHERE {rows}"
     for place, (table, (columns, rows, order)) in enumerate(DOCUMENT_TABLES.items())
 )
-_DIGEST = f"(SELECT encode(sha256(string_agg(digest, ''::bytea ORDER BY place)), 'hex') FROM ({_ROWS}) each)"
+_DIGEST = f"(SELECT encode(sha256(string_agg(digest, ''::bytea ORDER BY place)), 'hex') FROM ({_ROWS}) each)"  # noqa: S608
 _SEAL = f"""
     INSERT INTO checksums (document, sha256) VALUES (%(key)s, {_DIGEST})
-    ON CONFLICT (document) DO UPDATE SET sha256 = excluded.sha256"""
-_IS_SOUND = f"SELECT sha256 = {_DIGEST} FROM checksums WHERE document = %(key)s"
+    ON CONFLICT (document) DO UPDATE SET sha256 = excluded.sha256"""  # noqa: S608
+_IS_SOUND = f"SELECT sha256 = {_DIGEST} FROM checksums WHERE document = %(key)s"  # noqa: S608
 
 
 def seal_document(db: Database, key: int) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from search.backend.postgres.access.reading import Reading
 from search.backend.postgres.tables.passages import read_passages
-from search.backend.sqlite.indexing import count_words, indexed_texts
 from search.backend.postgres.tables.words import WHOLE
+from search.backend.sqlite.indexing import count_words, indexed_texts
 from search.backend.sqlite.words import COLUMN_WEIGHTS
 from search.dutch.terms import paper_terms, terms
 from search.scope import EVERYTHING
@@ -37,7 +37,8 @@ _COUNT_TERMS = """
 _COUNT_WORDS = """
     INSERT INTO words SELECT word, sum(n) FROM documents, unnest(words, counts) each (word, n) GROUP BY word"""
 _COUNT_ALL = """
-    UPDATE state SET passages = (SELECT count(*) FROM passages), tokens = (SELECT coalesce(sum(length), 0) FROM lexical)"""
+    UPDATE state SET passages = (SELECT count(*) FROM passages),
+        tokens = (SELECT coalesce(sum(length), 0) FROM lexical)"""
 
 
 class LexicalRow(NamedTuple):

@@ -45,7 +45,9 @@ def prepare(connection: Connection) -> None:
         if state is not None and (state.version, state.words, state.suggestions) == _CURRENT:
             return
         with connection.writers.transaction(WRITE) as db:
-            db.execute("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": lock_key(connection.address.schema, "schema")})
+            db.execute(
+                "SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": lock_key(connection.address.schema, "schema")}
+            )
             _migrate(db, connection)
             db.commit()
 

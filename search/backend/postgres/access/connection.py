@@ -62,7 +62,7 @@ class Transaction:
 
 
 class Connection:
-    """See above. Several threads may use it: who reads waits for nobody, who writes for who writes the same document."""
+    """See above. Several threads may use it: who reads waits for nobody, who writes for others that write."""
 
     def __init__(self, address: Address) -> None:
         self.address = address

@@ -81,4 +81,3 @@ def _translated(error: psycopg.Error, place: str, *, reading: bool) -> Exception
 def _words(error: psycopg.Error) -> str:
     """The words of the server, on one line: what libpq says of several hosts has a line for each."""
     return " ".join((error.diag.message_primary or str(error)).split())
-

@@ -114,4 +114,3 @@ class Pool:
         found = db.execute(_VECTOR_SCHEMA).fetchone()
         path = [sql.Identifier(self._schema).as_string(db), *(found or ())]
         db.execute(_SETTINGS, {"path": ", ".join(path), "wait": f"{_WAIT}s"})
-

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,11 +15,14 @@ from search.dutch.terms import fold
 from search.model import Filters, motie_id
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from search.backend.postgres.access.pool import Database
     from search.scope import Scope
 
+KEPT = 32  # filters whose passages are kept
 _IN_SCOPE = re.compile(r"IN_SCOPE\(([\w.]+)\)")
 _HELD = r"\1 = ANY(%(scope)s)"
 # Who is behind each citation: those it names, and those that another citation of the same paper names, in the scope.
@@ -44,22 +49,51 @@ _CONDITIONS = {
 }
 
 
+class Kept:
+    """The keys of the passages that pass filters, of those asked for last; of one generation and scope."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._keys: OrderedDict[Filters, NDArray[np.int64]] = OrderedDict()
+
+    def get(self, filters: Filters) -> NDArray[np.int64] | None:
+        """Return the keys, None where they are not known."""
+        with self._lock:
+            if filters in self._keys:
+                self._keys.move_to_end(filters)
+            return self._keys.get(filters)
+
+    def put(self, filters: Filters, keys: NDArray[np.int64]) -> None:
+        """Keep the keys, and those of the others asked for last."""
+        with self._lock:
+            self._keys[filters] = keys
+            if len(self._keys) > KEPT:
+                self._keys.popitem(last=False)
+
+
 @dataclass(slots=True)
 class Reading:
-    """A transaction and the scope that its statements must heed.
+    """A transaction and the scope that its statements must heed. ``kept``: of earlier readings of the same scope.
 
     A statement writes ``IN_SCOPE(p.document)`` as the condition that a document's key lies in the scope, and
-    ``citation_people`` for who is behind a citation as far as the scope tells. Values are bound by name, several keys as
-    an array of numpy: ``= ANY(%(keys)s)``.
+    ``citation_people`` for who is behind a citation as far as the scope tells. Values are bound by name, several keys
+    as an array of numpy: ``= ANY(%(keys)s)``.
     """
 
     db: Database
     scope: Scope
+    kept: Kept = field(default_factory=Kept)
     _scope: NDArray[np.int64] | None = None
-    _keys: dict[Filters, NDArray[np.int64]] = field(default_factory=dict)
 
-    def rows(self, sql: str, *, binary: bool = False, **values: object) -> list[Any]:
-        """Return the rows of a statement; ``binary``: with arrays of numbers as numpy's."""
+    def rows(self, sql: str, **values: object) -> list[Any]:
+        """Return the rows of a statement."""
+        return self._rows(sql, values)
+
+    def arrays(self, sql: str, **values: object) -> list[Any]:
+        """Return the rows of a statement, with arrays of numbers as numpy's."""
+        return self._rows(sql, values, binary=True)
+
+    def _rows(self, sql: str, values: Mapping[str, object], *, binary: bool = False) -> list[Any]:
         sql = sql.replace("citation_people", _PEOPLE)
         if self.scope.documents is None:
             sql = _IN_SCOPE.sub("TRUE", sql)
@@ -78,7 +112,7 @@ class Reading:
     def keys(self, sql: str, **values: object) -> NDArray[np.int64]:
         """Return the keys that a statement selects, ascending; as one array, since there may be a million."""
         sql = f"SELECT array_agg(key ORDER BY key) FROM ({sql}) each (key)"  # noqa: S608 - statements of this package
-        [(found,)] = self.rows(sql, binary=True, **values)
+        [(found,)] = self.arrays(sql, **values)
         return np.zeros(0, dtype=np.int64) if found is None else found
 
     def _documents(self) -> NDArray[np.int64]:
@@ -90,12 +124,18 @@ class Reading:
 
     def passage_keys(self, filters: Filters) -> NDArray[np.int64]:
         """Return the keys of the passages in the scope that pass the filters, ascending; the same ones come often."""
-        found = self._keys.get(filters)
+        found = self.kept.get(filters)
         if found is None:
             where, values = conditions(filters)
             sql = f"SELECT p.key FROM passages p WHERE {where} AND IN_SCOPE(p.document)"  # noqa: S608 - values are bound
-            found = self._keys[filters] = self.keys(sql, **values)
+            found = self.keys(sql, **values)
+            self.kept.put(filters, found)
         return found
+
+    def inside(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return those of the keys that lie in the scope."""
+        allowed = self.restricted_keys(None)
+        return keys if allowed is None else np.intersect1d(keys, allowed)
 
     def restricted_keys(self, filters: Filters | None) -> NDArray[np.int64] | None:
         """Return the same, None where filters and scope leave everything."""
@@ -116,4 +156,3 @@ def conditions(filters: Filters) -> tuple[str, dict[str, object]]:
     }
     given = {name: value for name, value in values.items() if value is not None}
     return " AND ".join(_CONDITIONS[name] for name in given) or "TRUE", given
-

@@ -15,6 +15,8 @@ from search.backend.sqlite.papers import citation_from
 from search.backend.sqlite.reading import texts_from
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ingest.model import Citation
     from search.backend.postgres.access.reading import Reading
 
@@ -22,12 +24,15 @@ _COLUMNS = (
     "id", "title", "publisher", "year", "kind", "language", "source", "sha256", "ingest_version", "date", "authors",
     "facts", "passages", "citations",
 )  # fmt: skip
-_STORED = f"SELECT {', '.join(_COLUMNS)} FROM documents WHERE IN_SCOPE(key) ORDER BY id"  # noqa: S608 - our own names
+_STORED = f"""
+    SELECT {", ".join(_COLUMNS)} FROM documents
+    WHERE (%(ids)s::text[] IS NULL OR id = ANY(%(ids)s::text[])) AND IN_SCOPE(key) ORDER BY id"""  # noqa: S608
 _CHAPTERS = """
     SELECT p.chapter FROM passages p JOIN documents d ON d.key = p.document
-    WHERE (%(document)s::text IS NULL OR d.id = %(document)s) AND p.chapter <> '' AND IN_SCOPE(d.key) ORDER BY d.id, p.ordinal"""
+    WHERE (%(document)s::text IS NULL OR d.id = %(document)s) AND p.chapter <> '' AND IN_SCOPE(d.key)
+    ORDER BY d.id, p.ordinal"""
 _CORRECTIONS = """
-    SELECT document, name, value FROM corrections WHERE %(document)s::text IS NULL OR document = %(document)s"""
+    SELECT document, name, value FROM corrections WHERE %(ids)s::text[] IS NULL OR document = ANY(%(ids)s::text[])"""
 _VALUE = "SELECT {} FROM documents WHERE id = %(document)s AND IN_SCOPE(key)"
 _STATE = "SELECT id, source, sha256, ingest_version FROM documents WHERE {} AND IN_SCOPE(key) ORDER BY key LIMIT 1"
 _WITH_TEXT = """
@@ -55,9 +60,21 @@ class PostgresDocuments:
 
     def stored(self) -> list[StoredDocument]:
         """Return all documents by id."""
-        corrections = read_corrections(self._reading)
+        return self._known(None)
+
+    def named(self, ids: Collection[str]) -> dict[str, StoredDocument]:
+        """Return id -> the document, of those with these ids."""
+        return {document.id: document for document in self._known([*ids])}
+
+    def count(self) -> int:
+        """Return the number of documents."""
+        return int(self._reading.value("SELECT count(*) FROM documents WHERE IN_SCOPE(key)"))
+
+    def _known(self, ids: list[str] | None) -> list[StoredDocument]:
+        """Return documents by id, all of them for None."""
+        corrections = read_corrections(self._reading, ids)
         found = []
-        for row in self._reading.rows(_STORED):
+        for row in self._reading.rows(_STORED, ids=ids):
             values = dict(zip(_COLUMNS, row, strict=True))
             facts = corrected_facts(decode(values["facts"], tuple[Fact, ...]), corrections.get(values["id"], {}))
             found.append(StoredDocument(**values | {"authors": texts_from(values["authors"]), "facts": facts}))
@@ -69,7 +86,7 @@ class PostgresDocuments:
 
     def corrections(self, document: str) -> dict[FactName, str]:
         """Return what users corrected of the document with this id."""
-        return read_corrections(self._reading, document).get(document, {})
+        return read_corrections(self._reading, [document]).get(document, {})
 
     def titles(self) -> dict[str, str]:
         """Return document id -> title."""
@@ -112,7 +129,9 @@ class PostgresDocuments:
 
     def with_content(self, sha256: str, ingest_version: str) -> str | None:
         """Return the id of the document that this reader made of a file with this hash, None when there is none."""
-        found = self._state("sha256 = %(sha256)s AND ingest_version = %(version)s", sha256=sha256, version=ingest_version)
+        found = self._state(
+            "sha256 = %(sha256)s AND ingest_version = %(version)s", sha256=sha256, version=ingest_version
+        )
         return None if found is None else found.id
 
     def with_text(self, text: str, besides: str) -> str | None:
@@ -121,10 +140,10 @@ class PostgresDocuments:
         return found
 
 
-def read_corrections(reading: Reading, document: str | None = None) -> dict[str, dict[FactName, str]]:
-    """Return document id -> what users corrected of it, of all documents or of one."""
+def read_corrections(reading: Reading, ids: Collection[str] | None = None) -> dict[str, dict[FactName, str]]:
+    """Return document id -> what users corrected of it, of all documents or of those with these ids."""
     found: dict[str, dict[FactName, str]] = {}
-    for id_, name, value in reading.rows(_CORRECTIONS, document=document):
+    for id_, name, value in reading.rows(_CORRECTIONS, ids=ids):
         found.setdefault(id_, {})[FactName(name)] = value
     return found
 
@@ -157,8 +176,7 @@ def read_whole(reading: Reading, id_: str) -> Document | None:
         ),
         blocks=(),
         footnotes=tuple(
-            Footnote(*(*values, tuple(of_notes.get(note, ()))))
-            for note, *values in reading.rows(_NOTES, key=key)
+            Footnote(*(*values, tuple(of_notes.get(note, ())))) for note, *values in reading.rows(_NOTES, key=key)
         ),
         citations=tuple(citations),
         passages=tuple(sorted(passages.values(), key=lambda passage: passage.ordinal)),

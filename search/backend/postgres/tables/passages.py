@@ -6,20 +6,22 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ingest.model import BlockKind, Citation, Footnote, Passage
 from search.backend.model import PassagePlace
 from search.backend.postgres.access.adapting import as_keys
+from search.backend.postgres.access.reading import conditions
 from search.backend.sqlite.papers import citation_from
 from search.backend.sqlite.reading import texts_from
+from search.model import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from search.backend.postgres.access.reading import Reading
-    from search.model import Filters
 
 _PASSAGES = """
     SELECT p.key, p.id, d.id, p.ordinal, p.kind, p.start, p."end", p.text, p.chapter, p.section, p.section_path, p.page
@@ -42,15 +44,19 @@ _PLACES = """
 _SUGGESTED = """
     SELECT s.passage, s.sdg FROM passage_suggested_sdgs s JOIN passages p ON p.key = s.passage
     WHERE s.passage = ANY(%(keys)s) AND IN_SCOPE(p.document) ORDER BY s.passage, s.position"""
-_ANY = "SELECT 1 FROM passages p WHERE IN_SCOPE(p.document) LIMIT 1"
+_IN_ORDER = """
+    SELECT p.key FROM passages p JOIN documents d ON d.key = p.document
+    WHERE p.key = ANY(%(keys)s) AND IN_SCOPE(p.document) ORDER BY d.id, p.ordinal"""
+_PASSING = "SELECT p.key FROM passages p WHERE p.key = ANY(%(keys)s) AND {condition} AND IN_SCOPE(p.document)"
 _ALL = "SELECT p.key FROM passages p WHERE IN_SCOPE(p.document)"
 
 
 class PostgresPassages:
     """See search.backend.protocol.Passages."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, passages: int) -> None:
         self._reading = reading
+        self._passages = passages  # how many there are, whatever the scope
 
     def keys(self, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the passages that pass the filters, ascending."""
@@ -59,8 +65,23 @@ class PostgresPassages:
 
     def exist(self, filters: Filters | None = None) -> bool:
         """Tell whether any passage passes the filters."""
+        return self.count(filters) > 0
+
+    def count(self, filters: Filters | None = None) -> int:
+        """Return how many passages pass the filters."""
         keys = self._reading.restricted_keys(filters)
-        return bool(self._reading.rows(_ANY) if keys is None else len(keys))
+        return self._passages if keys is None else len(keys)
+
+    def passing(self, keys: NDArray[np.int64], filters: Filters | None = None) -> NDArray[np.bool_]:
+        """Tell of each of these passages whether it passes the filters."""
+        condition, values = conditions(filters or Filters())
+        found = self._reading.keys(_PASSING.format(condition=condition), **{**values, "keys": as_keys(keys)})
+        passes: NDArray[np.bool_] = np.isin(keys, found)
+        return passes
+
+    def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the keys in the order of their places; keys that are not there are left out."""
+        return as_keys(self._reading.column(_IN_ORDER, keys=as_keys(keys)))
 
     def keys_named(self, ids: Collection[str]) -> list[int]:
         """Return the keys of the passages with these ids."""

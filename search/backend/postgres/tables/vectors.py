@@ -108,7 +108,7 @@ class PostgresVectors:
         self, sql: str, query: NDArray[np.float32], keys: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return (passage, similarity) of each row, ascending by passage."""
-        [(owners, scores)] = self._reading.rows(sql, binary=True, query=vector_text(query), keys=as_keys(keys))
+        [(owners, scores)] = self._reading.arrays(sql, query=vector_text(query), keys=as_keys(keys))
         if owners is None:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         return owners, np.round(scores.astype(np.float32), DECIMALS)

@@ -56,24 +56,23 @@ class PostgresWords:
         """Return for each term the passages that hold it and pass the filters."""
         return self._matches(terms, self._reading.restricted_keys(filters))
 
-    def frequencies(self, terms: Collection[str], keys: Iterable[int]) -> dict[str, TermMatches]:
-        """Return for each term those of these passages that hold it; terms in no passage at all are left out."""
-        return self._matches(terms, as_keys(keys))
+    def frequencies(self, terms: Collection[str], keys: NDArray[np.int64]) -> dict[str, TermMatches]:
+        """Return the same as ``find``, only of the passages with these keys."""
+        return self._matches(terms, self._reading.inside(keys))
 
     def _matches(self, terms: Collection[str], among: NDArray[np.int64] | None) -> dict[str, TermMatches]:
         counts = self.counts(terms)
         sql = _MATCHES.format(condition="TRUE" if among is None else _AMONG)
-        rows = self._reading.rows(sql, binary=True, terms=[*counts], keys=among) if counts else []
+        rows = self._reading.arrays(sql, terms=[*counts], keys=among) if counts else []
         found = {term: (keys, self._saturated(weights, lengths)) for term, keys, weights, lengths in rows}
-        none = np.zeros(0, dtype=np.int64), np.zeros(0)
+        none: Any = (np.zeros(0, dtype=np.int64), np.zeros(0))
         return {term: TermMatches(count, *found.get(term, none)) for term, count in counts.items()}
 
-    def _saturated(self, weights: NDArray[Any], lengths: NDArray[Any]) -> NDArray[np.float64]:
+    def _saturated(self, weights: NDArray[Any], lengths: NDArray[Any]) -> Any:  # noqa: ANN401 - an array of float64
         """Frequencies as BM25 saturates them: 0 to K1 + 1."""
         mean = self._state.tokens / self._state.passages
         frequency = weights / WHOLE
-        found: NDArray[np.float64] = frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * lengths / mean))
-        return found
+        return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * lengths / mean))
 
     def in_passages(self, keys: Iterable[int]) -> dict[int, frozenset[str]]:
         """Return passage key -> the terms of its own text."""
