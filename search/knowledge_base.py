@@ -122,12 +122,14 @@ class KnowledgeBase:
         """Read files several at a time and add them; yields what came of each, in the order in which they are done.
 
         Nothing is raised for a file that cannot be read: its result holds the error. Whoever stops early (Ctrl-C) keeps
-        what was added, and the next run goes on from there.
+        what was added, and the next run goes on from there. Programs that add the same files to one database share the
+        work: each file has its result in one of them.
         """
         from search.intake.attachments import with_attachments
         from search.intake.files import IntakeOptions, add_files
 
-        return add_files(self, with_attachments(paths, self.folder), options or IntakeOptions())
+        work = self.backend.work(with_attachments(paths, self.folder))
+        return add_files(self, work, options or IntakeOptions())
 
     def identify(self, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
         """Find out which document a file is or will be; see search.intake.identity."""

@@ -38,6 +38,8 @@ BACKENDS: dict[str, Callable[[Path], Backend]] = {
     "folder": FolderBackend.open,
     "postgres": lambda folder: PostgresBackend.open(address_for(folder)),
 }
+# Where a knowledge base is that belongs to a folder, by backend.
+PLACES: dict[str, Callable[[Path], Path | str]] = {"folder": lambda folder: folder / "kb", "postgres": address_for}
 ENCODER = WordEncoder()
 NOTE = "Motie Kuzu over Oeigoeren (Kamerstuk II 2021/22, 35207, nr. 53)"
 UNNAMED = make_citation(text="35207, nr. 53", kind="kamerstuk", submitters=(), title=None)

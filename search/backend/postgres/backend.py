@@ -14,6 +14,7 @@ from search.backend.postgres.access.connection import Connection, read_state
 from search.backend.postgres.access.reading import Kept, Reading
 from search.backend.postgres.checks import find_problems
 from search.backend.postgres.migrating import is_there, prepare
+from search.backend.postgres.queue import PostgresWork
 from search.backend.postgres.tables.documents import PostgresDocuments
 from search.backend.postgres.tables.facets import PostgresFacets
 from search.backend.postgres.tables.papers import PostgresPapers
@@ -26,7 +27,8 @@ from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from ingest.model import Document, FactName
     from search.backend.derived import Generation
@@ -128,6 +130,10 @@ class PostgresBackend:
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""
         return self.connection.write(lambda held: delete(held, document))
+
+    def work(self, paths: Iterable[Path]) -> PostgresWork:
+        """Return files that are to be read, shared with the other programs that read files into this database."""
+        return PostgresWork(self.connection, paths)
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the tables."""

@@ -194,8 +194,9 @@ _QUEUE = """
 CREATE TABLE queue (
     key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     source text COLLATE "C" NOT NULL UNIQUE,
-    worker text COLLATE "C" NOT NULL DEFAULT '', leased_until timestamptz, tries integer NOT NULL DEFAULT 0
+    worker bigint, document text COLLATE "C", sha256 text COLLATE "C", tries integer NOT NULL DEFAULT 0
 );
+CREATE INDEX queue_by_sha256 ON queue (sha256);
 """
 
 #: Each step brings a database from the version that is its place, counted from 0, to the next.

@@ -25,12 +25,13 @@ from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.vectors import SqliteVectors
 from search.backend.sqlite.words import SqliteWords
 from search.backend.sqlite.writing import delete, insert
+from search.backend.work import OwnWork
 from search.errors import EncoderMismatchError, EncoderVersionError, StoreAccessError
 from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ingest.model import Document, FactName
     from search.backend.derived import Generation
@@ -145,6 +146,10 @@ class FolderBackend:
         """Delete the document with this id, all or nothing; False when there is none."""
         with self.connection.writing() as held:
             return delete(held, document)
+
+    def work(self, paths: Iterable[Path]) -> OwnWork:
+        """Return files that are to be read, in their order."""
+        return OwnWork(paths)
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the tables and with the vector files."""

@@ -150,11 +150,23 @@ class Connection:
             held = Transaction(db, state, self._seen(state.store))
             with self._entered(held):
                 done = work(held)
+                for also in getattr(self._thread, "also", ()):
+                    also(held)
                 after = read_state(db)
             db.commit()
         with self._lock:
             self._written = max(self._written, after.generation if after is not None else 0)
         return done
+
+    @contextmanager
+    def together_with(self, work: Callable[[Transaction], None]) -> Iterator[None]:
+        """Let what this thread writes inside be one with what ``work`` writes, which is called at the end of it."""
+        before = getattr(self._thread, "also", ())
+        self._thread.also = (*before, work)
+        try:
+            yield
+        finally:
+            self._thread.also = before
 
     def _seen(self, store: str) -> int:
         """How often another knowledge base stood here than before, as after a restore."""

@@ -75,7 +75,7 @@ class Pool:
                     raise
             else:
                 return db
-        db = self._connected()
+        db = self.connected()
         try:
             db.execute(begin.encode())
         except BaseException:
@@ -99,7 +99,8 @@ class Pool:
                 return
         db.close()
 
-    def _connected(self) -> Database:
+    def connected(self) -> Database:
+        """Open a connection that is the caller's own. Raises psycopg.Error."""
         db: Database = psycopg.connect(**self._parameters, autocommit=True)  # type: ignore[arg-type]  # all are texts
         try:
             adapt(db)
