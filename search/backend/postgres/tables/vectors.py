@@ -31,9 +31,9 @@ _NEAREST = """
     SELECT passage FROM {table} {among} ORDER BY vector <#> %(query)s::vector, {key} LIMIT %(top)s"""
 _CANDIDATES = """
     SELECT passage FROM (
-        SELECT {key}, passage, vector FROM {table} {among}
+        SELECT {key} AS number, passage, vector FROM {table} {among}
         ORDER BY (vector::halfvec({dimensions})) <#> %(query)s::halfvec({dimensions}) LIMIT %(depth)s
-    ) each ORDER BY vector <#> %(query)s::vector, {key} LIMIT %(top)s"""
+    ) each ORDER BY vector <#> %(query)s::vector, number LIMIT %(top)s"""
 # Set for this transaction: with filters the index is read on until enough are found that pass.
 _SETTINGS = """
     SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', %(width)s, true),
