@@ -56,7 +56,7 @@ def described(backend: Backend, scope: Scope) -> dict[str, tuple[int, dict[str, 
 @pytest.mark.parametrize("seed", range(4))
 def test_terms_weigh_the_same_in_both_stores(both: tuple[Backend, Backend], seed: int) -> None:
     """Counts, passages and frequencies, after adding, replacing and removing; also for who may read a part only."""
-    choice = random.Random(seed)
+    choice = random.Random(seed)  # noqa: S311
     for step in range(12):
         document = random_document(choice.randrange(6), choice)
         for backend in both:
@@ -80,7 +80,7 @@ def test_terms_weigh_the_same_in_both_stores(both: tuple[Backend, Backend], seed
 def test_frequent_terms_are_weighed_for_some_passages_only(both: tuple[Backend, Backend]) -> None:
     """The same numbers as for all; what lies outside the scope is left out."""
     _, backend = both
-    choice = random.Random(9)
+    choice = random.Random(9)  # noqa: S311
     for number in range(5):
         put(backend, random_document(number, choice))
     with backend.snapshot() as snapshot:
