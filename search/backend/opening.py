@@ -13,6 +13,8 @@ from search.errors import Obstacle, StoreAccessError
 from search.location import is_database
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from search.backend.protocol import Backend
 
 #: The setting that names the folder for the files that a knowledge base in a database keeps itself.
@@ -28,20 +30,15 @@ def open_backend(place: str | Path, store: str = STORE_NAME) -> Backend:
     """
     if not is_database(place):
         return FolderBackend.open(place, store)
-    _check_driver()
-    from search.backend.postgres.backend import PostgresBackend
-
-    return PostgresBackend.open(str(place))
+    opened: Backend = _postgres().PostgresBackend.open(str(place))
+    return opened
 
 
 def exists(place: str | Path) -> bool:
     """Tell whether there is a knowledge base. Raises StoreAccessError where a database cannot be reached."""
     if not is_database(place):
         return (Path(place) / STORE_NAME).is_file()
-    _check_driver()
-    from search.backend.postgres.backend import exists
-
-    return exists(str(place))
+    return bool(_postgres().exists(str(place)))
 
 
 def shown(place: str | Path) -> str:
@@ -71,8 +68,10 @@ def files_of(place: str | Path) -> Path:
     return Path(data) / "vindplaats" / (name or "kennisbank")
 
 
-def _check_driver() -> None:
+def _postgres() -> ModuleType:
+    """The backend for PostgreSQL; raises StoreAccessError where its driver is missing."""
     try:
-        import psycopg  # noqa: F401 - whether it can be imported
+        from search.backend.postgres import backend
     except ImportError as error:
         raise StoreAccessError("postgresql://", str(error), Obstacle.NO_DRIVER) from error
+    return backend

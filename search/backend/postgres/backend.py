@@ -66,6 +66,7 @@ class PostgresBackend:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._generations = Generations()
+        self._bound: tuple[str, str] | None = None  # the name and the fingerprint of the encoder that is used here
 
     @classmethod
     def open(cls, url: str) -> PostgresBackend:
@@ -96,6 +97,7 @@ class PostgresBackend:
 
         Raises EncoderMismatchError, EncoderVersionError when the documents in it were embedded by another (version).
         """
+        self._bound = encoder, fingerprint
         with self.connection.reading() as held:
             if held.state.fingerprint == fingerprint:
                 return
@@ -112,8 +114,12 @@ class PostgresBackend:
 
     @contextmanager
     def snapshot(self, scope: Scope = EVERYTHING) -> Iterator[PostgresSnapshot]:
-        """Open a view of the latest generation, without ``scope`` of all documents."""
+        """Open a view of the latest generation, without ``scope`` of all documents.
+
+        Raises EncoderMismatchError where another program has bound the store to another encoder since.
+        """
         with self.connection.reading() as held:
+            self._check_encoder(held)
             derived = self._generations.at((held.opened, held.state.generation))
             kept = derived.of(scope).get("keys", Kept)
             yield PostgresSnapshot(Reading(held.db, scope, kept), held.state, derived)
@@ -126,7 +132,17 @@ class PostgresBackend:
         corrections: Mapping[FactName, str] | None = None,
     ) -> None:
         """Write a document in the place of the one with its id, all or nothing."""
-        self.connection.write(lambda held: insert(held, document, ingest_version, embedding, corrections))
+
+        def write(held: Transaction) -> None:
+            self._check_encoder(held)
+            insert(held, document, ingest_version, embedding, corrections)
+
+        self.connection.write(write)
+
+    def _check_encoder(self, held: Transaction) -> None:
+        stored = held.state.encoder, held.state.fingerprint
+        if self._bound is not None and stored[1] != self._bound[1]:
+            raise EncoderMismatchError(*stored, *self._bound)
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""

@@ -82,7 +82,6 @@ def is_sound(db: Database, key: int) -> bool:
     return row is not None and bool(row[0])
 
 
-def seal_all(db: Database) -> None:
-    """Write the checksums of all documents anew, after a migration."""
-    for (key,) in db.execute("SELECT key FROM documents ORDER BY key").fetchall():
-        seal_document(db, key)
+def document_keys(db: Database) -> list[int]:
+    """Return the keys of all documents."""
+    return [key for (key,) in db.execute("SELECT key FROM documents ORDER BY key").fetchall()]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from search.backend.postgres.access.connection import WRITE, Connection, lock_key, read_state
 from search.backend.postgres.access.failures import translating_errors
-from search.backend.postgres.checksums import seal_all
+from search.backend.postgres.checksums import document_keys, is_sound, seal_document
 from search.backend.postgres.indexing import index_again
 from search.backend.postgres.schema import MIGRATIONS, SUGGESTIONS, VERSION, WORDS_VERSION
 from search.errors import Obstacle, SchemaVersionError, StoreAccessError
@@ -75,12 +75,15 @@ def _migrate(db: Database, connection: Connection) -> None:
     state = read_state(db)
     if state is None or (state.version, state.words, state.suggestions) == _CURRENT:
         return
+    # What was damaged is not to be vouched for; after a step that changed the layout that can no longer be told.
+    sound = [key for key in document_keys(db) if version < VERSION or is_sound(db, key)]
     if state.words != WORDS_VERSION:
         index_again(db)
     if state.suggestions != SUGGESTIONS:
         # They are made of vectors, when a document is read: the next ingest takes each for one that has changed.
         db.execute("UPDATE documents SET ingest_version = ''")
-    seal_all(db)
+    for key in sound:
+        seal_document(db, key)
     sql = "UPDATE state SET version = %s, words = %s, suggestions = %s, generation = generation + 1"
     db.execute(sql, _CURRENT)
 

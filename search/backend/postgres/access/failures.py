@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,20 @@ _DAMAGED = frozenset(("XX001", "XX002"))
 AGAIN = frozenset(("40001", "40P01"))
 
 
+# Of a connection that the server refuses libpq keeps the words only; those of a server that speaks English.
+_REFUSALS = {
+    re.compile(r'database ".*" does not exist'): "3D000",
+    re.compile(r'authentication failed|no password supplied|no pg_hba\.conf entry|role ".*" does not exist'): "28000",
+    re.compile("too many clients|too many connections|connection slots are reserved"): "53300",
+}
+_NO_CONNECTION = "08000"
+
+
 def state_of(error: psycopg.Error) -> str:
-    """Return the SQLSTATE of an error, "08000" where the connection broke off before the server could give one."""
-    return error.sqlstate or ("08000" if isinstance(error, psycopg.OperationalError) else "")
+    """Return the SQLSTATE of an error, that of a lost connection where there was none for the server to give one by."""
+    if error.sqlstate is not None or not isinstance(error, psycopg.OperationalError):
+        return error.sqlstate or ""
+    return next((state for words, state in _REFUSALS.items() if words.search(str(error))), _NO_CONNECTION)
 
 
 def connection_lost(error: psycopg.Error) -> bool:
