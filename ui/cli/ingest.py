@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui import texts
-from ui.cli.options import PATH, Place, kb_option
+from ui.cli.options import PATH, Place, kb_option, open_or_make
 from ui.cli.usage import DutchUsageError
 from ui.texts import ingest as wording
 from ui.texts.failures import Failure
@@ -53,7 +53,7 @@ def register(app: DutchGroup) -> None:
     ) -> None:
         """Read files into the knowledge base, one line per failure."""
         from ingest.process.ocr import is_installed
-        from search import KnowledgeBase, load_encoder
+        from search import load_encoder
         from search.backend.opening import shown
         from search.backend.sqlite.connection import STORE_NAME
         from search.intake.files import IntakeOptions
@@ -72,7 +72,7 @@ def register(app: DutchGroup) -> None:
         files = _files_at(paths or (() if own else (SEEDS,)), own, done)
         options = IntakeOptions(password, ocr)
         encoder = load_encoder(model) if model else None
-        with KnowledgeBase.open(kb, encoder, store=STORE_NAME if rebuild is None else rebuild.new.name) as base:
+        with open_or_make(kb, encoder, store=STORE_NAME if rebuild is None else rebuild.new.name) as base:
             _read_files(base, files, options, done)
         try:
             if rebuild is not None and not done.interrupted:
@@ -80,7 +80,7 @@ def register(app: DutchGroup) -> None:
         finally:
             _print(done, report)
         if watch and not done.interrupted:
-            with KnowledgeBase.open(kb, encoder) as base:
+            with open_or_make(kb, encoder) as base:
                 _watch(base, list(paths or (SEEDS,)), files, options)
         if done.interrupted or done.failures:
             raise SystemExit(_INTERRUPTED if done.interrupted else 1)

@@ -13,7 +13,7 @@ from ui.texts.failures import Failure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from search import KnowledgeBase
+    from search import Encoder, KnowledgeBase
 
 
 #: A folder, or the address of a database: as text, since a path would lose the second of its slashes.
@@ -59,11 +59,24 @@ def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., A
 def opened(kb: Place) -> KnowledgeBase:
     """Open a knowledge base that exists; raise Failure where there is none."""
     from search.backend.opening import exists, shown
-    from search.knowledge_base import KnowledgeBase
 
     if not exists(kb):  # opening would make one
         raise Failure(texts.NO_KB.format(kb=shown(kb)))
-    return KnowledgeBase.open(kb)
+    return open_or_make(kb)
+
+
+def open_or_make(kb: Place, encoder: Encoder | None = None, **options: Any) -> KnowledgeBase:  # noqa: ANN401 - passed on
+    """Open a knowledge base as KnowledgeBase.open does; raise Failure where what to do depends on its kind."""
+    from search.backend.opening import shown
+    from search.errors import EncoderVersionError
+    from search.knowledge_base import KnowledgeBase
+
+    try:
+        return KnowledgeBase.open(kb, encoder, **options)
+    except EncoderVersionError as error:
+        if isinstance(kb, str):  # a folder is made again by an ingest
+            raise Failure(texts.ENCODER_VERSION_DATABASE.format(kb=shown(kb), stored=error.stored)) from error
+        raise
 
 
 def folder_of(kb: Place) -> Path:

@@ -225,6 +225,10 @@ CITATIONS_COUNT = ("verwijzing", "verwijzingen")
 ERROR = "Fout: {message}"
 ASK_HELP = "Hulp: {command} --help"
 NO_KB = "{kb}: hier is geen kennisbank. Maak er een met: vindplaats ingest --kb {kb}"
+ENCODER_VERSION_DATABASE = (
+    "{kb}: deze kennisbank is gemaakt met een andere versie van het model {stored}. Lees de documenten in een nieuw "
+    "schema in (vindplaats ingest --kb '…?schema=NAAM') en gebruik daarna dat adres."
+)
 ONLY_FOLDER = (
     "Dit kan alleen met een kennisbank in een map. Gebruik voor een kennisbank in PostgreSQL pg_dump en pg_restore, en "
     "bewaar de map met eigen bestanden (VINDPLAATS_FILES)."

@@ -68,6 +68,13 @@ _SENTENCES: dict[type[SearchError], tuple[str, str]] = {
     FilterError: (ledger.FILTER_PASSAGES_NAMED, "Laat dit filter weg, of exporteer moties of citations."),
     EvaluationError: (texts.EVALUATION_LINE, "Verwacht: per regel JSON met id, query, type en gold."),
 }
+# The same where the knowledge base is in a database.
+_OF_DATABASES: dict[type[SearchError], str] = {
+    StoreDamagedError: (
+        "Zet een reservekopie terug (pg_restore), of verwijder dit schema en lees de documenten opnieuw in."
+    ),
+    SchemaVersionError: "Zij is door een nieuwere versie gemaakt: werk Vindplaats op deze computer bij.",
+}
 _MODEL_PROBLEMS = {
     ModelProblem.NO_FOLDER: ("in {detail} staat geen model", "Controleer de naam of de map van het model."),
     ModelProblem.NO_PACKAGE: (
@@ -144,4 +151,7 @@ def _of_search(error: SearchError) -> str:
         fields["way_out"] = _BACKUPS[error.problem]
     if isinstance(error, ExportError):
         fields["choices"] = ", ".join(error.formats)
-    return " ".join(_SENTENCES[type(error)]).format_map(fields)
+    problem, way_out = _SENTENCES[type(error)]
+    if isinstance(fields.get("path"), str):
+        way_out = _OF_DATABASES.get(type(error), way_out)
+    return f"{problem} {way_out}".format_map(fields)
