@@ -30,7 +30,7 @@ _STATE_DIFFERS = """
     OR tokens <> (SELECT coalesce(sum(length), 0) FROM lexical)"""
 _WRONG_LENGTH = """
     SELECT count(*) FROM {table} WHERE vector_dims(vector) <> %(dimensions)s
-    OR abs(vector_norm(vector) - 1) > 1e-3 AND vector_norm(vector) <> 0"""
+    OR abs(l2_norm(vector) - 1) > 1e-3 AND l2_norm(vector) <> 0"""
 _WITHOUT_VECTOR = """
     SELECT count(*) FROM {owner} o FULL JOIN {table} v ON v.{key} = o.key WHERE o.key IS NULL OR v.{key} IS NULL"""
 

@@ -1,6 +1,7 @@
 """What keeps searches fast when there is much: an index of the vectors, and what the planner knows of the tables.
 
-Made after an intake, from a size on, while others go on reading and writing; by one program at a time.
+Made after an intake, from a size on, while others go on reading and writing; by one program at a time. An index holds
+the passages that were there when it was made; another one takes its place when many have come since.
 """
 
 from __future__ import annotations
@@ -9,24 +10,32 @@ from typing import TYPE_CHECKING
 
 from search.backend.postgres.access.connection import lock_key, read_state
 from search.backend.postgres.access.failures import translating_errors
-from search.backend.postgres.tables.vectors import FEW, TABLES
+from search.backend.postgres.tables.vectors import FEW, INDEX
 
 if TYPE_CHECKING:
     from search.backend.postgres.access.connection import Connection
     from search.backend.postgres.access.pool import Database
 
 _MOST_DIMENSIONS = 4000  # of an index on halfvec
-_ALL = ("documents", "passages", "sentences", "lexical", "terms", "words", "citations", "passage_citations", *TABLES)
-_STATE = "SELECT i.indisvalid FROM pg_index i WHERE i.indexrelid = to_regclass(%(index)s)"
-_COUNT = "SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT %(most)s) vectors"
+_PART = 4  # passages in an index may be one in so many fewer than there are
+_TABLES = (
+    "documents", "passages", "sentences", "lexical", "terms", "words", "citations", "passage_citations",
+    "passage_vectors", "sentence_vectors",
+)  # fmt: skip
+_INDEXES = """
+    SELECT c.relname, i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+    WHERE i.indrelid = to_regclass('passage_vectors') AND starts_with(c.relname, %(name)s) 
+    ORDER BY length(c.relname), 1"""
+_COUNT = "SELECT count(*), coalesce(max(passage), 0) FROM passage_vectors WHERE passage > %(last)s"
 # As many workers as the server allows; its memory for it is the server's own setting.
 _BUILD = """
-    CREATE INDEX CONCURRENTLY {index} ON {table}
-    USING hnsw ((vector::halfvec({dimensions})) halfvec_ip_ops) WITH (m = 16, ef_construction = 64)"""
+    CREATE INDEX CONCURRENTLY {index}{last} ON passage_vectors
+    USING hnsw ((vector::halfvec({dimensions})) halfvec_ip_ops) WITH (m = 16, ef_construction = 64)
+    WHERE passage <= {last}"""
 
 
 def optimise(connection: Connection) -> None:
-    """Make the indexes that are not there yet, where there is enough to be indexed. Raises StoreAccessError."""
+    """Make the index that is due. Raises StoreAccessError."""
     with translating_errors(connection.place):
         db = connection.writers.connected()
         try:
@@ -39,15 +48,17 @@ def optimise(connection: Connection) -> None:
 
 
 def _optimise(db: Database) -> None:
-    db.execute(f"ANALYZE {', '.join(_ALL)}".encode())
+    db.execute(f"ANALYZE {', '.join(_TABLES)}".encode())
     state = read_state(db)
     if state is None or not 0 < state.dimensions <= _MOST_DIMENSIONS:
         return
-    for table, (_, index) in TABLES.items():
-        counted = db.execute(_COUNT.format(table=table).encode(), {"most": FEW + 1}).fetchone()
-        found = db.execute(_STATE, {"index": index}).fetchone()
-        if found is not None and not found[0]:  # of one who was stopped half-way
-            db.execute(f"DROP INDEX {index}".encode())
-            found = None
-        if found is None and counted is not None and counted[0] > FEW:
-            db.execute(_BUILD.format(index=index, table=table, dimensions=int(state.dimensions)).encode())
+    found = db.execute(_INDEXES, {"name": INDEX}).fetchall()
+    good = [name for name, valid in found if valid]
+    last = int(good[-1].removeprefix(INDEX)) if good else 0
+    count, newest = db.execute(_COUNT, {"last": last}).fetchone() or (0, 0)
+    if count > max(FEW, state.passages // _PART):
+        good = []
+        db.execute(_BUILD.format(index=INDEX, last=int(newest), dimensions=int(state.dimensions)).encode())
+    # Those of before, and those of whoever was stopped half-way.
+    for name in [name for name, _ in found if name not in good[-1:]]:
+        db.execute(f"DROP INDEX CONCURRENTLY {name}".encode())

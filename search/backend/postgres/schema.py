@@ -124,14 +124,14 @@ CREATE TABLE sentences (
 );
 CREATE INDEX sentences_of_passage ON sentences (passage);
 
--- Vectors in tables of their own, so that whoever reads texts does not read past them. Up to 8,000 bytes they stand in
--- the row itself, which is read in one go; beyond that PostgreSQL puts them aside.
+-- Vectors in tables of their own, so that whoever reads texts does not read past them; in half precision, of which a
+-- similarity is right to four decimals. Up to 8,000 bytes they stand in the row itself, beyond that they are put aside.
 CREATE TABLE passage_vectors (
-    passage bigint PRIMARY KEY REFERENCES passages ON DELETE CASCADE, vector vector NOT NULL
+    passage bigint PRIMARY KEY REFERENCES passages ON DELETE CASCADE, vector halfvec NOT NULL
 ) WITH (toast_tuple_target = 8160);
 CREATE TABLE sentence_vectors (
     sentence bigint PRIMARY KEY REFERENCES sentences ON DELETE CASCADE,
-    passage bigint NOT NULL REFERENCES passages ON DELETE CASCADE, vector vector NOT NULL
+    passage bigint NOT NULL REFERENCES passages ON DELETE CASCADE, vector halfvec NOT NULL
 ) WITH (toast_tuple_target = 8160);
 ALTER TABLE passage_vectors ALTER COLUMN vector SET STORAGE EXTERNAL;
 ALTER TABLE sentence_vectors ALTER COLUMN vector SET STORAGE EXTERNAL;

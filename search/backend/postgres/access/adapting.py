@@ -78,5 +78,5 @@ def vector_text(vector: NDArray[np.float32]) -> str:
 
 
 def vector_bytes(vector: NDArray[np.float32]) -> bytes:
-    """Return a vector as COPY takes it in binary: how many numbers, two bytes without meaning, the numbers."""
-    return np.array([len(vector), 0], dtype=">i2").tobytes() + vector.astype(">f4").tobytes()
+    """Return a vector as COPY takes a halfvec in binary: how many numbers, two bytes without meaning, the numbers."""
+    return np.array([len(vector), 0], dtype=">i2").tobytes() + vector.astype(">f2").tobytes()

@@ -1,7 +1,9 @@
-"""Passages by meaning: pgvector, exact where there are few, with an approximate index for candidates where many.
+"""Passages by meaning: pgvector, exact where there are few; of many an approximate index gives candidates.
 
-The vectors are stored as float32. An index holds them as halfvec, half the size; what it finds is put in order by the
-vectors themselves, so that a similarity never depends on the way in which a passage was found.
+A vector is a halfvec, compared with a query of float32. What an index finds is put in order by the same comparison, so
+that a similarity never depends on the way in which a passage was found. An index holds the passages up to a key, and
+the later ones are compared one by one: so a write costs what it writes, until search.backend.postgres.optimising makes
+another index. Where there is one, sentences are compared of the nearest passages only.
 """
 
 from __future__ import annotations
@@ -22,31 +24,41 @@ if TYPE_CHECKING:
     from search.model import Filters
 
 DECIMALS = 6  # of a similarity
-#: Vectors that are compared one by one; where more would be, an index is asked.
+#: Passages that are compared one by one; where more would be, an index is asked.
 FEW = 20_000
-#: Table -> (the column with the key of a vector, its index).
-TABLES = {"passage_vectors": ("passage", "nearest_passages"), "sentence_vectors": ("sentence", "nearest_sentences")}
-_AMONG = "WHERE passage = ANY(%(keys)s)"
+#: What the names of the indexes begin with; behind it the key up to which one holds the passages.
+INDEX = "nearest_passages_"
+_AMONG = 1000  # nearest passages whose sentences are compared where an index is asked
+_ALLOWED = "passage = ANY(%(keys)s)"
 _NEAREST = """
-    SELECT passage FROM {table} {among} ORDER BY vector <#> %(query)s::vector, {key} LIMIT %(top)s"""
+    SELECT passage FROM passage_vectors WHERE {allowed}
+    ORDER BY vector::vector <#> %(query)s::vector, passage LIMIT %(top)s"""
+_NEAREST_BY_SENTENCE = """
+    SELECT passage FROM sentence_vectors WHERE {allowed}
+    ORDER BY vector::vector <#> %(query)s::vector, sentence LIMIT %(top)s"""
 _CANDIDATES = """
     SELECT passage FROM (
-        SELECT {key} AS number, passage, vector FROM {table} {among}
-        ORDER BY (vector::halfvec({dimensions})) <#> %(query)s::halfvec({dimensions}) LIMIT %(depth)s
-    ) each ORDER BY vector <#> %(query)s::vector, number LIMIT %(top)s"""
+        (SELECT passage, vector FROM passage_vectors WHERE {allowed} AND passage <= {last}
+        ORDER BY (vector::halfvec({dimensions})) <#> %(query)s::halfvec({dimensions}) LIMIT %(depth)s)
+        UNION ALL
+        (SELECT passage, vector FROM passage_vectors WHERE {allowed} AND passage > {last}
+        ORDER BY vector::vector <#> %(query)s::vector LIMIT %(top)s)
+    ) each ORDER BY vector::vector <#> %(query)s::vector, passage LIMIT %(top)s"""
 # Set for this transaction: with filters the index is read on until enough are found that pass.
 _SETTINGS = """
     SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', %(width)s, true),
         set_config('hnsw.max_scan_tuples', '200000', true)"""
-_WIDTHS = (100, 1000)  # of the search, pgvector's own limit is the second
-_INDEXED = """
-    SELECT 1 FROM pg_index i WHERE i.indexrelid = to_regclass(%(index)s) AND i.indisvalid"""
+_WIDTHS = (100, 1000)  # of the search; the second is pgvector's own limit
+_INDEXES = """
+    SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+    WHERE i.indrelid = to_regclass('passage_vectors') AND i.indisvalid AND starts_with(c.relname, %(name)s)"""
 _SIMILARITIES = """
-    SELECT array_agg(passage ORDER BY passage), array_agg(-(vector <#> %(query)s::vector) ORDER BY passage)
+    SELECT array_agg(passage ORDER BY passage),
+        array_agg(-(vector::vector <#> %(query)s::vector) ORDER BY passage)
     FROM passage_vectors WHERE passage = ANY(%(keys)s)"""
 _OF_SENTENCES = """
     SELECT array_agg(passage ORDER BY passage, sentence),
-        array_agg(-(vector <#> %(query)s::vector) ORDER BY passage, sentence)
+        array_agg(-(vector::vector <#> %(query)s::vector) ORDER BY passage, sentence)
     FROM sentence_vectors WHERE passage = ANY(%(keys)s)"""
 
 
@@ -56,30 +68,41 @@ class PostgresVectors:
     def __init__(self, reading: Reading, state: State) -> None:
         self._reading = reading
         self._state = state
+        self._indexed: int | None = None  # the last key in an index, 0 without one; None: not looked up yet
 
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
-        return as_keys(self._nearest("passage_vectors", query, top, filters))
+        allowed = self._reading.restricted_keys(filters)
+        values: dict[str, Any] = {"query": vector_text(query), "top": top, "keys": allowed}
+        condition = "TRUE" if allowed is None else _ALLOWED
+        last = self._last_indexed(allowed)
+        if last is None:
+            return as_keys(self._reading.column(_NEAREST.format(allowed=condition), **values))
+        least, most = _WIDTHS
+        depth = 2 * top
+        self._reading.rows(_SETTINGS, width=str(min(most, max(least, depth))))
+        sql = _CANDIDATES.format(allowed=condition, last=last, dimensions=int(self._state.dimensions))
+        return as_keys(self._reading.column(sql, depth=depth, **values))
 
     def nearest_by_sentence(
         self, query: NDArray[np.float32], top: int, filters: Filters | None = None
     ) -> NDArray[np.int64]:
         """Return the keys of the passages in which the ``top`` nearest sentences stand, each once, ascending."""
-        return np.unique(as_keys(self._nearest("sentence_vectors", query, top, filters)))
-
-    def _nearest(self, table: str, query: NDArray[np.float32], top: int, filters: Filters | None) -> list[int]:
         allowed = self._reading.restricted_keys(filters)
-        key, index = TABLES[table]
-        values: dict[str, Any] = {"query": vector_text(query), "top": top, "keys": allowed}
-        among = "" if allowed is None else _AMONG
-        count = self._state.passages if allowed is None else len(allowed)
-        if count <= FEW or not self._reading.rows(_INDEXED, index=index):
-            return self._reading.column(_NEAREST.format(table=table, key=key, among=among), **values)
-        least, most = _WIDTHS
-        depth = 2 * top
-        self._reading.rows(_SETTINGS, width=str(min(most, max(least, depth))))
-        sql = _CANDIDATES.format(table=table, key=key, among=among, dimensions=int(self._state.dimensions))
-        return self._reading.column(sql, depth=depth, **values)
+        if self._last_indexed(allowed) is not None:
+            allowed = self.nearest(query, _AMONG, filters)
+        sql = _NEAREST_BY_SENTENCE.format(allowed="TRUE" if allowed is None else _ALLOWED)
+        found = self._reading.column(sql, query=vector_text(query), top=top, keys=allowed)
+        return np.unique(as_keys(found))
+
+    def _last_indexed(self, allowed: NDArray[np.int64] | None) -> int | None:
+        """The key up to which an index is to be asked; None where all are compared: these are few, or there is none."""
+        if (self._state.passages if allowed is None else len(allowed)) <= FEW:
+            return None
+        if self._indexed is None:
+            names = self._reading.column(_INDEXES, name=INDEX)
+            self._indexed = max((int(name.removeprefix(INDEX)) for name in names), default=0)
+        return self._indexed or None
 
     def similarities(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the similarity of each of these passages, in their order."""
