@@ -24,7 +24,7 @@ _TABLES = (
 )  # fmt: skip
 _INDEXES = """
     SELECT c.relname, i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-    WHERE i.indrelid = to_regclass('passage_vectors') AND starts_with(c.relname, %(name)s) 
+    WHERE i.indrelid = to_regclass('passage_vectors') AND starts_with(c.relname, %(name)s)
     ORDER BY length(c.relname), 1"""
 _COUNT = "SELECT count(*), coalesce(max(passage), 0) FROM passage_vectors WHERE passage > %(last)s"
 # As many workers as the server allows; its memory for it is the server's own setting.
