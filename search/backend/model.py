@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from ingest.model import Citation, Fact
+    from ingest.model import Citation, Document, Fact, FactName
 
 #: What passages can be counted by; each is a field of search.model.Filters.
 Facet = Literal["document", "chapter", "sdg", "motie", "submitter", "year"]
@@ -61,6 +61,19 @@ class Embedding:
     passages: NDArray[np.float32]
     sentences: Sequence[NDArray[np.float32]]
     suggested_sdgs: Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document to be written. ``ingest_version``: of the reader that read it.
+
+    ``corrections``: what users corrected of it, in the place of what stands; None leaves that.
+    """
+
+    document: Document
+    ingest_version: str
+    embedding: Embedding
+    corrections: Mapping[FactName, str] | None = None
 
 
 class PassagePlace(NamedTuple):

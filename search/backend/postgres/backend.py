@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from search.backend.derived import Generations
+from search.backend.model import Entry
 from search.backend.postgres.access.connection import Connection, read_state
 from search.backend.postgres.access.reading import Kept, Reading
 from search.backend.postgres.checks import find_problems
@@ -28,7 +29,7 @@ from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ingest.model import Document, FactName
@@ -132,12 +133,17 @@ class PostgresBackend:
         corrections: Mapping[FactName, str] | None = None,
     ) -> None:
         """Write a document in the place of the one with its id, all or nothing."""
+        self.put_many([Entry(document, ingest_version, embedding, corrections)])
+
+    def put_many(self, entries: Sequence[Entry]) -> None:
+        """Write several documents, all of them or none; it is one write."""
 
         def write(held: Transaction) -> None:
             self._check_encoder(held)
-            insert(held, document, ingest_version, embedding, corrections)
+            insert(held, entries)
 
-        self.connection.write(write)
+        if entries:
+            self.connection.write(write)
 
     def _check_encoder(self, held: Transaction) -> None:
         stored = held.state.encoder, held.state.fingerprint

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ingest.codec import columns, encode, to_row
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ingest.model import Citation, Document, FactName, Passage
-    from search.backend.model import Embedding
+    from search.backend.model import Entry
     from search.backend.postgres.access.connection import Transaction
     from search.backend.postgres.access.pool import Database
 
@@ -70,21 +71,31 @@ _VECTORS = {
 }
 
 
-def insert(
-    held: Transaction,
-    document: Document,
-    ingest_version: str,
-    embedding: Embedding,
-    corrections: Mapping[FactName, str] | None,
-) -> None:
-    """Write a document in the place of the one with its id, and what users corrected of it unless that is None."""
-    db = held.db
-    held.lock(f"document {document.id}")
+def insert(held: Transaction, entries: Sequence[Entry]) -> None:
+    """Write documents, each in the place of the one with its id, and what users corrected of it unless that is None."""
+    for id_ in sorted({entry.document.id for entry in entries}):  # in one order: nobody waits for who waits for him
+        held.lock(f"document {id_}")
+    _count(held, [_insert(held.db, entry) for entry in entries])
+
+
+def delete(held: Transaction, document: str) -> bool:
+    """Delete the document with this id and its corrections; False when there is none."""
+    held.lock(f"document {document}")
+    gone = _Gone(held.db, document)
+    gone.delete()
+    _write_corrections(held.db, document, {})
+    if gone.key is not None:
+        _count(held, [_Change(gone)])
+    return gone.key is not None
+
+
+def _insert(db: Database, entry: Entry) -> _Change:
+    document, embedding = entry.document, entry.embedding
     gone = _Gone(db, document.id)
     gone.delete()
-    if corrections is not None:
-        _write_corrections(db, document.id, corrections)
-    rows = DocumentRows(db, document, ingest_version)
+    if entry.corrections is not None:
+        _write_corrections(db, document.id, entry.corrections)
+    rows = DocumentRows(db, document, entry.ingest_version)
     keyed: dict[int, Passage] = {}
     for passage, vector, parts, sdgs in zip(
         document.passages, embedding.passages, embedding.sentences, embedding.suggested_sdgs, strict=True
@@ -95,37 +106,37 @@ def insert(
     rows.add("abbreviations", *((rows.key, *pair) for pair in sorted(defined(document.text))))
     rows.copy()
     seal_document(db, rows.key)  # last: it is over all the rows above
-    _count(held, gone, rows.words, lexical)
+    return _Change(gone, rows.words, lexical)
 
 
-def delete(held: Transaction, document: str) -> bool:
-    """Delete the document with this id and its corrections; False when there is none."""
-    held.lock(f"document {document}")
-    gone = _Gone(held.db, document)
-    gone.delete()
-    _write_corrections(held.db, document, {})
-    if gone.key is not None:
-        _count(held, gone, Counter(), {})
-    return gone.key is not None
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What of all that is counted a document changes: what is gone of it, the words and the terms that came."""
+
+    gone: _Gone
+    words: Counter[str] = field(default_factory=Counter)
+    lexical: Mapping[int, LexicalRow] = field(default_factory=dict)
 
 
-def _count(held: Transaction, gone: _Gone, words: Counter[str], lexical: Mapping[int, LexicalRow]) -> None:
+def _count(held: Transaction, changes: Sequence[_Change]) -> None:
     """Count one write more, and what it changed; whoever writes another document waits here until the commit."""
     bound = held.state
     state = read_state(held.db, locked=True)
     if state is not None and state.fingerprint != bound.fingerprint:  # meanwhile, while there was no document yet
         raise EncoderMismatchError(state.encoder, state.fingerprint, bound.encoder, bound.fingerprint)
-    if gone.sound:
-        terms = count_terms(lexical)
-        terms.subtract(gone.terms)
-        changed = Counter(words)
-        changed.subtract(gone.words)
-        change_counts(held.db, terms, changed)
-    passages = len(lexical) - gone.passages
-    tokens = sum(row.length for row in lexical.values()) - gone.tokens
+    terms, words, passages, tokens = Counter[str](), Counter[str](), 0, 0
+    for change in changes:
+        terms.update(count_terms(change.lexical))
+        terms.subtract(change.gone.terms)
+        words.update(change.words)
+        words.subtract(change.gone.words)
+        passages += len(change.lexical) - change.gone.passages
+        tokens += sum(row.length for row in change.lexical.values()) - change.gone.tokens
     sql = "UPDATE state SET generation = generation + 1, passages = passages + %s, tokens = tokens + %s"
     held.db.execute(sql, (passages, tokens))
-    if not gone.sound:
+    if all(change.gone.sound for change in changes):
+        change_counts(held.db, terms, words)
+    else:
         count_again(held.db)
 
 
