@@ -90,4 +90,4 @@ def _vectors(db: Database, dimensions: int) -> Iterator[Problem]:
         if (db.execute(sql, {"dimensions": dimensions}).fetchone() or (0,))[0]:
             yield Problem(ProblemKind.VECTOR_LENGTH, owner)
         if (db.execute(_WITHOUT_VECTOR.format(owner=owner, table=table, key=key).encode()).fetchone() or (0,))[0]:
-            yield Problem(ProblemKind.VECTOR_IDS, owner)
+            yield Problem(ProblemKind.REFERENCE, table)

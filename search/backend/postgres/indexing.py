@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from search.backend.postgres.access.reading import Reading
 from search.backend.postgres.tables.passages import read_passages
-from search.backend.postgres.tables.words import WHOLE
+from search.backend.postgres.tables.words import WEIGHTS
 from search.backend.sqlite.indexing import count_words, indexed_texts
-from search.backend.sqlite.words import COLUMN_WEIGHTS
 from search.dutch.terms import paper_terms, terms
 from search.scope import EVERYTHING
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from ingest.model import Passage
     from search.backend.postgres.access.pool import Database
 
-
-_WEIGHTS = tuple(round(weight * WHOLE) for weight in COLUMN_WEIGHTS)
 # Where the other store's index cuts a term in two: after what is neither a letter, a digit, a hyphen nor a comma.
 _CUT = re.compile(r"[^\w,-]+|_")
 _OLD_TERMS = """
@@ -56,7 +53,7 @@ def lexical_row(title: str, passage: Passage) -> LexicalRow:
     notes += paper_terms(id_ for cite in passage.citations for id_ in (cite.id, cite.likely_id))
     columns = [[part for term in column for part in _CUT.split(term) if part] for column in (body, headings, notes)]
     weights: Counter[str] = Counter()
-    for column, weight in zip(columns, _WEIGHTS, strict=True):
+    for column, weight in zip(columns, WEIGHTS, strict=True):
         for term in column:  # in the order of the text, its own terms first
             weights[term] += weight
     return LexicalRow(sum(map(len, columns)), len(set(columns[0])), [*weights], [*weights.values()])

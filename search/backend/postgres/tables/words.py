@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from search.model import Filters
 
 K1, B = 1.2, 0.75  # of BM25
-WHOLE = 10  # a weight of 1 in the table, whose numbers are whole
+#: Of a match in the passage's own text, its headings and its footnotes: tenths, since the table holds whole numbers.
+WEIGHTS = (10, 8, 5)
+_WHOLE = 10
 _COUNTS = "SELECT term, passages FROM terms WHERE term = ANY(%(terms)s)"
 _MATCHES = """
     SELECT each.term, array_agg(l.passage ORDER BY l.passage),
@@ -71,7 +73,7 @@ class PostgresWords:
     def _saturated(self, weights: NDArray[Any], lengths: NDArray[Any]) -> Any:  # noqa: ANN401 - an array of float64
         """Frequencies as BM25 saturates them: 0 to K1 + 1."""
         mean = self._state.tokens / self._state.passages
-        frequency = weights / WHOLE
+        frequency = weights / _WHOLE
         return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * lengths / mean))
 
     def in_passages(self, keys: Iterable[int]) -> dict[int, frozenset[str]]:

@@ -60,7 +60,7 @@ def alter(backend: PostgresBackend, *statements: str) -> None:
         ("UPDATE terms SET passages = 9", {ProblemKind.LEXICAL_INDEX}),
         ("UPDATE state SET tokens = 0", {ProblemKind.LEXICAL_INDEX}),
         ("UPDATE passage_vectors SET vector = '[1,2]'", {ProblemKind.DOCUMENT, ProblemKind.VECTOR_LENGTH}),
-        ("DELETE FROM sentence_vectors", {ProblemKind.DOCUMENT, ProblemKind.VECTOR_IDS}),
+        ("DELETE FROM sentence_vectors", {ProblemKind.DOCUMENT, ProblemKind.REFERENCE}),
         ("INSERT INTO corrections VALUES ('nota', 'title', 'Iets')", {ProblemKind.DOCUMENT}),
     ],
 )
