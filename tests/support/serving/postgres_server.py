@@ -18,7 +18,9 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 NOBODY = "nobody"
@@ -63,6 +65,11 @@ class Server:
     def promote(self) -> None:
         """Make of a standby a server that can be written to."""
         self.run("pg_ctl", "promote", "-D", self.data, "-w")
+
+    def ask(self, statement: str) -> list[Any]:
+        """Return the rows of a statement."""
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as db:
+            return db.execute(statement.encode()).fetchall()
 
     def run(self, program: str, *words: object) -> None:
         """Run one of PostgreSQL's programs to its end."""
