@@ -129,8 +129,12 @@ class KnowledgeBase:
         from search.intake.files import IntakeOptions, add_files
 
         work = self.backend.work(with_attachments(paths, self.folder))
-        yield from add_files(self, work, options or IntakeOptions())
-        self.backend.optimise()
+        done = 0
+        for result in add_files(self, work, options or IntakeOptions()):
+            yield result
+            done += 1
+        if done:
+            self.backend.optimise()
 
     def identify(self, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
         """Find out which document a file is or will be; see search.intake.identity."""

@@ -74,6 +74,8 @@ def register(app: DutchGroup) -> None:
         encoder = load_encoder(model) if model else None
         with open_or_make(kb, encoder, store=STORE_NAME if rebuild is None else rebuild.new.name) as base:
             _read_files(base, files, options, done)
+        if isinstance(kb, str) and not done.interrupted:
+            done.elsewhere = len({*files} - {result.path for result in done.results})
         try:
             if rebuild is not None and not done.interrupted:
                 _end_again(rebuild, done)

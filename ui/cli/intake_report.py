@@ -39,6 +39,7 @@ class Report:
     skipped: list[Path] = field(default_factory=list)
     wrong: list[Exception] = field(default_factory=list)  # paths that could not be read at all
     gone: list[str] = field(default_factory=list)
+    elsewhere: int = 0  # files that other programs have read, which shared the work
     interrupted: bool = False
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -67,6 +68,8 @@ class Report:
             yield wording.DUPLICATE.format(path=each.path, document=document)
         if len(copies) > _SHOWN:
             yield wording.MORE_DUPLICATES.format(count=len(copies) - _SHOWN)
+        if self.elsewhere:
+            yield wording.ELSEWHERE.format(files=texts.count(self.elsewhere, *wording.FILES_COUNT))
         yield from self._kinds()
         yield from self._skipped()
         if self.interrupted:

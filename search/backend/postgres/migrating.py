@@ -14,7 +14,8 @@ from search.backend.postgres.schema import MIGRATIONS, SUGGESTIONS, VERSION, WOR
 from search.errors import Obstacle, SchemaVersionError, StoreAccessError
 
 if TYPE_CHECKING:
-    from search.backend.postgres.access.pool import Database
+    from search.backend.postgres.access.connection import State
+    from search.backend.postgres.access.pool import Database, Pool
 
 _LEAST_VECTORS = (0, 7)  # the first pgvector with halfvec
 _EXISTS = """
@@ -28,8 +29,7 @@ _NUMBER = re.compile(r"\d+")
 
 def is_there(connection: Connection) -> bool:
     """Tell whether there is a knowledge base at the address; nothing is made. Raises StoreAccessError."""
-    with translating_errors(connection.place), connection.writers.transaction(WRITE.replace("WRITE", "ONLY")) as db:
-        return _has_tables(db, connection)
+    return any(_state_at(pool, connection) is not None for pool in _pools(connection))
 
 
 def prepare(connection: Connection) -> None:
@@ -37,19 +37,29 @@ def prepare(connection: Connection) -> None:
 
     Raises SchemaVersionError where a later version of this program made them, and StoreAccessError.
     """
-    with translating_errors(connection.place):
-        with connection.writers.transaction("BEGIN READ ONLY") as db:
-            state = read_state(db) if _has_tables(db, connection) else None
+    for pool in _pools(connection):  # where a replica has what is needed, no other server has to be there
+        state = _state_at(pool, connection)
         if state is not None and state.version > VERSION:
             raise SchemaVersionError(connection.place, str(state.version), str(VERSION))
         if state is not None and (state.version, state.words, state.suggestions) == _CURRENT:
             return
-        with connection.writers.transaction(WRITE) as db:
-            db.execute(
-                "SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": lock_key(connection.address.schema, "schema")}
-            )
-            _migrate(db, connection)
-            db.commit()
+    with translating_errors(connection.place), connection.writers.transaction(WRITE) as db:
+        db.execute("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": lock_key("schema")})
+        connection.writers.set_path(db)  # pgvector may have been switched on while this waited
+        _migrate(db, connection)
+        db.commit()
+
+
+def _pools(connection: Connection) -> list[Pool]:
+    """The connections to look with: of replicas first, which may lag behind."""
+    pools = [connection.readers, connection.writers]
+    return pools if pools[0] is not pools[1] else pools[:1]
+
+
+def _state_at(pool: Pool, connection: Connection) -> State | None:
+    """The state as these servers have it; None where there are no tables."""
+    with translating_errors(connection.place), pool.transaction("BEGIN READ ONLY") as db:
+        return read_state(db) if _has_tables(db, connection) else None
 
 
 _CURRENT = (VERSION, WORDS_VERSION, SUGGESTIONS)

@@ -88,12 +88,14 @@ class PostgresWork:
         """Return the next file that nobody has, in the order in which they were offered."""
         if self._apart:
             return self._apart.pop()
+        if not self._paths:
+            return None
         rows = self._asked(lambda db: db.execute(_CLAIM, {"worker": self._worker}).fetchall())
         return self._paths[rows[0][0]] if rows else None
 
     def wait(self) -> bool:
         """Wait a little where others are at work on files that are asked for here too."""
-        left = bool(self._asked(lambda db: db.execute(_LEFT).fetchall()))
+        left = bool(self._paths) and bool(self._asked(lambda db: db.execute(_LEFT).fetchall()))
         if left:
             time.sleep(_PAUSE)
         return left

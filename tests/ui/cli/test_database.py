@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,21 @@ def test_commands_take_an_address(
     assert run(["search", "schoon water"]) == 0
     assert run(["remove", "brief"]) == 0
     assert run(["verify"]) == 0
+
+
+def test_what_another_ingest_has_done(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Is no failure, and is said."""
+    folder = tmp_path / "bestanden"
+    folder.mkdir()
+    for name in ("een", "twee"):
+        (folder / f"{name}.txt").write_text(f"Schoon water is er voor iedereen in {name} regio.", "utf-8")
+    with KnowledgeBase.open(url, WordEncoder()) as base:
+        other = base.backend.work([folder / "twee.txt"])
+        assert other.claim() == folder / "twee.txt"
+        threading.Timer(2, lambda: other.done(folder / "twee.txt")).start()
+        assert run(["ingest", str(folder), "--kb", url]) == 0
+        other.close()
+    assert "Door een andere ingest op dezelfde database gedaan: 1 bestand." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])

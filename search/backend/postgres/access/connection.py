@@ -67,9 +67,9 @@ class Connection:
     def __init__(self, address: Address) -> None:
         self.address = address
         self.writers = Pool(address.writing, address.schema, address.shown)
-        self._readers = self.writers
+        self.readers = self.writers
         if address.reading is not None:
-            self._readers = Pool(address.reading, address.schema, address.shown)
+            self.readers = Pool(address.reading, address.schema, address.shown)
         self._thread = threading.local()
         self._lock = threading.Lock()
         self._store, self._opened = "", 0
@@ -91,7 +91,7 @@ class Connection:
     def close(self) -> None:
         """Close all connections. Closing twice is fine."""
         self.writers.close()
-        self._readers.close()
+        self.readers.close()
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -110,8 +110,8 @@ class Connection:
 
     @contextmanager
     def _behind_none(self) -> Iterator[Transaction]:
-        with self._begun(self._readers) as held:
-            if held.state.generation >= self._written or self._readers is self.writers:
+        with self._begun(self.readers) as held:
+            if held.state.generation >= self._written or self.readers is self.writers:
                 yield held
                 return
         with self._begun(self.writers) as held:
@@ -120,7 +120,8 @@ class Connection:
     @contextmanager
     def _begun(self, pool: Pool) -> Iterator[Transaction]:
         with translating_errors(self.place), pool.transaction(READ) as db:
-            state = read_state(db)
+            with translating_errors(self.place, reading=True):
+                state = read_state(db)
             if state is None:
                 raise StoreDamagedError(self.place, "state")
             yield Transaction(db, state, self._seen(state.store))

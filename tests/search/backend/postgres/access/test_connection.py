@@ -102,7 +102,7 @@ def test_a_replica_answers_and_takes_over() -> None:
     both = f"postgresql://postgres@/postgres?host={primary.folder},{replica.folder}"
     with KnowledgeBase.open(only_replica, WordEncoder()) as reader, KnowledgeBase.open(both, WordEncoder()) as base:
         assert isinstance(reader.backend, PostgresBackend)
-        [place] = [db.info.host for db in reader.backend.connection._readers._idle]
+        [place] = [db.info.host for db in reader.backend.connection.readers._idle]
         assert place == str(replica.folder)
         replica.ask("SELECT pg_wal_replay_pause()")
         commit(reader, 4)
