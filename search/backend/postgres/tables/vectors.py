@@ -44,10 +44,13 @@ _CANDIDATES = """
         (SELECT passage, vector FROM passage_vectors WHERE {allowed} AND passage > {last}
         ORDER BY vector::vector <#> %(query)s::vector LIMIT %(top)s)
     ) each ORDER BY vector::vector <#> %(query)s::vector, passage LIMIT %(top)s"""
-# Set for this transaction: with filters the index is read on until enough are found that pass.
-_SETTINGS = """
-    SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.ef_search', %(width)s, true),
+# Set for this transaction. From pgvector 0.8 on an index is read on until enough are found that pass the filters.
+_WIDTH = "SELECT set_config('hnsw.ef_search', %(width)s, true)"
+_READ_ON = """
+    SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true),
         set_config('hnsw.max_scan_tuples', '200000', true)"""
+_READS_ON = """
+    SELECT string_to_array(extversion, '.')::integer[] >= ARRAY[0, 8] FROM pg_extension WHERE extname = 'vector'"""
 _WIDTHS = (100, 1000)  # of the search; the second is pgvector's own limit
 _INDEXES = """
     SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -69,6 +72,7 @@ class PostgresVectors:
         self._reading = reading
         self._state = state
         self._indexed: int | None = None  # the last key in an index, 0 without one; None: not looked up yet
+        self._reads_on = False
 
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
@@ -80,7 +84,9 @@ class PostgresVectors:
             return as_keys(self._reading.column(_NEAREST.format(allowed=condition), **values))
         least, most = _WIDTHS
         depth = 2 * top
-        self._reading.rows(_SETTINGS, width=str(min(most, max(least, depth))))
+        self._reading.rows(_WIDTH, width=str(min(most, max(least, depth))))
+        if self._reads_on:
+            self._reading.rows(_READ_ON)
         sql = _CANDIDATES.format(allowed=condition, last=last, dimensions=int(self._state.dimensions))
         return as_keys(self._reading.column(sql, depth=depth, **values))
 
@@ -102,7 +108,9 @@ class PostgresVectors:
         if self._indexed is None:
             names = self._reading.column(_INDEXES, name=INDEX)
             self._indexed = max((int(name.removeprefix(INDEX)) for name in names), default=0)
-        return self._indexed or None
+            self._reads_on = bool(self._reading.value(_READS_ON))
+        # An older pgvector would look at the nearest of all passages only, of which none may pass.
+        return (self._indexed or None) if self._reads_on or allowed is None else None
 
     def similarities(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the similarity of each of these passages, in their order."""

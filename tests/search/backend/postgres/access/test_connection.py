@@ -114,6 +114,8 @@ def test_a_replica_answers_and_takes_over() -> None:
         primary.kill()
         for each in (reader, base):
             assert {question: answer(each, question) for question in QUESTIONS} == expected
+        with KnowledgeBase.open(both, WordEncoder()) as late:  # the replica alone is enough to open it
+            assert len(late.documents()) == 3
         with pytest.raises(StoreAccessError) as raised:
             commit(base, 5)
         assert raised.value.obstacle is Obstacle.UNREACHABLE
