@@ -8,6 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
+from search.location import located
+
 
 class SearchError(Exception):
     """Base of all; the fields of each are what is known of it."""
@@ -74,7 +76,7 @@ class StoreDamagedError(SearchError):
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
-        self.path = Path(path)
+        self.path = located(path)
         self.reason = reason
 
 
@@ -83,7 +85,7 @@ class StoreBusyError(SearchError):
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(f"{path}: in use")
-        self.path = Path(path)
+        self.path = located(path)
 
 
 class StoreMovedError(StoreBusyError):
@@ -100,6 +102,18 @@ class Obstacle(StrEnum):
     DISK_FULL = "disk-full"
     NO_LOCKS = "no-locks"  # on some network drives
     DISK_ERROR = "disk-error"
+    # Of a database on a server:
+    BAD_ADDRESS = "bad-address"
+    UNREACHABLE = "unreachable"  # no server answers there, or it stopped
+    LOGIN = "login"
+    NO_DATABASE = "no-database"
+    DATABASE_RIGHTS = "database-rights"
+    DATABASE_FULL = "database-full"  # its disk or its memory
+    DATABASE_DISK = "database-disk"
+    READ_ONLY_SERVER = "read-only-server"  # a standby
+    NO_DRIVER = "no-driver"  # psycopg is not installed
+    NO_VECTORS = "no-vectors"  # pgvector is not, on the server, or a version too old
+    ENCODING = "encoding"  # of the database: not UTF-8
 
 
 class StoreAccessError(SearchError):
@@ -107,7 +121,7 @@ class StoreAccessError(SearchError):
 
     def __init__(self, path: Path | str, reason: str, obstacle: Obstacle) -> None:
         super().__init__(f"{path}: {reason}")
-        self.path = Path(path)
+        self.path = located(path)
         self.reason = reason
         self.obstacle = obstacle
 
@@ -117,7 +131,7 @@ class SchemaVersionError(SearchError):
 
     def __init__(self, path: Path | str, found: str, expected: str) -> None:
         super().__init__(f"{path}: layout {found}, this program knows {expected}")
-        self.path = Path(path)
+        self.path = located(path)
         self.found = found
         self.expected = expected
 

@@ -1,4 +1,4 @@
-"""The facade: one folder that holds documents and answers questions about them."""
+"""The facade: one knowledge base, in a folder or a database, that holds documents and answers questions about them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from ingest.imprint.correcting import corrected
 from search.ask.asking import FACET_DEPTH, Asker, Request
-from search.backend.sqlite.backend import FolderBackend
+from search.backend.opening import files_of, open_backend
 from search.backend.sqlite.connection import STORE_NAME
 from search.errors import DocumentMissingError, StoreMovedError
 from search.intake.embedding import embed
@@ -46,13 +46,13 @@ PAUSE = 0.1  # seconds between two tries
 
 
 class KnowledgeBase:
-    """Documents, and search in them. Safe for use by several threads; several processes may have one folder open.
+    """Documents, and search in them. Safe for use by several threads; several processes may have one open.
 
     Whatever is asked is answered from one generation of the store, also while others write in it, and waits neither for
     them nor for other questions. A folder in which nothing may be written can be asked as well.
 
     Open it with ``KnowledgeBase.open``; close it, or use it in a ``with`` statement, so that the vector index is kept
-    in its file for a fast start.
+    in its file for a fast start. ``folder``: where the files are that it keeps itself; a database has them beside it.
     """
 
     def __init__(self, folder: Path, backend: Backend, models: Models) -> None:
@@ -74,13 +74,14 @@ class KnowledgeBase:
     ) -> KnowledgeBase:
         """Open the knowledge base in ``folder``, made when it is not there.
 
+        ``folder``: a folder, or the address of a database: "postgresql://user@host/database" (docs/server.md).
         ``encoder``: None takes the one the knowledge base was made with, for a new one the one that ships.
         ``reranker``, ``reader``: see search.models.protocols; none ship. ``store``: its file, another one while it is
         made again (search.backend.sqlite.upkeep.upgrade). Raises EncoderMismatchError when documents in
         it were embedded by another encoder, EncoderLoadError, CalibrationError, SchemaVersionError; and, as every
         method may, StoreDamagedError, StoreBusyError and StoreAccessError.
         """
-        backend = FolderBackend.open(folder, store)
+        backend = open_backend(folder, store)
         try:
             chosen = encoder if encoder is not None else load_encoder(backend.encoder())
             calibration = load_calibration(chosen.name)
@@ -88,7 +89,7 @@ class KnowledgeBase:
         except BaseException:
             backend.close()
             raise
-        return cls(Path(folder), backend, Models(chosen, calibration, reranker, reader))
+        return cls(files_of(folder), backend, Models(chosen, calibration, reranker, reader))
 
     def close(self) -> None:
         """Keep the vector index in its file and close the store. Closing twice is fine."""
@@ -121,12 +122,19 @@ class KnowledgeBase:
         """Read files several at a time and add them; yields what came of each, in the order in which they are done.
 
         Nothing is raised for a file that cannot be read: its result holds the error. Whoever stops early (Ctrl-C) keeps
-        what was added, and the next run goes on from there.
+        what was added, and the next run goes on from there. Programs that add the same files to one database share the
+        work: each file has its result in one of them.
         """
         from search.intake.attachments import with_attachments
         from search.intake.files import IntakeOptions, add_files
 
-        return add_files(self, with_attachments(paths, self.folder), options or IntakeOptions())
+        work = self.backend.work(with_attachments(paths, self.folder))
+        done = 0
+        for result in add_files(self, work, options or IntakeOptions()):
+            yield result
+            done += 1
+        if done:
+            self.backend.optimise()
 
     def identify(self, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
         """Find out which document a file is or will be; see search.intake.identity."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from putting import PUT, keep_what_is_put
 from seed_gold import SEEDS
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def _read_seeds(folder: Path) -> None:
     from search import KnowledgeBase
 
     with KnowledgeBase.open(folder) as kb:
+        keep_what_is_put(kb.backend, folder.parent / PUT)
         for file in sorted(SEEDS.glob("*.txt")):
             kb.add(file)
         kb.search("klimaat")  # the vector files are made now, not by a server while a test copies this folder

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LAYERS = (grimp.Layer("training", "ui", independent=True), grimp.Layer("search"), grimp.Layer("ingest"))
 # Files are read in a child process, where a damaged one can do no harm: only that process runs the pipeline.
 PIPELINE_RUNNERS = {"ingest/process/worker.py"}
-KNOWLEDGE_BASE_OPENERS = {"ui/cli/ingest.py", "ui/cli/options.py"}
+KNOWLEDGE_BASE_OPENERS = {"ui/cli/options.py"}
 
 
 @pytest.fixture(scope="module")

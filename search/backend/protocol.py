@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     import numpy as np
     from numpy.typing import NDArray
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         TermMatches,
     )
     from search.backend.problems import Problem
+    from search.backend.work import Work
     from search.dutch.vocabulary import Vocabulary
     from search.model import Filters
     from search.scope import Scope
@@ -278,6 +280,12 @@ class Backend(Protocol):
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id and its corrections, all or nothing; False when there is none."""
+
+    def work(self, paths: Iterable[Path]) -> Work:
+        """Return files that are to be read, shared with other programs where the store is one for several."""
+
+    def optimise(self) -> None:
+        """After many writes: make what keeps searches fast and what a single write leaves as it is."""
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with all that is stored; an empty list when nothing is."""

@@ -17,14 +17,16 @@ from ingest.files.fingerprint import INGEST_VERSION, SourceFile, examine
 from ingest.language.legibility import is_legible
 from ingest.process.ocr import recognised
 from ingest.process.pool import Readers, shared_readers
+from search.backend.work import OwnWork, WorkLostError
 from search.intake.identity import Status
 from search.intake.library import Addition, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from ingest.model import Document
+    from search.backend.work import Work
     from search.intake.library import Library
 
 _MOST_AT_A_TIME = 4  # more processes would wait for the one that embeds
@@ -85,41 +87,47 @@ class _Content:
 def add_file(library: Library, path: Path, progress: Callable[[float], None], password: str | None = None) -> Addition:
     """Read one file and add it; see KnowledgeBase.add."""
     progress(0.0)
-    intake = _Intake(library, shared_readers(), IntakeOptions(password))
-    addition = intake.look(path)
-    if isinstance(addition, _Pending):
-        document = intake.read(addition, lambda part: progress(part / 2))
+    intake = _Intake(library, shared_readers(), IntakeOptions(password), OwnWork())
+    found = intake.look(path)
+    if isinstance(found, _Pending):
+        document = intake.read(found, lambda part: progress(part / 2))
         progress(0.5)
-        addition = intake.keep(addition, document)
+        found = intake.keep(found, document)
     progress(1.0)
-    return addition
+    if found is None:
+        raise AssertionError("no other program was told of this file")
+    return found
 
 
-def add_files(library: Library, paths: Iterable[Path], options: IntakeOptions) -> Generator[FileResult, None, None]:
+def add_files(library: Library, work: Work, options: IntakeOptions) -> Generator[FileResult, None, None]:
     """Read files and add them; see KnowledgeBase.add_files."""
+    try:
+        for result in _add_files(library, work, options):
+            work.done(result.path)
+            yield result
+    finally:
+        work.close()
+
+
+def _add_files(library: Library, work: Work, options: IntakeOptions) -> Generator[FileResult, None, None]:
     count = options.at_a_time or min(_MOST_AT_A_TIME, _processors())
     readers = shared_readers()
-    intake = _Intake(library, readers, options)
-    waiting = iter(paths)
+    intake = _Intake(library, readers, options, work)
     reading: dict[Future[Document], tuple[_Pending, float]] = {}
     pool = ThreadPoolExecutor(count, thread_name_prefix="reader")
     try:
         while True:
             # One after the other in this thread: which of two files gets an id is not up to the fastest.
-            while len(reading) < count * (1 + _AHEAD) and (path := next(waiting, None)) is not None:
+            while len(reading) < count * (1 + _AHEAD) and (path := work.claim()) is not None:
                 start = time.monotonic()
-                try:
-                    found = intake.look(path)
-                except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
-                    yield FileResult(path, None, error, time.monotonic() - start)
-                    continue
-                if isinstance(found, Addition):
-                    yield FileResult(path, found, None, time.monotonic() - start)
-                elif intake.reserve(found):
+                found = intake.begin(path, start)
+                if isinstance(found, _Pending):
                     reading[pool.submit(intake.read, found)] = (found, start)
                 else:
-                    yield from intake.copy(found, start)
+                    yield from found
             if not reading:
+                if work.wait():
+                    continue
                 return
             wait(reading, return_when=FIRST_COMPLETED)
             future = next(each for each in reading if each.done())
@@ -134,17 +142,40 @@ def add_files(library: Library, paths: Iterable[Path], options: IntakeOptions) -
 class _Intake:
     """Reads and keeps the files of one run. ``read`` is safe for several threads, the rest is for one."""
 
-    def __init__(self, library: Library, readers: Readers, options: IntakeOptions) -> None:
+    def __init__(self, library: Library, readers: Readers, options: IntakeOptions, work: Work) -> None:
         self._library = library
+        self._work = work
         self._readers = readers
         self._options = options
         self._taken: dict[str, Path] = {}  # id -> the file that gets it
         self._contents: dict[str, _Content] = {}  # by the hash of a file's content
 
-    def look(self, path: Path) -> _Pending | Addition:
-        """Find out whether a file is to be read, else what became of it. Raises ingest.errors.IngestError."""
+    def begin(self, path: Path, start: float) -> _Pending | list[FileResult]:
+        """Look at a file; return it where it is to be read, else what became of it, as far as that is known."""
+        try:
+            found = self.look(path)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+            again = self._work.again(path, error)
+            return [] if again else [FileResult(path, None, error, time.monotonic() - start)]
+        if found is None:
+            return []
+        if isinstance(found, Addition):
+            return [FileResult(path, found, None, time.monotonic() - start)]
+        return found if self.reserve(found) else [*self.copy(found, start)]
+
+    def look(self, path: Path) -> _Pending | Addition | None:
+        """Find out whether a file is to be read, else what became of it; None: another program has its like in hand.
+
+        Raises ingest.errors.IngestError.
+        """
         file = examine(path)
-        identity = self._library.identify(file, INGEST_VERSION, self._taken)
+        with self._work.looking() as others:
+            if file.entry is None and file.sha256 in others.contents:
+                self._work.put_back(path, file.sha256)
+                return None
+            identity = self._library.identify(file, INGEST_VERSION, {**others.ids, **self._taken})
+            if identity.status is Status.NEW:
+                self._work.reserve(path, identity.id, file.sha256)
         match identity.status:
             case Status.NEW:
                 return _Pending(file, identity.id)
@@ -175,9 +206,10 @@ class _Intake:
 
     def keep(self, new: _Pending, document: Document) -> Addition:
         """Embed and store what was read."""
-        if new.file.entry is None and (other := self._library.copy_of(document)) is not None:
-            return Addition(Outcome.DUPLICATE, other)
-        outcome = self._library.add_document(document, INGEST_VERSION)
+        with self._work.settling(new.path, document.text):
+            if new.file.entry is None and (other := self._library.copy_of(document)) is not None:
+                return Addition(Outcome.DUPLICATE, other)
+            outcome = self._library.add_document(document, INGEST_VERSION)
         return Addition(outcome, new.id, len(document.passages), is_legible(document.text))
 
     def finish(self, new: _Pending, start: float, read: Future[Document]) -> Iterator[FileResult]:
@@ -186,6 +218,9 @@ class _Intake:
         try:
             addition = self.keep(new, read.result())
         except Exception as raised:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+            if isinstance(raised, WorkLostError) or self._work.again(new.path, raised):
+                self._forget(new)
+                return
             error = raised
         result = FileResult(new.path, addition, error, time.monotonic() - start)
         yield result
@@ -194,6 +229,13 @@ class _Intake:
             content.result = result
             for path, began in content.copies:
                 yield _copied(result, path, began)
+
+    def _forget(self, new: _Pending) -> None:
+        """Forget a file that was given back, or taken over by another program: its copies wait for what that does."""
+        self._taken.pop(new.id, None)
+        if self._contents[new.file.sha256].first == new.id:
+            for path, _ in self._contents.pop(new.file.sha256).copies:
+                self._work.put_back(path, new.file.sha256)
 
     def copy(self, new: _Pending, start: float) -> Iterator[FileResult]:
         """Yield what became of a copy; nothing while its original is being read: ``finish`` yields it later."""

@@ -21,7 +21,13 @@ def encoder() -> WordEncoder:
 
 
 @pytest.fixture
-def kb(tmp_path: Path, encoder: WordEncoder) -> Iterator[KnowledgeBase]:
+def place(tmp_path: Path) -> Path | str:
+    """Where ``kb`` is; a module whose tests are for every backend gives the places of all (store_factories.PLACES)."""
+    return tmp_path / "kb"
+
+
+@pytest.fixture
+def kb(place: Path | str, encoder: WordEncoder) -> Iterator[KnowledgeBase]:
     """An empty knowledge base."""
-    with KnowledgeBase.open(tmp_path / "kb", encoder) as opened:
+    with KnowledgeBase.open(place, encoder) as opened:
         yield opened

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from search_factories import NOTE, Part, WordEncoder, make_citation, make_document, make_nota, passages_of
+from store_factories import PLACES
 
 from search.errors import DocumentMissingError
 from search.intake.library import Outcome
@@ -18,6 +19,12 @@ from search.model import Answer, AnswerOutcome, Filters, SearchResult, Sought, S
 from search.models.registry import load_encoder
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(params=sorted(PLACES))
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """A knowledge base of each kind."""
+    return PLACES[request.param](tmp_path)
 
 
 def test_empty_knowledge_base(kb: KnowledgeBase) -> None:

@@ -13,9 +13,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from postgres_server import address_for
 from search_factories import Part, WordEncoder, make_citation, make_document
 
 from search.backend.model import Embedding
+from search.backend.postgres.backend import PostgresBackend
 from search.backend.sqlite.backend import FolderBackend
 from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME
@@ -31,11 +33,14 @@ if TYPE_CHECKING:
     from ingest.model import Document
     from search.backend.protocol import Backend, Snapshot
 
-# A store opened in a folder that is its own; another backend is one line here.
+# A store that belongs to a folder: in it, or elsewhere under a name made of it.
 BACKENDS: dict[str, Callable[[Path], Backend]] = {
     "folder": FolderBackend.open,
     "large folder": lambda folder: FolderBackend.open(folder, exact_most=0),  # as if it held too much to compare all
+    "postgres": lambda folder: PostgresBackend.open(address_for(folder)),
 }
+# Where a knowledge base is that belongs to a folder, by backend.
+PLACES: dict[str, Callable[[Path], Path | str]] = {"folder": lambda folder: folder / "kb", "postgres": address_for}
 ENCODER = WordEncoder()
 NOTE = "Motie Kuzu over Oeigoeren (Kamerstuk II 2021/22, 35207, nr. 53)"
 UNNAMED = make_citation(text="35207, nr. 53", kind="kamerstuk", submitters=(), title=None)

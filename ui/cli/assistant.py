@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.cli.options import kb_option, opened
+from ui.cli.options import Place, kb_option, opened
 from ui.texts import serving as texts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ui.cli.usage import DutchGroup
 
 
@@ -18,7 +16,7 @@ def register(app: DutchGroup) -> None:
 
     @app.dutch_command("mcp", texts.HELP_MCP)
     @kb_option
-    def mcp(kb: Path) -> None:
+    def mcp(kb: Place) -> None:
         """Serve the tools on standard input and output."""
         from ui.programs import assistant
 

@@ -21,7 +21,7 @@ from ui.cli import documents as documents_commands
 from ui.cli import ingest as ingest_commands
 from ui.cli import ledger as ledger_commands
 from ui.cli.inputs import paper_id, read_queries
-from ui.cli.options import YEAR, format_option, kb_option, opened
+from ui.cli.options import YEAR, Place, format_option, kb_option, opened
 from ui.cli.serving import serve as serve_commands
 from ui.cli.serving import users as users_commands
 from ui.cli.usage import FILLED, DutchGroup, DutchUsageError, explain
@@ -30,7 +30,6 @@ from ui.texts.failures import why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 
 @click.group(
@@ -76,7 +75,7 @@ def search(
     submitter: str | None,
     year: int | None,
     form: str,
-    kb: Path,
+    kb: Place,
 ) -> None:
     """Answer one query, or every query in a file."""
     from search import Filters
@@ -143,7 +142,7 @@ documents_commands.register(app)
 
 @command("verify", texts.HELP_VERIFY)
 @kb_option
-def verify(kb: Path) -> None:
+def verify(kb: Place) -> None:
     """Check the knowledge base; exit 1 when something is wrong."""
     with opened(kb) as base:
         problems = [texts.problem(each) for each in base.verify()]
@@ -159,7 +158,7 @@ def verify(kb: Path) -> None:
 @click.option("--details", is_flag=True, help=texts.OPTION_DETAILS)
 @format_option("text", "json")
 @kb_option
-def evaluate(file: str, run: str | None, details: bool, form: str, kb: Path) -> None:
+def evaluate(file: str, run: str | None, details: bool, form: str, kb: Place) -> None:
     """Measure the search on queries with known passages."""
     from ui.cli import measuring
 

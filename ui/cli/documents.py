@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui import texts
-from ui.cli.options import PATH, kb_option, opened
+from ui.cli.options import PATH, Place, folder_of, kb_option, opened
 from ui.cli.usage import FILLED, DutchUsageError
 from ui.texts import facts as wording
 from ui.texts import serving
@@ -28,7 +28,7 @@ def register(app: DutchGroup) -> None:
     @app.dutch_group("documents", texts.HELP_DOCUMENTS)
     @kb_option
     @click.pass_context
-    def documents(context: click.Context, kb: Path) -> None:
+    def documents(context: click.Context, kb: Place) -> None:
         """List the documents."""
         if context.invoked_subcommand is not None:
             return
@@ -44,7 +44,7 @@ def register(app: DutchGroup) -> None:
     @documents.dutch_command("show", wording.HELP_SHOW)
     @click.argument("document", type=FILLED, metavar="ID")
     @kb_option
-    def show(document: str, kb: Path) -> None:
+    def show(document: str, kb: Place) -> None:
         """Print what is known about a document and where each was read."""
         with opened(kb) as base:
             click.echo(_known(base, document))
@@ -53,7 +53,7 @@ def register(app: DutchGroup) -> None:
     @click.argument("document", type=FILLED, metavar="ID")
     @click.argument("values", nargs=-1, required=True, metavar=wording.VALUES)
     @kb_option
-    def correct(document: str, values: tuple[str, ...], kb: Path) -> None:
+    def correct(document: str, values: tuple[str, ...], kb: Place) -> None:
         """Correct what is known about a document."""
         changes = dict(_change(value) for value in values)
         with opened(kb) as base:
@@ -63,7 +63,7 @@ def register(app: DutchGroup) -> None:
     @app.dutch_command("remove", texts.HELP_REMOVE)
     @click.argument("document", type=FILLED, metavar="ID")
     @kb_option
-    def remove(document: str, kb: Path) -> None:
+    def remove(document: str, kb: Place) -> None:
         """Take a document out."""
         with opened(kb) as base:
             base.remove(document)
@@ -72,24 +72,26 @@ def register(app: DutchGroup) -> None:
     @app.dutch_command("backup", serving.HELP_BACKUP)
     @click.argument("folder", type=PATH, metavar="MAP")
     @kb_option
-    def backup(folder: Path, kb: Path) -> None:
+    def backup(folder: Path, kb: Place) -> None:
         """Copy the knowledge base away, also while it is in use."""
         from search.backend.sqlite.connection import STORE_NAME
         from search.backend.sqlite.upkeep.backup import back_up
 
-        if not (kb / STORE_NAME).is_file():
+        source = folder_of(kb)
+        if not (source / STORE_NAME).is_file():
             raise Failure(texts.NO_KB.format(kb=kb))
-        click.echo(_sentence(serving.MADE, back_up(kb, folder), path=folder))
+        click.echo(_sentence(serving.MADE, back_up(source, folder), path=folder))
 
     @app.dutch_command("restore", serving.HELP_RESTORE)
     @click.argument("folder", type=PATH, metavar="MAP")
     @click.option("--force", is_flag=True, help=serving.OPTION_FORCE)
     @kb_option
-    def restore(folder: Path, *, force: bool, kb: Path) -> None:
+    def restore(folder: Path, *, force: bool, kb: Place) -> None:
         """Put a copy back."""
         from search.backend.sqlite.upkeep import backup as copies
 
-        click.echo(_sentence(serving.PUT_BACK, copies.restore(folder, kb, overwrite=force), kb=kb))
+        target = folder_of(kb)
+        click.echo(_sentence(serving.PUT_BACK, copies.restore(folder, target, overwrite=force), kb=target))
 
 
 def _change(value: str) -> tuple[FactName, str]:

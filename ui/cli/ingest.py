@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui import texts
-from ui.cli.options import PATH, kb_option
+from ui.cli.options import PATH, Place, kb_option, open_or_make
 from ui.cli.usage import DutchUsageError
 from ui.texts import ingest as wording
 from ui.texts.failures import Failure
@@ -49,37 +49,40 @@ def register(app: DutchGroup) -> None:
         ocr: bool,
         watch: bool,
         report: Path | None,
-        kb: Path,
+        kb: Place,
     ) -> None:
         """Read files into the knowledge base, one line per failure."""
         from ingest.process.ocr import is_installed
-        from search import KnowledgeBase, load_encoder
+        from search import load_encoder
+        from search.backend.opening import shown
         from search.backend.sqlite.connection import STORE_NAME
         from search.intake.files import IntakeOptions
         from ui.cli.intake_report import SUFFIXES, Report
 
         if report is not None and report.suffix.lower() not in SUFFIXES:
             raise DutchUsageError(wording.REPORT_SUFFIX.format(path=report))
-        if kb.exists() and not kb.is_dir():
+        if isinstance(kb, Path) and kb.exists() and not kb.is_dir():
             raise Failure(wording.KB_NO_FOLDER.format(kb=kb))
         if ocr and not is_installed():
             raise Failure(wording.NO_OCR)
-        done = Report(kb)
-        rebuild = _begin_again(kb, done)
+        done = Report(shown(kb))
+        rebuild = _begin_again(kb, done) if isinstance(kb, Path) else None
         own = [] if rebuild is None else [source for source in rebuild.sources if source.is_file()]
         # Whoever was told to run this after an update asks for their own documents, not for those that ship.
         files = _files_at(paths or (() if own else (SEEDS,)), own, done)
         options = IntakeOptions(password, ocr)
         encoder = load_encoder(model) if model else None
-        with KnowledgeBase.open(kb, encoder, store=STORE_NAME if rebuild is None else rebuild.new.name) as base:
+        with open_or_make(kb, encoder, store=STORE_NAME if rebuild is None else rebuild.new.name) as base:
             _read_files(base, files, options, done)
+        if isinstance(kb, str) and not done.interrupted:
+            done.elsewhere = len({*files} - {result.path for result in done.results})
         try:
             if rebuild is not None and not done.interrupted:
                 _end_again(rebuild, done)
         finally:
             _print(done, report)
         if watch and not done.interrupted:
-            with KnowledgeBase.open(kb, encoder) as base:
+            with open_or_make(kb, encoder) as base:
                 _watch(base, list(paths or (SEEDS,)), files, options)
         if done.interrupted or done.failures:
             raise SystemExit(_INTERRUPTED if done.interrupted else 1)

@@ -33,12 +33,13 @@ _GROUPED = 3  # failures from which on they are counted by kind
 class Report:
     """What an intake did. ``gone``: lines on documents of an older knowledge base whose file is no longer there."""
 
-    kb: Path
+    kb: str
     total: int = 0
     results: list[FileResult] = field(default_factory=list)
     skipped: list[Path] = field(default_factory=list)
     wrong: list[Exception] = field(default_factory=list)  # paths that could not be read at all
     gone: list[str] = field(default_factory=list)
+    elsewhere: int = 0  # files that other programs have read, which shared the work
     interrupted: bool = False
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -67,6 +68,8 @@ class Report:
             yield wording.DUPLICATE.format(path=each.path, document=document)
         if len(copies) > _SHOWN:
             yield wording.MORE_DUPLICATES.format(count=len(copies) - _SHOWN)
+        if self.elsewhere:
+            yield wording.ELSEWHERE.format(files=texts.count(self.elsewhere, *wording.FILES_COUNT))
         yield from self._kinds()
         yield from self._skipped()
         if self.interrupted:
@@ -125,7 +128,7 @@ class Report:
 
     def _json(self) -> dict[str, Any]:
         return {
-            "knowledge_base": str(self.kb),
+            "knowledge_base": self.kb,
             "began": self.began.isoformat(timespec="seconds"),
             "ended": datetime.now(UTC).isoformat(timespec="seconds"),
             "interrupted": self.interrupted,

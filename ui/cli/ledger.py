@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.model import CitationKind, Verdict
-from ui.cli.options import PATH, YEAR, format_option, kb_option, opened, write_file
+from ui.cli.options import PATH, YEAR, Place, format_option, kb_option, opened, write_file
 from ui.cli.usage import FILLED, DutchUsageError
 from ui.texts import ledger
 
@@ -56,7 +56,7 @@ def register(app: DutchGroup) -> None:
     @click.option("--kind", type=click.Choice([*_KINDS, ledger.ALL_KINDS]), default="motie", help=ledger.OPTION_KIND)
     @format_option("text", "json")
     @kb_option
-    def moties(kind: str, form: str, kb: Path, **asked: Any) -> None:  # noqa: ANN401 - the options, by name
+    def moties(kind: str, form: str, kb: Place, **asked: Any) -> None:  # noqa: ANN401 - the options, by name
         """Show the papers that satisfy the options."""
         from search.export.rows import paper_to_json
         from ui.cli.ledger_table import table
@@ -75,7 +75,7 @@ def register(app: DutchGroup) -> None:
     @click.option("--kind", type=click.Choice(_KINDS), help=ledger.OPTION_KIND_EXPORT)
     @click.option("--output", type=PATH, metavar="BESTAND", help=ledger.OPTION_OUTPUT)
     @kb_option
-    def export(what: str, form: str, kind: str | None, output: Path | None, kb: Path, **asked: Any) -> None:  # noqa: ANN401
+    def export(what: str, form: str, kind: str | None, output: Path | None, kb: Place, **asked: Any) -> None:  # noqa: ANN401
         """Write moties, citations, passages or cells of tables."""
         from search.errors import FilterError
         from search.export.formats import export as exported

@@ -149,7 +149,7 @@ CLI_COMMAND_METAVAR = "OPDRACHT [ARGUMENTEN]..."
 CLI_HELP_OPTION = "Toon deze hulp en stop."
 CLI_VERSION_OPTION = "Toon de versie en stop."
 CLI_VERSION = "%(prog)s %(version)s"
-KB_OPTION = "Map van de kennisbank (standaard ./kennisbank, of VINDPLAATS_KB)."
+KB_OPTION = "Map of PostgreSQL-adres van de kennisbank (standaard ./kennisbank, of VINDPLAATS_KB)."
 HELP_SEARCH = """Stel een vraag.
 
 Met --batch staan de vragen in een bestand, elke regel {"id": "...", "query": "..."}; elke regel uitvoer is het
@@ -225,6 +225,14 @@ CITATIONS_COUNT = ("verwijzing", "verwijzingen")
 ERROR = "Fout: {message}"
 ASK_HELP = "Hulp: {command} --help"
 NO_KB = "{kb}: hier is geen kennisbank. Maak er een met: vindplaats ingest --kb {kb}"
+ENCODER_VERSION_DATABASE = (
+    "{kb}: deze kennisbank is gemaakt met een andere versie van het model {stored}. Lees de documenten in een nieuw "
+    "schema in (vindplaats ingest --kb '…?schema=NAAM') en gebruik daarna dat adres."
+)
+ONLY_FOLDER = (
+    "Dit kan alleen met een kennisbank in een map. Gebruik voor een kennisbank in PostgreSQL pg_dump en pg_restore, en "
+    "bewaar de map met eigen bestanden (VINDPLAATS_FILES)."
+)
 EMPTY_QUERY = "De vraag is leeg. Geef een vraag, of een bestand met vragen met --batch."
 QUERY_AND_BATCH = "Geef een vraag óf --batch, niet beide."
 BATCH_FORMAT = "Met --batch is de uitvoer altijd JSON. Laat --format weg."

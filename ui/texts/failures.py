@@ -68,6 +68,13 @@ _SENTENCES: dict[type[SearchError], tuple[str, str]] = {
     FilterError: (ledger.FILTER_PASSAGES_NAMED, "Laat dit filter weg, of exporteer moties of citations."),
     EvaluationError: (texts.EVALUATION_LINE, "Verwacht: per regel JSON met id, query, type en gold."),
 }
+# The same where the knowledge base is in a database.
+_OF_DATABASES: dict[type[SearchError], str] = {
+    StoreDamagedError: (
+        "Zet een reservekopie terug (pg_restore), of verwijder dit schema en lees de documenten opnieuw in."
+    ),
+    SchemaVersionError: "Zij is door een nieuwere versie gemaakt: werk Vindplaats op deze computer bij.",
+}
 _MODEL_PROBLEMS = {
     ModelProblem.NO_FOLDER: ("in {detail} staat geen model", "Controleer de naam of de map van het model."),
     ModelProblem.NO_PACKAGE: (
@@ -88,6 +95,19 @@ _WAYS_OUT = {
     Obstacle.NO_RIGHTS: "Controleer uw rechten op deze map, of kopieer de map naar een plaats waar u mag schrijven.",
     Obstacle.DISK_FULL: "De schijf is vol: maak ruimte en probeer het opnieuw.",
     Obstacle.NO_LOCKS: "Vergrendelen lukt hier niet: zet de map op een schijf van deze computer.",
+    Obstacle.BAD_ADDRESS: "Schrijf het adres als postgresql://gebruiker@server/database.",
+    Obstacle.UNREACHABLE: "Controleer adres en poort, en of de databaseserver draait; probeer het dan opnieuw.",
+    Obstacle.LOGIN: "Controleer gebruiker en wachtwoord (PGPASSWORD of ~/.pgpass).",
+    Obstacle.NO_DATABASE: "Maak de database eerst: createdb NAAM.",
+    Obstacle.DATABASE_RIGHTS: "Vraag de beheerder van de database om deze rechten (zie docs/server.md, PostgreSQL).",
+    Obstacle.DATABASE_FULL: "De databaseserver heeft geen ruimte meer: maak ruimte en probeer het opnieuw.",
+    Obstacle.DATABASE_DISK: "De databaseserver meldt een fout van zijn schijf: waarschuw de beheerder.",
+    Obstacle.READ_ONLY_SERVER: (
+        "Deze server is een replica, waarop niets te schrijven is: geef ook het adres van de hoofdserver."
+    ),
+    Obstacle.NO_DRIVER: "Installeer wat ontbreekt met: pip install 'vindplaats[postgres]'",
+    Obstacle.NO_VECTORS: "Laat de beheerder pgvector 0.7 of nieuwer installeren: CREATE EXTENSION vector.",
+    Obstacle.ENCODING: "Maak de database met de codering UTF8: createdb --encoding=UTF8 --template=template0 NAAM.",
     Obstacle.DISK_ERROR: "De schijf geeft een fout: controleer de verbinding ermee en probeer het opnieuw.",
 }
 _BACKUPS = {
@@ -131,4 +151,7 @@ def _of_search(error: SearchError) -> str:
         fields["way_out"] = _BACKUPS[error.problem]
     if isinstance(error, ExportError):
         fields["choices"] = ", ".join(error.formats)
-    return " ".join(_SENTENCES[type(error)]).format_map(fields)
+    problem, way_out = _SENTENCES[type(error)]
+    if isinstance(fields.get("path"), str):
+        way_out = _OF_DATABASES.get(type(error), way_out)
+    return f"{problem} {way_out}".format_map(fields)

@@ -51,6 +51,8 @@ KINDS = {
     "catalog": "door een fout in catalog.toml",
     "error": "door een onverwachte fout",
 }
+FILES_COUNT = ("bestand", "bestanden")
+ELSEWHERE = "Door een andere ingest op dezelfde database gedaan: {files}."
 INTERRUPTED = (
     "Onderbroken na {done} van {total} bestanden. Wat ingelezen is, is bewaard; dezelfde opdracht gaat hier verder."
 )

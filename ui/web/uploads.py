@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
+from uuid import uuid4
 
 from ingest.errors import PasswordError
 from ingest.file_names import MOST_BYTES, fitting
@@ -105,6 +106,7 @@ class Uploads:
         self._waiting: SimpleQueue[tuple[int, str | None] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._last = 0
+        self._prefix = f".wacht-{uuid4().hex[:8]}-"  # other servers may keep their files in the same folder
 
     def jobs(self) -> list[Job]:
         """Return the files whose progress or result is known, latest first."""
@@ -169,7 +171,7 @@ class Uploads:
         if thread is not None:
             self._waiting.put(None)
             thread.join(timeout=PATIENCE)
-        for file in self.folder.glob(".wacht-*"):
+        for file in self.folder.glob(f"{self._prefix}*"):
             file.unlink(missing_ok=True)
 
     def forget(self, source: str) -> None:
@@ -179,7 +181,7 @@ class Uploads:
             file.unlink(missing_ok=True)
 
     def _file(self, number: int) -> Path:
-        return self.folder / f".wacht-{number}"
+        return self.folder / f"{self._prefix}{number}"
 
     def _work(self) -> None:
         while (item := self._waiting.get()) is not None:

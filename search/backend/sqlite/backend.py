@@ -32,12 +32,13 @@ from search.backend.sqlite.texts import SqliteTexts
 from search.backend.sqlite.vectors import SqliteVectors
 from search.backend.sqlite.words import INDEXED_FROM, SqliteWords
 from search.backend.sqlite.writing import delete, insert
+from search.backend.work import OwnWork
 from search.errors import EncoderMismatchError, EncoderVersionError, StoreAccessError
 from search.models.registry import DEFAULT_MODEL
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ingest.model import Document, FactName
     from search.backend.derived import Generation
@@ -175,6 +176,13 @@ class FolderBackend:
         """Delete the document with this id, all or nothing; False when there is none."""
         with self.connection.writing() as held:
             return delete(held, document)
+
+    def work(self, paths: Iterable[Path]) -> OwnWork:
+        """Return files that are to be read, in their order."""
+        return OwnWork(paths)
+
+    def optimise(self) -> None:
+        """Nothing: what is derived follows each write."""
 
     def _follow(self, least: int) -> None:
         """Bring the postings in the files up to date, where at least so many passages are in none of them."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from small_pdf import text_pdf, write_pdf
+from store_factories import PLACES
 
 from ingest.errors import (
     CatalogError,
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
 
 WATER = "Het kabinet zet in op schoon water voor iedereen in de regio.\n"
 TRADE = "De handel met landen buiten Europa groeit elk jaar een beetje.\n"
+
+
+@pytest.fixture(params=sorted(PLACES))
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """A knowledge base of each kind."""
+    return PLACES[request.param](tmp_path)
 
 
 def written(path: Path, text: str) -> Path:

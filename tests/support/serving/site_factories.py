@@ -134,7 +134,7 @@ def make_base(folder: Path) -> Path:
 
 
 @contextmanager
-def site(kb: Path, *options: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+def site(kb: Path | str, *options: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     """Serve a knowledge base as `vindplaats serve` does; yields the port and the process, whose errors are a pipe."""
     words = [sys.executable, str(SUPPORT / "serving/site_server.py"), "serve", "--port", "0", "--kb", str(kb), *options]
     paths = os.pathsep.join([str(SUPPORT.parents[1]), str(SUPPORT), str(SUPPORT / "serving")])

@@ -14,7 +14,20 @@ KB = Path("kb/kennisbank.sqlite")
 READ_AGAIN = (
     "Voer vindplaats ingest uit: de documenten worden opnieuw ingelezen. De oude kennisbank blijft tot dat klaar is."
 )
+DATABASE = "postgresql://jan@db/kennis"
 CASES = {
+    errors.StoreDamagedError(DATABASE, "invalid page"): (
+        f"{DATABASE}: dit is geen kennisbank, of zij is beschadigd (invalid page). "
+        "Zet een reservekopie terug (pg_restore), of verwijder dit schema en lees de documenten opnieuw in."
+    ),
+    errors.SchemaVersionError(DATABASE, "2", "1"): (
+        f"{DATABASE}: deze kennisbank is met een andere versie van Vindplaats gemaakt. "
+        "Zij is door een nieuwere versie gemaakt: werk Vindplaats op deze computer bij."
+    ),
+    errors.StoreAccessError(DATABASE, "refused", Obstacle.UNREACHABLE): (
+        f"{DATABASE}: deze kennisbank kan niet gelezen of beschreven worden (refused). "
+        "Controleer adres en poort, en of de databaseserver draait; probeer het dan opnieuw."
+    ),
     errors.EncoderMismatchError("oud", "1", "nieuw", "2"): (
         "De kennisbank is gemaakt met het model oud; dat is een ander dan nieuw. "
         "Gebruik het model oud, of bouw een nieuwe kennisbank met nieuw in een andere map."
@@ -72,6 +85,16 @@ CASES = {
         "q.jsonl, regel 3: dit is niet bruikbaar (KeyError). Verwacht: per regel JSON met id, query, type en gold."
     ),
 }
+
+
+@pytest.mark.parametrize("obstacle", Obstacle)
+def test_each_obstacle_has_a_way_out(obstacle: Obstacle) -> None:
+    """In a sentence of its own."""
+    said = why(errors.StoreAccessError(DATABASE, "reden", obstacle))
+    assert said.startswith(f"{DATABASE}: deze kennisbank kan niet gelezen of beschreven worden (reden). ")
+    assert (
+        said != why(errors.StoreAccessError(DATABASE, "reden", Obstacle.DISK_ERROR)) or obstacle is Obstacle.DISK_ERROR
+    )
 
 
 @pytest.mark.parametrize("error", CASES, ids=lambda error: type(error).__name__)

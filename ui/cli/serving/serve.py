@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui import texts as common
-from ui.cli.options import PATH, kb_option, opened
+from ui.cli.options import PATH, Place, kb_option, opened
 from ui.cli.usage import FILLED, DutchUsageError
 from ui.texts import serving as texts
 from ui.texts.failures import Failure
@@ -52,7 +52,7 @@ def register(app: DutchGroup) -> None:
         allow_host: tuple[str, ...],
         audit: Path | None,
         log: str,
-        kb: Path,
+        kb: Place,
     ) -> None:
         """Serve the page until interrupted."""
         from ui.web import server
@@ -73,8 +73,9 @@ def register(app: DutchGroup) -> None:
             names = tuple(_name(each) for each in allow_host)
             proxies = tuple(_proxy(each) for each in proxy)
             doorkeeper = _doorkeeper(read_only, users, trust_header, proxies)
-            log_of_changes = audit or (kb / AUDIT if chosen and not read_only else None)
             with opened(kb) as base:
+                base.folder.mkdir(parents=True, exist_ok=True)  # beside a database it may not be there yet
+                log_of_changes = audit or (base.folder / AUDIT if chosen and not read_only else None)
                 site = _site(doorkeeper, names, tuple(map(str, proxies)), log_of_changes, log)
                 if users is not None and not proxy and not local:
                     click.echo(texts.NOT_ENCRYPTED, err=True)

@@ -1,0 +1,1 @@
+"""The way to the server: its address, connections, transactions and errors. Only here psycopg is imported."""

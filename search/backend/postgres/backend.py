@@ -1,0 +1,181 @@
+"""The store in PostgreSQL: all that is kept and all that is searched stands in the tables of one schema.
+
+A document goes in or out in one transaction that also raises the generation number. Several programs may write at once:
+who writes the same document waits for the other, who writes another one only while the counts are changed.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from search.backend.derived import Generations
+from search.backend.model import Entry
+from search.backend.postgres.access.connection import Connection, read_state
+from search.backend.postgres.access.reading import Kept, Reading
+from search.backend.postgres.checks import find_problems
+from search.backend.postgres.migrating import is_there, prepare
+from search.backend.postgres.optimising import optimise
+from search.backend.postgres.queue import PostgresWork
+from search.backend.postgres.tables.documents import PostgresDocuments
+from search.backend.postgres.tables.facets import PostgresFacets
+from search.backend.postgres.tables.papers import PostgresPapers
+from search.backend.postgres.tables.passages import PostgresPassages
+from search.backend.postgres.tables.vectors import PostgresVectors
+from search.backend.postgres.tables.words import PostgresWords
+from search.backend.postgres.writing import delete, insert
+from search.errors import EncoderMismatchError, EncoderVersionError
+from search.models.registry import DEFAULT_MODEL
+from search.scope import EVERYTHING, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ingest.model import Document, FactName
+    from search.backend.derived import Generation
+    from search.backend.model import Embedding
+    from search.backend.postgres.access.connection import State, Transaction
+    from search.backend.problems import Problem
+
+_Value = TypeVar("_Value")
+_ADOPT = "UPDATE state SET encoder = %s, fingerprint = %s, dimensions = %s"
+
+
+class PostgresSnapshot:
+    """See search.backend.protocol.Snapshot."""
+
+    def __init__(self, reading: Reading, state: State, derived: Generation) -> None:
+        self._derived = derived
+        self.generation = state.generation
+        self.scope = reading.scope
+        self.documents = PostgresDocuments(reading)
+        self.passages = PostgresPassages(reading, state.passages)
+        self.words = PostgresWords(reading, state, derived.of())
+        self.vectors = PostgresVectors(reading, state)
+        self.facets = PostgresFacets(reading)
+        self.papers = PostgresPapers(reading)
+
+    def derived(self, name: str, make: Callable[[], _Value]) -> _Value:
+        """Return what ``make`` makes of this generation and scope, made once."""
+        return self._derived.of(self.scope).get(name, make)
+
+
+class PostgresBackend:
+    """See search.backend.protocol.Backend."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._generations = Generations()
+        self._bound: tuple[str, str] | None = None  # the name and the fingerprint of the encoder that is used here
+
+    @classmethod
+    def open(cls, url: str) -> PostgresBackend:
+        """Open the store at an address; its tables are made, or brought up to date.
+
+        ``url``: see search.backend.postgres.access.address. Raises SchemaVersionError where a later version of this
+        program made them, StoreDamagedError, StoreBusyError and StoreAccessError.
+        """
+        connection = Connection.to(url)
+        try:
+            prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection)
+
+    def close(self) -> None:
+        """Close all connections. Closing twice is fine."""
+        self.connection.close()
+
+    def encoder(self) -> str | None:
+        """Return the name of the encoder that the stored documents were embedded with; None while there are none."""
+        with self.connection.reading() as held:
+            return held.state.encoder if _has_documents(held) else None
+
+    def adopt(self, encoder: str, fingerprint: str, dimensions: int) -> None:
+        """Bind the store to an encoder; a store without documents may change it.
+
+        Raises EncoderMismatchError, EncoderVersionError when the documents in it were embedded by another (version).
+        """
+        self._bound = encoder, fingerprint
+        with self.connection.reading() as held:
+            if held.state.fingerprint == fingerprint:
+                return
+
+        def bind(held: Transaction) -> None:
+            read_state(held.db, locked=True)
+            stored = held.state.encoder, held.state.fingerprint
+            if _has_documents(held):
+                kind = EncoderVersionError if stored[0] == encoder == DEFAULT_MODEL else EncoderMismatchError
+                raise kind(*stored, encoder, fingerprint)
+            held.db.execute(_ADOPT, (encoder, fingerprint, dimensions))
+
+        self.connection.write(bind)
+
+    @contextmanager
+    def snapshot(self, scope: Scope = EVERYTHING) -> Iterator[PostgresSnapshot]:
+        """Open a view of the latest generation, without ``scope`` of all documents.
+
+        Raises EncoderMismatchError where another program has bound the store to another encoder since.
+        """
+        with self.connection.reading() as held:
+            self._check_encoder(held)
+            derived = self._generations.at((held.opened, held.state.generation))
+            kept = derived.of(scope).get("keys", Kept)
+            yield PostgresSnapshot(Reading(held.db, scope, kept), held.state, derived)
+
+    def put(
+        self,
+        document: Document,
+        ingest_version: str,
+        embedding: Embedding,
+        corrections: Mapping[FactName, str] | None = None,
+    ) -> None:
+        """Write a document in the place of the one with its id, all or nothing."""
+        self.put_many([Entry(document, ingest_version, embedding, corrections)])
+
+    def put_many(self, entries: Sequence[Entry]) -> None:
+        """Write several documents, all of them or none; it is one write."""
+
+        def write(held: Transaction) -> None:
+            self._check_encoder(held)
+            insert(held, entries)
+
+        if entries:
+            self.connection.write(write)
+
+    def _check_encoder(self, held: Transaction) -> None:
+        stored = held.state.encoder, held.state.fingerprint
+        if self._bound is not None and stored[1] != self._bound[1]:
+            raise EncoderMismatchError(*stored, *self._bound)
+
+    def remove(self, document: str) -> bool:
+        """Delete the document with this id, all or nothing; False when there is none."""
+        return self.connection.write(lambda held: delete(held, document))
+
+    def work(self, paths: Iterable[Path]) -> PostgresWork:
+        """Return files that are to be read, shared with the other programs that read files into this database."""
+        return PostgresWork(self.connection, paths)
+
+    def optimise(self) -> None:
+        """Make the indexes of the vectors, where there are enough of these. Raises StoreAccessError."""
+        optimise(self.connection)
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with the tables."""
+        with self.connection.reading() as held:
+            return find_problems(held)
+
+
+def exists(url: str) -> bool:
+    """Tell whether there is a knowledge base at an address. Raises StoreAccessError where that cannot be found out."""
+    connection = Connection.to(url)
+    try:
+        return is_there(connection)
+    finally:
+        connection.close()
+
+
+def _has_documents(held: Transaction) -> bool:
+    return held.db.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is not None

@@ -1,0 +1,145 @@
+"""Passages by meaning: pgvector, exact where there are few; of many an approximate index gives candidates.
+
+A vector is a halfvec, compared with a query of float32. What an index finds is put in order by the same comparison, so
+that a similarity never depends on the way in which a passage was found. An index holds the passages up to a key, and
+the later ones are compared one by one: so a write costs what it writes, until search.backend.postgres.optimising makes
+another index. Where there is one, sentences are compared of the nearest passages only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from search.backend.postgres.access.adapting import as_keys, vector_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from search.backend.postgres.access.connection import State
+    from search.backend.postgres.access.reading import Reading
+    from search.model import Filters
+
+DECIMALS = 6  # of a similarity
+#: Passages that are compared one by one; where more would be, an index is asked.
+FEW = 20_000
+#: What the names of the indexes begin with; behind it the key up to which one holds the passages.
+INDEX = "nearest_passages_"
+_AMONG = 1000  # nearest passages whose sentences are compared where an index is asked
+_ALLOWED = "passage = ANY(%(keys)s)"
+_NEAREST = """
+    SELECT passage FROM passage_vectors WHERE {allowed}
+    ORDER BY vector::vector <#> %(query)s::vector, passage LIMIT %(top)s"""
+_NEAREST_BY_SENTENCE = """
+    SELECT passage FROM sentence_vectors WHERE {allowed}
+    ORDER BY vector::vector <#> %(query)s::vector, sentence LIMIT %(top)s"""
+_CANDIDATES = """
+    SELECT passage FROM (
+        (SELECT passage, vector FROM passage_vectors WHERE {allowed} AND passage <= {last}
+        ORDER BY (vector::halfvec({dimensions})) <#> %(query)s::halfvec({dimensions}) LIMIT %(depth)s)
+        UNION ALL
+        (SELECT passage, vector FROM passage_vectors WHERE {allowed} AND passage > {last}
+        ORDER BY vector::vector <#> %(query)s::vector LIMIT %(top)s)
+    ) each ORDER BY vector::vector <#> %(query)s::vector, passage LIMIT %(top)s"""
+# Set for this transaction. From pgvector 0.8 on an index is read on until enough are found that pass the filters.
+_WIDTH = "SELECT set_config('hnsw.ef_search', %(width)s, true)"
+_READ_ON = """
+    SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true),
+        set_config('hnsw.max_scan_tuples', '200000', true)"""
+_READS_ON = """
+    SELECT string_to_array(extversion, '.')::integer[] >= ARRAY[0, 8] FROM pg_extension WHERE extname = 'vector'"""
+_WIDTHS = (100, 1000)  # of the search; the second is pgvector's own limit
+_INDEXES = """
+    SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+    WHERE i.indrelid = to_regclass('passage_vectors') AND i.indisvalid AND starts_with(c.relname, %(name)s)"""
+_SIMILARITIES = """
+    SELECT array_agg(passage ORDER BY passage),
+        array_agg(-(vector::vector <#> %(query)s::vector) ORDER BY passage)
+    FROM passage_vectors WHERE passage = ANY(%(keys)s)"""
+_OF_SENTENCES = """
+    SELECT array_agg(passage ORDER BY passage, sentence),
+        array_agg(-(vector::vector <#> %(query)s::vector) ORDER BY passage, sentence)
+    FROM sentence_vectors WHERE passage = ANY(%(keys)s)"""
+
+
+class PostgresVectors:
+    """See search.backend.protocol.Vectors."""
+
+    def __init__(self, reading: Reading, state: State) -> None:
+        self._reading = reading
+        self._state = state
+        self._indexed: int | None = None  # the last key in an index, 0 without one; None: not looked up yet
+        self._reads_on = False
+
+    def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
+        """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
+        allowed = self._reading.restricted_keys(filters)
+        values: dict[str, Any] = {"query": vector_text(query), "top": top, "keys": allowed}
+        condition = "TRUE" if allowed is None else _ALLOWED
+        last = self._last_indexed(allowed)
+        if last is None:
+            return as_keys(self._reading.column(_NEAREST.format(allowed=condition), **values))
+        least, most = _WIDTHS
+        depth = 2 * top
+        self._reading.rows(_WIDTH, width=str(min(most, max(least, depth))))
+        if self._reads_on:
+            self._reading.rows(_READ_ON)
+        sql = _CANDIDATES.format(allowed=condition, last=last, dimensions=int(self._state.dimensions))
+        return as_keys(self._reading.column(sql, depth=depth, **values))
+
+    def nearest_by_sentence(
+        self, query: NDArray[np.float32], top: int, filters: Filters | None = None
+    ) -> NDArray[np.int64]:
+        """Return the keys of the passages in which the ``top`` nearest sentences stand, each once, ascending."""
+        allowed = self._reading.restricted_keys(filters)
+        if self._last_indexed(allowed) is not None:
+            allowed = self.nearest(query, _AMONG, filters)
+        sql = _NEAREST_BY_SENTENCE.format(allowed="TRUE" if allowed is None else _ALLOWED)
+        found = self._reading.column(sql, query=vector_text(query), top=top, keys=allowed)
+        return np.unique(as_keys(found))
+
+    def _last_indexed(self, allowed: NDArray[np.int64] | None) -> int | None:
+        """The key up to which an index is to be asked; None where all are compared: these are few, or there is none."""
+        if (self._state.passages if allowed is None else len(allowed)) <= FEW:
+            return None
+        if self._indexed is None:
+            names = self._reading.column(_INDEXES, name=INDEX)
+            self._indexed = max((int(name.removeprefix(INDEX)) for name in names), default=0)
+            self._reads_on = bool(self._reading.value(_READS_ON))
+        # An older pgvector would look at the nearest of all passages only, of which none may pass.
+        return (self._indexed or None) if self._reads_on or allowed is None else None
+
+    def similarities(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the similarity of each of these passages, in their order."""
+        if not len(keys):
+            return np.zeros(0, dtype=np.float32)
+        found, scores = self._scores(_SIMILARITIES, query, keys)
+        return scores[np.searchsorted(found, keys)]
+
+    def sentences(self, query: NDArray[np.float32], keys: Iterable[int]) -> dict[int, list[float]]:
+        """Return passage key -> the similarity of each of its sentences, in the order of Passage.sentences."""
+        owners, scores = self._scores(_OF_SENTENCES, query, as_keys(keys))
+        found: dict[int, list[float]] = {}
+        for owner, score in zip(owners.tolist(), scores.tolist(), strict=True):
+            found.setdefault(owner, []).append(score)
+        return found
+
+    def best_sentences(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> dict[int, tuple[int, float]]:
+        """Return passage key -> (index in Passage.sentences, similarity) of the most similar, of equals the first."""
+        owners, scores = self._scores(_OF_SENTENCES, query, keys)
+        passages, first = np.unique(owners, return_index=True)  # owners ascend: the place of each one's first sentence
+        best = np.lexsort((np.arange(len(owners)), -scores, owners))[first]
+        pairs = zip((best - first).tolist(), scores[best].tolist(), strict=True)
+        return dict(zip(passages.tolist(), pairs, strict=True))
+
+    def _scores(
+        self, sql: str, query: NDArray[np.float32], keys: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return (passage, similarity) of each row, ascending by passage."""
+        [(owners, scores)] = self._reading.arrays(sql, query=vector_text(query), keys=as_keys(keys))
+        if owners is None:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        return owners, np.round(scores.astype(np.float32), DECIMALS)
