@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,17 +138,29 @@ def selections(corpus: Corpus) -> dict[str, Callable[[int], Filters]]:
     }
 
 
-def percentiles(seconds: Sequence[float]) -> str:
-    """Return half and nearly all of them, in milliseconds."""
-    ordered = sorted(1000 * each for each in seconds)
-    return f"p50 {statistics.median(ordered):6.1f} ms   p95 {ordered[int(0.95 * (len(ordered) - 1))]:6.1f} ms"
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Milliseconds that something took: on the clock, and of processors, which other programs change less."""
+
+    clock: float
+    processors: float
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return the seconds that it takes."""
-    start = time.perf_counter()
+def timed(work: Callable[[], object]) -> Taken:
+    """Return what it takes."""
+    clock, processors = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - start
+    return Taken(1000 * (time.perf_counter() - clock), 1000 * (time.process_time() - processors))
+
+
+def summary(taken: Sequence[Taken]) -> str:
+    """Return what half and nearly all of them took."""
+    clock, processors = sorted(each.clock for each in taken), sorted(each.processors for each in taken)
+    nearly = int(0.95 * (len(clock) - 1))
+    return (
+        f"p50 {statistics.median(clock):6.1f} ms, p95 {clock[nearly]:6.1f} ms; "
+        f"processors {statistics.median(processors):6.1f} and {processors[nearly]:6.1f} ms"
+    )
 
 
 def ask_all(kb: KnowledgeBase, corpus: Corpus, count: int) -> None:
@@ -162,11 +174,11 @@ def ask_all(kb: KnowledgeBase, corpus: Corpus, count: int) -> None:
                 timed(lambda: kb.ask(question, filters(number), facet_depth=facets))  # noqa: B023 - called at once
                 for number, question in enumerate(asked)
             ]
-            print(f"{name + (' with facets' if facets else ''):28} {percentiles(taken)}")
+            print(f"{name + (' with facets' if facets else ''):28} {summary(taken)}")
 
 
-def add_some(kb: KnowledgeBase, corpus: Corpus, vectors: Vectors, first: int) -> list[tuple[float, float]]:
-    """Add documents one by one; return the seconds of each, and those of the question after it."""
+def add_some(kb: KnowledgeBase, corpus: Corpus, vectors: Vectors, first: int) -> list[tuple[Taken, Taken]]:
+    """Add documents one by one; return what each took, and the question after it."""
     found = []
     question = questions(corpus, 1)[0]
     for number in range(first, first + REPEATED):
@@ -225,8 +237,9 @@ def print_adding(kb: KnowledgeBase, corpus: Corpus, vectors: Vectors, *, words_o
         alone = add_some(other, corpus, vectors, 10_000_000)
     here = add_some(kb, corpus, vectors, 10_000_000)
     for name, taken in (("an empty base", alone), ("this base", here)):
-        write, after = (statistics.median(each) * 1000 for each in zip(*taken, strict=True))
-        print(f"one document of {PASSAGES} passages to {name}: {write:.0f} ms; the question after it {after:.0f} ms")
+        writes, after = zip(*taken, strict=True)
+        print(f"a document of {PASSAGES} passages to {name + ':':14} {summary(writes)}")
+        print(f"{'  the question after it:':40} {summary(after)}")
 
 
 def main() -> None:

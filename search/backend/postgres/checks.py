@@ -9,7 +9,7 @@ from search.backend.postgres.access.reading import Reading
 from search.backend.postgres.checksums import is_sound
 from search.backend.postgres.tables.passages import read_passages
 from search.backend.problems import Problem, ProblemKind
-from search.backend.sqlite.indexing import count_words
+from search.backend.sqlite.lexical.indexing import count_words
 from search.scope import EVERYTHING
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from search.backend.postgres.indexing import (
     terms_of_document,
 )
 from search.backend.sqlite.documents import text_sha256
-from search.backend.sqlite.indexing import count_words
+from search.backend.sqlite.lexical.indexing import count_words
 from search.backend.sqlite.papers import CITATION_COLUMNS
 from search.dutch.abbreviations import defined
 from search.dutch.terms import fold

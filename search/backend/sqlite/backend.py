@@ -25,12 +25,12 @@ from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.documents import SqliteDocuments
 from search.backend.sqlite.facets import SqliteFacets
 from search.backend.sqlite.filtering import Filtering
+from search.backend.sqlite.lexical.texts import SqliteTexts
+from search.backend.sqlite.lexical.words import INDEXED_FROM, SqliteWords
 from search.backend.sqlite.papers import SqlitePapers
 from search.backend.sqlite.passages import SqlitePassages
 from search.backend.sqlite.reading import Reading
-from search.backend.sqlite.texts import SqliteTexts
 from search.backend.sqlite.vectors import SqliteVectors
-from search.backend.sqlite.words import INDEXED_FROM, SqliteWords
 from search.backend.sqlite.writing import delete, insert
 from search.backend.work import OwnWork
 from search.errors import EncoderMismatchError, EncoderVersionError, StoreAccessError

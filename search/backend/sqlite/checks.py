@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from search.backend.problems import Problem, ProblemKind
 from search.backend.sqlite.checksums import is_sound, settings_are_sound
 from search.backend.sqlite.failures import is_damage
-from search.backend.sqlite.indexing import count_stems, count_words
+from search.backend.sqlite.lexical.indexing import count_stems, count_words
 from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.schema import TABLES

@@ -12,7 +12,7 @@ SUGGESTIONS_VERSION = "3"  # raise it when search.intake.sdg_suggestions would s
 #: Of a store: another layout, or other contents of the same layout, and it is to be made again.
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
 
-#: How FTS5 cuts terms from what it is given; search.backend.sqlite.texts has it cut words for the postings.
+#: How FTS5 cuts terms from what it is given; search.backend.sqlite.lexical.texts has it cut words for the postings.
 TOKENIZER = """tokenize = "unicode61 remove_diacritics 0 tokenchars '-,'\""""
 
 TABLES = """

@@ -11,7 +11,7 @@ from ingest.places import pack
 from search.backend.sqlite.checksums import is_sound, seal_document
 from search.backend.sqlite.documents import text_sha256
 from search.backend.sqlite.extents import write_extent
-from search.backend.sqlite.indexing import index_passages, rebuild_index, unindex_passages
+from search.backend.sqlite.lexical.indexing import index_passages, rebuild_index, unindex_passages
 from search.backend.sqlite.papers import CITATION_COLUMNS
 from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import Reading

@@ -37,10 +37,10 @@ SCOPES = (EVERYTHING, Scope(frozenset({"nota-1", "nota-2", "nota-3"})))
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Segments from the first passage on, few in memory and in files."""
-    monkeypatch.setattr("search.backend.sqlite.words.INDEXED_FROM", 0)
+    monkeypatch.setattr("search.backend.sqlite.lexical.words.INDEXED_FROM", 0)
     monkeypatch.setattr("search.backend.sqlite.backend.INDEXED_FROM", 0)
     monkeypatch.setattr("search.backend.postings.following.FLUSH", 10**9)  # saved where a test says so
-    monkeypatch.setattr("search.backend.sqlite.words.FLUSH", 10**9)
+    monkeypatch.setattr("search.backend.sqlite.lexical.words.FLUSH", 10**9)
     monkeypatch.setattr("search.backend.postings.following.AT_CLOSE", 10**9)
     for name, value in {"_AT_ONCE": 3, "_IN_FILES": 6, "_PARTS": 2, "_LARGEST": 30}.items():
         monkeypatch.setattr(f"search.backend.postings.index.{name}", value)
@@ -97,7 +97,7 @@ def compared(backend: FolderBackend, *, indexed: bool = True) -> None:
             found = answers(snapshot)
             assert (snapshot.words._current() is not None) is indexed
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr("search.backend.sqlite.words.INDEXED_FROM", 10**9)
+                patch.setattr("search.backend.sqlite.lexical.words.INDEXED_FROM", 10**9)
                 assert snapshot.words._current() is None
                 assert found == answers(snapshot)
 

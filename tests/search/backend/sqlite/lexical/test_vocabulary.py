@@ -10,7 +10,7 @@ from search_factories import make_document
 from store_factories import ENCODER, put
 
 from search.backend.sqlite.backend import FolderBackend
-from search.backend.sqlite.vocabulary import StoredVocabulary, read_lexicon
+from search.backend.sqlite.lexical.vocabulary import StoredVocabulary, read_lexicon
 from search.dutch.terms import words
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def test_a_large_base_asks_its_tables(tmp_path: Path, monkeypatch: pytest.Monkey
     put(backend, make_document("Water en klimaat.", id_="nota"))
     with backend.snapshot() as snapshot:
         assert not isinstance(snapshot.words.lexicon(), StoredVocabulary)
-    monkeypatch.setattr("search.backend.sqlite.vocabulary.STORED_FROM", 2)
+    monkeypatch.setattr("search.backend.sqlite.lexical.vocabulary.STORED_FROM", 2)
     put(backend, make_document("Water en klimaat.", id_="verslag"))
     with backend.snapshot() as snapshot:
         assert isinstance(snapshot.words.lexicon(), StoredVocabulary)

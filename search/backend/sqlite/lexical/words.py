@@ -12,9 +12,9 @@ import numpy as np
 from search.backend.model import TermMatches
 from search.backend.postings.index import FLUSH
 from search.backend.postings.segment import DamagedSegmentError
+from search.backend.sqlite.lexical.texts import COLUMN_WEIGHTS, SqliteTexts
+from search.backend.sqlite.lexical.vocabulary import StoredVocabulary, is_large, read_lexicon
 from search.backend.sqlite.reading import as_json, is_among
-from search.backend.sqlite.texts import COLUMN_WEIGHTS, SqliteTexts
-from search.backend.sqlite.vocabulary import StoredVocabulary, is_large, read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
