@@ -159,11 +159,9 @@ class Faiss:
 INDEXES: dict[str, Callable[[NDArray[np.float16]], Ours | Faiss]] = {
     "signs and codes (ours)": Ours,
     "exact, float32": lambda vectors: Faiss(vectors, "Flat"),
-    "exact, 8 bits": lambda vectors: Faiss(vectors, "SQ8"),
     "RaBitQ": lambda vectors: Faiss(vectors, "RaBitQ"),
     "IVF 316, 8 bits, 32 lists": lambda vectors: Faiss(vectors, "IVF316,SQ8", "nprobe=32"),
     "IVF 316, 8 bits, 128 lists": lambda vectors: Faiss(vectors, "IVF316,SQ8", "nprobe=128"),
-    "IVF 316, PQ 80 bytes, 128 lists": lambda vectors: Faiss(vectors, "IVF316,PQ80", "nprobe=128"),
     "HNSW 32, 8 bits, ef 1000": lambda vectors: Faiss(vectors, "HNSW32_SQ8", "efSearch=1000"),
 }
 

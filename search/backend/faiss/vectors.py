@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Restricted = Callable[[Filters | None], NDArray[np.int64] | None]
 
-_SPARE = 50  # candidates more than are wanted, and a quarter: codes put them in nearly the right order
+_SPARE = 50  # candidates more than are wanted: codes put them in nearly the right order
 # Nearest passages whose sentences are compared where not all of them are. Of 6,700 real passages the ten best by
 # passage and sentence together are among the 40 nearest by passage 99 times in 100, of 800 among the 28 nearest.
 _AMONG = 1000
@@ -130,7 +130,7 @@ class SketchedVectors(FaissVectors):
     def _nearest(self, query: NDArray[np.float32], top: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
         if allowed is not None and len(allowed) <= top:
             return allowed
-        among = self._sketch.search(query, top + top // 4 + _SPARE, self._source, allowed, self._indexes.alive)
+        among = self._sketch.search(query, top + _SPARE, self._source, allowed, self._indexes.alive)
         beside, _ = self._indexes.passages.search(query, top, allowed)
         keys, scores = self._of_passages.to(query, np.concatenate((among, beside)))
         return best_first(keys, scores)[0][:top]
