@@ -124,13 +124,13 @@ def test_words_of_sqlite_that_are_no_text_are_damage(kb: KnowledgeBase) -> None:
         KnowledgeBase.open(kb.folder, WordEncoder())
 
 
-@pytest.mark.parametrize("place", [0, 18, 19])
-def test_a_damaged_head_of_the_file_is_damage(kb: KnowledgeBase, place: int) -> None:
+@pytest.mark.parametrize("byte", [0, 18, 19])
+def test_a_damaged_head_of_the_file_is_damage(kb: KnowledgeBase, byte: int) -> None:
     """A format that SQLite does not know makes it refuse to write, which is not a matter of rights."""
     kb.add_document(make_nota())
     kb.close()
     with (kb.folder / STORE_NAME).open("r+b") as file:
-        file.seek(place)
+        file.seek(byte)
         file.write(b"\x42")
     with pytest.raises(StoreDamagedError), KnowledgeBase.open(kb.folder, WordEncoder()) as damaged:
         damaged.add_document(make_document("Hulp en water.", id_="nieuw"))
