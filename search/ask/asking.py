@@ -141,7 +141,13 @@ class Asker:
         asked = self._rank(question, request.selections(), snapshot, corpus.lexicon)
         ranking = asked.rankings.get(request.filters)
         best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_POOL), snapshot)
-        papers = find_papers(question, request.filters, corpus.lexicon, lambda: self._read_ledger(snapshot))
+        papers = find_papers(
+            question,
+            request.filters,
+            corpus.lexicon,
+            lambda: self._read_ledger(snapshot),
+            lambda: _passing(request.filters, snapshot),
+        )
         answered = None
         if papers is not None and papers.answers:
             citing = citing_passages(papers, request.filters, best, snapshot)
@@ -197,6 +203,11 @@ class Asker:
         return put_duplicates_last(pool, snapshot.words.in_passages([item.key for item in pool]), top)
 
 
+def _passing(filters: Filters, snapshot: Snapshot) -> set[str]:
+    """Return the ids of the passages that pass the filters."""
+    return {passage.id for passage in snapshot.passages.read(snapshot.passages.keys(filters).tolist()).values()}
+
+
 def _read_corpus(snapshot: Snapshot) -> _Corpus:
     return _Corpus(snapshot.words.lexicon(), {document.id: document for document in snapshot.documents.stored()})
 
@@ -220,7 +231,7 @@ def _hits(best: Sequence[Ranked], snapshot: Snapshot, documents: Mapping[str, St
         span = None if item.sentence is None else _inside(passage, passage.sentences[item.sentence])
         own = documents[passage.document]
         sdgs = suggested.get(item.key, ())
-        hits.append(Hit(place, item.score, passage, own.title, span, sdgs, own.kind, own.publisher))
+        hits.append(Hit(place, item.score, passage, own.title, span, sdgs, own.kind, own.issuer, own.dated))
     return hits
 
 

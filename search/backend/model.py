@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ingest.model import FactName
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from ingest.model import Citation, Fact
 
 #: What passages can be counted by; each is a field of search.model.Filters.
-Facet = Literal["document", "chapter", "sdg", "motie", "submitter", "year"]
+Facet = Literal["document", "chapter", "sdg", "motie", "submitter", "year", "kind", "suggested_sdg"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,16 @@ class StoredDocument:
     passages: int
     citations: int
     facts: tuple[Fact, ...] = ()
+
+    @property
+    def issuer(self) -> str:
+        """Whose it is: the minister who answers or writes, where that is stated, else the publisher; "" for neither."""
+        return next((fact.value for fact in self.facts if fact.name is FactName.MINISTER), self.publisher)
+
+    @property
+    def dated(self) -> str:
+        """When it appeared, ISO 8601, as exact as it is known: "2024-03-14", "2024"; "" where nothing states it."""
+        return self.date or ("" if self.year is None else str(self.year))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.backend.problems import Problem
-    from search.model import Hit
 
 # Words shared by the page and the command line
 
@@ -64,7 +63,7 @@ SDG = "SDG\u00a0{number}"
 SDG_SUGGESTED = f"{SDG} (suggestie)"
 SDG_SUGGESTED_WHY = (
     "{name}. Een suggestie van Vindplaats: deze passage noemt zelf geen SDG, maar de betekenis ligt dicht bij dit "
-    "doel. Het filter op SDG kijkt alleen naar SDG’s die genoemd worden."
+    "doel. Het filter op SDG laat haar weg, tenzij u daar „ook voorgesteld” kiest."
 )
 UNSTATED_KIND = "document"  # what reading calls a document of which nothing states the kind
 SDG_NAMES = {
@@ -93,12 +92,6 @@ def listing(names: Sequence[str]) -> str:
     if len(names) < 2:  # noqa: PLR2004 - one name needs no "en"
         return "".join(names)
     return f"{', '.join(names[:-1])} en {names[-1]}"
-
-
-def origin(hit: Hit) -> str:
-    """What kind of document a hit stands in and whose: "verkiezingsprogramma, SP"; "" where nothing states it."""
-    kind = "" if hit.kind == UNSTATED_KIND else hit.kind
-    return ", ".join(part for part in (kind, hit.publisher) if part)
 
 
 def short(title: str) -> str:
@@ -181,6 +174,8 @@ OPTION_SDG = "Alleen passages die deze SDG noemen (1-17)."
 OPTION_MOTIE = "Alleen passages die deze motie noemen, bijvoorbeeld kst-35925-36."
 OPTION_SUBMITTER = "Alleen passages die een stuk van deze indiener noemen, bijvoorbeeld Van der Lee."
 OPTION_YEAR = "Alleen documenten uit dit jaar."
+OPTION_KIND = "Alleen documenten van deze soort, bijvoorbeeld Kamerbrief."
+OPTION_SUGGESTED_SDG = "Alleen passages die deze SDG noemen, of waarvoor Vindplaats haar voorstelt (1-17)."
 OPTION_FORMAT = "Vorm van de uitvoer (standaard {default})."
 OPTION_COMPARE = "Vergelijk met een eerdere uitkomst van vindplaats search --batch op dezelfde vragen."
 OPTION_DETAILS = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from search.errors import PassageMissingError, SearchError
@@ -61,10 +61,12 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None) -> N
             return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=500)
 
     @router.get("/citaat")
-    def citation(passage: str, zin: str = "") -> Response:
+    def citation(passage: str, zin: Annotated[list[str] | None, Query()] = None, adres: str = "") -> Response:
+        """What is copied: of a passage, or of sentences of it. ``adres``: where it is read, "" for nowhere."""
+        link = adres if adres.startswith(("https://", "http://")) else ""
         try:
-            quoted = base.in_one_generation(lambda: quote(base, passage, zin or None))
-            return PlainTextResponse(quoted.to_text())
+            quoted = base.in_one_generation(lambda: quote(base, passage, *(zin or ())))
+            return JSONResponse({"text": quoted.to_text(link), "html": quoted.to_html(link)})
         except PassageMissingError as error:
             return PlainTextResponse(why(error), status_code=404)
 

@@ -17,6 +17,7 @@ from ui.web.pages.papers import Papers, papers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ingest.model import Passage
     from search import KnowledgeBase
     from search.backend.model import StoredDocument
 
@@ -29,7 +30,7 @@ class Results:
 
     ``status``: for who listens; ``papers``: those that the question asks for; ``nothing``: in the place of the answer,
     where only filters were given and nothing is left; ``heading``, ``lead``, ``order``: of the cards; ``more``: the
-    address with more of them, or "".
+    address with more of them, or "". ``chosen``: the filters that hold; ``everywhere``: the address without any.
     """
 
     status: str
@@ -43,6 +44,7 @@ class Results:
     more: str
     facets: Filtering
     chosen: tuple[Link, ...]
+    everywhere: str
 
 
 def render(base: KnowledgeBase, address: Address) -> str:
@@ -70,13 +72,15 @@ def _results(
     base: KnowledgeBase, address: Address, documents: Sequence[StoredDocument], words: asking.Words
 ) -> Results:
     question, filters = address.get("vraag"), address.filters()
+    known = {document.id: document for document in documents}
     titles = {document.id: document.title for document in documents}
+    chosen = _chosen(address, titles, words)
     wanted = min(address.number("aantal") or TOP, MOST)
     answered, asked_for, nothing, heading, lead = None, None, "", words.found, ""
     if not question:
         counted = base.facets(filters)
         passages = base.passages(filters)
-        hits = [Hit(rank, 0.0, each, titles[each.document]) for rank, each in enumerate(passages[:wanted], 1)]
+        hits = [_hit(rank, each, known[each.document]) for rank, each in enumerate(passages[:wanted], 1)]
         status = order = words.in_order.format(passages=texts.count(len(passages), *words.passages))
         nothing = "" if hits else f"{words.nothing} {words.nothing_next}"
         cards = tuple(card(hit, (), (), address, words) for hit in hits)
@@ -99,7 +103,7 @@ def _results(
         cards = tuple(card(hit, found.terms, quoted.get(hit.passage.id, ()), address, words) for hit in found.hits)
         more = len(found.hits) == wanted < MOST
     return Results(
-        status=status,
+        status=f"{status}, {within(chosen, words)}" if chosen else status,
         answer=answered,
         papers=asked_for,
         nothing=nothing,
@@ -109,16 +113,25 @@ def _results(
         cards=cards,
         more=address.link(aantal=wanted + STEP) if more else "",
         facets=facets(counted, address, words),
-        chosen=tuple(_chosen(address, titles, words)),
+        chosen=tuple(chosen),
+        everywhere=address.link(**dict.fromkeys((*FILTERS, "aantal"))),
     )
+
+
+def _hit(rank: int, passage: Passage, known: StoredDocument) -> Hit:
+    """A passage that was not looked for by a question."""
+    return Hit(rank, 0.0, passage, known.title, kind=known.kind, issuer=known.issuer, date=known.dated)
 
 
 def _chosen(address: Address, titles: dict[str, str], words: asking.Words) -> list[Link]:
     """The filters that hold, each with the address without it."""
-    chosen = []
-    for name, title in zip(FILTERS, words.facets, strict=True):
-        value = address.get(name)
-        if value:
-            shown = texts.short(titles[value]) if value in titles else value
-            chosen.append(Link(f"{title}: {shown}", address.link(**{name: None, "aantal": None})))
-    return chosen
+    return [
+        Link(asking.filter_label(field, value, words, titles), address.link(**{name: None, "aantal": None}))
+        for name, field in FILTERS.items()
+        if (value := address.get(name))
+    ]
+
+
+def within(chosen: Sequence[Link], words: asking.Words) -> str:
+    """Return what was searched in, for who listens."""
+    return f"{words.within.lower()} {', '.join(each.label for each in chosen)}"
