@@ -220,11 +220,17 @@ class KnowledgeBase:
         found = self._read(scope, lambda snapshot: snapshot.passages.read(snapshot.passages.keys_named(ids)))
         return {passage.id: passage for passage in found.values()}
 
-    def suggested_sdgs(self, scope: Scope = EVERYTHING) -> dict[str, tuple[int, ...]]:
-        """Return passage id -> the SDGs suggested for it by meaning, best first; only passages that have any."""
+    def suggested_sdgs(
+        self, scope: Scope = EVERYTHING, *, among: Collection[str] | None = None
+    ) -> dict[str, tuple[int, ...]]:
+        """Return passage id -> the SDGs suggested for it by meaning, best first; only passages that have any.
+
+        ``among``: ids of the passages to look at; None: all.
+        """
 
         def read(snapshot: Snapshot) -> dict[str, tuple[int, ...]]:
-            suggested = snapshot.passages.suggested_sdgs(snapshot.passages.keys().tolist())
+            known = snapshot.passages
+            suggested = known.suggested_sdgs(known.keys().tolist() if among is None else known.keys_named(among))
             passages = snapshot.passages.read(suggested)
             return {passages[key].id: sdgs for key, sdgs in suggested.items()}
 

@@ -39,6 +39,9 @@ _DESCRIBED = {
     CitationKind.TOEZEGGING: "toezegging",
 }
 
+BULLET = "• "  # of an item that the words begin with: it belongs to the list they are taken from
+_ACCOUNT = re.compile(r"\S*\d\S*")  # under which somebody logged in, as files name it: "FORM002"
+
 
 @dataclass(frozen=True, slots=True)
 class QuotedNote:
@@ -176,12 +179,12 @@ def _marked(passage: Passage, notes: Sequence[Footnote], start: int, end: int) -
         if start <= place <= end:
             pieces.append(f"{passage.text[at:place]}[{note.number}]")
             at = place
-    return "".join([*pieces, passage.text[at:end]]).strip()
+    return "".join([*pieces, passage.text[at:end]]).strip().removeprefix(BULLET)
 
 
 def source_note(passage: Passage, document: StoredDocument) -> str:
     """Return where a passage stands: who wrote it, title, year, page, and the chapter and section by name."""
-    *others, last = document.authors or (document.publisher,)
+    *others, last = [name for name in document.authors if not _ACCOUNT.fullmatch(name)] or (document.publisher,)
     author = f"{', '.join(others)} & {last}" if others else last
     parts = [author, document.title, "" if document.year is None else str(document.year)]
     parts.append("" if passage.page is None else f"p. {passage.page}")

@@ -35,6 +35,7 @@ class Words:
     search: str = texts.SEARCH_BUTTON
     examples: str = texts.EXAMPLES_LABEL
     asked: str = "Eerder gevraagd"
+    asked_one: str = "Vraag: {question}"
     asked_note: str = "Alleen in deze browser bewaard."
     forget: str = "Wissen"
     start: str = "U krijgt de zinnen die uw vraag beantwoorden, letterlijk, met document, hoofdstuk en bladzijde erbij."
@@ -130,6 +131,7 @@ EN = Words(
     search="Search",
     examples="Examples",
     asked="Asked before",
+    asked_one="Question: {question}",
     asked_note="Kept in this browser only.",
     forget="Clear",
     start="You get the sentences that answer your question, word for word, with document, chapter and page.",

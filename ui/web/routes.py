@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote as encoded
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -17,6 +18,7 @@ from ui.texts import page
 from ui.texts.failures import Failure, why
 from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
 from ui.web.pages import documents, moties, overview, reading, search, sheets
+from ui.web.pages.titles import title
 from ui.web.rendering import fragment
 from ui.web.shell import STATIC
 
@@ -54,7 +56,8 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None) -> N
         try:
             limits.question(request.query_params.get("vraag", "").strip())  # the address cuts it off without a word
             html = base.in_one_generation(lambda: VIEWS[tab](base, address))
-            return HTMLResponse(html, headers={"cache-control": "no-store"})
+            name = base.in_one_generation(lambda: title(base, address))
+            return HTMLResponse(html, headers={"cache-control": "no-store", "x-vindplaats-title": encoded(name)})
         except Failure as error:
             return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=400)
         except SearchError as error:

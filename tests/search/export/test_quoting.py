@@ -188,6 +188,22 @@ def test_authors_come_before_the_publisher(base: KnowledgeBase) -> None:
     assert source_note(passage, by).startswith("A. Jansen, B. de Wit & C. Bos, Nota: over water, p. 7 (")
 
 
+def test_an_account_is_nobody(base: KnowledgeBase) -> None:
+    """A file that names who logged in, rather than who wrote it, is quoted under its publisher."""
+    (passage,) = base.passages()
+    (document,) = base.documents()
+    assert source_note(passage, replace(document, authors=("FORM002",))).startswith(
+        "Ministerie, Nota: over water, 2022"
+    )
+
+
+def test_the_bullet_of_an_item_is_not_quoted(kb: KnowledgeBase) -> None:
+    """Before the words; between them it stays."""
+    kb.add_document(make_document(Part(("• Een.", "• Twee."), ("Kop",))))
+    assert quote(kb, "nota:0001", "• Een.").text == "Een."
+    assert quote(kb, "nota:0001").text == "Een. • Twee."
+
+
 def test_headings_are_named_with_the_source(kb: KnowledgeBase) -> None:
     """A heading above the words is not part of the quotation; other words above them are."""
     document = make_document(

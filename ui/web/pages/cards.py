@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.ask.highlights import find_terms
+from search.export.quoting import BULLET
 from search.model import AnswerOutcome
 from ui import texts
 from ui.texts.asking import sought
@@ -118,7 +119,7 @@ def _lines(sentence: AnswerSentence) -> Iterator[str]:
     """Yield a sentence between what is said of it: that text is left out before it, what its amounts are counted in."""
     if sentence.gap:
         yield texts.GAP
-    yield sentence.text
+    yield sentence.text.removeprefix(BULLET)
     if sentence.unit:
         yield texts.UNIT.format(unit=sentence.unit)
 

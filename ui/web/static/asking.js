@@ -1,6 +1,6 @@
-// Asking and walking: the history of one's own questions, the keyboard, copying with source, printing.
+// Asking and walking: the history of one's own questions, the keyboard, printing.
 
-import { ROOT, show } from "./page.js";
+import { show } from "./page.js";
 
 const HISTORY = "vindplaats.vragen"; // in this browser only; nothing of it is ever sent
 const KEYS_OFF = "vindplaats.sneltoetsen-uit";
@@ -64,27 +64,6 @@ function past(part) {
   );
 }
 
-// Copying
-
-async function copy(text) {
-  if (navigator.clipboard?.writeText) {
-    try {
-      return await navigator.clipboard.writeText(text);
-    } catch {
-      // Not allowed here: the old way below.
-    }
-  }
-  const before = document.activeElement;
-  const field = document.createElement("textarea");
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  before?.focus({ preventScroll: true });
-  if (!done) throw new Error("copy");
-}
-
 /** Show a page as printed as large as the window; Esc or a click closes it, which the browser sees to. */
 function enlarge(button) {
   const dialog = document.createElement("dialog");
@@ -102,16 +81,7 @@ function enlarge(button) {
   dialog.showModal();
 }
 
-/** Say on the button that it is done, for a moment. */
-function tell(button, words) {
-  button.dataset.label ??= button.textContent;
-  button.textContent = words;
-  document.getElementById("vp-status").textContent = words;
-  clearTimeout(Number(button.dataset.timer));
-  button.dataset.timer = setTimeout(() => (button.textContent = button.dataset.label), 2000);
-}
-
-document.addEventListener("click", async (event) => {
+document.addEventListener("click", (event) => {
   const button = event.target.closest?.("button");
   if (!button) return;
   const data = button.dataset;
@@ -120,18 +90,6 @@ document.addEventListener("click", async (event) => {
     past(button.closest(".vp-part"));
   } else if ("print" in data) {
     print();
-  } else if ("copyLink" in data) {
-    await copy(location.href).then(() => tell(button, data.done), () => tell(button, data.failed));
-  } else if ("quote" in data) {
-    const values = new URLSearchParams({ passage: data.quote, zin: data.sentence ?? "" });
-    try {
-      const answer = await fetch(`${ROOT}citaat?${values}`);
-      if (!answer.ok) throw new Error(String(answer.status));
-      await copy(await answer.text());
-      tell(button, data.done);
-    } catch {
-      tell(button, data.failed);
-    }
   } else if ("enlarge" in data) {
     enlarge(button);
   } else if ("keys" in data) {
