@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ingest.files.fingerprint import SourceFile
-    from ingest.model import Document, FactName, Passage
+    from ingest.model import Document, Fact, FactName, Passage
     from ingest.places import Box, PageInfo
     from search.ask.asking import Findings
     from search.ask.facets import Facets
@@ -167,6 +167,16 @@ class KnowledgeBase:
         dropped = [name for name in standing if name not in corrections]
         found = corrected(found, corrections, dropped)
         self.backend.put(found, state.ingest_version, embed(found, self._suggester), corrections)
+
+    def facts_read(self, document: str) -> tuple[Fact, ...]:
+        """Return what was read about a document, also of what a user corrected since.
+
+        Raises DocumentMissingError when there is none with this id.
+        """
+        found = self._read(EVERYTHING, lambda snapshot: snapshot.documents.whole(document))
+        if found is None:
+            raise DocumentMissingError(document)
+        return found.facts
 
     def remove(self, document: str) -> None:
         """Take a document out. Raises DocumentMissingError when there is none with this id."""

@@ -238,7 +238,10 @@ BAD_CITATION = "{path}, regel {line}: dit is geen verwijzing zoals vindplaats ci
 NO_REFERENCE = "„{text}” is geen herkenbare vindplaats. Geef bijvoorbeeld kst-35925-36 of „35925, nr. 36”."
 PORT_TAKEN = "Poort {port} op {host} is al in gebruik. Kies een andere met --port, of stop het andere programma."
 HOST_WRONG = "{host}:{port}: hier kan niet geluisterd worden ({why}). Controleer --host en --port."
-UNEXPECTED = "er is iets onverwachts misgegaan ({why}). Zet VINDPLAATS_DEBUG=1 voor de volledige melding."
+UNEXPECTED = (
+    "er is iets onverwachts misgegaan. De volledige melding staat in de uitvoer van de server, of komt met "
+    "VINDPLAATS_DEBUG=1."
+)
 INTERRUPTED = "Afgebroken."
 USAGE_NO_OPTION = "De optie {name} bestaat niet."
 USAGE_NO_COMMAND = "De opdracht {name} bestaat niet."
@@ -266,7 +269,7 @@ STORE_ACCESS = "{path}: deze kennisbank kan niet gelezen of beschreven worden ({
 SCHEMA_VERSION = "{path}: deze kennisbank is met een andere versie van Vindplaats gemaakt."
 DOCUMENT_MISSING = "{document}: dit document staat niet in de kennisbank."
 EXPORT_IMPOSSIBLE = "{what} kunnen niet als {format} geschreven worden."
-EVALUATION_LINE = "{path}, regel {line}: dit is niet bruikbaar ({reason})."
+EVALUATION_LINE = "{path}, regel {line}: dit is niet bruikbaar."
 
 
 def problem(found: Problem) -> str:

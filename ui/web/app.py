@@ -24,13 +24,13 @@ from ui.programs.api import Api
 from ui.texts.failures import why
 from ui.texts.page import DUTCH, ENGLISH, words
 from ui.web.address import TABS
+from ui.web.documents.routes import add_routes as add_document_routes
+from ui.web.documents.routes import added
+from ui.web.documents.uploads import Uploads
 from ui.web.login import add_routes as add_access_routes
 from ui.web.monitoring import add_routes as add_monitoring_routes
 from ui.web.routes import add_routes
 from ui.web.theme import theme
-from ui.web.upload_routes import add_routes as add_document_routes
-from ui.web.upload_routes import added
-from ui.web.uploads import Uploads
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -17,10 +17,11 @@ from ui.programs import downloads as exports
 from ui.texts import page
 from ui.texts.failures import Failure, why
 from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
-from ui.web.pages import documents, moties, overview, reading, search, sheets
-from ui.web.pages.titles import title
+from ui.web.documents import tab as documents
+from ui.web.pages import moties, overview, reading, search, sheets
 from ui.web.rendering import fragment
 from ui.web.shell import STATIC
+from ui.web.titles import title
 
 if TYPE_CHECKING:
     from collections.abc import Callable

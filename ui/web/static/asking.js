@@ -1,31 +1,13 @@
 // Asking and walking: the history of one's own questions, the keyboard, printing.
 
 import { show } from "./page.js";
+import { store, stored } from "./storage.js";
 
 const HISTORY = "vindplaats.vragen"; // in this browser only; nothing of it is ever sent
 const KEYS_OFF = "vindplaats.sneltoetsen-uit";
 const REMEMBERED = 12;
 const ALL = { bubbles: true, cancelable: true };
 const WIDE = matchMedia("(min-width: 60rem)"); // as in the style sheet
-const unstored = new Map(); // where storage is shut or full, what would stand in it is kept as long as the page is open
-
-function stored(name, otherwise) {
-  if (unstored.has(name)) return unstored.get(name);
-  try {
-    return JSON.parse(localStorage.getItem(name)) ?? otherwise;
-  } catch {
-    return otherwise; // storage is shut, or holds something else
-  }
-}
-
-function store(name, value) {
-  try {
-    localStorage.setItem(name, JSON.stringify(value));
-    unstored.delete(name);
-  } catch {
-    unstored.set(name, value);
-  }
-}
 
 /** The questions asked before, latest first; whatever else stands in the storage is none. */
 function questionsBefore() {

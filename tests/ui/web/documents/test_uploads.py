@@ -13,7 +13,7 @@ from search_factories import WordEncoder
 
 from ingest.errors import DamagedFileError, PasswordError, Reason
 from search import Addition, KnowledgeBase, Outcome
-from ui.web.uploads import State, Uploads, file_name
+from ui.web.documents.uploads import State, Uploads, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -177,7 +177,7 @@ def test_searching_goes_on_while_a_file_is_added(base: KnowledgeBase) -> None:
 
 def test_closing_drops_what_waits(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file under way is finished, the next ones are not begun, and no loose files stay."""
-    monkeypatch.setattr("ui.web.uploads.PATIENCE", None)
+    monkeypatch.setattr("ui.web.documents.uploads.PATIENCE", None)
     reading, pause = Event(), Event()
 
     def slow(file: Path, progress: Callable[[float], None], password: str | None) -> Addition:
