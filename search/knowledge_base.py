@@ -169,14 +169,9 @@ class KnowledgeBase:
         self.backend.put(found, state.ingest_version, embed(found, self._suggester), corrections)
 
     def facts_read(self, document: str) -> tuple[Fact, ...]:
-        """Return what was read about a document, also of what a user corrected since.
-
-        Raises DocumentMissingError when there is none with this id.
-        """
+        """Return what was read about a document, also of what a user corrected since; () where there is none."""
         found = self._read(EVERYTHING, lambda snapshot: snapshot.documents.whole(document))
-        if found is None:
-            raise DocumentMissingError(document)
-        return found.facts
+        return () if found is None else found.facts
 
     def remove(self, document: str) -> None:
         """Take a document out. Raises DocumentMissingError when there is none with this id."""
@@ -233,10 +228,7 @@ class KnowledgeBase:
     def suggested_sdgs(
         self, scope: Scope = EVERYTHING, *, among: Collection[str] | None = None
     ) -> dict[str, tuple[int, ...]]:
-        """Return passage id -> the SDGs suggested for it by meaning, best first; only passages that have any.
-
-        ``among``: ids of the passages to look at; None: all.
-        """
+        """Return passage id -> SDGs suggested for it by meaning, best first; ``among``: ids, None: all."""
 
         def read(snapshot: Snapshot) -> dict[str, tuple[int, ...]]:
             known = snapshot.passages
@@ -280,11 +272,7 @@ class KnowledgeBase:
         return self.ask(query, filters, scope, top=top, facet_depth=None).result
 
     def facets(
-        self,
-        filters: Filters | None = None,
-        query: str = "",
-        depth: int = FACET_DEPTH,
-        scope: Scope = EVERYTHING,
+        self, filters: Filters | None = None, query: str = "", depth: int = FACET_DEPTH, scope: Scope = EVERYTHING
     ) -> Facets:
         """Return for each filter its values with the number of passages that each leaves, the other filters applied.
 

@@ -18,10 +18,11 @@ LONGEST = 150  # characters: no tab shows more
 
 def title(base: KnowledgeBase, address: Address) -> str:
     """Return what an address shows, before the name of the page: its question, filters, document, paper or tab."""
-    words = page.words(address.language)
-    about = {SEARCH: _asked, READ: _read}.get(address.tab, lambda *_: address.get("stuk"))(base, address)
-    named = "" if address.tab == SEARCH else words.tabs[TABS.index(address.tab)]
-    shown = about or named
+    if address.tab == SEARCH:
+        shown = _asked(base, address)
+    else:
+        about = _read(base, address) if address.tab == READ else address.get("stuk")
+        shown = about or page.words(address.language).tabs[TABS.index(address.tab)]
     return f"{shown[:LONGEST]} – {texts.NAME}" if shown else texts.NAME
 
 

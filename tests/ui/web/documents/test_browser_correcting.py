@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from visiting import Visit
 
 pytestmark = pytest.mark.browser
-TITLE = "Wat Nederland doet in de wereld"
+TITLE = "Wat Nederland deed in de wereld"
 
 
 @pytest.fixture
@@ -45,29 +45,29 @@ def test_what_was_read_is_corrected_and_taken_back(visit: Visit) -> None:
     """With where it was read; the correction shows everywhere, and what was read comes back."""
     page = visit.page
     visit.go("?tab=documenten")
-    row(visit, "Doen waar Nederland").get_by_role("link", name="verbeteren").click()
+    row(visit, "Jaarverslag").get_by_role("link", name="verbeteren").click()
     expect(source(visit, "title")).to_have_text("Gelezen in: catalogus")
     expect(source(visit, "party")).to_have_text("niet in het document gevonden")
     page.get_by_label("Titel").fill(TITLE)
-    page.get_by_label("Soort").fill("strategie")
+    page.get_by_label("Soort").fill("verantwoording")
     page.get_by_label("Datum of jaar").fill("14 maart 2024")
     page.get_by_label("Partij").fill("geen")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.locator(".vp-jobs li")).to_contain_text("verbeterd")
-    expect(row(visit, TITLE)).to_contain_text("strategie")
+    expect(row(visit, TITLE)).to_contain_text("verantwoording")
     expect(row(visit, TITLE)).to_contain_text("14 maart 2024")
-    visit.go("?vraag=klimaat&soort=strategie")
+    visit.go("?vraag=klimaat&soort=verantwoording")
     expect(page.locator(".vp-hit .vp-origin").first).to_have_text(
-        "strategie · Ministerie van Buitenlandse Zaken, 14 maart 2024"
+        "verantwoording · Ministerie van Buitenlandse Zaken, 14 maart 2024"
     )
-    visit.go("?tab=documenten&document=bhos-2022")
-    expect(source(visit, "title")).to_contain_text("Door u verbeterd; gelezen was „Doen waar Nederland goed in is")
+    visit.go("?tab=documenten&document=bho-2024")
+    expect(source(visit, "title")).to_contain_text("Door u verbeterd; gelezen was „Jaarverslag Buitenlandse Handel")
     expect(page.get_by_label("Datum of jaar")).to_have_value("14 maart 2024")
     for button in page.get_by_role("button", name="Verbetering terugnemen").all():
         button.click()
     page.get_by_role("button", name="Opslaan").click()
-    expect(row(visit, "Doen waar Nederland goed in is")).to_contain_text("beleidsnota")
-    visit.go("?tab=documenten&document=bhos-2022")
+    expect(row(visit, "Jaarverslag")).to_contain_text("jaarverslag")
+    visit.go("?tab=documenten&document=bho-2024")
     expect(page.get_by_role("button", name="Verbetering terugnemen")).to_have_count(0)
     expect(page.get_by_label("Partij")).to_have_value("")
 

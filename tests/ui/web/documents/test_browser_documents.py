@@ -111,7 +111,7 @@ def test_a_folder_is_added(visit: Visit, tmp_path: Path) -> None:
     for path in ("havens.md", "a/nota.md", "b/nota.md", "b/foto.png", ".verborgen/x.md", "~$havens.md"):
         file = tmp_path / "dossier" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(NOTE.replace("2031", str(2000 + len(path))), "utf-8")
+        file.write_text(NOTE.replace("Delfzijl", path), "utf-8")
     visit.go("?tab=documenten")
     page.get_by_label("Kies een map").set_input_files(tmp_path / "dossier")
     expect(page.locator("[data-tally]")).to_have_text("3 van 3 klaar")
