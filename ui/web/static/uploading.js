@@ -224,10 +224,10 @@ function row(job) {
   state.className = "vp-quiet";
   state.textContent = stateOf(job);
   item.append(name, " ", state);
-  if (!job.over) {
+  if (["reading", "sending"].includes(job.state)) { // of which is known how much is done
     const bar = document.createElement("progress");
     bar.max = 1;
-    if (["reading", "sending"].includes(job.state)) bar.value = job.part;
+    bar.value = job.part;
     bar.setAttribute("aria-label", `${job.name}: ${words()[job.state]}`);
     item.append(bar);
   }
