@@ -239,7 +239,7 @@ NO_REFERENCE = "„{text}” is geen herkenbare vindplaats. Geef bijvoorbeeld ks
 PORT_TAKEN = "Poort {port} op {host} is al in gebruik. Kies een andere met --port, of stop het andere programma."
 HOST_WRONG = "{host}:{port}: hier kan niet geluisterd worden ({why}). Controleer --host en --port."
 UNEXPECTED = (
-    "er is iets onverwachts misgegaan. De volledige melding staat in de uitvoer van de server, of komt met "
+    "Er is iets onverwachts misgegaan. De volledige melding staat in de uitvoer van de server, of komt met "
     "VINDPLAATS_DEBUG=1."
 )
 INTERRUPTED = "Afgebroken."

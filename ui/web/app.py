@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import asynccontextmanager
 from functools import wraps
@@ -21,7 +22,7 @@ from ui.access.people import VISITOR, asking
 from ui.access.site import Site
 from ui.programs import assistant
 from ui.programs.api import Api
-from ui.texts.failures import why
+from ui.texts.failures import foreseen, why
 from ui.texts.page import DUTCH, ENGLISH, words
 from ui.web.address import TABS
 from ui.web.documents.routes import add_routes as add_document_routes
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from search import KnowledgeBase
+
+_LOG = logging.getLogger("vindplaats.api")
 
 
 def page(base: KnowledgeBase, site: Site | None = None) -> FastAPI:
@@ -106,6 +109,8 @@ def _reporting(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*args)
         except Exception as error:
+            if not foreseen(error):
+                _LOG.exception("%s", function.__name__)
             raise gr.Error(why(error), print_exception=False) from error
         finally:
             asking.reset(before)

@@ -58,7 +58,9 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None) -> N
             limits.question(request.query_params.get("vraag", "").strip())  # the address cuts it off without a word
             html = base.in_one_generation(lambda: VIEWS[tab](base, address))
             name = base.in_one_generation(lambda: title(base, address))
-            return HTMLResponse(html, headers={"cache-control": "no-store", "x-vindplaats-title": encoded(name)})
+            return HTMLResponse(
+                html, headers={"cache-control": "no-store", "x-vindplaats-title": encoded(name, errors="replace")}
+            )
         except Failure as error:
             return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=400)
         except SearchError as error:

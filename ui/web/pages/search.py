@@ -132,11 +132,11 @@ def _hit(rank: int, passage: Passage, known: StoredDocument, suggested: tuple[in
 
 def chosen(address: Address, titles: Mapping[str, str]) -> list[Link]:
     """Return the filters that hold, each with the address without it. ``titles``: of documents, by id."""
-    words = asking.words(address.language)
+    words, held = asking.words(address.language), address.filters()
     return [
         Link(asking.filter_label(field, value, words, titles), address.link(**{name: None, "aantal": None}))
         for name, field in FILTERS.items()
-        if (value := address.get(name))
+        if (value := getattr(held, field)) is not None
     ]
 
 

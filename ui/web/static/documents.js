@@ -58,8 +58,9 @@ document.addEventListener("submit", (event) => {
 
 /** What was changed in a form: name -> value, "" for what is as it was read, which takes a correction back. */
 function changesIn(form) {
-  const fields = [...form.querySelectorAll("[data-read]")].filter((field) => field.value.trim() !== field.defaultValue);
-  return Object.fromEntries(fields.map((field) => [field.name, field.value.trim() === field.dataset.read ? "" : field.value.trim()]));
+  const given = [...form.querySelectorAll("[data-read]")].map((field) => [field, field.value.trim() || field.dataset.read]);
+  const changed = given.filter(([field, value]) => value !== field.defaultValue);
+  return Object.fromEntries(changed.map(([field, value]) => [field.name, value === field.dataset.read ? "" : value]));
 }
 
 async function correct(form) {
