@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ingest.files.fingerprint import SourceFile
-    from ingest.model import Document, FactName, Passage
+    from ingest.model import Document, Fact, FactName, Passage
     from ingest.places import Box, PageInfo
     from search.ask.asking import Findings
     from search.ask.facets import Facets
@@ -176,6 +176,11 @@ class KnowledgeBase:
         found = corrected(found, corrections, dropped)
         self.backend.put(found, state.ingest_version, embed(found, self._suggester), corrections)
 
+    def facts_read(self, document: str) -> tuple[Fact, ...]:
+        """Return what was read about a document, also of what a user corrected since; () where there is none."""
+        found = self._read(EVERYTHING, lambda snapshot: snapshot.documents.whole(document))
+        return () if found is None else found.facts
+
     def remove(self, document: str) -> None:
         """Take a document out. Raises DocumentMissingError when there is none with this id."""
         if not self.backend.remove(document):
@@ -228,11 +233,14 @@ class KnowledgeBase:
         found = self._read(scope, lambda snapshot: snapshot.passages.read(snapshot.passages.keys_named(ids)))
         return {passage.id: passage for passage in found.values()}
 
-    def suggested_sdgs(self, scope: Scope = EVERYTHING) -> dict[str, tuple[int, ...]]:
-        """Return passage id -> the SDGs suggested for it by meaning, best first; only passages that have any."""
+    def suggested_sdgs(
+        self, scope: Scope = EVERYTHING, *, among: Collection[str] | None = None
+    ) -> dict[str, tuple[int, ...]]:
+        """Return passage id -> SDGs suggested for it by meaning, best first; ``among``: ids, None: all."""
 
         def read(snapshot: Snapshot) -> dict[str, tuple[int, ...]]:
-            suggested = snapshot.passages.suggested_sdgs(snapshot.passages.keys().tolist())
+            known = snapshot.passages
+            suggested = known.suggested_sdgs(known.keys().tolist() if among is None else known.keys_named(among))
             passages = snapshot.passages.read(suggested)
             return {passages[key].id: sdgs for key, sdgs in suggested.items()}
 
@@ -272,11 +280,7 @@ class KnowledgeBase:
         return self.ask(query, filters, scope, top=top, facet_depth=None).result
 
     def facets(
-        self,
-        filters: Filters | None = None,
-        query: str = "",
-        depth: int = FACET_DEPTH,
-        scope: Scope = EVERYTHING,
+        self, filters: Filters | None = None, query: str = "", depth: int = FACET_DEPTH, scope: Scope = EVERYTHING
     ) -> Facets:
         """Return for each filter its values with the number of passages that each leaves, the other filters applied.
 

@@ -19,7 +19,8 @@ class Filters:
     ``document``: its id. ``chapter``: a part of the chapter's title, case and accents ignored. ``sdg``: 1-17, named in
     heading or text. ``motie``: an id ("kst-35925-36"), printed or likely, cited in the passage or its footnotes.
     ``submitter``: a name, case and accents ignored, of whoever is behind a paper cited there, even where only another
-    place names them. ``year``: in which the document appeared.
+    place names them. ``year``: in which the document appeared. ``kind``: of the document, in any case
+    ("Kamerbrief"). ``suggested_sdg``: 1-17, named in heading or text or suggested by meaning.
     """
 
     document: str | None = None
@@ -28,6 +29,8 @@ class Filters:
     motie: str | None = None
     submitter: str | None = None
     year: int | None = None
+    kind: str | None = None
+    suggested_sdg: int | None = None
 
 
 def motie_id(text: str) -> str:
@@ -47,7 +50,8 @@ class Hit:
     best_sentence: tuple[int, int] | None = None  # half-open span in passage.text of the sentence nearest the query
     suggested_sdgs: tuple[int, ...] = ()  # by meaning, best first; only where the passage itself names none
     kind: str = ""  # of the document: "beleidsnota", "verkiezingsprogramma"; "" where nothing states it
-    publisher: str = ""  # of the document
+    issuer: str = ""  # of the document: the minister who answers or writes, where that is stated, else its publisher
+    date: str = ""  # of the document, ISO 8601, as exact as it is known: "2024-03-14", "2024"; "" for unknown
 
     @property
     def document(self) -> str:

@@ -5,12 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.formats.properties import iso_date
 from ingest.model import Fact, FactName, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ingest.model import Document, Section
+
+
+def as_kept(name: FactName, text: str) -> str:
+    """Return a correction as it is kept: on one line, a date as ISO 8601. Raises ValueError for what is no date.
+
+    >>> as_kept(FactName.DATE, "16 mei 2024")
+    '2024-05-16'
+    """
+    text = " ".join(text.split())
+    if name is not FactName.DATE or not text:
+        return text
+    date = iso_date(text)
+    if date is None:
+        raise ValueError(text)
+    return date
 
 
 def corrected_facts(facts: Iterable[Fact], corrections: Mapping[FactName, str]) -> tuple[Fact, ...]:

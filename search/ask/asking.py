@@ -134,7 +134,13 @@ class Asker:
         asked = self._rank(question, request.selections(), snapshot)
         ranking = asked.rankings.get(request.filters)
         best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_POOL), snapshot)
-        papers = find_papers(question, request.filters, snapshot.words.lexicon(), lambda: self._read_ledger(snapshot))
+        papers = find_papers(
+            question,
+            request.filters,
+            snapshot.words.lexicon(),
+            lambda: self._read_ledger(snapshot),
+            lambda ids: _passing(ids, request.filters, snapshot),
+        )
         answered = None
         if papers is not None and papers.answers:
             citing = citing_passages(papers, request.filters, best, snapshot)
@@ -195,6 +201,13 @@ class Asker:
         return put_duplicates_last(pool, snapshot.words.in_passages([item.key for item in pool]), top)
 
 
+def _passing(ids: Collection[str], filters: Filters, snapshot: Snapshot) -> set[str]:
+    """Return the ids of those of these passages that pass the filters."""
+    keys = np.array(sorted(snapshot.passages.keys_named(ids)), dtype=np.int64)
+    passing = keys[snapshot.passages.passing(keys, filters)]
+    return {passage.id for passage in snapshot.passages.read(passing.tolist()).values()}
+
+
 def _keys_of(selections: Collection[Filters], snapshot: Snapshot) -> NDArray[np.int64]:
     """Return the keys of the passages that pass any of the filters, ascending."""
     keys = [snapshot.passages.keys(filters) for filters in selections]
@@ -210,7 +223,7 @@ def _hits(best: Sequence[Ranked], snapshot: Snapshot, documents: Mapping[str, St
         span = None if item.sentence is None else _inside(passage, passage.sentences[item.sentence])
         own = documents[passage.document]
         sdgs = suggested.get(item.key, ())
-        hits.append(Hit(place, item.score, passage, own.title, span, sdgs, own.kind, own.publisher))
+        hits.append(Hit(place, item.score, passage, own.title, span, sdgs, own.kind, own.issuer, own.dated))
     return hits
 
 

@@ -37,8 +37,9 @@ class FacetValue:
 class Facets:
     """The values of each filter. Values that leave nothing are left out, but for the chosen one.
 
-    Documents by id, chapters as they stand in the text, goals by number, years latest first; moties and submitters by
-    the number of their passages, most first.
+    Each in the order of the number of its passages, most first; of equals documents stand by id, chapters as in the
+    text, goals by number, years latest first, all others by name. ``suggested_sdg``: of each goal that any passage was
+    suggested for, the passages that name it too.
     """
 
     document: tuple[FacetValue, ...] = ()
@@ -47,6 +48,8 @@ class Facets:
     motie: tuple[FacetValue, ...] = ()
     submitter: tuple[FacetValue, ...] = ()
     year: tuple[FacetValue, ...] = ()
+    kind: tuple[FacetValue, ...] = ()
+    suggested_sdg: tuple[FacetValue, ...] = ()
 
 
 def count_facets(
@@ -62,12 +65,14 @@ def count_facets(
         return snapshot.facets.count(facet, others if among is None else among(others))
 
     return Facets(
-        document=_kept(_values(counted("document")), filters.document),
+        document=_kept(_most_first(_values(counted("document"))), filters.document),
         chapter=_chapters(counted("chapter"), filters.chapter),
-        sdg=_kept(_values(counted("sdg")), filters.sdg),
+        sdg=_kept(_most_first(_values(counted("sdg"))), filters.sdg),
         motie=_moties(counted("motie"), snapshot.papers, filters.motie),
-        submitter=_submitters(counted("submitter"), filters.submitter),
-        year=_kept(_values(counted("year")), filters.year),
+        submitter=_named(counted("submitter"), filters.submitter),
+        year=_kept(_most_first(_values(counted("year"))), filters.year),
+        kind=_named(counted("kind"), filters.kind),
+        suggested_sdg=_kept(_most_first(_values(counted("suggested_sdg"))), filters.suggested_sdg),
     )
 
 
@@ -84,7 +89,11 @@ def _kept(found: Iterable[FacetValue], chosen: str | int | None) -> tuple[FacetV
 
 
 def _most_first(found: Iterable[FacetValue]) -> list[FacetValue]:
-    return sorted(found, key=lambda value: (-value.passages, fold(value.label), str(value.value)))
+    return sorted(found, key=lambda value: -value.passages)
+
+
+def _by_name(found: Iterable[FacetValue]) -> list[FacetValue]:
+    return sorted(found, key=lambda value: (fold(value.label), str(value.value)))
 
 
 def _chapters(counts: Sequence[FacetCount], chosen: str | None) -> tuple[FacetValue, ...]:
@@ -92,7 +101,7 @@ def _chapters(counts: Sequence[FacetCount], chosen: str | None) -> tuple[FacetVa
     titles = dict.fromkeys([count.label for count in counts] + ([] if chosen is None else [chosen]))
     folded = [(fold(count.label), count.passages) for count in counts]
     counts_of = {title: sum(passages for other, passages in folded if fold(title) in other) for title in titles}
-    return _kept((FacetValue(title, title, counts_of[title]) for title in titles), chosen)
+    return _kept(_most_first(FacetValue(title, title, counts_of[title]) for title in titles), chosen)
 
 
 def _moties(counts: Sequence[FacetCount], papers: Papers, chosen: str | None) -> tuple[FacetValue, ...]:
@@ -101,10 +110,10 @@ def _moties(counts: Sequence[FacetCount], papers: Papers, chosen: str | None) ->
         FacetValue(count.value, names[count.label].title, count.passages, names[count.label].submitters)
         for count in counts
     ]
-    return _kept(_most_first(found), chosen and motie_id(chosen))
+    return _kept(_most_first(_by_name(found)), chosen and motie_id(chosen))
 
 
-def _submitters(counts: Sequence[FacetCount], chosen: str | None) -> tuple[FacetValue, ...]:
+def _named(counts: Sequence[FacetCount], chosen: str | None) -> tuple[FacetValue, ...]:
     if chosen is not None:  # in the spelling of the documents
         chosen = next((count.label for count in counts if fold(count.label) == fold(chosen)), chosen)
-    return _kept(_most_first(_values(counts)), chosen)
+    return _kept(_most_first(_by_name(_values(counts))), chosen)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ingest.model import FactName
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from ingest.model import Citation, Document, Fact, FactName
+    from ingest.model import Citation, Document, Fact
 
 #: What passages can be counted by; each is a field of search.model.Filters.
-Facet = Literal["document", "chapter", "sdg", "motie", "submitter", "year"]
+Facet = Literal["document", "chapter", "sdg", "motie", "submitter", "year", "kind", "suggested_sdg"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,16 @@ class StoredDocument:
     passages: int
     citations: int
     facts: tuple[Fact, ...] = ()
+
+    @property
+    def issuer(self) -> str:
+        """Whose it is: the minister who answers or writes, where that is stated, else the publisher; "" for neither."""
+        return next((fact.value for fact in self.facts if fact.name is FactName.MINISTER), self.publisher)
+
+    @property
+    def dated(self) -> str:
+        """When it appeared, ISO 8601, as exact as it is known: "2024-03-14", "2024"; "" where nothing states it."""
+        return self.date or ("" if self.year is None else str(self.year))
 
 
 @dataclass(frozen=True, slots=True)

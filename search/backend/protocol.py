@@ -179,7 +179,8 @@ class Facets(Protocol):
         """Count the passages that pass filters, or those with these keys, by each value that occurs among them.
 
         Documents by id; chapters in the order of the text, once for every document that has one of that title; goals
-        by number; years latest first; moties and submitters in no order. A passage counts for each of several values.
+        by number, as ``suggested_sdg`` those named or suggested; years latest first; kinds by name, those that differ
+        in case only as one; moties and submitters in no order. A passage counts for each of several values.
         """
 
 

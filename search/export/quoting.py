@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +22,10 @@ from ingest.citations.grammar import patterns
 from ingest.citations.registry.identifiers import citation_label, split_id
 from ingest.model import CitationKind
 from search.errors import PassageMissingError
+from search.tables import table_headers, unit_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ingest.model import Citation, Footnote, Passage
     from search.backend.model import StoredDocument
@@ -36,6 +38,9 @@ _DESCRIBED = {
     CitationKind.KAMERBRIEF: "brief",
     CitationKind.TOEZEGGING: "toezegging",
 }
+
+BULLET = "• "  # of an item that the words begin with: it belongs to the list they are taken from
+_ACCOUNT = re.compile(r"\S*\d\S*")  # under which somebody logged in, as files name it: "FORM002"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +59,37 @@ class QuotedNote:
 class Quotation:
     """Words of a document, ready to be pasted.
 
-    ``text``: word for word, with "[42]" where the number of a note stood. ``source``: where it stands, as a footnote of
-    one's own would say it. ``notes``: those of the words quoted, in their order.
+    ``text``: word for word, with "[42]" where the number of a note stood and "[…]" where words are left out.
+    ``source``: where it stands, as a footnote of one's own would say it; ``title``: of the document, which stands in
+    it. ``unit``: what the amounts of a table are counted in, "" where the words say so themselves. ``notes``: those of
+    the words quoted, in their order.
     """
 
     passage: str
     text: str
     source: str
     notes: tuple[QuotedNote, ...] = ()
+    title: str = ""
+    unit: str = ""
 
-    def to_text(self) -> str:
-        """Return all of it as plain text: the words between quotation marks, their source, their notes."""
+    def to_text(self, link: str = "") -> str:
+        """Return all of it as plain text: the words between quotation marks, their source, their notes.
+
+        ``link``: where the passage can be read, "" for nowhere.
+        """
         notes = "".join(f"\n[{note.number}] {note.text}" for note in self.notes)
-        return f"“{self.text}”\n\n{self.source}{notes and chr(10)}{notes}"
+        unit, where = (self.unit and f" ({self.unit})", link and f"\n{link}")
+        return f"“{self.text}”{unit}\n\n{self.source}{where}{notes and chr(10)}{notes}"
+
+    def to_html(self, link: str = "") -> str:
+        """Return the same with paragraphs, the title in italics and linked, as a word processor takes it."""
+        before, _, after = self.source.partition(self.title)
+        named = f"<i>{escape(self.title)}</i>"
+        linked = f'<a href="{escape(link)}">{named}</a>' if link else named
+        unit = self.unit and f" ({self.unit})"
+        words = escape(f"“{self.text}”{unit}").replace("\n\n", "</p><p>").replace("\n", "<br>")
+        notes = "".join(f"<p>[{note.number}] {escape(note.text)}</p>" for note in self.notes)
+        return f"<p>{words}</p><p>{escape(before)}{linked}{escape(after)}</p>{notes}"
 
     def to_json(self) -> dict[str, Any]:
         """Return it as programs get it."""
@@ -78,35 +101,59 @@ class Quotation:
         }
 
 
-def quote(base: ExportSource, passage: str, sentence: str | None = None) -> Quotation:
-    """Return a passage of a knowledge base, or one sentence of it, ready to be pasted.
+def quote(base: ExportSource, passage: str, *sentences: str) -> Quotation:
+    """Return a passage of a knowledge base, or sentences of it, ready to be pasted.
 
-    ``passage``: its id ("bhos-2022:0042"). ``sentence``: words that stand in it, such as a sentence of an answer; then
-    only the notes within them come along. Raises PassageMissingError where there is no such passage or sentence.
+    ``passage``: its id ("bhos-2022:0042"). ``sentences``: words that stand in it, such as those of an answer; then only
+    the notes within them come along, and what is left out between them is marked. Raises PassageMissingError where
+    there is no such passage or sentence.
     """
     document = passage.rpartition(":")[0]
     known = next((each for each in base.documents() if each.id == document), None)
     found = base.passages_named([passage]).get(passage)
     if known is None or found is None:
         raise PassageMissingError(passage)
-    return quote_passage(found, known, sentence)
+    return quote_passage(found, known, *sentences)
 
 
-def quote_passage(passage: Passage, document: StoredDocument, sentence: str | None = None) -> Quotation:
-    """Return ``passage`` of ``document``, or ``sentence`` of it, ready to be pasted; see ``quote``."""
-    start, end = _first_word(passage), len(passage.text)
-    if sentence is not None:
-        start = passage.text.find(sentence)
-        if start < 0:
-            raise PassageMissingError(passage.id)
-        end = start + len(sentence)
-    notes = [note for note in passage.footnotes if sentence is None or start <= _place(note, passage) <= end]
+def quote_passage(passage: Passage, document: StoredDocument, *sentences: str) -> Quotation:
+    """Return ``passage`` of ``document``, or ``sentences`` of it, ready to be pasted; see ``quote``."""
+    spans = _spans(passage, sentences) if sentences else [(_first_word(passage), len(passage.text))]
+
+    def belongs(note: Footnote) -> bool:
+        return not sentences or any(start <= _place(note, passage) <= end for start, end in spans)
+
+    notes = [note for note in passage.footnotes if belongs(note)]
     return Quotation(
         passage=passage.id,
-        text=_marked(passage, notes, start, end),
+        text=" […] ".join(_marked(passage, notes, start, end) for start, end in spans),
         source=source_note(passage, document),
         notes=tuple(QuotedNote(note.number, note_text(note)) for note in notes),
+        title=document.title,
+        unit=_unit(passage, sentences),
     )
+
+
+def _spans(passage: Passage, sentences: Iterable[str]) -> list[tuple[int, int]]:
+    """Where sentences stand in the text of a passage, in its order; those that follow each other are one span."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((passage.text.find(each), passage.text.find(each) + len(each)) for each in sentences):
+        if start < 0:
+            raise PassageMissingError(passage.id)
+        if spans and not passage.text[spans[-1][1] : start].strip():
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _unit(passage: Passage, sentences: Collection[str]) -> str:
+    """What the amounts of quoted rows of a table are counted in; "" where none is quoted, or the words say so."""
+    lines = [passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences]
+    rows = zip(lines, table_headers(lines), strict=True)
+    heads = [lines[at] for line, above in rows if line in sentences for at in above]
+    unit = unit_in(*heads, passage.section, *lines[:1]) if heads else ""
+    return "" if any(unit in each for each in sentences) else unit
 
 
 def _first_word(passage: Passage) -> int:
@@ -132,12 +179,12 @@ def _marked(passage: Passage, notes: Sequence[Footnote], start: int, end: int) -
         if start <= place <= end:
             pieces.append(f"{passage.text[at:place]}[{note.number}]")
             at = place
-    return "".join([*pieces, passage.text[at:end]]).strip()
+    return "".join([*pieces, passage.text[at:end]]).strip().removeprefix(BULLET)
 
 
 def source_note(passage: Passage, document: StoredDocument) -> str:
     """Return where a passage stands: who wrote it, title, year, page, and the chapter and section by name."""
-    *others, last = document.authors or (document.publisher,)
+    *others, last = [name for name in document.authors if not _ACCOUNT.fullmatch(name)] or (document.publisher,)
     author = f"{', '.join(others)} & {last}" if others else last
     parts = [author, document.title, "" if document.year is None else str(document.year)]
     parts.append("" if passage.page is None else f"p. {passage.page}")

@@ -73,7 +73,7 @@ def verslag() -> Document:
     document = make_document(
         Part(("Zie 35207, nr. 53.",), ("Slot",), cites=(UNNAMED,)), "Hulp en water.", id_="verslag", title="Verslag"
     )
-    return replace(document, year=2024)
+    return replace(document, year=2024, kind="Kamerbrief")
 
 
 def ids(snapshot: Snapshot, keys: Iterable[int]) -> list[str]:

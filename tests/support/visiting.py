@@ -80,9 +80,9 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a knowledge base as a user does; yields its address."""
-    words = [sys.executable, "-m", "ui.cli", "serve", "--port", "0", "--kb", str(folder)]
+def serving(folder: Path, *options: str) -> Iterator[str]:
+    """Serve a knowledge base as a user does; yields its address. ``options``: more of the command line."""
+    words = [sys.executable, "-m", "ui.cli", "serve", "--port", "0", "--kb", str(folder), *options]
     with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:

@@ -62,6 +62,8 @@ ingest_commands.register(app)
 @click.option("--motie", type=FILLED, metavar="ID", help=texts.OPTION_MOTIE)
 @click.option("--submitter", type=FILLED, metavar="NAAM", help=texts.OPTION_SUBMITTER)
 @click.option("--year", type=YEAR, metavar="JAAR", help=texts.OPTION_YEAR)
+@click.option("--kind", type=FILLED, metavar="SOORT", help=texts.OPTION_KIND)
+@click.option("--suggested-sdg", type=click.IntRange(1, 17), metavar="N", help=texts.OPTION_SUGGESTED_SDG)
 @format_option("text", "json", "leidraad")
 @kb_option
 def search(
@@ -74,6 +76,8 @@ def search(
     motie: str | None,
     submitter: str | None,
     year: int | None,
+    kind: str | None,
+    suggested_sdg: int | None,
     form: str,
     kb: Place,
 ) -> None:
@@ -81,7 +85,7 @@ def search(
     from search import Filters
     from search.errors import DocumentMissingError
 
-    filters = Filters(document, chapter, sdg, motie and paper_id(motie), submitter, year)
+    filters = Filters(document, chapter, sdg, motie and paper_id(motie), submitter, year, kind, suggested_sdg)
     question = limits.question(" ".join(query).strip())
     if batch is not None and query:
         raise DutchUsageError(texts.QUERY_AND_BATCH)

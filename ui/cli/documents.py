@@ -96,19 +96,17 @@ def register(app: DutchGroup) -> None:
 
 def _change(value: str) -> tuple[FactName, str]:
     """What "title=..." sets. Raises DutchUsageError for an unknown name, for no "=", and for what is not a date."""
-    from ingest.formats.properties import iso_date
+    from ingest.imprint.correcting import as_kept
     from ingest.model import FactName
 
     name, sign, text = value.partition("=")
     if not sign or name.strip() not in set(FactName):
         raise DutchUsageError(wording.UNKNOWN.format(value=value, names=", ".join(FactName)))
-    fact, text = FactName(name.strip()), " ".join(text.split())
-    if fact is FactName.DATE and text:
-        date = iso_date(text)
-        if date is None:
-            raise DutchUsageError(wording.NO_DATE.format(value=text))
-        text = date
-    return fact, text
+    fact = FactName(name.strip())
+    try:
+        return fact, as_kept(fact, text)
+    except ValueError as error:
+        raise DutchUsageError(wording.NO_DATE.format(value=error)) from error
 
 
 def _known(base: KnowledgeBase, document: str) -> str:

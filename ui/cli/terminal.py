@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from search.model import AnswerOutcome
 from ui import texts
 from ui.cli.papers import paper_lines
-from ui.texts import asking
+from ui.texts import asking, naming
 from ui.texts.doubts import by_passage, refer
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _papers(papers: PapersFound) -> Iterator[str]:
 
 def _source(hit: Hit) -> str:
     """The document of a hit, its kind and publisher, and the place."""
-    return " · ".join(part for part in (hit.title, texts.origin(hit), place(hit)) if part)
+    return " · ".join(part for part in (hit.title, naming.origin(hit), place(hit)) if part)
 
 
 def place(hit: Hit) -> str:
@@ -96,7 +96,7 @@ def place(hit: Hit) -> str:
 def _hit(hit: Hit) -> Iterator[str]:
     yield f"{hit.rank:>2}. {hit.title} [{hit.passage.id}]"
     guesses = [texts.SDG_SUGGESTED.format(number=number) for number in hit.suggested_sdgs]
-    yield from _wrap(" · ".join([place(hit), *guesses]))
+    yield from _wrap(" · ".join(part for part in (naming.origin(hit), place(hit), *guesses) if part))
     for paragraph in hit.passage.text.splitlines():
         yield from _wrap(paragraph)
     for note in hit.passage.footnotes:

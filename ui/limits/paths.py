@@ -12,6 +12,7 @@ from dataclasses import dataclass
 UPLOAD = 200_000_000  # bytes of one file
 API = 262_144  # bytes: the longest text that may be asked, each of its characters written in JSON as six bytes
 FORM = 4_096  # bytes: a name and a password
+CORRECTION = 32_768  # bytes: what is known of a document, a thousand characters each
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ PLACES = (
     _place("export", r"/export/[^/]+"),
     _place("upload", r"/documenten/bestanden", UPLOAD),
     _place("documents", r"/documenten/bestanden/\d{1,9}", FORM),
-    _place("documents", r"/documenten/[^/]+"),
+    _place("documents", r"/documenten/[^/]+", CORRECTION),
     _place("mcp", r"/mcp", API),
     _place("api", r"/gradio_api/(info|openapi\.json)/?"),
     _place("api", r"/gradio_api/call/v2/\w+/?", API),

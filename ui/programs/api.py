@@ -10,32 +10,27 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_type_hints
 
 from ingest.citations import find_citations
-from ingest.citations.registry.identifiers import citation_label
-from search.dutch.terms import fold
 from search.errors import PassageMissingError
 from search.export.formats import export
 from search.export.quoting import quote_passage, source_note
-from search.export.rows import paper_to_json, place_to_json
+from search.export.rows import paper_to_json
 from search.ledger.filters import LedgerFilters
-from search.ledger.papers import paper_key
-from search.model import Filters, likely_url, reference_to_json
+from search.model import Filters, reference_to_json
 from ui.limits import words as limits
 from ui.programs.downloads import DOWNLOADS
-from ui.programs.schemas import File, Found, KnownDocument, Moties, Passage, Place, Resolved  # noqa: TC001 - see _endpoint
+from ui.programs.resolving import resolved
+from ui.programs.schemas import File, Found, KnownDocument, Moties, Passage, Resolved  # noqa: TC001 - see _endpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from ingest.model import Citation
     from search import KnowledgeBase
     from search.backend.model import StoredDocument
-    from search.ledger.papers import PaperRow
     from search.model import SearchResult
     from ui.access.audit import AuditLog
 
 _Method = TypeVar("_Method", bound="Callable[..., Any]")
 MOST_RESULTS = 50
-MOST_PLACES = 20  # of one paper, in an answer to a citation
 
 
 def _endpoint(method: _Method) -> _Method:
@@ -75,6 +70,8 @@ class Api:
         motie: str | None = None,
         submitter: str | None = None,
         year: int | None = None,
+        kind: str | None = None,
+        suggested_sdg: int | None = None,
     ) -> Found:
         """Answer a question, in Dutch, from Dutch government policy documents.
 
@@ -93,9 +90,11 @@ class Api:
             motie: only passages that cite this paper, for instance kst-35925-36
             submitter: only passages that cite a paper of this member, for instance Van der Lee
             year: only documents that appeared in this year
+            kind: only documents of this kind as documents() names it, for instance Kamerbrief
+            suggested_sdg: only passages that name this goal, or for which Vindplaats suggests it by meaning
         """
-        limits.values(document=document, chapter=chapter, motie=motie, submitter=submitter)
-        filters = Filters(document, chapter, sdg, motie, submitter, year)
+        limits.values(document=document, chapter=chapter, motie=motie, submitter=submitter, kind=kind)
+        filters = Filters(document, chapter, sdg, motie, submitter, year, kind, suggested_sdg)
         asked = self._base.ask(limits.question(query), filters, top=min(max(top, 1), MOST_RESULTS), facet_depth=None)
         found = asked.to_json()
         if "papers" in found:
@@ -153,7 +152,7 @@ class Api:
         """
         limits.within("text", text, limits.TEXT)
         papers = self._base.ledger().papers
-        return [_resolved(cite, _same(cite, papers)) for cite in find_citations(text)]
+        return [resolved(cite, papers) for cite in find_citations(text)]
 
     @_endpoint
     def moties(  # noqa: PLR0913, PLR0917 - a value per filter
@@ -263,38 +262,3 @@ class Api:
         if beyond := quoted - found.keys():
             found |= self._base.passages_named(beyond)
         return {id_: source_note(passage, documents[passage.document]) for id_, passage in found.items()}
-
-
-def _same(cite: Citation, papers: Sequence[PaperRow]) -> PaperRow | None:
-    """The paper of the ledger that a citation names; None where none or several may be meant.
-
-    Where a number alone leaves it open, such as a budget paper without its chapter, a submitter may decide.
-    """
-    known = next((row for row in papers if row.key == paper_key(cite)), None)
-    if known is not None or cite.id is None:
-        return known
-    found = [row for row in papers if any(each.id == cite.id for each in row.citations)]
-    names = {fold(name) for name in cite.submitters}
-    found = [row for row in found if not names or names & {fold(name) for name in row.submitters}]
-    return found[0] if len(found) == 1 else None
-
-
-def _resolved(cite: Citation, row: PaperRow | None) -> Resolved:
-    places = [place_to_json(place) for place in row.places[:MOST_PLACES]] if row else []
-    return {
-        "start": cite.start,
-        "end": cite.end,
-        "text": cite.text,
-        "kind": str(cite.kind),
-        "label": citation_label(cite),
-        "id": cite.id,
-        "likely_id": cite.likely_id,
-        "url": likely_url(cite),
-        "title": cite.title,
-        "submitters": list(cite.submitters),
-        "verdict": str(cite.verdict),
-        "reason": cite.reason,
-        "paper": row.key if row else None,
-        "paper_url": row.url if row else None,
-        "places": cast("list[Place]", places),
-    }

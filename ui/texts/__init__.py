@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.backend.problems import Problem
-    from search.model import Hit
 
 # Words shared by the page and the command line
 
@@ -64,7 +63,7 @@ SDG = "SDG\u00a0{number}"
 SDG_SUGGESTED = f"{SDG} (suggestie)"
 SDG_SUGGESTED_WHY = (
     "{name}. Een suggestie van Vindplaats: deze passage noemt zelf geen SDG, maar de betekenis ligt dicht bij dit "
-    "doel. Het filter op SDG kijkt alleen naar SDG’s die genoemd worden."
+    "doel. Het filter op SDG laat haar weg, tenzij u daar „ook voorgesteld” kiest."
 )
 UNSTATED_KIND = "document"  # what reading calls a document of which nothing states the kind
 SDG_NAMES = {
@@ -93,12 +92,6 @@ def listing(names: Sequence[str]) -> str:
     if len(names) < 2:  # noqa: PLR2004 - one name needs no "en"
         return "".join(names)
     return f"{', '.join(names[:-1])} en {names[-1]}"
-
-
-def origin(hit: Hit) -> str:
-    """What kind of document a hit stands in and whose: "verkiezingsprogramma, SP"; "" where nothing states it."""
-    kind = "" if hit.kind == UNSTATED_KIND else hit.kind
-    return ", ".join(part for part in (kind, hit.publisher) if part)
 
 
 def short(title: str) -> str:
@@ -181,6 +174,8 @@ OPTION_SDG = "Alleen passages die deze SDG noemen (1-17)."
 OPTION_MOTIE = "Alleen passages die deze motie noemen, bijvoorbeeld kst-35925-36."
 OPTION_SUBMITTER = "Alleen passages die een stuk van deze indiener noemen, bijvoorbeeld Van der Lee."
 OPTION_YEAR = "Alleen documenten uit dit jaar."
+OPTION_KIND = "Alleen documenten van deze soort, bijvoorbeeld Kamerbrief."
+OPTION_SUGGESTED_SDG = "Alleen passages die deze SDG noemen, of waarvoor Vindplaats haar voorstelt (1-17)."
 OPTION_FORMAT = "Vorm van de uitvoer (standaard {default})."
 OPTION_COMPARE = "Vergelijk met een eerdere uitkomst van vindplaats search --batch op dezelfde vragen."
 OPTION_DETAILS = (
@@ -251,7 +246,10 @@ BAD_CITATION = "{path}, regel {line}: dit is geen verwijzing zoals vindplaats ci
 NO_REFERENCE = "„{text}” is geen herkenbare vindplaats. Geef bijvoorbeeld kst-35925-36 of „35925, nr. 36”."
 PORT_TAKEN = "Poort {port} op {host} is al in gebruik. Kies een andere met --port, of stop het andere programma."
 HOST_WRONG = "{host}:{port}: hier kan niet geluisterd worden ({why}). Controleer --host en --port."
-UNEXPECTED = "er is iets onverwachts misgegaan ({why}). Zet VINDPLAATS_DEBUG=1 voor de volledige melding."
+UNEXPECTED = (
+    "Er is iets onverwachts misgegaan. De volledige melding staat in de uitvoer van de server, of komt met "
+    "VINDPLAATS_DEBUG=1."
+)
 INTERRUPTED = "Afgebroken."
 USAGE_NO_OPTION = "De optie {name} bestaat niet."
 USAGE_NO_COMMAND = "De opdracht {name} bestaat niet."
@@ -279,7 +277,7 @@ STORE_ACCESS = "{path}: deze kennisbank kan niet gelezen of beschreven worden ({
 SCHEMA_VERSION = "{path}: deze kennisbank is met een andere versie van Vindplaats gemaakt."
 DOCUMENT_MISSING = "{document}: dit document staat niet in de kennisbank."
 EXPORT_IMPOSSIBLE = "{what} kunnen niet als {format} geschreven worden."
-EVALUATION_LINE = "{path}, regel {line}: dit is niet bruikbaar ({reason})."
+EVALUATION_LINE = "{path}, regel {line}: dit is niet bruikbaar."
 
 
 def problem(found: Problem) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from search.model import AnswerOutcome
@@ -35,8 +35,9 @@ class Words:
     search: str = texts.SEARCH_BUTTON
     examples: str = texts.EXAMPLES_LABEL
     asked: str = "Eerder gevraagd"
+    asked_one: str = "Vraag: {question}"
     asked_note: str = "Alleen in deze browser bewaard."
-    forget: str = "Wis"
+    forget: str = "Wissen"
     start: str = "U krijgt de zinnen die uw vraag beantwoorden, letterlijk, met document, hoofdstuk en bladzijde erbij."
     empty: str = "De kennisbank is nog leeg."
     empty_next: str = "Voeg documenten toe"
@@ -64,10 +65,16 @@ class Words:
     more: str = "Toon meer passages"
     in_context: str = "Lees in context"
     copy: str = "Kopieer met bron"
+    copy_passage: str = "Kopieer hele passage"
     copied: str = "Gekopieerd"
     copy_failed: str = "Kopiëren is niet gelukt"
-    link: str = "Kopieer link"
-    printing: str = "Druk af"
+    link: str = "Deel"
+    link_copied: str = "De link is gekopieerd."
+    link_local: str = (
+        "Vindplaats draait hier alleen op deze computer: een link zou voor een ander niet werken. Daarom zijn uw vraag "
+        "en het citaat met bron gekopieerd."
+    )
+    printing: str = "Afdrukken"
     page: str = "p.\u00a0{page}"
     sdg: str = texts.SDG
     suggestion: str = "suggestie"
@@ -76,14 +83,29 @@ class Words:
     notes: tuple[str, str] = texts.FOOTNOTES
     references: str = texts.REFERENCES
     check: str = texts.CHECK
-    elsewhere: str = "Waar nog meer genoemd"
+    elsewhere: str = "Ook genoemd in"
     # Filters
     filters: str = texts.FILTERS_LABEL
-    facets: tuple[str, ...] = ("Document", "Hoofdstuk", "SDG", "Motie", "Indiener", "Jaar")
+    facets: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "kind": "Soort document",
+            "document": "Document",
+            "chapter": "Hoofdstuk",
+            "sdg": "SDG",
+            "suggested_sdg": "SDG",
+            "motie": "Motie",
+            "submitter": "Indiener",
+            "year": "Jaar",
+        }
+    )
+    within: str = "Binnen"
+    kind_unstated: str = "soort niet vermeld"
+    suggested_too: str = "{goal} (ook voorgesteld)"
+    suggested_more: str = "Ook voorgestelde SDG’s"
     facet_more: str = "nog {count}"
     facet_note: str = "Bij een vraag zijn alleen de {depth} best passende passages geteld."
     remove: str = "Haal dit filter weg: {value}"
-    clear: str = "Alle filters weg"
+    clear: str = "Zoek zonder filters"
     # Reading
     choose: str = "Kies een document om te lezen."
     outline: str = "Inhoud"
@@ -109,6 +131,7 @@ EN = Words(
     search="Search",
     examples="Examples",
     asked="Asked before",
+    asked_one="Question: {question}",
     asked_note="Kept in this browser only.",
     forget="Clear",
     start="You get the sentences that answer your question, word for word, with document, chapter and page.",
@@ -136,25 +159,42 @@ EN = Words(
     more="Show more passages",
     in_context="Read in context",
     copy="Copy with source",
+    copy_passage="Copy whole passage",
     copied="Copied",
     copy_failed="Copying failed",
-    link="Copy link",
+    link="Share",
+    link_copied="The link has been copied.",
+    link_local="Vindplaats runs on this computer only: a link would not work for anyone else. Your question and the "
+    "quotation with its source were copied instead.",
     printing="Print",
     page="p.\u00a0{page}",
     suggestion="suggestion",
     suggestion_why="{name}. Suggested by Vindplaats: this passage names no SDG, but is close to this goal in meaning. "
-    "The filter on SDG only looks at SDGs that are named.",
+    "The filter on SDG leaves it out, unless you choose “suggested too” there.",
     note="Note\u00a0{number}",
     notes=("footnote", "footnotes"),
     references="References",
     check="caution",
-    elsewhere="Where else it is cited",
+    elsewhere="Also cited in",
     filters="Filters",
-    facets=("Document", "Chapter", "SDG", "Motion", "Submitter", "Year"),
+    facets={
+        "kind": "Kind of document",
+        "document": "Document",
+        "chapter": "Chapter",
+        "sdg": "SDG",
+        "suggested_sdg": "SDG",
+        "motie": "Motion",
+        "submitter": "Submitter",
+        "year": "Year",
+    },
+    within="Within",
+    kind_unstated="kind not stated",
+    suggested_too="{goal} (suggested too)",
+    suggested_more="Suggested SDGs too",
     facet_more="{count} more",
     facet_note="With a question, only the {depth} best passages are counted.",
     remove="Remove this filter: {value}",
-    clear="Remove all filters",
+    clear="Search without filters",
     choose="Choose a document to read.",
     outline="Contents",
     previous_chapter="Previous",
@@ -186,18 +226,34 @@ def sought(found: Sought, words: Words, titles: Mapping[str, str]) -> list[tuple
 
     ``titles``: of documents by id; one that is missing is called by its id.
     """
-    given = [getattr(found.filters, field.name) for field in fields(found.filters)]
-    filters = [
-        f"{label}: {texts.short(titles.get(str(value), str(value)))}"
-        for label, value in zip(words.facets, given, strict=True)
-        if value is not None
-    ]
+    given = [(name, getattr(found.filters, name)) for name in words.facets]
+    filters = [filter_label(name, value, words, titles) for name, value in given if value is not None]
     lines = [
         (words.sought, ", ".join(_sought_word(word, words) for word in found.words)),
         (words.sought_filters, ", ".join(filters)),
         (words.sought_in, texts.count(found.documents, *words.documents)),
     ]
     return [(label, text) for label, text in lines if text]
+
+
+def filter_label(name: str, value: str | int, words: Words, titles: Mapping[str, str]) -> str:
+    """Return what a filter that holds is called: "Jaar: 2022", "SDG 13 Klimaatactie".
+
+    ``name``: of the field of Filters. ``titles``: of documents by id; one that is missing is called by its id.
+    """
+    if name in {"sdg", "suggested_sdg"}:
+        goal = f"{words.facets[name]} {goal_label(int(value), words)}"
+        return goal if name == "sdg" else words.suggested_too.format(goal=goal)
+    if name == "document":
+        value = texts.short(titles.get(str(value), str(value)))
+    elif name == "kind" and value == texts.UNSTATED_KIND:
+        value = words.kind_unstated
+    return f"{words.facets[name]}: {value}"
+
+
+def goal_label(number: int, words: Words) -> str:
+    """Return a goal by number and name: "13 Klimaatactie"."""
+    return f"{number} {words.naming.sdgs.get(number, '')}".strip()
 
 
 def _sought_word(word: SoughtWord, words: Words) -> str:

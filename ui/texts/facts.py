@@ -27,3 +27,17 @@ ORIGINS = {
     Origin.FILE: "bestand",
     Origin.USER: "door u verbeterd",
 }
+ORIGINS_EN = {
+    Origin.CATALOG: "catalogue",
+    Origin.PROPERTIES: "properties of the file",
+    Origin.SUBJECT: "subject line",
+    Origin.LETTERHEAD: "letterhead",
+    Origin.MASTHEAD: "head of the publication",
+    Origin.COVER: "cover or first lines",
+    Origin.HEADING: "title",
+    Origin.TEXT: "text",
+    Origin.SIGNATURE: "signature",
+    Origin.MARGIN: "head or foot of a page",
+    Origin.FILE: "file",
+    Origin.USER: "corrected by you",
+}

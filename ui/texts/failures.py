@@ -121,8 +121,13 @@ class Failure(Exception):  # noqa: N818 - not a defect: what was asked cannot be
     """A command cannot do what was asked; the message is a Dutch sentence that says why and names the way out."""
 
 
+def foreseen(error: Exception) -> bool:
+    """Whether ``why`` can tell what went wrong; else it is to be logged, since no reader of Dutch is helped by it."""
+    return isinstance(error, Failure | IngestError | SearchError | OSError)
+
+
 def why(error: Exception) -> str:
-    """What went wrong, in Dutch; for an error nobody foresaw, its kind and its own words."""
+    """What went wrong, in Dutch; for an error nobody foresaw, where its own words can be found."""
     match error:
         case Failure():
             return str(error)
@@ -134,7 +139,7 @@ def why(error: Exception) -> str:
             return texts.FILE_UNREADABLE.format(path=error.filename, why=error.strerror)
         case OSError() if error.strerror is not None:  # standard output that cannot take more, for one
             return texts.DEVICE_FAILED.format(why=error.strerror)
-    return texts.UNEXPECTED.format(why=f"{type(error).__name__}: {error}")
+    return texts.UNEXPECTED
 
 
 def _of_search(error: SearchError) -> str:

@@ -11,6 +11,8 @@ from ui import texts
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from search.model import Hit
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -22,6 +24,12 @@ class Naming:
     no_paper: str
     sdgs: Mapping[int, str]
     conjunction: str
+    months: tuple[str, ...]
+
+    def date(self, date: str) -> str:
+        """Write a date as ISO 8601 gives it, as exactly as it is known: "14 maart 2024", "maart 2024", "2024"."""
+        year, month, day = (*date.split("-"), "", "")[:3]
+        return " ".join(part for part in (day.lstrip("0"), self.months[int(month) - 1] if month else "", year) if part)
 
     def listing(self, names: Sequence[str]) -> str:
         """Join names: "A, B en C"."""
@@ -30,7 +38,15 @@ class Naming:
         return f"{', '.join(names[:-1])} {self.conjunction} {names[-1]}"
 
 
-NL = Naming(texts.KINDS, texts.VERDICTS, texts.LIKELY_OTHER, texts.NO_PAPER, texts.SDG_NAMES, "en")
+NL = Naming(
+    texts.KINDS,
+    texts.VERDICTS,
+    texts.LIKELY_OTHER,
+    texts.NO_PAPER,
+    texts.SDG_NAMES,
+    "en",
+    tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
+)
 EN = Naming(
     kinds={
         CitationKind.MOTIE: "Motion",
@@ -75,4 +91,15 @@ EN = Naming(
         17: "Partnerships for the goals",
     },
     conjunction="and",
+    months=tuple("January February March April May June July August September October November December".split()),
 )
+
+
+def origin(hit: Hit, naming: Naming = NL) -> str:
+    """What a hit stands in, whose and of when: "Kamerbrief · minister van BZ, 14 maart 2024"; "" where nothing tells.
+
+    The kind is a Dutch word of the document's own in either language.
+    """
+    kind = "" if hit.kind == texts.UNSTATED_KIND else hit.kind
+    whose = ", ".join(part for part in (hit.issuer, naming.date(hit.date)) if part)
+    return " · ".join(part for part in (kind, whose) if part)

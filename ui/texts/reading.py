@@ -63,7 +63,10 @@ SENTENCES = {
     Reason.EMPTY_FOLDER: ("In deze map staat geen bestand dat gelezen kan worden.", _KINDS),
     Reason.EMPTY_PATTERN: ("Bij dit patroon hoort geen bestand dat gelezen kan worden.", _KINDS),
     Reason.UNREADABLE: ("Het bestand is niet te lezen.", f"{_SAVE_AGAIN}."),
-    Reason.READER_FAILED: ("Het bestand is niet te lezen ({error}).", f"{_SAVE_AGAIN}."),
+    Reason.READER_FAILED: (
+        "Het bestand is niet te lezen: het is beschadigd, of anders gemaakt dan gewoonlijk.",
+        f"{_SAVE_AGAIN}.",
+    ),
     Reason.READER_DIED: ("Het bestand laat het leesprogramma vastlopen.", f"{_SAVE_AGAIN}, bijvoorbeeld als PDF."),
     Reason.NOT_UNICODE: ("De tekens in dit bestand zijn niet te lezen.", ""),
     Reason.UNKNOWN_ENCODING: (
@@ -80,7 +83,7 @@ SENTENCES = {
         "Controleer of het een webpagina is, en sla die opnieuw op.",
     ),
     Reason.BROKEN_PDF: (
-        "De PDF is beschadigd ({error}).",
+        "De PDF is beschadigd.",
         "Open de PDF in een ander programma en sla hem opnieuw op.",
     ),
     Reason.BROKEN_WORD: ("Dit Word-bestand is beschadigd of is geen Word-bestand.", _DOCX_AGAIN),

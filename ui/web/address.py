@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 # Name in the address -> field of Filters.
 FILTERS = {
+    "soort": "kind",
     "document": "document",
     "hoofdstuk": "chapter",
     "sdg": "sdg",
+    "sdg-suggestie": "suggested_sdg",
     "motie": "motie",
     "indiener": "submitter",
     "jaar": "year",
 }
-NUMBERS = {"sdg", "jaar"}
+NUMBERS = {"sdg", "sdg-suggestie", "jaar"}
 LONGEST = 1000  # characters of one value: an address is not a document
 SEARCH, READ, MOTIES, OVERVIEW, DOCUMENTS = TABS = ("zoeken", "lezen", "moties", "overzicht", "documenten")
 

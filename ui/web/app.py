@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import asynccontextmanager
 from functools import wraps
@@ -21,21 +22,23 @@ from ui.access.people import VISITOR, asking
 from ui.access.site import Site
 from ui.programs import assistant
 from ui.programs.api import Api
-from ui.texts.failures import why
+from ui.texts.failures import foreseen, why
 from ui.texts.page import DUTCH, ENGLISH, words
 from ui.web.address import TABS
+from ui.web.documents.routes import add_routes as add_document_routes
+from ui.web.documents.routes import added
+from ui.web.documents.uploads import Uploads
 from ui.web.login import add_routes as add_access_routes
 from ui.web.monitoring import add_routes as add_monitoring_routes
 from ui.web.routes import add_routes
 from ui.web.theme import theme
-from ui.web.upload_routes import add_routes as add_document_routes
-from ui.web.upload_routes import added
-from ui.web.uploads import Uploads
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from search import KnowledgeBase
+
+_LOG = logging.getLogger("vindplaats.api")
 
 
 def page(base: KnowledgeBase, site: Site | None = None) -> FastAPI:
@@ -106,6 +109,8 @@ def _reporting(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*args)
         except Exception as error:
+            if not foreseen(error):
+                _LOG.exception("%s", function.__name__)
             raise gr.Error(why(error), print_exception=False) from error
         finally:
             asking.reset(before)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote as encoded
 
-from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from search.errors import PassageMissingError, SearchError
@@ -16,9 +17,11 @@ from ui.programs import downloads as exports
 from ui.texts import page
 from ui.texts.failures import Failure, why
 from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
-from ui.web.pages import documents, moties, overview, reading, search, sheets
+from ui.web.documents import tab as documents
+from ui.web.pages import moties, overview, reading, search, sheets
 from ui.web.rendering import fragment
 from ui.web.shell import STATIC
+from ui.web.titles import title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,17 +57,22 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None) -> N
         try:
             limits.question(request.query_params.get("vraag", "").strip())  # the address cuts it off without a word
             html = base.in_one_generation(lambda: VIEWS[tab](base, address))
-            return HTMLResponse(html, headers={"cache-control": "no-store"})
+            name = base.in_one_generation(lambda: title(base, address))
+            return HTMLResponse(
+                html, headers={"cache-control": "no-store", "x-vindplaats-title": encoded(name, errors="replace")}
+            )
         except Failure as error:
             return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=400)
         except SearchError as error:
             return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=500)
 
     @router.get("/citaat")
-    def citation(passage: str, zin: str = "") -> Response:
+    def citation(passage: str, zin: Annotated[list[str] | None, Query()] = None, adres: str = "") -> Response:
+        """What is copied: of a passage, or of sentences of it. ``adres``: where it is read, "" for nowhere."""
+        link = adres if adres.startswith(("https://", "http://")) else ""
         try:
-            quoted = base.in_one_generation(lambda: quote(base, passage, zin or None))
-            return PlainTextResponse(quoted.to_text())
+            quoted = base.in_one_generation(lambda: quote(base, passage, *(zin or ())))
+            return JSONResponse({"text": quoted.to_text(link), "html": quoted.to_html(link)})
         except PassageMissingError as error:
             return PlainTextResponse(why(error), status_code=404)
 

@@ -17,14 +17,14 @@ from search.ledger.filters import LedgerFilters
 from search.model import likely_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from ingest.model import Citation
     from search.ask.papers.wording import PapersAsked
     from search.ask.question import Concept
     from search.dutch.vocabulary import Vocabulary
     from search.ledger.ledger import Ledger
-    from search.ledger.papers import PaperRow
+    from search.ledger.papers import CitingPlace, PaperRow
     from search.model import Filters
 
 
@@ -78,11 +78,16 @@ class PapersFound:
 
 
 def find_papers(
-    question: str, filters: Filters, lexicon: Vocabulary, read_ledger: Callable[[], Ledger]
+    question: str,
+    filters: Filters,
+    lexicon: Vocabulary,
+    read_ledger: Callable[[], Ledger],
+    passing: Callable[[Collection[str]], Collection[str]],
 ) -> PapersFound | None:
     """Return what the ledger holds of what a question asks; None where it asks nothing of it, or in vain.
 
-    ``lexicon``: of the documents. ``read_ledger``: called only for a question that may ask for papers.
+    ``lexicon``: of the documents. ``read_ledger``: called only for a question that may ask for papers; ``passing``,
+    which returns those of some ids whose passages pass the filters: only where these ask what the ledger does not hold.
     """
     numbers = read_numbers(question)
     if not (numbers.papers or numbers.dossier or names_a_kind(numbers)):
@@ -92,15 +97,18 @@ def find_papers(
     asked = read_wording(question, numbers, names, lexicon)
     if asked is None:
         return None
-    return _by_number(asked, papers, filters) if asked.papers else _by_wording(asked, papers, filters, lexicon)
+    beyond = filters.kind is not None or filters.suggested_sdg is not None
+    places = {place.passage for row in papers for place in row.places if place.passage} if beyond else set()
+    within = _Within(filters, frozenset(passing(places)) if beyond else None)
+    return _by_number(asked, papers, within) if asked.papers else _by_wording(asked, papers, within, lexicon)
 
 
-def _by_number(asked: PapersAsked, papers: Sequence[PaperRow], filters: Filters) -> PapersFound | None:
+def _by_number(asked: PapersAsked, papers: Sequence[PaperRow], within: _Within) -> PapersFound | None:
     rows: dict[str, PaperRow] = {}
     missing = []
     for cite in asked.papers:
         meant = _named(cite, papers)
-        shown = list(_within(meant, filters))
+        shown = list(within.narrow(meant))
         rows |= {row.key: row for row in shown}
         if not shown and (cite.id or cite.likely_id):
             missing.append(MissingPaper(cite, elsewhere=bool(meant)))
@@ -136,11 +144,11 @@ def _may_be(cite: Citation, printed: Citation) -> bool:
 
 
 def _by_wording(
-    asked: PapersAsked, papers: Sequence[PaperRow], filters: Filters, lexicon: Vocabulary
+    asked: PapersAsked, papers: Sequence[PaperRow], within: _Within, lexicon: Vocabulary
 ) -> PapersFound | None:
     chosen = LedgerFilters(kind=asked.kind, dossier=asked.dossier, session_year=asked.session_year)
     everywhere = [row for row in papers if chosen.accepts(row) and _by_one_of(row, asked)]
-    rows = list(_within(everywhere, filters))
+    rows = list(within.narrow(everywhere))
     rows.sort(key=lambda row: -len(_people(row) & _folded(asked)))
     matched, touched = True, False
     if asked.about:
@@ -189,20 +197,33 @@ def _is_held(concept: Concept, present: set[str]) -> bool:
     return bool(concept.parts) and all(_is_held(part, present) for part in concept.parts)
 
 
-def _within(rows: Iterable[PaperRow], filters: Filters) -> Iterable[PaperRow]:
-    """Yield the rows that pass filters of passages, each with the places that do."""
-    of_places = LedgerFilters(chapter=filters.chapter, sdg=filters.sdg, document=filters.document, year=filters.year)
-    for row in rows:
-        if filters.submitter is not None and fold(filters.submitter) not in _people(row):
-            continue
-        if filters.motie is not None and filters.motie not in {
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Filters of passages, held by rows and their places. ``passages``: ids of those that pass; None: not needed."""
+
+    filters: Filters
+    passages: frozenset[str] | None
+
+    def narrow(self, rows: Iterable[PaperRow]) -> Iterator[PaperRow]:
+        """Yield the rows that pass, each with the places that do."""
+        for row in rows:
+            shown = [at for at, place in enumerate(row.places) if self._stands(place)] if self._accepts(row) else []
+            if shown:
+                yield replace(
+                    row,
+                    citations=tuple(row.citations[at] for at in shown),
+                    places=tuple(row.places[at] for at in shown),
+                )
+
+    def _accepts(self, row: PaperRow) -> bool:
+        asked = self.filters
+        if asked.submitter is not None and fold(asked.submitter) not in _people(row):
+            return False
+        return asked.motie is None or asked.motie in {
             id_ for each in row.citations for id_ in (each.id, each.likely_id)
-        }:
-            continue
-        shown = [at for at, place in enumerate(row.places) if of_places.stands(place)]
-        if shown:
-            yield replace(
-                row,
-                citations=tuple(row.citations[at] for at in shown),
-                places=tuple(row.places[at] for at in shown),
-            )
+        }
+
+    def _stands(self, place: CitingPlace) -> bool:
+        asked = self.filters
+        of_places = LedgerFilters(chapter=asked.chapter, sdg=asked.sdg, document=asked.document, year=asked.year)
+        return of_places.stands(place) and (self.passages is None or place.passage in self.passages)

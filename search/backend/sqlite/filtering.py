@@ -1,6 +1,6 @@
 """Which passages pass filters and scope: as arrays of keys, kept for as long as nothing is written.
 
-What a filter says of documents (which one, which year) follows from their extents. What it says of passages is asked of
+What a filter says of documents (which one, year, kind) follows from their extents. What it says of passages is asked of
 the tables once for each value, and after a write of the new passages only: whether one passes follows from that passage
 itself. Not so for submitters: a document that names who submitted a paper says so of every passage that cites it.
 """
@@ -32,6 +32,10 @@ KEPT = 32  # filters whose passages are kept, those asked for last
 _KEYS = {
     "chapter": "SELECT key FROM passages WHERE instr(chapter_folded, :chapter) > 0 AND key > :after ORDER BY key",
     "sdg": "SELECT passage FROM passage_sdgs WHERE sdg = :sdg AND passage > :after ORDER BY passage",
+    "suggested_sdg": """
+        SELECT passage FROM passage_sdgs WHERE sdg = :suggested_sdg AND passage > :after
+        UNION SELECT passage FROM passage_suggested_sdgs WHERE sdg = :suggested_sdg AND passage > :after
+        ORDER BY passage""",
     "motie": """
         SELECT DISTINCT pc.passage FROM citations c CROSS JOIN passage_citations pc ON pc.citation = c.key
         WHERE (c.id = :motie OR c.likely_id = :motie) AND pc.passage > :after ORDER BY pc.passage""",
@@ -39,6 +43,7 @@ _KEYS = {
         SELECT DISTINCT pc.passage FROM citation_people who JOIN passage_citations pc ON pc.citation = who.citation
         WHERE who.folded = :submitter AND pc.passage > :after ORDER BY pc.passage""",
 }
+_DOCUMENTS = {"document": "id = :document", "year": "year = :year", "kind": "lower(kind) = lower(:kind)"}
 _CHAPTERS = """
     SELECT key FROM passages INDEXED BY passages_by_chapter WHERE instr(chapter_folded, :chapter) > 0 ORDER BY key"""
 _SCOPED = "SELECT p.key FROM passages p WHERE {} AND IN_SCOPE(p.document) ORDER BY p.key"
@@ -120,12 +125,12 @@ class Filtering:
 
     def _of_documents(self, filters: Filters) -> NDArray[np.int64] | None:
         """Return the keys of the documents in the scope that pass; None where that is all of them."""
-        if self.reading.scope.documents is None and filters.document is None and filters.year is None:
+        given = [name for name in _DOCUMENTS if getattr(filters, name) is not None]
+        if self.reading.scope.documents is None and not given:
             return None
-        given = [name for name, value in (("id", filters.document), ("year", filters.year)) if value is not None]
-        where = " AND ".join([*(f"{name} = :{name}" for name in given), "IN_SCOPE(key)"])
-        sql = f"SELECT key FROM documents WHERE {where}"  # noqa: S608 - names from this function
-        return self._read(sql, {"id": filters.document, "year": filters.year})
+        where = " AND ".join([*(_DOCUMENTS[name] for name in given), "IN_SCOPE(key)"])
+        sql = f"SELECT key FROM documents WHERE {where}"  # noqa: S608 - conditions from this module
+        return self._read(sql, {name: getattr(filters, name) for name in given})
 
     def _of_passages(self, filters: Filters) -> Iterator[NDArray[np.int64]]:
         """Yield the keys that pass each of the filters on passages."""

@@ -38,7 +38,7 @@ def corpus(kb: KnowledgeBase) -> KnowledgeBase:
         title="Verslag",
     )
     kb.add_document(nota)
-    kb.add_document(replace(verslag, year=2024))
+    kb.add_document(replace(verslag, year=2024, kind="Kamerbrief"))
     return kb
 
 
@@ -52,10 +52,11 @@ def test_every_filter_is_counted(corpus: KnowledgeBase) -> None:
     facets = corpus.facets()
     assert list(shown(facets.document).items()) == [("nota", 3), ("verslag", 2)]
     assert list(shown(facets.chapter).items()) == [
-        ("Inleiding", 2), ("Inleiding en doel", 1), ("Hoofdstuk 2", 2), ("Slot", 1),
+        ("Inleiding", 2), ("Hoofdstuk 2", 2), ("Inleiding en doel", 1), ("Slot", 1),
     ]  # fmt: skip
-    assert list(shown(facets.sdg).items()) == [(1, 1), (6, 2), (13, 2)]
-    assert list(shown(facets.year).items()) == [(2024, 2), (2022, 3)]
+    assert list(shown(facets.sdg).items()) == [(6, 2), (13, 2), (1, 1)]
+    assert list(shown(facets.year).items()) == [(2022, 3), (2024, 2)]
+    assert list(shown(facets.kind).items()) == [("beleidsnota", 3), ("Kamerbrief", 2)]
     assert list(shown(facets.motie).items()) == [("kst-35207-53", 2), ("kst-35925-XVII-36", 1)]
     assert list(shown(facets.submitter).items()) == [("Kuzu", 3), ("Van der Lee", 1)]
 
@@ -85,6 +86,8 @@ def test_a_facet_ignores_its_own_filter_and_heeds_the_others(corpus: KnowledgeBa
         Filters(submitter="kuzu"),
         Filters(year=2024, chapter="hoofdstuk 2"),
         Filters(motie="35207 53"),
+        Filters(kind="kamerbrief"),
+        Filters(suggested_sdg=6, year=2022),
     ],
     ids=str,
 )
@@ -105,6 +108,8 @@ def test_the_number_beside_a_value_is_what_choosing_it_leaves(corpus: KnowledgeB
         (Filters(motie="1 2"), "motie", "kst-1-2"),
         (Filters(submitter="Niemand"), "submitter", "Niemand"),
         (Filters(year=1999), "year", 1999),
+        (Filters(kind="jaarverslag"), "kind", "jaarverslag"),
+        (Filters(suggested_sdg=99), "suggested_sdg", 99),
     ],
 )
 def test_the_chosen_value_stays_in_sight(corpus: KnowledgeBase, filters: Filters, name: str, value: object) -> None:
@@ -128,9 +133,10 @@ def test_with_a_question_the_best_passages_count(corpus: KnowledgeBase) -> None:
         (Filters(submitter="Lee"), []),
         (Filters(year=2024), ["verslag:0001", "verslag:0002"]),
         (Filters(year=2022, submitter="kuzu", sdg=13), ["nota:0001"]),
+        (Filters(kind="kamerbrief"), ["verslag:0001", "verslag:0002"]),
     ],
 )
-def test_search_heeds_submitter_and_year(corpus: KnowledgeBase, filters: Filters, passages: list[str]) -> None:
+def test_search_heeds_submitter_year_and_kind(corpus: KnowledgeBase, filters: Filters, passages: list[str]) -> None:
     """A submitter is behind a paper wherever it is cited, also where only another place names them."""
     assert sorted(hit.passage.id for hit in corpus.search("klimaat", filters=filters).hits) == passages
 

@@ -187,6 +187,10 @@ def test_nearest_and_similarities(filled: Backend) -> None:
         (Filters(motie="35207 53"), ["nota:0002", "verslag:0001"]),
         (Filters(submitter="KUZU"), ["nota:0002", "verslag:0001"]),
         (Filters(year=2024), ["verslag:0001", "verslag:0002"]),
+        (Filters(kind="KAMERBRIEF"), ["verslag:0001", "verslag:0002"]),
+        (Filters(sdg=9), []),
+        (Filters(suggested_sdg=9, chapter="wat"), ["nota:0002", "nota:0003"]),
+        (Filters(suggested_sdg=13), ["nota:0001", "nota:0002"]),
         (Filters(document="geen"), []),
     ],
 )
@@ -216,6 +220,13 @@ def test_facets_count_what_passes(filled: Backend) -> None:
         assert count("year", Filters()) == [FacetCount(2024, "2024", 2), FacetCount(2022, "2022", 3)]
         assert count("motie", Filters()) == [FacetCount("kst-35207-53", "kst-35207-53", 2)]
         assert count("submitter", Filters()) == [FacetCount("Kuzu", "Kuzu", 2)]
+        assert count("kind", Filters()) == [
+            FacetCount("beleidsnota", "beleidsnota", 3),
+            FacetCount("Kamerbrief", "Kamerbrief", 2),
+        ]
+        assert count("suggested_sdg", Filters(document="nota")) == [
+            FacetCount(6, "6", 1), FacetCount(9, "9", 3), FacetCount(13, "13", 2),
+        ]  # fmt: skip
         some = snapshot.passages.keys_named(["nota:0001", "verslag:0002"])
         assert count("chapter", some) == [
             FacetCount("Klimaat", "Klimaat", 1), FacetCount("Hoofdstuk 1", "Hoofdstuk 1", 1),

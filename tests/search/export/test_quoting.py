@@ -9,6 +9,7 @@ import pytest
 from search_factories import Part, make_document
 
 from ingest.citations import find_citations
+from ingest.model import BlockKind
 from search.errors import PassageMissingError
 from search.export.quoting import description, quote, reference, source_note
 
@@ -133,13 +134,50 @@ def test_a_sentence_takes_its_own_notes(base: KnowledgeBase, sentence: str, expe
 
 
 @pytest.mark.parametrize(
-    ("passage", "sentence"), [("nota:0002", None), ("weg:0001", None), ("nota:0001", "Dit staat er niet."), ("", None)]
+    ("passage", "sentences"), [("nota:0002", ()), ("weg:0001", ()), ("nota:0001", ("Dit staat er niet.",)), ("", ())]
 )
-def test_what_is_not_there(base: KnowledgeBase, passage: str, sentence: str | None) -> None:
+def test_what_is_not_there(base: KnowledgeBase, passage: str, sentences: tuple[str, ...]) -> None:
     """An error that names the passage."""
     with pytest.raises(PassageMissingError) as caught:
-        quote(base, passage, sentence)
+        quote(base, passage, *sentences)
     assert caught.value.passage == passage
+
+
+def test_several_sentences_are_quoted_as_they_stand(kb: KnowledgeBase) -> None:
+    """In the order of the text, as one where they follow each other, with a mark where words are left out."""
+    kb.add_document(make_document(Part(("Een.", "Twee.", "Drie.", "Vier."), ("Kop",))))
+    assert quote(kb, "nota:0001", "Vier.", "Een.", "Twee.").text == "Een. Twee. […] Vier."
+
+
+def test_the_unit_of_a_quoted_row_comes_along(kb: KnowledgeBase) -> None:
+    """Where the words that are quoted do not say what the amounts are counted in."""
+    rows = ("Bedragen x € 1.000 | 2024 | 2025", "Water | 12 | 13")
+    kb.add_document(make_document(Part(rows, ("Begroting",), kind=BlockKind.TABLE)))
+    assert quote(kb, "nota:0001", rows[1]).to_text().startswith("“Water | 12 | 13” (Bedragen x € 1.000)\n\n")
+    assert quote(kb, "nota:0001", *rows).unit == quote(kb, "nota:0001").unit == ""
+
+
+def test_rich_text_has_title_and_link(base: KnowledgeBase) -> None:
+    """The title in italics, leading to the passage; whatever a document says stays text."""
+    html = quote(base, "nota:0001", "Het is nat.").to_html(
+        "https://kennisbank.voorbeeld.nl/?tab=lezen&passage=nota:0001"
+    )
+    assert html == (
+        "<p>“Het is nat.[1]”</p><p>Ministerie, "
+        '<a href="https://kennisbank.voorbeeld.nl/?tab=lezen&amp;passage=nota:0001"><i>Nota: over water</i></a>, 2022, p. 7 '
+        "(onder ‘Een › Water’).</p><p>[1] Kamerstukken II 2021/22, 35207, nr. 48 (motie-Kuzu over water) en "
+        "Kamerstukken II 26485, nr. 3, p. 6. Zie ook p. 3.</p>"
+    )
+    assert "<i>Nota: over water</i>, 2022" in quote(base, "nota:0001").to_html()
+
+
+def test_nothing_of_a_document_becomes_markup(kb: KnowledgeBase) -> None:
+    """Neither words nor title."""
+    kb.add_document(make_document("<b>Vet</b> & zo.", title="<i>Nota</i>"))
+    html = quote(kb, "nota:0001").to_html('javascript:"<b>')
+    assert "<p>“&lt;b&gt;Vet&lt;/b&gt; &amp; zo.”</p>" in html
+    assert "<i>&lt;i&gt;Nota&lt;/i&gt;</i>" in html
+    assert '"<b>' not in html
 
 
 def test_authors_come_before_the_publisher(base: KnowledgeBase) -> None:
@@ -148,6 +186,22 @@ def test_authors_come_before_the_publisher(base: KnowledgeBase) -> None:
     (document,) = base.documents()
     by = replace(document, authors=("A. Jansen", "B. de Wit", "C. Bos"), year=None)
     assert source_note(passage, by).startswith("A. Jansen, B. de Wit & C. Bos, Nota: over water, p. 7 (")
+
+
+def test_an_account_is_nobody(base: KnowledgeBase) -> None:
+    """A file that names who logged in, rather than who wrote it, is quoted under its publisher."""
+    (passage,) = base.passages()
+    (document,) = base.documents()
+    assert source_note(passage, replace(document, authors=("FORM002",))).startswith(
+        "Ministerie, Nota: over water, 2022"
+    )
+
+
+def test_the_bullet_of_an_item_is_not_quoted(kb: KnowledgeBase) -> None:
+    """Before the words; between them it stays."""
+    kb.add_document(make_document(Part(("• Een.", "• Twee."), ("Kop",))))
+    assert quote(kb, "nota:0001", "• Een.").text == "Een."
+    assert quote(kb, "nota:0001").text == "Een. • Twee."
 
 
 def test_headings_are_named_with_the_source(kb: KnowledgeBase) -> None:

@@ -50,6 +50,7 @@ def test_who_is_not_known_reads_nothing(server: Server, path: str) -> None:
         ("/mcp", "POST", '{"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}'),
         ("/documenten/bestanden?naam=a.txt", "POST", "klimaat"),
         ("/documenten/nota", "DELETE", None),
+        ("/documenten/nota", "PATCH", '{"title": "x"}'),
         ("/uitloggen", "POST", "formulier=x"),
         ("/deel/zoeken?vraag=klimaat", "OPTIONS", None),
         ("/deel/zoeken?vraag=klimaat", "HEAD", None),
@@ -96,7 +97,7 @@ def test_nor_are_the_pages_of_its_makers(editor: Visitor, path: str) -> None:
     [
         ("/documenten/nota", "DELETE"), ("/documenten/bestanden?naam=a.txt", "POST"), ("/documenten/bestanden/1", "POST"),
         ("/documenten/bestanden", "GET"), ("/documenten/x", "GET"), ("/documenten/nota", "PUT"),
-        ("/documenten%2fnota", "DELETE"), ("/documenten/%6eota", "DELETE"),
+        ("/documenten%2fnota", "DELETE"), ("/documenten/%6eota", "DELETE"), ("/documenten/nota", "PATCH"),
     ],
 )  # fmt: skip
 def test_a_reader_changes_nothing(reader: Visitor, path: str, method: str) -> None:
@@ -114,6 +115,8 @@ def test_a_reader_is_not_shown_what_an_editor_may_do(reader: Visitor, editor: Vi
     assert "data-remove" in editor.ask(asked).body
     shown = reader.ask(asked).body
     assert [each for each in ("data-remove", 'type="file"', "controle", "De index is in orde") if each in shown] == []
+    fields = "/deel/documenten?document=nota"
+    assert ["data-correct" in each.ask(fields).body for each in (editor, reader)] == [True, False]
 
 
 def forgeries(server: Server) -> dict[str, dict[str, str]]:
@@ -184,7 +187,11 @@ def test_a_session_ends(server: Server) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize(
     ("path", "method", "body"),
-    [("/documenten/nota", "DELETE", None), ("/documenten/bestanden?naam=a.txt", "POST", b"klimaat")],
+    [
+        ("/documenten/nota", "DELETE", None),
+        ("/documenten/nota", "PATCH", b'{"title": "x"}'),
+        ("/documenten/bestanden?naam=a.txt", "POST", b"klimaat"),
+    ],
 )
 def test_a_page_elsewhere_cannot_act_for_an_editor(
     editor: Visitor, reader: Visitor, headers: dict[str, str], path: str, method: str, body: bytes | None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from site_factories import Visitor, make_base, site
 
-from ui.limits.paths import API, FORM, UPLOAD
+from ui.limits.paths import API, CORRECTION, FORM, UPLOAD
 from ui.limits.words import QUESTION
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def test_so_have_the_other_words_of_a_question(server: Server, name: str, argume
 
 SENT = [
     ("/gradio_api/call/v2/search", API), ("/mcp", API),
-    ("/documenten/bestanden/1", FORM), ("/documenten/bestanden?naam=a.txt", UPLOAD), ("/documenten/nota", 0), ("/", 0),
+    ("/documenten/bestanden/1", FORM), ("/documenten/bestanden?naam=a.txt", UPLOAD), ("/documenten/nota", CORRECTION), ("/", 0),
     ("/deel/zoeken", 0), ("/export/moties.csv", 0), ("/healthz", 0), ("/vp/page.css", 0),
 ]  # fmt: skip
 

@@ -82,7 +82,7 @@ CASES = {
         "moties kunnen niet als pdf geschreven worden. Kies een van deze formaten: csv, json."
     ),
     errors.EvaluationError("q.jsonl", 3, "KeyError"): (
-        "q.jsonl, regel 3: dit is niet bruikbaar (KeyError). Verwacht: per regel JSON met id, query, type en gold."
+        "q.jsonl, regel 3: dit is niet bruikbaar. Verwacht: per regel JSON met id, query, type en gold."
     ),
 }
 

@@ -67,9 +67,9 @@ def test_an_error_is_two_sentences_about_its_file(error: IngestError, sentences:
 
 def test_missing_data_leaves_a_gap() -> None:
     """A process that a file took over may send an error without its data; that is not a second error."""
-    error = DamagedFileError(PATH, Reason.BROKEN_PDF)
-    assert problem(error) == "De PDF is beschadigd ()."
-    assert str(error) == "stukken/nota.txt: a damaged PDF ()"
+    error = DamagedFileError(PATH, Reason.NOT_XML)
+    assert problem(error) == "Dit is geen goed gevormde XML ()."
+    assert str(error) == "stukken/nota.txt: not well-formed XML ()"
 
 
 def test_an_error_can_be_that_of_a_copy() -> None:

@@ -39,7 +39,11 @@ STATES = {
     "a motie": "?tab=moties&stuk=kst-35925-XVII-26",
     "overview": "?tab=overzicht",
     "documents": "?tab=documenten",
+    "correcting": "?tab=documenten&document=bhos-2022",
+    "suggested goals": "?sdg-suggestie=13&soort=beleidsnota",
     "english": "en/?vraag=klimaat",
+    "english, with filters": "en/?vraag=klimaat&soort=beleidsnota&sdg=13",
+    "english documents": "en/?tab=documenten&document=bho-2024",
 }
 LOOKS = {"light, wide": ("light", 1280), "dark, narrow": ("dark", 360)}
 
@@ -100,6 +104,15 @@ def test_an_empty_knowledge_base_invites(browser: Browser, empty_url: str) -> No
     assert visit.trouble == []
 
 
+def test_what_was_shared_is_announced(visit: Visit) -> None:
+    """The sentence that says what was copied is seen and heard."""
+    visit.go("?vraag=klimaat&sdg=13")
+    visit.page.get_by_role("button", name="Deel").click()
+    expect(visit.page.locator(".vp-said")).to_be_visible()
+    expect(visit.page.get_by_role("status").filter(has_text="een link zou voor een ander niet werken")).to_have_count(1)
+    assert violations(visit.page) == []
+
+
 def test_what_happens_is_announced(visit: Visit) -> None:
     """A screen reader hears that there is an answer without going to look for it."""
     ask(visit.page)
@@ -108,25 +121,30 @@ def test_what_happens_is_announced(visit: Visit) -> None:
 
 def test_files_in_every_state_and_the_question_before_a_removal(visit: Visit) -> None:
     """Progress, failure, a password that is asked; the dialog has the focus, Esc closes it and gives the focus back."""
-    states = ("waiting", "reading", "password", "failed", "added", "replaced", "unchanged", "duplicate")
+    states = (
+        "waiting", "reading", "correcting", "password", "failed", "added", "replaced", "corrected", "unchanged", "duplicate",
+    )  # fmt: skip
     jobs = [
         {
             "number": number,
+            "key": f"a-{number}",
             "name": f"nota-{state}.pdf",
             "state": state,
             "part": 0.5,
             "problem": "Dit bestand is stuk." if state in {"failed", "password"} else "",
             "document": "nota",
-            "over": state not in {"waiting", "reading"},
+            "over": state not in {"waiting", "reading", "correcting"},
         }
         for number, state in enumerate(states, 1)
     ]
     visit.page.route("**/documenten/bestanden", lambda route: route.fulfill(json=jobs))
+    keys = [job["key"] for job in jobs]  # this browser saw all of them under way
+    visit.page.evaluate("(keys) => localStorage.setItem('vindplaats.verwacht', JSON.stringify(keys))", keys)
     visit.go("?tab=documenten")
     expect(visit.page.locator(".vp-jobs li")).to_have_count(len(states))
     expect(visit.page.get_by_label("Wachtwoord van nota-password.pdf")).to_be_visible()
     assert violations(visit.page) == []
-    button = visit.page.get_by_role("button", name="Verwijder").first
+    button = visit.page.get_by_role("button", name="verwijderen").first
     button.press("Enter")
     expect(visit.page.get_by_role("dialog")).to_be_visible()
     assert visit.page.evaluate("document.querySelector('dialog').contains(document.activeElement)")

@@ -71,7 +71,7 @@ def test_the_first_use(visit: Visit, picture: Callable[[str], None], tmp_path: P
     note.scroll_into_view_if_needed()
     picture("2-motie")
 
-    note.get_by_role("link", name="Waar nog meer genoemd").click()
+    note.get_by_role("link", name="Ook genoemd in").click()
     expect(page.get_by_role("tab", name="Moties")).to_have_attribute("aria-selected", "true")
     ledger = page.locator("#deel-moties")
     expect(ledger).to_contain_text("over hoe klimaatinvesteringen ten goede komen aan armste landen")

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.ask.highlights import find_terms
+from search.export.quoting import BULLET
 from search.model import AnswerOutcome
 from ui import texts
 from ui.texts.asking import sought
 from ui.texts.doubts import by_passage
+from ui.texts.naming import origin
 from ui.web.address import READ, anchor
 from ui.web.pages.prose import Marks, note_places, paragraphs
 from ui.web.pages.references import cited, noted, outside_notes
@@ -29,14 +31,15 @@ TOP, MOST = 10, 50  # passages of a question that are shown at first, and at mos
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Sentences of one passage that answer, "[…]" where text between two is left out.
+    """Sentences of one passage that answer, as ``lines`` with "[…]" where text between two is left out.
 
-    ``origin``: kind and publisher of the document, as far as known; ``place``: chapter and page; ``href``: of the
+    ``origin``: kind, publisher and date of the document, as far as known; ``place``: chapter and page; ``href``: of the
     passage.
     """
 
     passage: str
     sentences: tuple[str, ...]
+    lines: tuple[str, ...]
     title: str
     origin: str
     place: tuple[str, ...]
@@ -59,13 +62,14 @@ class Answer:
 class Card:
     """A passage as shown. ``id``: of its element; ``above``: the titles above its ``heading``; ``text``: with marks.
 
-    ``href``: where it is read in its document.
+    ``origin``: kind, publisher and date of the document, as far as known; ``href``: where it is read in its document.
     """
 
     id: str
     passage: str
     document: str
     title: str
+    origin: str
     page: int | None
     sdgs: tuple[int, ...]
     suggested_sdgs: tuple[int, ...]
@@ -102,9 +106,10 @@ def _quote(
     first = sentences[0]
     return Quote(
         passage=first.passage,
-        sentences=tuple(line for each in sentences for line in _lines(each)),
+        sentences=tuple(each.text for each in sentences),
+        lines=tuple(line for each in sentences for line in _lines(each)),
         title=texts.short(titles.get(first.document, first.document)),
-        origin="" if hit is None else texts.origin(hit),
+        origin="" if hit is None else origin(hit, words.naming),
         place=() if hit is None else _place(hit, words),
         href=f"#{anchor(first.passage)}" if hit else read_link(first.document, first.passage, address),
     )
@@ -114,7 +119,7 @@ def _lines(sentence: AnswerSentence) -> Iterator[str]:
     """Yield a sentence between what is said of it: that text is left out before it, what its amounts are counted in."""
     if sentence.gap:
         yield texts.GAP
-    yield sentence.text
+    yield sentence.text.removeprefix(BULLET)
     if sentence.unit:
         yield texts.UNIT.format(unit=sentence.unit)
 
@@ -153,6 +158,7 @@ def card(hit: Hit, looked_for: Collection[str], quoted: Sequence[str], address: 
         passage=passage.id,
         document=passage.document,
         title=hit.title,
+        origin=origin(hit, words.naming),
         page=passage.page,
         sdgs=passage.sdgs,
         suggested_sdgs=hit.suggested_sdgs,

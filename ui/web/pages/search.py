@@ -15,8 +15,9 @@ from ui.web.pages.facets import Filtering, facets
 from ui.web.pages.papers import Papers, papers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from ingest.model import Passage
     from search import KnowledgeBase
     from search.backend.model import StoredDocument
 
@@ -27,12 +28,14 @@ STEP = 10  # passages added at a time
 class Results:
     """What a question or filters found.
 
-    ``status``: for who listens; ``papers``: those that the question asks for; ``nothing``: in the place of the answer,
-    where only filters were given and nothing is left; ``heading``, ``lead``, ``order``: of the cards; ``more``: the
-    address with more of them, or "".
+    ``status``: for who listens; ``asked``: question and filters in words, to be sent; ``papers``: those that the
+    question asks for; ``nothing``: in the place of the answer, where only filters were given and nothing is left;
+    ``heading``, ``lead``, ``order``: of the cards; ``more``: the address with more of them, or "". ``chosen``: the
+    filters that hold; ``everywhere``: the address without any.
     """
 
     status: str
+    asked: str
     answer: Answer | None
     papers: Papers | None
     nothing: str
@@ -43,6 +46,7 @@ class Results:
     more: str
     facets: Filtering
     chosen: tuple[Link, ...]
+    everywhere: str
 
 
 def render(base: KnowledgeBase, address: Address) -> str:
@@ -70,13 +74,19 @@ def _results(
     base: KnowledgeBase, address: Address, documents: Sequence[StoredDocument], words: asking.Words
 ) -> Results:
     question, filters = address.get("vraag"), address.filters()
+    known = {document.id: document for document in documents}
     titles = {document.id: document.title for document in documents}
+    held = chosen(address, titles)
     wanted = min(address.number("aantal") or TOP, MOST)
     answered, asked_for, nothing, heading, lead = None, None, "", words.found, ""
     if not question:
         counted = base.facets(filters)
         passages = base.passages(filters)
-        hits = [Hit(rank, 0.0, each, titles[each.document]) for rank, each in enumerate(passages[:wanted], 1)]
+        suggested = base.suggested_sdgs(among=[each.id for each in passages[:wanted]])
+        hits = [
+            _hit(rank, each, known[each.document], suggested.get(each.id, ()))
+            for rank, each in enumerate(passages[:wanted], 1)
+        ]
         status = order = words.in_order.format(passages=texts.count(len(passages), *words.passages))
         nothing = "" if hits else f"{words.nothing} {words.nothing_next}"
         cards = tuple(card(hit, (), (), address, words) for hit in hits)
@@ -99,7 +109,8 @@ def _results(
         cards = tuple(card(hit, found.terms, quoted.get(hit.passage.id, ()), address, words) for hit in found.hits)
         more = len(found.hits) == wanted < MOST
     return Results(
-        status=status,
+        status=f"{status}, {within(held, words)}" if held else status,
+        asked=_in_words(question, held, words),
         answer=answered,
         papers=asked_for,
         nothing=nothing,
@@ -109,16 +120,34 @@ def _results(
         cards=cards,
         more=address.link(aantal=wanted + STEP) if more else "",
         facets=facets(counted, address, words),
-        chosen=tuple(_chosen(address, titles, words)),
+        chosen=tuple(held),
+        everywhere=address.link(**dict.fromkeys((*FILTERS, "aantal"))),
     )
 
 
-def _chosen(address: Address, titles: dict[str, str], words: asking.Words) -> list[Link]:
-    """The filters that hold, each with the address without it."""
-    chosen = []
-    for name, title in zip(FILTERS, words.facets, strict=True):
-        value = address.get(name)
-        if value:
-            shown = texts.short(titles[value]) if value in titles else value
-            chosen.append(Link(f"{title}: {shown}", address.link(**{name: None, "aantal": None})))
-    return chosen
+def _hit(rank: int, passage: Passage, known: StoredDocument, suggested: tuple[int, ...]) -> Hit:
+    """A passage that was not looked for by a question."""
+    return Hit(rank, 0.0, passage, known.title, None, suggested, known.kind, known.issuer, known.dated)
+
+
+def chosen(address: Address, titles: Mapping[str, str]) -> list[Link]:
+    """Return the filters that hold, each with the address without it. ``titles``: of documents, by id."""
+    words, held = asking.words(address.language), address.filters()
+    return [
+        Link(asking.filter_label(field, value, words, titles), address.link(**{name: None, "aantal": None}))
+        for name, field in FILTERS.items()
+        if (value := getattr(held, field)) is not None
+    ]
+
+
+def within(held: Sequence[Link], words: asking.Words) -> str:
+    """Return what was searched in, in words."""
+    return f"{words.within.lower()} {', '.join(each.label for each in held)}"
+
+
+def _in_words(question: str, held: Sequence[Link], words: asking.Words) -> str:
+    """What was asked, for who is sent what was found."""
+    where = within(held, words) if held else ""
+    if not question:
+        return where[:1].upper() + where[1:]
+    return words.asked_one.format(question=question) + (f" ({where})" if where else "")

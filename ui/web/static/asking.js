@@ -1,31 +1,13 @@
-// Asking and walking: the history of one's own questions, the keyboard, copying with source, printing.
+// Asking and walking: the history of one's own questions, the keyboard, printing.
 
-import { ROOT, show } from "./page.js";
+import { show } from "./page.js";
+import { store, stored } from "./storage.js";
 
 const HISTORY = "vindplaats.vragen"; // in this browser only; nothing of it is ever sent
 const KEYS_OFF = "vindplaats.sneltoetsen-uit";
 const REMEMBERED = 12;
 const ALL = { bubbles: true, cancelable: true };
 const WIDE = matchMedia("(min-width: 60rem)"); // as in the style sheet
-const unstored = new Map(); // where storage is shut or full, what would stand in it is kept as long as the page is open
-
-function stored(name, otherwise) {
-  if (unstored.has(name)) return unstored.get(name);
-  try {
-    return JSON.parse(localStorage.getItem(name)) ?? otherwise;
-  } catch {
-    return otherwise; // storage is shut, or holds something else
-  }
-}
-
-function store(name, value) {
-  try {
-    localStorage.setItem(name, JSON.stringify(value));
-    unstored.delete(name);
-  } catch {
-    unstored.set(name, value);
-  }
-}
 
 /** The questions asked before, latest first; whatever else stands in the storage is none. */
 function questionsBefore() {
@@ -64,27 +46,6 @@ function past(part) {
   );
 }
 
-// Copying
-
-async function copy(text) {
-  if (navigator.clipboard?.writeText) {
-    try {
-      return await navigator.clipboard.writeText(text);
-    } catch {
-      // Not allowed here: the old way below.
-    }
-  }
-  const before = document.activeElement;
-  const field = document.createElement("textarea");
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  before?.focus({ preventScroll: true });
-  if (!done) throw new Error("copy");
-}
-
 /** Show a page as printed as large as the window; Esc or a click closes it, which the browser sees to. */
 function enlarge(button) {
   const dialog = document.createElement("dialog");
@@ -102,16 +63,7 @@ function enlarge(button) {
   dialog.showModal();
 }
 
-/** Say on the button that it is done, for a moment. */
-function tell(button, words) {
-  button.dataset.label ??= button.textContent;
-  button.textContent = words;
-  document.getElementById("vp-status").textContent = words;
-  clearTimeout(Number(button.dataset.timer));
-  button.dataset.timer = setTimeout(() => (button.textContent = button.dataset.label), 2000);
-}
-
-document.addEventListener("click", async (event) => {
+document.addEventListener("click", (event) => {
   const button = event.target.closest?.("button");
   if (!button) return;
   const data = button.dataset;
@@ -120,18 +72,6 @@ document.addEventListener("click", async (event) => {
     past(button.closest(".vp-part"));
   } else if ("print" in data) {
     print();
-  } else if ("copyLink" in data) {
-    await copy(location.href).then(() => tell(button, data.done), () => tell(button, data.failed));
-  } else if ("quote" in data) {
-    const values = new URLSearchParams({ passage: data.quote, zin: data.sentence ?? "" });
-    try {
-      const answer = await fetch(`${ROOT}citaat?${values}`);
-      if (!answer.ok) throw new Error(String(answer.status));
-      await copy(await answer.text());
-      tell(button, data.done);
-    } catch {
-      tell(button, data.failed);
-    }
   } else if ("enlarge" in data) {
     enlarge(button);
   } else if ("keys" in data) {

@@ -14,6 +14,7 @@ const TABS = page.tabs.split(" ");
 const asked = {}; // tab -> the address last asked for
 const filled = {}; // tab -> the address it shows
 const latest = {}; // tab -> number of its last request: an earlier one that comes later is not shown
+const titles = {}; // tab -> what the browser calls what it shows
 const pending = {}; // tab -> promise that its last request is shown, while it is on its way
 const early = ask(location.search); // asked before Gradio has started, shown when it has
 early.catch(() => {}); // reported where it is shown
@@ -24,14 +25,14 @@ export function tabOf(address) {
   return TABS.includes(tab) ? tab : FIRST;
 }
 
-/** Ask the server for the contents of the tab of an address: HTML, and whether that is what was asked or what went wrong. */
+/** Ask the server for the contents of the tab of an address: HTML, whether that is what was asked, and what it is called. */
 async function ask(address) {
   const values = new URLSearchParams(address);
   values.delete("tab");
   values.set("taal", page.language);
   const answer = await fetch(`${ROOT}deel/${tabOf(address)}?${values}`);
   if (!answer.headers.get("content-type")?.startsWith("text/html")) throw new Error(String(answer.status));
-  return { html: await answer.text(), good: answer.ok };
+  return { html: await answer.text(), good: answer.ok, title: decodeURIComponent(answer.headers.get("x-vindplaats-title") ?? "") };
 }
 
 /** The column of a tab, when Gradio has made it. */
@@ -58,6 +59,7 @@ export async function show(address, { push = true, hash = "", after = 0 } = {}) 
   else if (pending[tab] && asked[tab] === address) await pending[tab];
   else await fill(tab, address, ask(address));
   if (address !== location.search) return; // something else was asked meanwhile
+  entitle(tab);
   arrive(await column(tab), { hash: goal.hash, anew: push, after });
 }
 
@@ -67,6 +69,11 @@ function cancel(tab, address) {
   latest[tab] += 1;
   delete pending[tab];
   document.getElementById(`deel-${tab}`)?.removeAttribute("aria-busy");
+}
+
+/** Tabs and history of the browser tell what is shown. */
+function entitle(tab) {
+  document.title = titles[tab] || document.title;
 }
 
 /** What stands around the tabs leads to what is shown: the other language, and past the header. */
@@ -123,6 +130,8 @@ async function put(tab, address, coming, number) {
     return;
   }
   filled[tab] = address;
+  titles[tab] = answer.title;
+  if (address === location.search) entitle(tab);
   replace(part, answer.html, before);
   if (tab === wanted) tell(part);
   part.dispatchEvent(new CustomEvent("vp:filled", { bubbles: true, detail: { tab, address, part } }));

@@ -46,6 +46,11 @@ _CONDITIONS = {
         "WHERE who.folded = %(submitter)s)"
     ),
     "year": "p.document IN (SELECT key FROM documents WHERE year = %(year)s)",
+    "kind": 'p.document IN (SELECT key FROM documents WHERE lower(kind) = lower(%(kind)s COLLATE "C"))',
+    "suggested_sdg": (
+        "p.key IN (SELECT passage FROM passage_sdgs WHERE sdg = %(suggested_sdg)s "
+        "UNION SELECT passage FROM passage_suggested_sdgs WHERE sdg = %(suggested_sdg)s)"
+    ),
 }
 
 
@@ -153,6 +158,8 @@ def conditions(filters: Filters) -> tuple[str, dict[str, object]]:
         "motie": None if filters.motie is None else motie_id(filters.motie),
         "submitter": None if filters.submitter is None else fold(filters.submitter),
         "year": filters.year,
+        "kind": filters.kind,
+        "suggested_sdg": filters.suggested_sdg,
     }
     given = {name: value for name, value in values.items() if value is not None}
     return " AND ".join(_CONDITIONS[name] for name in given) or "TRUE", given

@@ -39,6 +39,13 @@ _COUNTS: dict[Facet, str] = {
     "year": """
         SELECT d.year, d.year, count(*) FROM p JOIN documents d ON d.key = p.document WHERE d.year IS NOT NULL
         GROUP BY d.year ORDER BY d.year DESC""",
+    "kind": """
+        SELECT min(d.kind), min(d.kind), count(*) FROM p JOIN documents d ON d.key = p.document WHERE d.kind <> ''
+        GROUP BY lower(d.kind) ORDER BY lower(d.kind)""",
+    "suggested_sdg": """
+        SELECT s.sdg, s.sdg, count(*) FROM p JOIN (
+            SELECT sdg, passage FROM passage_sdgs UNION SELECT sdg, passage FROM passage_suggested_sdgs
+        ) s ON s.passage = p.key GROUP BY s.sdg ORDER BY s.sdg""",
 }
 
 

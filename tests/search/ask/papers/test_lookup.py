@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from search_factories import Part, make_citation, make_document
 
-from ingest.model import Citation, CitationKind, Verdict
+from ingest.model import Citation, CitationKind, FactName, Verdict
 from search.ask.papers.lookup import find_papers
 from search.dutch.lexicon import Lexicon
 from search.model import Filters
@@ -179,6 +179,18 @@ def test_a_paper_that_is_cited_elsewhere(corpus: KnowledgeBase) -> None:
     assert (papers.rows, papers.elsewhere) == ((), True)
 
 
+def test_filters_of_which_the_ledger_knows_nothing(corpus: KnowledgeBase) -> None:
+    """The kind of a document, and goals named or suggested: only places in passages that pass are told of."""
+    corpus.correct("verslag", {FactName.KIND: "Kamerbrief"})
+    papers = found(corpus, "kamerstuk 35207 nr 1", Filters(kind="kamerbrief"))
+    assert papers is not None
+    assert [place.document for row in papers.rows for place in row.places] == ["verslag"]
+    assert keys(corpus, "moties over klimaat", Filters(suggested_sdg=13)) == ["35207-1", "35207-2"]
+    papers = found(corpus, "kamerstuk 35207 nr 1", Filters(suggested_sdg=8))
+    assert papers is not None
+    assert [each.elsewhere for each in papers.missing] == [True]
+
+
 @pytest.mark.parametrize("question", ["moties van Wilders", "moties in dossier 12345", "amendementen van Kuzu"])
 def test_nothing_is_cited(corpus: KnowledgeBase, question: str) -> None:
     """Whose or which dossier is certain, so that there is none is an answer."""
@@ -226,6 +238,6 @@ def test_the_ledger_is_read_only_for_papers() -> None:
         raise AssertionError
 
     lexicon = Lexicon({"klimaat": 1})
-    assert find_papers("wat is het klimaatdoel 2025", Filters(), lexicon, refuse) is None
+    assert find_papers("wat is het klimaatdoel 2025", Filters(), lexicon, refuse, list) is None
     with pytest.raises(AssertionError):
-        find_papers("moties over klimaat", Filters(), lexicon, refuse)
+        find_papers("moties over klimaat", Filters(), lexicon, refuse, list)

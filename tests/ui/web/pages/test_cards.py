@@ -115,7 +115,7 @@ def test_the_heading_is_not_repeated() -> None:
 def test_not_found_is_stated_plainly(hits: tuple[Hit, ...], message: str) -> None:
     """Nothing is passed off as an answer; the nearest passages follow if there are any."""
     html = answer(*hits)
-    assert f"Niet gevonden</h2><p>{message}</p>" in html
+    assert f"Niet gevonden</h2></div><p>{message}</p>" in html
     assert "blockquote" not in html
 
 

@@ -40,25 +40,28 @@ def test_a_gap_is_marked() -> None:
     found = SearchResult("vraag", given, (hit,))
     shown = cards.answer(found, TITLES, ADDRESS, NL)
     assert shown is not None
-    assert shown.quotes[0].sentences == ("Er is water.", "[…]", "Het is nat.")
+    assert shown.quotes[0].lines == ("Er is water.", "[…]", "Het is nat.")
+    assert shown.quotes[0].sentences == ("Er is water.", "Het is nat.")
     lines = [line.strip() for line in terminal.result(found, 10).splitlines()]
     assert lines[1:4] == ["“Er is water.”", "[…]", "“Het is nat.”"]
 
 
 @pytest.mark.parametrize(
-    ("kind", "publisher", "expected"),
+    ("kind", "issuer", "date", "expected"),
     [
-        ("verkiezingsprogramma", "SP", "verkiezingsprogramma, SP"),
-        ("document", "SP", "SP"),
-        ("toespraak", "", "toespraak"),
-        ("", "", ""),
+        ("verkiezingsprogramma", "SP", "2021", "verkiezingsprogramma · SP, 2021"),
+        ("Kamerbrief", "minister van BZ", "2024-03-14", "Kamerbrief · minister van BZ, 14 maart 2024"),
+        ("document", "SP", "", "SP"),
+        ("toespraak", "", "2015-09", "toespraak · september 2015"),
+        ("", "", "", ""),
     ],
 )
-def test_kind_and_publisher_stand_with_the_answer(kind: str, publisher: str, expected: str) -> None:
+def test_kind_publisher_and_date_stand_with_every_passage(kind: str, issuer: str, date: str, expected: str) -> None:
     """As far as they are stated; "document" is what reading calls one of which nothing states the kind."""
-    hit = replace(make_hit(), kind=kind, publisher=publisher)
+    hit = replace(make_hit(), kind=kind, issuer=issuer, date=date)
     html = answer(hit, quoted=("Het is nat.",))
-    assert re.findall(r'<span class="vp-origin">(.*?)</span>', html) == [expected] * bool(expected)
+    html += fragment("cards.html", "card", cards.card(hit, (), (), ADDRESS, NL), NL)
+    assert re.findall(r'<span class="vp-origin" lang="nl">(.*?)</span>', html) == [expected] * 2 * bool(expected)
     [source] = [
         line for line in terminal.result(make_result(hit, quoted=("Het is nat.",)), 1).splitlines() if "—" in line
     ]
@@ -69,12 +72,12 @@ def test_not_found_comes_with_what_was_looked_for() -> None:
     """The words as understood, the filters in force, and how many documents were searched."""
     assert re.findall(r"<dt>(.*?)</dt> ?<dd>(.*?)</dd>", answer(make_hit())) == [
         ("Gezocht naar", "Eiffeltorn (opgevat als eiffeltoren), mali (staat in geen enkel document)"),
-        ("Filters", "Document: De nota, SDG: 6"),
+        ("Filters", "Document: De nota, SDG 6 Schoon water en sanitair"),
         ("Doorzocht", "1 document"),
     ]
     lines = terminal.result(make_result(make_hit(), sought=SOUGHT), 10, TITLES).splitlines()
     assert lines[0] == "NIET GEVONDEN"
-    assert "    Filters: Document: De nota, SDG: 6" in lines
+    assert "    Filters: Document: De nota, SDG 6 Schoon water en sanitair" in lines
     assert "PASSAGES" in lines
 
 

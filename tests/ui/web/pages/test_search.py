@@ -10,6 +10,7 @@ from search.backend.sqlite.backend import FolderBackend
 from search.knowledge_base import KnowledgeBase
 from ui.web.address import Address
 from ui.web.pages import search
+from ui.web.titles import title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,3 +44,14 @@ def test_a_page_with_three_filters_takes_few_statements(base: KnowledgeBase, que
     own = [each for each in statements if not each.startswith("--")]  # those that FTS5 runs within one are marked so
     assert page.count('class="vp-hit"') > 1
     assert 10 < len(own) < 60
+
+
+def test_what_cannot_be_a_filter_is_none(base: KnowledgeBase) -> None:
+    """It neither limits what is found, nor is it said to, in page and title."""
+    address = Address.read(
+        "zoeken", {"vraag": "water", "sdg": "dertien", "sdg-suggestie": "1.3", "jaar": "\ud800", "soort": ""}
+    )
+    page = search.render(base, address)
+    assert 'class="vp-hit"' in page
+    assert "vp-within" not in page
+    assert title(base, Address.read("zoeken", {"sdg": "dertien"})) == "Vindplaats"

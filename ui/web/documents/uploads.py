@@ -1,4 +1,4 @@
-"""Files that were uploaded, read one after the other in the background: whoever searches does not wait.
+"""Files that were uploaded and corrections, done one after the other in the background: whoever searches does not wait.
 
 A file is kept in the folder ``bestanden`` of the knowledge base, since a document is read again from its file after an
 update. One thread adds; the knowledge base is locked only for the moment in which a document is written that was read
@@ -7,7 +7,9 @@ and embedded before. What is attached to a message is read after it, each a file
 
 from __future__ import annotations
 
+import logging
 import re
+import secrets
 import tempfile
 import threading
 import unicodedata
@@ -25,25 +27,29 @@ from ingest.file_names import MOST_BYTES, fitting
 from search.intake.attachments import FOLDER as ATTACHED
 from search.intake.attachments import with_attachments
 from ui.texts import reading
-from ui.texts.failures import Failure, why
+from ui.texts.failures import Failure, foreseen, why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from ingest.model import FactName
     from search import Addition, KnowledgeBase
 
+_LOG = logging.getLogger("vindplaats.uploads")
 FOLDER = "bestanden"
 PATIENCE = 5.0  # seconds that closing waits for the file that is being read
-REMEMBERED = 100  # files whose result is kept to be shown
+REMEMBERED = 500  # files whose result is kept to be shown
 LONGEST_NAME = MOST_BYTES - len(".vorig-")  # bytes: the file that it replaces is kept under a longer one meanwhile
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 
 
 class State(StrEnum):
-    """How far a file is. The last four are the outcomes of adding."""
+    """How far a file or a correction is. The last four are the outcomes of adding."""
 
     WAITING = "waiting"
     READING = "reading"
+    CORRECTING = "correcting"  # what is known of a document
+    CORRECTED = "corrected"
     PASSWORD = "password"  # noqa: S105 - it needs one
     FAILED = "failed"
     ADDED = "added"
@@ -54,7 +60,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One uploaded file.
+    """One uploaded file, or the correction of a document, which is called by its title.
 
     ``part``: how much of it is done, 0.0-1.0; ``problem``: a Dutch sentence, where it failed; ``doubt``: a Dutch
     sentence, where what was read does not look like language; ``document``: the id of what it became, or of the
@@ -73,7 +79,7 @@ class Job:
     @property
     def over(self) -> bool:
         """Whether nothing more will happen to it by itself."""
-        return self.state not in {State.WAITING, State.READING}
+        return self.state not in {State.WAITING, State.READING, State.CORRECTING}
 
 
 def file_name(given: str) -> str:
@@ -102,6 +108,8 @@ class Uploads:
         self._done = done or (lambda _: None)
         self._jobs: dict[int, Job] = {}
         self._attached: dict[int, Path] = {}  # number -> its place, of what came with a message
+        self._corrections: dict[int, tuple[str, Mapping[FactName, str]]] = {}  # number -> document, what is corrected
+        self.run = secrets.token_hex(4)  # numbers begin anew when the server does; with this they are told apart
         self._lock = threading.Lock()
         self._waiting: SimpleQueue[tuple[int, str | None] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -129,12 +137,28 @@ class Uploads:
         written.close()
         with self._lock:
             job = self._new_job(name, user)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="uploads", daemon=True)
-                self._thread.start()
+            self._start()
         Path(written.name).replace(self._file(job.number))
         self._waiting.put((job.number, None))
         return job
+
+    def correct(self, document: str, title: str, changes: Mapping[FactName, str], user: str = "") -> Job:
+        """Put a correction in the queue: its document is embedded anew, which takes a while.
+
+        ``changes``: see KnowledgeBase.correct.
+        """
+        with self._lock:
+            job = self._new_job(title, user)
+            self._corrections[job.number] = document, changes
+            self._start()
+        self._waiting.put((job.number, None))
+        return job
+
+    def _start(self) -> None:
+        """Under the lock: see to it that somebody works."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="uploads", daemon=True)
+            self._thread.start()
 
     def _new_job(self, name: str, user: str) -> Job:
         """Under the lock: a job for one more file; of those that are over the oldest are forgotten."""
@@ -143,6 +167,7 @@ class Uploads:
         for number in [each.number for each in self._jobs.values() if each.over][:-REMEMBERED]:
             self._file(number).unlink(missing_ok=True)
             self._attached.pop(number, None)
+            self._corrections.pop(number, None)
             del self._jobs[number]
         return job
 
@@ -188,20 +213,29 @@ class Uploads:
             number, password = item
             if self._thread is None:  # closing: the next things in the queue are dropped
                 continue
-            self._change(number, state=State.READING, part=0.0)
             try:
-                done = self._keep(number, password)
+                job = self._do(number, password)
             except PasswordError as error:
                 self._change(number, state=State.PASSWORD, problem=reading.problem(error))
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+                if not foreseen(error):
+                    _LOG.exception("%s", self._jobs[number].name)
                 self._file(number).unlink(missing_ok=True)
                 self._change(number, state=State.FAILED, problem=why(error).replace(f"{self.folder}/", ""))
             else:
-                doubt = reading.doubt(self._jobs[number].name, done)
-                state = State(str(done.outcome))
-                job = self._change(number, state=state, part=1.0, document=done.document, doubt=doubt)
                 with suppress(Failure):  # the document is there, and that it was sent has been noted
                     self._done(job)
+
+    def _do(self, number: int, password: str | None) -> Job:
+        if number in self._corrections:
+            self._change(number, state=State.CORRECTING)
+            document, changes = self._corrections[number]
+            self._base.correct(document, changes)
+            return self._change(number, state=State.CORRECTED, part=1.0, document=document)
+        self._change(number, state=State.READING, part=0.0)
+        done = self._keep(number, password)
+        doubt = reading.doubt(self._jobs[number].name, done)
+        return self._change(number, state=State(str(done.outcome)), part=1.0, document=done.document, doubt=doubt)
 
     def _keep(self, number: int, password: str | None) -> Addition:
         """Add a file from its lasting place; were it to fail, the one that was there before comes back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -65,16 +66,15 @@ def test_files_are_added_searched_and_removed(visit: Visit, tmp_path: Path) -> N
     visit.go("?vraag=kade+waterstof+Delfzijl")
     expect(page.locator(".vp-answer blockquote").first).to_contain_text("45 miljoen euro")
     visit.go("?tab=documenten")
-    state(page, "havens.md", "toegevoegd")
     row = documents(page).filter(has_text="Havens")
-    row.get_by_role("button", name=re.compile("Verwijder")).click()
+    row.get_by_role("button", name=re.compile("verwijderen")).click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Havens verdwijnt uit de kennisbank")
-    dialog.get_by_role("button", name="Annuleer").click()
+    dialog.get_by_role("button", name="Annuleren").click()
     expect(dialog).to_be_hidden()
     expect(documents(page)).to_have_count(3)
-    row.get_by_role("button", name=re.compile("Verwijder")).press("Enter")
-    dialog.get_by_role("button", name="Verwijder", exact=True).click()
+    row.get_by_role("button", name=re.compile("verwijderen")).press("Enter")
+    dialog.get_by_role("button", name="Verwijderen", exact=True).click()
     expect(documents(page)).to_have_count(2)
     assert not (tmp_path / "kb" / "bestanden" / "havens.md").exists()
     visit.go("?vraag=kade+waterstof+Delfzijl")
@@ -105,6 +105,75 @@ def test_the_index_is_checked_when_asked(visit: Visit) -> None:
     expect(page.locator("#deel-documenten")).to_contain_text("De index is in orde: 2 documenten, 293 passages.")
 
 
+def test_a_folder_is_added(visit: Visit, tmp_path: Path) -> None:
+    """All that can be read in it, files of one name under different names; what cannot is named, and nothing hidden sent."""
+    page = visit.page
+    for path in ("havens.md", "a/nota.md", "b/nota.md", "b/foto.png", ".verborgen/x.md", "~$havens.md"):
+        file = tmp_path / "dossier" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(NOTE.replace("Delfzijl", path), "utf-8")
+    visit.go("?tab=documenten")
+    page.get_by_label("Kies een map").set_input_files(tmp_path / "dossier")
+    expect(page.locator("[data-tally]")).to_have_text("3 van 3 klaar")
+    expect(page.locator(".vp-job")).to_have_count(3)
+    assert set(page.locator(".vp-job").all_inner_texts()) == {
+        "havens.md", "dossier - a - nota.md", "dossier - b - nota.md",
+    }  # fmt: skip
+    expect(page.locator("[data-skipped]")).to_have_text(
+        "1 bestand overgeslagen, want deze soort wordt niet gelezen: foto.png"
+    )
+    expect(documents(page)).to_have_count(5)
+
+
+DROP = """() => {
+    const file = (path) => ({ isFile: true, fullPath: path, file: (found) => found(new File([path], path.split("/").pop())) });
+    const folder = (path, ...parts) => ({
+        isDirectory: true, fullPath: path,
+        createReader: () => { const left = [parts.slice(0, 1), parts.slice(1), []]; return { readEntries: (found) => found(left.shift()) } },
+    });
+    const entries = [folder("/map", folder("/map/in", file("/map/in/a.txt")), file("/map/b.txt"), file("/map/c.zip")), file("/d.txt")];
+    const event = new Event("drop", { bubbles: true, cancelable: true });
+    event.dataTransfer = { items: entries.map((entry) => ({ kind: "file", webkitGetAsEntry: () => entry })) };
+    document.querySelector("[data-drop]").dispatchEvent(event);
+}"""
+
+
+def test_a_folder_is_dropped(visit: Visit) -> None:
+    """With the folders in it, however many pieces the browser tells of them in."""
+    visit.go("?tab=documenten")
+    visit.page.evaluate(DROP)
+    expect(visit.page.locator("[data-tally]")).to_contain_text("3 van 3 klaar")
+    assert sorted(visit.page.locator(".vp-job").all_inner_texts()) == ["a.txt", "b.txt", "d.txt"]
+    expect(visit.page.locator("[data-skipped]")).to_contain_text("c.zip")
+
+
+def test_the_report_does_not_come_back(visit: Visit, tmp_path: Path) -> None:
+    """It tells what became of each file once, and can be closed; what ended while the page was away is told then."""
+    page = visit.page
+    first, second = tmp_path / "havens.md", tmp_path / "leeg.txt"
+    first.write_text(NOTE, "utf-8")
+    second.write_text("", "utf-8")
+    visit.go("?tab=documenten")
+    page.get_by_label("Kies bestanden").set_input_files([first, second])
+    expect(page.locator("[data-tally]")).to_have_text("2 van 2 klaar, 1 mislukt")
+    expect(page.locator(".vp-job").first).to_have_text("leeg.txt")  # what went wrong comes first
+    visit.go("?tab=documenten")
+    expect(documents(page)).to_have_count(3)
+    expect(page.locator(".vp-report")).to_be_hidden()
+    page.evaluate("(key) => localStorage.setItem('vindplaats.verwacht', JSON.stringify([key]))", last_key(visit))
+    visit.go("?tab=documenten")
+    state(page, "leeg.txt", "mislukt")
+    page.get_by_role("button", name="Verslag sluiten").click()
+    expect(page.locator(".vp-report")).to_be_hidden()
+    expect(page.get_by_label("Kies bestanden")).to_be_focused()
+
+
+def last_key(visit: Visit) -> str:
+    """What the server calls the file that was sent last."""
+    with urlopen(visit.url + "documenten/bestanden") as answer:
+        return str(json.load(answer)[0]["key"])
+
+
 @pytest.mark.parametrize(
     ("method", "path", "headers"),
     [
@@ -112,11 +181,12 @@ def test_the_index_is_checked_when_asked(visit: Visit) -> None:
         ("POST", "documenten/bestanden?naam=nota.txt", {"x-vindplaats": "1", "origin": "http://evil.example"}),
         ("POST", "documenten/bestanden/1", {}),
         ("DELETE", "documenten/bhos-2022", {}),
+        ("PATCH", "documenten/bhos-2022", {}),
     ],
 )
 def test_another_page_cannot_change_the_documents(url: str, method: str, path: str, headers: dict[str, str]) -> None:
     """Only the page itself sends the header that is asked for, and only from its own origin."""
-    request = Request(url + path, b"" if method == "POST" else None, headers, method=method)
+    request = Request(url + path, None if method == "DELETE" else b"{}", headers, method=method)
     assert refused(request)[0] == 403
     with urlopen(url + "documenten/bestanden") as answer:
         assert answer.read() == b"[]"

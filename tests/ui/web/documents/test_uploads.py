@@ -12,8 +12,9 @@ import pytest
 from search_factories import WordEncoder
 
 from ingest.errors import DamagedFileError, PasswordError, Reason
+from ingest.model import FactName
 from search import Addition, KnowledgeBase, Outcome
-from ui.web.uploads import State, Uploads, file_name
+from ui.web.documents.uploads import State, Uploads, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -177,7 +178,7 @@ def test_searching_goes_on_while_a_file_is_added(base: KnowledgeBase) -> None:
 
 def test_closing_drops_what_waits(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file under way is finished, the next ones are not begun, and no loose files stay."""
-    monkeypatch.setattr("ui.web.uploads.PATIENCE", None)
+    monkeypatch.setattr("ui.web.documents.uploads.PATIENCE", None)
     reading, pause = Event(), Event()
 
     def slow(file: Path, progress: Callable[[float], None], password: str | None) -> Addition:
@@ -255,4 +256,38 @@ def test_attachments_of_a_message_become_documents(base: KnowledgeBase) -> None:
     give(uploads, "bericht.eml", message(nota=body))
     assert settled(uploads) == {"bericht.eml": (State.ADDED, "bericht"), "nota.txt": (State.ADDED, "nota")}
     assert [document.id for document in base.documents()] == ["bericht", "nota"]
+    uploads.close()
+
+
+def test_what_nobody_foresaw_is_told_in_dutch(base: KnowledgeBase, caplog: pytest.LogCaptureFixture) -> None:
+    """Without the English name of the error, which whoever keeps the server finds in its output."""
+
+    def breaking(file: Path, progress: Callable[[float], None], password: str | None) -> Addition:
+        raise ZeroDivisionError(file, progress, password)
+
+    uploads = Uploads(base, breaking)
+    give(uploads, "a.txt", "goed")
+    assert settled(uploads)["a.txt"][0] is State.FAILED
+    [job] = uploads.jobs()
+    uploads.close()
+    assert job.problem.startswith("Er is iets onverwachts misgegaan.")
+    assert "ZeroDivision" not in job.problem
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_correction_waits_its_turn(base: KnowledgeBase) -> None:
+    """It is done between the files, called by the title of its document; of what is gone meanwhile the failure is told."""
+    uploads = Uploads(base)
+    give(uploads, "nota.txt", "De zeehaven krijgt een kade voor waterstof van 45 miljoen euro.")
+    settled(uploads)
+    [known] = base.documents()
+    uploads.correct(known.id, "Zoals gelezen", {FactName.KIND: "notitie"})
+    uploads.correct("weg", "Verdwenen", {FactName.KIND: "notitie"})
+    found = settled(uploads)
+    assert found["Zoals gelezen"] == (State.CORRECTED, known.id)
+    assert found["Verdwenen"][0] is State.FAILED
+    assert [job.problem for job in uploads.jobs() if job.name == "Verdwenen"] == [
+        "weg: dit document staat niet in de kennisbank. Bekijk met `vindplaats documents` welke documenten er zijn."
+    ]
+    assert [each.kind for each in base.documents()] == ["notitie"]
     uploads.close()

@@ -1,0 +1,1 @@
+"""The tab Documenten: what it shows, and what it asks of the server."""
