@@ -1,6 +1,6 @@
 """What indexes of many vectors cost and find: recall beside an exact search, time, memory, time to make.
 
-    python benchmarks/vectors.py [--text FILE ...] [--keep FILE.npz] [--count 100000] [--only NAME ...]
+    python benchmarks/vectors.py [--text FILE ...] [--keep FILE.npz] [--count 100000] [--drawn 1000] [--only NAME ...]
 
 The passages of the files (default the seeds) are encoded, thirty a second; with --keep they are kept in a file for the
 next run. Around them so many vectors are drawn: that of a passage, and .55 times the difference of two others, which
@@ -41,7 +41,6 @@ QUESTIONS = [
     for name in ("queries.dev.jsonl", "queries-new.dev.jsonl")
     for line in (ROOT / "tests/gold" / name).read_text("utf-8").splitlines()
 ]
-DRAWN = 1000  # questions
 CANDIDATES = 1000
 FOUND = 10
 NOISE = 0.55  # of the length of a difference
@@ -160,8 +159,8 @@ INDEXES: dict[str, Callable[[NDArray[np.float16]], Ours | Faiss]] = {
     "signs and codes (ours)": Ours,
     "exact, float32": lambda vectors: Faiss(vectors, "Flat"),
     "RaBitQ": lambda vectors: Faiss(vectors, "RaBitQ"),
-    "IVF 316, 8 bits, 32 lists": lambda vectors: Faiss(vectors, "IVF316,SQ8", "nprobe=32"),
-    "IVF 316, 8 bits, 128 lists": lambda vectors: Faiss(vectors, "IVF316,SQ8", "nprobe=128"),
+    "IVF 128, 8 bits, 13 lists": lambda vectors: Faiss(vectors, "IVF128,SQ8", "nprobe=13"),
+    "IVF 128, 8 bits, 52 lists": lambda vectors: Faiss(vectors, "IVF128,SQ8", "nprobe=52"),
     "HNSW 32, 8 bits, ef 1000": lambda vectors: Faiss(vectors, "HNSW32_SQ8", "efSearch=1000"),
 }
 
@@ -172,13 +171,14 @@ def main() -> None:
     parser.add_argument("--text", type=Path, nargs="+", default=SEEDS, help="files whose passages are encoded")
     parser.add_argument("--keep", type=Path, help="file that keeps their vectors")
     parser.add_argument("--count", type=int, default=100_000, help="vectors that are drawn")
+    parser.add_argument("--drawn", type=int, default=1000, help="questions that are drawn")
     parser.add_argument("--only", nargs="+", choices=INDEXES, default=[*INDEXES], help="some of the indexes")
     options = parser.parse_args()
     faiss.omp_set_num_threads(1)
     real, questions = real_vectors(options.text, options.keep)
     random = np.random.default_rng(SEED)
     vectors = np.concatenate([part.astype(np.float16) for part in drawn(real, options.count, random)])
-    sets = {"gold": questions, "drawn": np.concatenate(list(drawn(real, DRAWN, random)))}
+    sets = {"gold": questions, "drawn": np.concatenate(list(drawn(real, options.drawn, random)))}
     nearest = {name: exact(vectors, queries) for name, queries in sets.items()}
     print(f"{options.count:,} vectors of {vectors.shape[1]} around {len(real):,} real ones")
     print(f"{'':34s}{'make (s)':>10s}{'MB':>8s}{'ms':>8s}{'gold':>8s}{'drawn':>8s}")

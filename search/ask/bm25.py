@@ -51,6 +51,10 @@ class Matches:
     bm25: NDArray[np.float64]
     coverage: NDArray[np.float64]
 
+    def some(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> Matches:
+        """Return those that are chosen, by a mask or by their places."""
+        return Matches(self.keys[chosen], self.bm25[chosen], self.coverage[chosen])
+
 
 def match_concepts(
     concepts: Sequence[Concept], words: Words, besides: Callable[[], NDArray[np.int64]] | None = None
@@ -112,7 +116,13 @@ def union(each: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     filled = [keys for keys in each if len(keys)]
     if not filled:
         return np.zeros(0, dtype=np.int64)
-    keys = np.sort(np.concatenate(filled))
+    keys = np.concatenate(filled)
+    first, last = int(keys.min()), int(keys.max())
+    if last - first < _DENSE * len(keys):  # a table of all keys in between is faster than sorting
+        table = np.zeros(last - first + 1, dtype=np.bool_)
+        table[keys - first] = True
+        return np.flatnonzero(table) + first
+    keys.sort()
     return keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
 
 
@@ -123,9 +133,9 @@ def _places(keys: NDArray[np.int64], found: Mapping[str, TermMatches]) -> dict[s
     together = np.concatenate([matches.keys for matches in found.values()])
     span = int(keys[-1] - keys[0]) + 1
     if span <= _DENSE * len(together):  # a table of all keys in between is faster than looking for each
-        table = np.empty(span, dtype=np.int64)
-        table[keys - keys[0]] = np.arange(len(keys))
-        places = table[together - keys[0]]
+        table = np.empty(span, dtype=np.int32)
+        table[keys - keys[0]] = np.arange(len(keys), dtype=np.int32)
+        places = table[together - keys[0]].astype(np.int64)
     else:
         places = np.searchsorted(keys, together)
     ends = np.cumsum([len(matches.keys) for matches in found.values()])[:-1]

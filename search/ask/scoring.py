@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.ask.bm25 import union
+from search.model import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from search.ask.bm25 import Matches
     from search.backend.protocol import Snapshot
-    from search.model import Filters
     from search.models.calibration import PassageWeights
 
 POOL = 1000  # passages taken from each side before they are put together
@@ -80,14 +80,14 @@ def select(filters: Filters, query: NDArray[np.float32], matches: Matches, snaps
 
     ``query``: the vector of the question, shape (dimensions,); all zeros when the encoder knows none of its words.
     """
-    inside = snapshot.passages.passing(matches.keys, filters)
-    keys, coverage = matches.keys[inside], matches.coverage[inside]
-    pool = _strongest(keys, matches.bm25[inside] * coverage, snapshot)
+    if filters != Filters():
+        matches = matches.some(snapshot.passages.passing(matches.keys, filters))
+    pool = _strongest(matches.keys, matches.bm25 * matches.coverage, snapshot)
     if query.any():
         pool = union([pool, _nearest(query, filters, snapshot)])
     # Where no passage covers much of a question, it uses other words than the documents, and the few that it shares
     # mislead.
-    return Selection(pool, float(coverage.max(initial=0.0)))
+    return Selection(pool, float(matches.coverage.max(initial=0.0)))
 
 
 def _strongest(keys: NDArray[np.int64], strength: NDArray[np.float64], snapshot: Snapshot) -> NDArray[np.int64]:
@@ -127,8 +127,8 @@ def score(
     found = np.searchsorted(matches.keys, keys)
     matched = found < len(matches.keys)
     matched[matched] = matches.keys[found[matched]] == keys[matched]
-    found = found[matched]
-    wording[matched], coverage[matched] = score_wording(matches, weights)[found], matches.coverage[found]
+    some = matches.some(found[matched])
+    wording[matched], coverage[matched] = score_wording(some, weights), some.coverage
     in_order = [places[key] for key in keys.tolist()]
     return Scores(
         keys, meaning, wording, coverage, _keys([sentence for sentence, _ in nearest]),

@@ -66,6 +66,11 @@ class Extents:
         return np.cumsum(self.counts) - self.counts
 
     @cached_property
+    def _ends(self) -> NDArray[np.int64]:
+        """One more than the last key of each document."""
+        return self.first + self.counts
+
+    @cached_property
     def keys(self) -> NDArray[np.int64]:
         """The keys of all passages, ascending."""
         return self.keys_of(np.arange(len(self.first)))
@@ -88,7 +93,7 @@ class Extents:
         """Return (the row of the document of each passage, whether there is such a passage)."""
         rows = np.searchsorted(self.first, keys, side="right") - 1
         held = rows >= 0
-        held[held] = keys[held] < (self.first + self.counts)[rows[held]]
+        held[held] = keys[held] < self._ends[rows[held]]
         return rows, held
 
     @property

@@ -34,6 +34,7 @@ _PEOPLE = """(
 
 
 Kind = type | UnionType
+_DENSE = 20  # keys in between for each that is compared
 _IN_SCOPE = re.compile(r"IN_SCOPE\(([\w.]+)\)")
 _HELD = r"\1 IN (SELECT value FROM json_each(:scope))"
 _CONDITIONS = {
@@ -109,6 +110,14 @@ class Reading:
 
 def is_among(keys: NDArray[np.int64], allowed: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell of each key whether it is one of those allowed; both ascending."""
+    if not len(keys) or not len(allowed):
+        return np.zeros(len(keys), dtype=np.bool_)
+    first, last = int(keys[0]), int(keys[-1])
+    if last - first < _DENSE * (len(keys) + len(allowed)):  # a table of all keys in between is faster than a search
+        near = allowed[np.searchsorted(allowed, first) : np.searchsorted(allowed, last, side="right")]
+        table = np.zeros(last - first + 1, dtype=np.bool_)
+        table[near - first] = True
+        return table[keys - first]
     places = np.searchsorted(allowed, keys)
     found = places < len(allowed)
     found[found] = allowed[places[found]] == keys[found]

@@ -234,7 +234,7 @@ def test_killed_while_the_file_is_written(tmp_path: Path) -> None:
     """The older file stands, and with it all is found; so does nothing half written, where there was none."""
     script = f"""
 import os, sys
-sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests/support")!r}, {str(Path(__file__).parent)!r}]
+sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests/support/stores")!r}, {str(Path(__file__).parent)!r}]
 import search.backend.faiss.blocks as blocks
 from pathlib import Path
 from test_files import MUCH, clustered, files_of, filled
