@@ -66,7 +66,7 @@ function past(part) {
 
 // Copying
 
-async function copy(text) {
+export async function copy(text) {
   if (navigator.clipboard?.writeText) {
     try {
       return await navigator.clipboard.writeText(text);
@@ -85,25 +85,8 @@ async function copy(text) {
   if (!done) throw new Error("copy");
 }
 
-/** Show a page as printed as large as the window; Esc or a click closes it, which the browser sees to. */
-function enlarge(button) {
-  const dialog = document.createElement("dialog");
-  dialog.className = "vp-large";
-  dialog.ariaLabel = button.getAttribute("aria-label");
-  const sheet = document.createElement("div");
-  sheet.append(...[...button.children].map((each) => each.cloneNode(true)));
-  dialog.append(sheet);
-  dialog.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    button.focus();
-  });
-  button.closest(".vp").append(dialog);
-  dialog.showModal();
-}
-
 /** Say on the button that it is done, for a moment. */
-function tell(button, words) {
+export function tell(button, words) {
   button.dataset.label ??= button.textContent;
   button.textContent = words;
   document.getElementById("vp-status").textContent = words;
@@ -132,8 +115,6 @@ document.addEventListener("click", async (event) => {
     } catch {
       tell(button, data.failed);
     }
-  } else if ("enlarge" in data) {
-    enlarge(button);
   } else if ("keys" in data) {
     store(KEYS_OFF, !stored(KEYS_OFF, false));
     keysSwitch();

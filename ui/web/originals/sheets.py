@@ -11,7 +11,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from ui.texts.page import ENGLISH
-from ui.web.drawing import draw
+from ui.web.originals.drawing import draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,8 +11,8 @@ from pypdf import PdfWriter
 
 from ingest.places import Box, PageInfo
 from ui.texts.asking import EN, NL
-from ui.web import drawing
-from ui.web.pages.sheets import sheet, sheets
+from ui.web.originals import drawing
+from ui.web.originals.sheets import sheet, sheets
 from ui.web.rendering import fragment
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def base(source: Path, *boxes: Box) -> Any:  # noqa: ANN401
 def shown(made: Any, words: Any = NL) -> str:  # noqa: ANN401
     """The pages of a passage, as HTML."""
     pages = sheets(made, SimpleNamespace(start=0, end=9), made.documents()[0], words.language)  # type: ignore[arg-type]
-    return fragment("sheets.html", "sheets", pages, words)
+    return fragment("sheets.html", "sheets", pages, words, "?pdf=ja")
 
 
 def test_the_place_is_outlined_on_the_page(pdf: Path) -> None:
