@@ -142,8 +142,9 @@ class View {
     if (document.activeElement !== this.field) this.field.value = this.name(number);
     const of = this.say("of", { count: this.pages.length });
     this.section.querySelector("[data-leaf-of]").textContent = this.pages[number - 1][2] ? `(${number} ${of})` : of;
-    this.section.querySelector("[data-turn='-1']").disabled = number === 1;
-    this.section.querySelector("[data-turn='1']").disabled = number === this.leaves.length;
+    // Not "disabled": a button that is would lose the focus, and with it the keys.
+    this.section.querySelector("[data-turn='-1']").ariaDisabled = String(number === 1);
+    this.section.querySelector("[data-turn='1']").ariaDisabled = String(number === this.leaves.length);
   }
 
   /** The page whose printed number was typed, or whose place in the file. */
@@ -180,7 +181,7 @@ class View {
 
   /** Say why there is no PDF; where only PDF.js could not open it, show the pictures of its pages. */
   async fail() {
-    const answer = await fetch(this.section.dataset.file, { headers: { range: "bytes=0-0" } }).catch(() => null);
+    const answer = await fetch(this.section.dataset.file, { headers: { range: "bytes=0-0" }, cache: "no-store" }).catch(() => null);
     const problem = answer && !answer.ok ? await answer.json().catch(() => ({})) : {};
     if (!this.current) return;
     if (!answer?.ok) {

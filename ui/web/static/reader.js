@@ -5,16 +5,17 @@ import { ROOT } from "./page.js";
 
 const TAB = "lezen";
 const LOCAL = /^(localhost|127\.|\[::1\]$)/; // what a link to this computer begins with; nobody else can follow it
-const NARROW = matchMedia("(max-width: 59.99rem)"); // as in the style sheet
 
 function reading() {
   const part = document.getElementById(`deel-${TAB}`);
   return part?.offsetParent === null ? null : part;
 }
 
-/** The passage at the top of what is seen: the last one that begins above the line below the bar. */
+/** The passage that is read: the one that one came for, where it is seen; else the last that begins above the bar's end. */
 function passageInView(part) {
   const line = (part.querySelector(".vp-stand")?.getBoundingClientRect().bottom ?? 0) + 48;
+  const here = part.querySelector(".vp-here")?.getBoundingClientRect();
+  if (here && here.bottom > line && here.top < innerHeight * 0.8) return part.querySelector(".vp-here");
   const passages = [...part.querySelectorAll(".vp-passage")];
   return passages.findLast((each) => each.getBoundingClientRect().top <= line) ?? passages[0];
 }

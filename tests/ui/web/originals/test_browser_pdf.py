@@ -1,0 +1,315 @@
+"""The PDF beside the text in a real browser: opened, turned, enlarged, selected, marked, kept, closed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from harbour_note import NAME, QUESTION, SENTENCE, add_note
+from playwright.sync_api import expect
+from small_pdf import text_pdf
+from visiting import ROOT, ask, serving
+
+from search import KnowledgeBase
+from ui.texts.reader.file import CHANGED, GONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Locator, Page
+    from visiting import Visit
+
+pytestmark = pytest.mark.browser
+LIBRARY = re.compile(r"/vp/(pane|leaves|pdfjs/)")
+AT = f"?tab=lezen&vraag={QUESTION.replace(' ', '+')}&document={NAME}&passage={NAME}:0004"
+OPEN = f"{AT}&pdf=ja"
+
+
+@pytest.fixture(scope="module")
+def kb(seeds_kb: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base with a PDF; its file stands beside it."""
+    return add_note(seeds_kb, tmp_path_factory.mktemp("pdf"))
+
+
+@pytest.fixture(scope="module")
+def url(kb: Path) -> Iterator[str]:
+    """The address of a server over it; tests put back what they change."""
+    with serving(kb) as address:
+        yield address
+
+
+@pytest.fixture
+def file(kb: Path) -> Iterator[Path]:
+    """The file of the PDF, put back as it was."""
+    found = kb.parent / f"{NAME}.pdf"
+    content = found.read_bytes()
+    yield found
+    found.write_bytes(content)
+
+
+def pane(page: Page) -> Locator:
+    """The PDF beside the text."""
+    return page.get_by_role("region", name=re.compile("^PDF van "))
+
+
+def leaf(page: Page, number: int) -> Locator:
+    """A page of the PDF."""
+    return page.locator(f".vp-leaf[data-number='{number}']")
+
+
+def field(page: Page) -> Locator:
+    """The field with the number of the page."""
+    return pane(page).get_by_label("Bladzijde", exact=True)
+
+
+def opened(visit: Visit, address: str = OPEN) -> Page:
+    """The page with the PDF open and its second page drawn."""
+    visit.go(address)
+    expect(leaf(visit.page, 2).locator(".textLayer span").first).to_be_attached()
+    return visit.page
+
+
+def test_the_answer_is_shown_on_its_page(visit: Visit) -> None:
+    """From the question to the sentence in the PDF: its page, the sentence marked where it is printed."""
+    page = visit.page
+    ask(page, QUESTION)
+    page.locator(".vp-hit").first.get_by_role("link", name="Lees in context").click()
+    page.get_by_role("link", name="Toon PDF").click()
+    words = leaf(page, 2).locator(".textLayer span").filter(has_text="De zeehaven van Delfzijl").first
+    expect(words).to_be_attached()
+    expect(pane(page)).to_be_focused()
+    expect(field(page)).to_have_value("12")
+    expect(pane(page)).to_contain_text("(2 van 3)")
+    mark = leaf(page, 2).locator(".vp-mark-sentence").first
+    expect(mark).to_be_in_viewport()
+    marked, printed = mark.bounding_box(), words.bounding_box()
+    assert marked
+    assert printed
+    assert abs(marked["x"] - printed["x"]) < 3
+    assert abs(marked["y"] + marked["height"] / 2 - printed["y"] - printed["height"] / 2) < 5
+    expect(page.get_by_role("status").filter(has_text="De zin is gemarkeerd")).to_have_count(1)
+
+
+@pytest.mark.parametrize("visit", [1280, 1600], indirect=True)
+def test_the_pane_is_half_of_a_wide_window(visit: Visit) -> None:
+    """At least; the text stays beside it, not under it, and nothing is wider than the window."""
+    page = opened(visit)
+    width = page.evaluate("innerWidth")
+    box, text = pane(page).bounding_box(), page.locator(".vp-here").bounding_box()
+    assert box
+    assert text
+    assert box["width"] >= width / 2
+    assert text["x"] + text["width"] <= box["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("visit", [390], indirect=True)
+def test_on_a_phone_it_takes_the_place_of_the_text(visit: Visit) -> None:
+    """All of the screen, and back to the text with one tap, where one was."""
+    page = visit.page
+    visit.go(AT)
+    page.get_by_role("link", name="Toon PDF").click()
+    expect(leaf(page, 2).locator(".textLayer span").first).to_be_attached()
+    assert pane(page).bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 900}
+    expect(page.locator(".vp-here")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    pane(page).get_by_role("link", name="Terug naar de tekst").click()
+    expect(page.locator(".vp-here")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Toon PDF")).to_be_focused()
+
+
+def test_pages_are_turned(visit: Visit) -> None:
+    """By button, key, and printed number; the field shows where one is, wherever one scrolls."""
+    page = opened(visit)
+    pane(page).get_by_role("button", name="Volgende bladzijde").click()
+    expect(field(page)).to_have_value("13")
+    expect(pane(page).get_by_role("button", name="Volgende bladzijde")).to_have_attribute("aria-disabled", "true")
+    pane(page).get_by_role("button", name="Vorige bladzijde").press("Home")
+    expect(field(page)).to_have_value("11")
+    page.keyboard.press("ArrowRight")
+    expect(field(page)).to_have_value("12")
+    field(page).fill("13")
+    field(page).press("Enter")
+    expect(leaf(page, 3)).to_be_in_viewport(ratio=0.3)
+    field(page).fill("99")
+    field(page).press("Enter")
+    expect(field(page)).to_have_value("13")
+    pane(page).get_by_role("button", name="Naar de passage").click()
+    expect(field(page)).to_have_value("12")
+    expect(leaf(page, 2).locator(".vp-mark-sentence").first).to_be_in_viewport()
+
+
+def test_a_page_is_enlarged_and_drawn_anew(visit: Visit) -> None:
+    """Sharp at every size, the marks with it; one button brings back the whole width."""
+    page = opened(visit)
+    before = leaf(page, 2).bounding_box()
+    assert before
+    for _ in range(4):
+        pane(page).get_by_role("button", name="Groter").click()
+    after = leaf(page, 2).bounding_box()
+    assert after
+    assert after["width"] > 1.3 * before["width"]
+    page.wait_for_function(
+        "(wide) => [...document.querySelectorAll('.vp-leaf[data-number=\"2\"] canvas')].at(0).width === wide",
+        arg=int(after["width"]),
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+    pane(page).get_by_role("button", name="Hele breedte").click()
+    again = leaf(page, 2).bounding_box()
+    assert again
+    assert again["width"] == before["width"]
+    pane(page).get_by_role("button", name="Kleiner").click()
+    smaller = leaf(page, 2).bounding_box()
+    assert smaller
+    assert smaller["width"] < before["width"]
+
+
+def test_words_can_be_selected_and_copied(visit: Visit) -> None:
+    """As text, not as a picture."""
+    page = opened(visit)
+    words = leaf(page, 2).locator(".textLayer span").filter(has_text="De zeehaven van Delfzijl").first
+    words.click(click_count=3)
+    assert SENTENCE[:40] in page.evaluate("getSelection().toString()")
+
+
+def test_the_file_itself_can_be_kept(visit: Visit, file: Path) -> None:
+    """The original, byte for byte, under its own name."""
+    page = opened(visit)
+    with page.expect_download() as download:
+        pane(page).get_by_role("link", name="Download").click()
+    assert download.value.suggested_filename == file.name
+    assert Path(download.value.path()).read_bytes() == file.read_bytes()
+
+
+def test_it_is_closed_by_a_link_and_by_escape(visit: Visit) -> None:
+    """The focus goes back to what opened it, the text stays where it was; a second Esc leads to the results."""
+    page = opened(visit, AT + "&pdf=ja")
+    pane(page).get_by_role("link", name="Sluit de PDF").click()
+    expect(pane(page)).to_have_count(0)
+    link = page.get_by_role("link", name="Toon PDF")
+    expect(link).to_be_focused()
+    top = page.evaluate("document.querySelector('.vp-here').getBoundingClientRect().top")
+    link.press("Enter")
+    expect(pane(page)).to_be_focused()
+    expect(page.locator(".vp-here")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+    assert abs(page.evaluate("document.querySelector('.vp-here').getBoundingClientRect().top") - top) < 2
+    page.keyboard.press("Escape")
+    expect(page.locator(f"[id='p-{NAME}-0004']")).to_be_focused()
+
+
+def test_keys_in_the_field_are_only_typed(visit: Visit) -> None:
+    """Esc leaves the field and not the PDF, an arrow turns no page, a minus is a minus."""
+    page = opened(visit)
+    field(page).click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("-")
+    expect(field(page)).to_have_value(re.compile("-"))
+    expect(leaf(page, 2).locator(".vp-mark-sentence").first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(pane(page)).to_be_visible()
+    expect(field(page)).to_have_value("12")
+
+
+def test_the_address_holds_it(visit: Visit) -> None:
+    """Reload and back show what was shown; the way along the hits keeps the PDF open."""
+    page = visit.page
+    visit.go(AT)
+    page.get_by_role("link", name="Toon PDF").click()
+    expect(leaf(page, 2).locator(".textLayer span").first).to_be_attached()
+    page.reload()
+    expect(leaf(page, 2).locator(".textLayer span").first).to_be_attached()
+    page.go_back()
+    expect(pane(page)).to_have_count(0)
+    page.go_forward()
+    expect(pane(page)).to_be_visible()
+    page.get_by_role("link", name="Volgende vindplaats").click()
+    expect(page.locator(".vp-rank")).to_contain_text("Vindplaats 2 van 10")
+    assert "pdf=ja" in page.url
+
+
+def test_a_printed_number_opens_its_page(visit: Visit) -> None:
+    """In the margin, where the page begins; the passage one came for stays the one that is marked in the text."""
+    page = visit.page
+    visit.go(f"?tab=lezen&document={NAME}&deel=3")
+    page.get_by_role("link", name="Toon p.\u00a013 in de PDF").click()
+    expect(leaf(page, 3).locator(".vp-mark-passage").first).to_be_in_viewport()
+    expect(field(page)).to_have_value("13")
+
+
+def test_pdf_js_is_loaded_only_when_needed_and_by_us_alone(visit: Visit) -> None:
+    """Reading asks for nothing of it; opening asks this server only (the page fails this test at any other)."""
+    page = visit.page
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url) if LIBRARY.search(each.url) else None)
+    visit.go(AT)
+    expect(page.locator(".vp-here")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+    page.get_by_role("link", name="Toon PDF").click()
+    expect(leaf(page, 2).locator(".textLayer span").first).to_be_attached()
+    assert {"pane.js", "leaves.js", "pdf.min.mjs", "pdf.worker.min.mjs"} <= {each.rpartition("/")[2] for each in asked}
+
+
+def test_a_browser_without_pdf_js_shows_pictures(visit: Visit) -> None:
+    """Drawn by the server, with the same marks; a sentence says why nothing can be selected."""
+    page = visit.page
+    page.route("**/vp/pdfjs/pdf.min.mjs", lambda route: route.fulfill(body="let (", content_type="text/javascript"))
+    visit.go(OPEN)
+    expect(pane(page)).to_contain_text("U ziet de bladzijden als afbeelding.")
+    expect(page.get_by_role("img", name="Bladzijde 12, als afbeelding")).to_be_in_viewport()
+    expect(leaf(page, 2).locator(".vp-mark-sentence").first).to_be_in_viewport()
+    visit.forgive()  # the library that was broken here
+
+
+def test_a_file_that_was_taken_away_says_so(visit: Visit, file: Path) -> None:
+    """Before it is opened in the bar, while it is opened in the pane."""
+    page = visit.page
+    file.rename(file.with_suffix(".weg"))
+    visit.go(AT)
+    expect(page.locator(".vp-stand")).to_contain_text(GONE)
+    expect(page.get_by_role("link", name="Toon PDF")).to_have_count(0)
+    expect(page.get_by_role("link", name="Download")).to_have_count(0)
+    file.with_suffix(".weg").rename(file)
+
+
+def test_a_file_that_was_changed_says_so(visit: Visit, kb: Path) -> None:
+    """In the place of its pages: what is marked would be something else."""
+    page = visit.page
+    path = text_pdf(kb.parent / "veerdienst.pdf", "De veerdienst naar Schiermonnikoog vaart in 2030 op waterstof " * 2)
+    with KnowledgeBase.open(kb) as base:
+        base.add(path)
+    text_pdf(path, "Een heel andere tekst")
+    visit.go("?tab=lezen&document=veerdienst&pdf=ja")
+    expect(page.locator(".vp-pane-told")).to_have_text(CHANGED)
+    expect(page.locator(".vp-leaf")).to_have_count(0)
+    visit.forgive("409")
+
+
+def test_a_protected_pdf_asks_for_its_password(visit: Visit, kb: Path) -> None:
+    """Which goes to PDF.js in the browser; a wrong one is asked for again."""
+    path = text_pdf(kb.parent / "geheim.pdf", "De haven van Eemshaven wordt dieper in 2029 " * 2, "sesam")
+    with KnowledgeBase.open(kb) as base:
+        base.add(path, password="sesam")  # noqa: S106 - of a file made here
+    page = visit.page
+    visit.go("?tab=lezen&document=geheim&pdf=ja")
+    page.get_by_label("Wachtwoord").fill("fout")
+    page.keyboard.press("Enter")
+    expect(page.locator(".vp-pane-told")).to_contain_text("Dat wachtwoord klopt niet.")
+    page.get_by_label("Wachtwoord").fill("sesam")
+    page.keyboard.press("Enter")
+    expect(leaf(page, 1).locator(".textLayer span").first).to_contain_text("Eemshaven")
+
+
+def test_the_library_is_as_its_makers_sent_it() -> None:
+    """No evaluation of text as script, which the page's policy would refuse anyway; the version that the README names."""
+    folder = ROOT / "ui" / "web" / "static" / "pdfjs"
+    version = re.search(r"pdfjs-dist` ([\d.]+)", (folder / "README.md").read_text("utf-8"))
+    assert version
+    for name in ("pdf.min.mjs", "pdf.worker.min.mjs"):
+        script = (folder / name).read_text("utf-8")
+        assert f'"{version[1]}"' in script
+        assert "new Function(" not in script
