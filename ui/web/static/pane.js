@@ -102,22 +102,26 @@ class View {
     this.watcher.observe(this.box);
   }
 
-  /** Give the pages their size, and keep in view what is in view. */
+  /** Give the pages their size, each the whole width where no size was chosen, and keep in view what is in view. */
   scale() {
-    const widest = Math.max(...this.pages.map(([width]) => width));
     const style = getComputedStyle(this.box);
     const room = this.box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
     const before = this.box.scrollHeight;
     const middle = this.box.scrollTop + this.box.clientHeight / 2;
-    this.factor = zoom === null ? Math.max(room, 100) / widest : zoom * leaves.PRINTED;
-    this.box.style.setProperty("--total-scale-factor", this.factor);
-    if (before) this.box.scrollTop = (middle / before) * this.box.scrollHeight - this.box.clientHeight / 2;
-    this.section.querySelector("[data-zoom-now]").textContent = `${Math.round((100 * this.factor) / leaves.PRINTED)}%`;
-    this.painter?.again(this.factor);
+    this.factors = this.pages.map(([width]) => (zoom === null ? Math.max(room, 100) / width : zoom * leaves.PRINTED));
+    this.leaves.forEach((leaf, at) => leaf.style.setProperty("--total-scale-factor", this.factors[at]));
+    this.box.scrollTop = (middle / before) * this.box.scrollHeight - this.box.clientHeight / 2;
+    this.painter?.again();
+    this.follow();
+  }
+
+  /** How many times the printed size the page in view has. */
+  get size() {
+    return this.factors[this.number - 1] / leaves.PRINTED;
   }
 
   step(way) {
-    const now = this.factor / leaves.PRINTED;
+    const now = this.size;
     const next = way > 0 ? STEPS.find((each) => each > now + 0.01) : STEPS.findLast((each) => each < now - 0.01);
     zoom = way === 0 ? null : (next ?? now);
     this.scale();
@@ -140,6 +144,7 @@ class View {
   follow() {
     const { number } = this;
     if (document.activeElement !== this.field) this.field.value = this.name(number);
+    this.section.querySelector("[data-zoom-now]").textContent = `${Math.round(100 * this.size)}%`;
     const of = this.say("of", { count: this.pages.length });
     this.section.querySelector("[data-leaf-of]").textContent = this.pages[number - 1][2] ? `(${number} ${of})` : of;
     // Not "disabled": a button that is would lose the focus, and with it the keys.
@@ -173,7 +178,9 @@ class View {
 
   draw(pdf) {
     this.tell("");
-    this.painter = leaves.painter(this.box, this.leaves, (leaf, number) => leaves.printed(pdf, leaf, number, this.factor));
+    this.painter = leaves.painter(this.box, this.leaves, (leaf, number) =>
+      leaves.printed(pdf, leaf, number, this.factors[number - 1]),
+    );
     const exact = this.marks.some(({ kind }) => kind === "sentence");
     const words = this.say("opened", { page: this.name(this.start) });
     document.getElementById("vp-status").textContent = exact ? `${words} ${this.words.marked}` : words;

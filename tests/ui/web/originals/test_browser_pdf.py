@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe import violations
 from harbour_note import NAME, QUESTION, SENTENCE, add_note
 from playwright.sync_api import expect
 from small_pdf import text_pdf
-from visiting import ROOT, ask, serving
+from visiting import ROOT, Visit, ask, serving
 
 from search import KnowledgeBase
 from ui.texts.reader.file import CHANGED, GONE
@@ -18,8 +19,7 @@ from ui.texts.reader.file import CHANGED, GONE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Locator, Page
-    from visiting import Visit
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 LIBRARY = re.compile(r"/vp/(pane|leaves|pdfjs/)")
@@ -302,6 +302,22 @@ def test_a_protected_pdf_asks_for_its_password(visit: Visit, kb: Path) -> None:
     page.get_by_label("Wachtwoord").fill("sesam")
     page.keyboard.press("Enter")
     expect(leaf(page, 1).locator(".textLayer span").first).to_contain_text("Eemshaven")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1600), ("light", 390), ("dark", 390)])
+def test_nobody_is_shut_out_of_the_pdf(browser: Browser, url: str, scheme: Any, width: int) -> None:  # noqa: ANN401
+    """The bar, the PDF with its words drawn, and why there is none; in both languages."""
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, locale="nl-NL")
+    visit = Visit(context.new_page(), url, [])
+    states = {"bar": AT, "pdf": OPEN, "english": f"en/{OPEN}", "no question": f"?tab=lezen&document={NAME}&deel=2"}
+    found = {}
+    for name, address in states.items():
+        visit.go(address)
+        if "pdf=" in address:
+            expect(leaf(visit.page, 2).locator(".textLayer span").first).to_be_attached()
+        found[name] = violations(visit.page)
+    context.close()
+    assert found == {name: [] for name in states}
 
 
 def test_the_library_is_as_its_makers_sent_it() -> None:
