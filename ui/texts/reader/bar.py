@@ -19,6 +19,7 @@ class Words:
     hits: str = "{count} vindplaatsen"
     previous: str = "Vorige vindplaats: {title}"
     next: str = "Volgende vindplaats: {title}"
+    same: str = "dit document"
     leads_to: str = "Volgende: {title}"
     share: str = "Deel"
     share_why: str = "Kopieer de link naar deze plaats; alleen op deze computer: het citaat met zijn bron"
@@ -46,6 +47,7 @@ EN = Words(
     hits="{count} hits",
     previous="Previous hit: {title}",
     next="Next hit: {title}",
+    same="this document",
     leads_to="Next: {title}",
     share="Share",
     share_why="Copy the link to this place; on this computer only: the quotation with its source",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui import texts
+from ui.texts.reader.bar import words
 from ui.web.address import READ, SEARCH, anchor
 from ui.web.originals.files import address_of, path_of
 from ui.web.originals.pane import can_open
@@ -25,7 +26,7 @@ _HERE = "ja"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A hit that one can go to. ``title``: of its document, with the page."""
+    """A hit that one can go to. ``title``: of its document where that is another than is read, with the page."""
 
     href: str
     title: str
@@ -105,9 +106,11 @@ def _step(hits: Sequence[Hit], at: int, address: Address) -> Step | None:
     if not 0 <= at < len(hits):
         return None
     hit = hits[at]
+    same = hit.passage.document == address.get("document")
+    title = words(address.language).same if same else texts.short(hit.title)
     page = "" if hit.passage.page is None else texts.PAGE.format(page=hit.passage.page)
     href = read_link(hit.passage.document, hit.passage.id, going_on(address), within=address.get("binnen"))
-    return Step(href, ", ".join(part for part in (texts.short(hit.title), page) if part))
+    return Step(href, ", ".join(part for part in (title, page) if part))
 
 
 def pdf_at(address: Address, passage: str) -> str:
