@@ -39,6 +39,12 @@ def path_of(known: StoredDocument) -> Path | None:
         return None
 
 
+def as_read(known: StoredDocument) -> Path | None:
+    """Return the path of a document's file; None where it is not there, or is another file than was read."""
+    path = path_of(known)
+    return path if path is not None and _unchanged(path, known.sha256) else None
+
+
 def address_of(known: StoredDocument, language: str) -> str:
     """Return where a document's file is served, seen from the page in a language.
 

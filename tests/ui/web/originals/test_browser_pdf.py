@@ -8,67 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe import violations
-from harbour_note import NAME, QUESTION, SENTENCE, add_note
+from harbour_note import NAME, QUESTION, SENTENCE
+from pdf_pane import AT, OPEN, field, leaf, opened, pane
 from playwright.sync_api import expect
-from small_pdf import text_pdf
-from visiting import ROOT, Visit, ask, serving
-
-from search import KnowledgeBase
-from ui.texts.reader.file import CHANGED, GONE
+from visiting import Visit, ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-LIBRARY = re.compile(r"/vp/(pane|leaves|pdfjs/)")
-AT = f"?tab=lezen&vraag={QUESTION.replace(' ', '+')}&document={NAME}&passage={NAME}:0004"
-OPEN = f"{AT}&pdf=ja"
-
-
-@pytest.fixture(scope="module")
-def kb(seeds_kb: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A knowledge base with a PDF; its file stands beside it."""
-    return add_note(seeds_kb, tmp_path_factory.mktemp("pdf"))
-
-
-@pytest.fixture(scope="module")
-def url(kb: Path) -> Iterator[str]:
-    """The address of a server over it; tests put back what they change."""
-    with serving(kb) as address:
-        yield address
-
-
-@pytest.fixture
-def file(kb: Path) -> Iterator[Path]:
-    """The file of the PDF, put back as it was."""
-    found = kb.parent / f"{NAME}.pdf"
-    content = found.read_bytes()
-    yield found
-    found.write_bytes(content)
-
-
-def pane(page: Page) -> Locator:
-    """The PDF beside the text."""
-    return page.get_by_role("region", name=re.compile("^PDF van "))
-
-
-def leaf(page: Page, number: int) -> Locator:
-    """A page of the PDF."""
-    return page.locator(f".vp-leaf[data-number='{number}']")
-
-
-def field(page: Page) -> Locator:
-    """The field with the number of the page."""
-    return pane(page).get_by_label("Bladzijde", exact=True)
-
-
-def opened(visit: Visit, address: str = OPEN) -> Page:
-    """The page with the PDF open and its second page drawn."""
-    visit.go(address)
-    expect(leaf(visit.page, 2).locator(".textLayer span").first).to_be_attached()
-    return visit.page
 
 
 def test_the_answer_is_shown_on_its_page(visit: Visit) -> None:
@@ -240,70 +188,6 @@ def test_a_printed_number_opens_its_page(visit: Visit) -> None:
     expect(field(page)).to_have_value("13")
 
 
-def test_pdf_js_is_loaded_only_when_needed_and_by_us_alone(visit: Visit) -> None:
-    """Reading asks for nothing of it; opening asks this server only (the page fails this test at any other)."""
-    page = visit.page
-    asked: list[str] = []
-    page.on("request", lambda each: asked.append(each.url) if LIBRARY.search(each.url) else None)
-    visit.go(AT)
-    expect(page.locator(".vp-here")).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    assert asked == []
-    page.get_by_role("link", name="Toon PDF").click()
-    expect(leaf(page, 2).locator(".textLayer span").first).to_be_attached()
-    assert {"pane.js", "leaves.js", "pdf.min.mjs", "pdf.worker.min.mjs"} <= {each.rpartition("/")[2] for each in asked}
-
-
-def test_a_browser_without_pdf_js_shows_pictures(visit: Visit) -> None:
-    """Drawn by the server, with the same marks; a sentence says why nothing can be selected."""
-    page = visit.page
-    page.route("**/vp/pdfjs/pdf.min.mjs", lambda route: route.fulfill(body="let (", content_type="text/javascript"))
-    visit.go(OPEN)
-    expect(pane(page)).to_contain_text("U ziet de bladzijden als afbeelding.")
-    expect(page.get_by_role("img", name="Bladzijde 12, als afbeelding")).to_be_in_viewport()
-    expect(leaf(page, 2).locator(".vp-mark-sentence").first).to_be_in_viewport()
-    visit.forgive()  # the library that was broken here
-
-
-def test_a_file_that_was_taken_away_says_so(visit: Visit, file: Path) -> None:
-    """Before it is opened in the bar, while it is opened in the pane."""
-    page = visit.page
-    file.rename(file.with_suffix(".weg"))
-    visit.go(AT)
-    expect(page.locator(".vp-stand")).to_contain_text(GONE)
-    expect(page.get_by_role("link", name="Toon PDF")).to_have_count(0)
-    expect(page.get_by_role("link", name="Download")).to_have_count(0)
-    file.with_suffix(".weg").rename(file)
-
-
-def test_a_file_that_was_changed_says_so(visit: Visit, kb: Path) -> None:
-    """In the place of its pages: what is marked would be something else."""
-    page = visit.page
-    path = text_pdf(kb.parent / "veerdienst.pdf", "De veerdienst naar Schiermonnikoog vaart in 2030 op waterstof " * 2)
-    with KnowledgeBase.open(kb) as base:
-        base.add(path)
-    text_pdf(path, "Een heel andere tekst")
-    visit.go("?tab=lezen&document=veerdienst&pdf=ja")
-    expect(page.locator(".vp-pane-told")).to_have_text(CHANGED)
-    expect(page.locator(".vp-leaf")).to_have_count(0)
-    visit.forgive("409")
-
-
-def test_a_protected_pdf_asks_for_its_password(visit: Visit, kb: Path) -> None:
-    """Which goes to PDF.js in the browser; a wrong one is asked for again."""
-    path = text_pdf(kb.parent / "geheim.pdf", "De haven van Eemshaven wordt dieper in 2029 " * 2, "sesam")
-    with KnowledgeBase.open(kb) as base:
-        base.add(path, password="sesam")  # noqa: S106 - of a file made here
-    page = visit.page
-    visit.go("?tab=lezen&document=geheim&pdf=ja")
-    page.get_by_label("Wachtwoord").fill("fout")
-    page.keyboard.press("Enter")
-    expect(page.locator(".vp-pane-told")).to_contain_text("Dat wachtwoord klopt niet.")
-    page.get_by_label("Wachtwoord").fill("sesam")
-    page.keyboard.press("Enter")
-    expect(leaf(page, 1).locator(".textLayer span").first).to_contain_text("Eemshaven")
-
-
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1600), ("light", 390), ("dark", 390)])
 def test_nobody_is_shut_out_of_the_pdf(browser: Browser, url: str, scheme: Any, width: int) -> None:  # noqa: ANN401
     """The bar, the PDF with its words drawn, and why there is none; in both languages."""
@@ -318,14 +202,3 @@ def test_nobody_is_shut_out_of_the_pdf(browser: Browser, url: str, scheme: Any, 
         found[name] = violations(visit.page)
     context.close()
     assert found == {name: [] for name in states}
-
-
-def test_the_library_is_as_its_makers_sent_it() -> None:
-    """No evaluation of text as script, which the page's policy would refuse anyway; the version that the README names."""
-    folder = ROOT / "ui" / "web" / "static" / "pdfjs"
-    version = re.search(r"pdfjs-dist` ([\d.]+)", (folder / "README.md").read_text("utf-8"))
-    assert version
-    for name in ("pdf.min.mjs", "pdf.worker.min.mjs"):
-        script = (folder / name).read_text("utf-8")
-        assert f'"{version[1]}"' in script
-        assert "new Function(" not in script
