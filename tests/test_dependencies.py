@@ -54,7 +54,7 @@ HOMES = {
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # The benchmarks, what the tests share and the scorer are found by their own names, not by those of their folders.
-BY_NAME = ("benchmarks", "tests/support", "tests/support/serving", "tests/gold")
+BY_NAME = ("benchmarks", "tests/support", "tests/support/page", "tests/support/serving", "tests/gold")
 OWN = {*PACKAGES, *(file.stem for folder in BY_NAME for file in (ROOT / folder).glob("*.py"))}
 
 
