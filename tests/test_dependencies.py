@@ -17,7 +17,7 @@ HOMES = {
     "argon2": {"ui/access"},
     "click": {"ui/cli", "ui/cli/serving", "ui/web"},
     "faiss": {"search/backend/faiss"},
-    "fastapi": {"ui/programs", "ui/web", "ui/web/documents"},
+    "fastapi": {"ui/programs", "ui/web", "ui/web/documents", "ui/web/originals"},
     "gradio": {"ui/web"},
     "itsdangerous": {"ui/access"},
     "jinja2": {"ui/web"},
@@ -37,7 +37,7 @@ HOMES = {
     "prometheus_client": {"ui/monitoring"},
     "psycopg": {"search/backend/postgres", "search/backend/postgres/access"},
     "pypdf": {"ingest/formats/pdf"},
-    "pypdfium2": {"ui/web"},
+    "pypdfium2": {"ui/web/originals"},
     "rapidfuzz": {"search/dutch", "search/evaluate"},
     "safetensors": {"search/models", "training/**"},
     "sentence_transformers": {"search/models"},
@@ -52,6 +52,7 @@ HOMES = {
         "ui/programs",
         "ui/web",
         "ui/web/documents",
+        "ui/web/originals",
         "ui/web/pages",
     },
     "tokenizers": {"search/models", "training/**"},
@@ -63,7 +64,14 @@ HOMES = {
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # The benchmarks, what the tests share and the scorer are found by their own names, not by those of their folders.
-BY_NAME = ("benchmarks", "tests/support", "tests/support/serving", "tests/support/stores", "tests/gold")
+BY_NAME = (
+    "benchmarks",
+    "tests/support",
+    "tests/support/page",
+    "tests/support/serving",
+    "tests/support/stores",
+    "tests/gold",
+)
 OWN = {*PACKAGES, *(file.stem for folder in BY_NAME for file in (ROOT / folder).glob("*.py"))}
 
 

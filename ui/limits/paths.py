@@ -33,6 +33,7 @@ PLACES = (
     _place("part", r"/deel/[^/]+"),
     _place("quotation", r"/citaat"),
     _place("sheet", r"/blad/[^/]+/[^/]+"),
+    _place("original", r"/bestand/[^/]+"),
     _place("export", r"/export/[^/]+"),
     _place("upload", r"/documenten/bestanden", UPLOAD),
     _place("documents", r"/documenten/bestanden/\d{1,9}", FORM),

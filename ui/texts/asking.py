@@ -111,15 +111,10 @@ class Words:
     outline: str = "Inhoud"
     previous_chapter: str = "Vorige"
     next_chapter: str = "Volgende"
-    to_results: str = "Terug naar de resultaten"
-    hit_of: str = "Vindplaats {rank} van {count}"
-    previous_hit: str = "Vorige vindplaats"
-    next_hit: str = "Volgende vindplaats"
     no_document: str = "Dit document staat niet (meer) in de kennisbank."
     as_printed: str = "Zoals gedrukt"
     page_of: str = "Bladzijde {page} van het document, met de passage gemarkeerd"
     untitled: str = "Zonder hoofdstuk"
-    enlarge: str = "Vergroot bladzijde {page}"
 
 
 NL = Words(DUTCH, naming.NL)
@@ -199,15 +194,10 @@ EN = Words(
     outline="Contents",
     previous_chapter="Previous",
     next_chapter="Next",
-    to_results="Back to the results",
-    hit_of="Hit {rank} of {count}",
-    previous_hit="Previous hit",
-    next_hit="Next hit",
     no_document="This document is not (or no longer) in the knowledge base.",
     as_printed="As printed",
     page_of="Page {page} of the document, with the passage marked",
     untitled="Without chapter",
-    enlarge="Enlarge page {page}",
 )
 
 

@@ -1,1 +1,1 @@
-"""The page: Gradio's shell, our routes and templates, uploads, drawing and static files."""
+"""The page: Gradio's shell, our routes and templates, uploads, the files of documents, and static files."""

@@ -18,7 +18,8 @@ from ui.texts import page
 from ui.texts.failures import Failure, why
 from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
 from ui.web.documents import tab as documents
-from ui.web.pages import moties, overview, reading, search, sheets
+from ui.web.originals.routes import add_routes as add_original_routes
+from ui.web.pages import moties, overview, reading, search
 from ui.web.rendering import fragment
 from ui.web.shell import STATIC
 from ui.web.titles import title
@@ -76,10 +77,6 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None) -> N
         except PassageMissingError as error:
             return PlainTextResponse(why(error), status_code=404)
 
-    @router.get("/blad/{document}/{page}")
-    def printed(document: str, page: int) -> Response:
-        return base.in_one_generation(lambda: sheets.sheet(base, document, page))
-
     @router.get("/export/{name}")
     def download(name: str, request: Request) -> Response:
         asked = moties.ledger_filters(Address.read(MOTIES, request.query_params))
@@ -91,4 +88,5 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None) -> N
         return RedirectResponse(f"{page.ENGLISH}/?{query}" if query else f"{page.ENGLISH}/")
 
     app.include_router(router)
+    add_original_routes(app, base)
     app.mount("/vp", StaticFiles(directory=STATIC))

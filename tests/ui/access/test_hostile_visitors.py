@@ -22,7 +22,7 @@ Server = Any  # the fixture `server`: port, users and folder
 
 READABLE = [
     "/", "/en/", "/en", "/?vraag=klimaat", "/deel/zoeken?vraag=klimaat", "/deel/lezen?document=nota", "/deel/moties",
-    "/deel/overzicht", "/deel/documenten", "/citaat?passage=nota:0001", "/blad/nota/1", "/export/passages.csv",
+    "/deel/overzicht", "/deel/documenten", "/citaat?passage=nota:0001", "/blad/nota/1", "/bestand/nota", "/bestand/nota?v=1","/export/passages.csv",
     "/export/moties.xlsx", "/documenten/bestanden", "/config", "/en/config", "/gradio_api/info", "/metrics",
     "/gradio_api/openapi.json", "/gradio_api/call/v2/search/abc", "/gradio_api/queue/data?session_hash=a", "/mcp",
     "//deel/zoeken?vraag=klimaat", "/./deel/zoeken?vraag=klimaat", "/deel/zoeken/?vraag=klimaat",

@@ -5,10 +5,10 @@ EN 301 549, which pages of the Dutch government must meet, asks for exactly thes
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
+from axe import violations
 from playwright.sync_api import expect
 from visiting import SHOWN, Visit, ask, serving
 
@@ -17,11 +17,9 @@ from search import KnowledgeBase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 STATES = {
     "start": "",
     "answer": "?vraag=wat+is+het+klimaatdoel+2025",
@@ -46,14 +44,6 @@ STATES = {
     "english documents": "en/?tab=documenten&document=bho-2024",
 }
 LOOKS = {"light, wide": ("light", 1280), "dark, narrow": ("dark", 360)}
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, a line each: the rule and where."""
-    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    page.evaluate(AXE)  # through the debugger, so the page's own policy stays as it is
-    found = page.evaluate("(tags) => axe.run(document, { runOnly: tags })", RULES)
-    return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
 
 
 @pytest.fixture(scope="module")

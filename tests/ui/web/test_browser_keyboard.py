@@ -78,6 +78,29 @@ def test_every_stop_of_the_tab_key_is_seen_and_none_is_a_trap(visit: Visit) -> N
     assert len(set(stops)) > 10
 
 
+def test_arrows_go_along_the_tabs(visit: Visit) -> None:
+    """The row is one stop of the Tab key; arrows go round, Home and End to its ends, Enter opens the one with the focus."""
+    page = visit.page
+    tab = {name: page.get_by_role("tab", name=name) for name in ("Zoeken", "Lezen", "Moties", "Documenten")}
+    tab["Zoeken"].focus()
+    page.keyboard.press("ArrowRight")
+    expect(tab["Lezen"]).to_be_focused()
+    expect(tab["Zoeken"]).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(tab["Lezen"]).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#deel-lezen")).to_contain_text("Kies een document")
+    expect(tab["Lezen"]).to_be_focused()
+    for key, name in (("ArrowLeft", "Zoeken"), ("ArrowLeft", "Documenten"), ("Home", "Zoeken"), ("End", "Documenten")):
+        page.keyboard.press(key)
+        expect(tab[name]).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(tab["Lezen"]).to_be_focused()  # the one that is open, not the one that was left
+    assert (
+        page.evaluate("[...document.querySelectorAll('[role=tab]')].filter((each) => each.tabIndex === 0).length") == 1
+    )
+
+
 def test_the_skip_link_skips(visit: Visit) -> None:
     """Past header and tabs, to what the tab shows."""
     visit.go(READING)

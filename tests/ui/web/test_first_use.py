@@ -56,6 +56,15 @@ def make_pdf(page: Page, path: Path) -> Path:
     return path
 
 
+def open_pdf(page: Page) -> None:
+    """Read the first passage found in its document, with the PDF beside it, and wait until its sentence is drawn."""
+    page.locator(".vp-hit").first.get_by_role("link", name="Lees in context").click()
+    page.get_by_role("link", name="Toon PDF").click()
+    pane = page.get_by_role("region", name=re.compile("^PDF van "))
+    expect(pane.locator(".textLayer span").filter(has_text="De zeehaven").first).to_be_attached()
+    expect(pane.locator(".vp-mark-sentence").first).to_be_in_viewport()
+
+
 def test_the_first_use(visit: Visit, picture: Callable[[str], None], tmp_path: Path) -> None:
     """From a question to its motie, the ledger in Excel, and a document of one's own added, found and removed."""
     page = visit.page
@@ -101,10 +110,13 @@ def test_the_first_use(visit: Visit, picture: Callable[[str], None], tmp_path: P
     expect(page.locator(".vp-answer blockquote p").first).to_have_text(SENTENCE)
     picture("6-gevonden")
 
+    open_pdf(page)
+    picture("7-pdf")
+
     page.get_by_role("tab", name="Documenten").click()
     listed.filter(has_text="Havennota").get_by_role("button", name=re.compile("Verwijder")).click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    picture("7-verwijderen")
+    picture("8-verwijderen")
     page.get_by_role("dialog").get_by_role("button", name="Verwijder", exact=True).click()
     expect(listed).to_have_count(2)
     page.get_by_role("tab", name="Zoeken").click()

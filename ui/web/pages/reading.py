@@ -1,4 +1,4 @@
-"""The tab Lezen: a document, a chapter at a time, with its outline, the passage one came for, and the notes beside."""
+"""The tab Lezen: a document, a chapter at a time, with its outline, the passage one came for, its notes and its PDF."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from search.ask.highlights import find_terms
 from search.model import Filters
 from ui.texts import asking
+from ui.texts.reader import bar as bar_texts
+from ui.texts.reader import pane as pane_texts
 from ui.web import rendering
-from ui.web.address import DOCUMENTS, READ, SEARCH, Link, anchor, to
-from ui.web.pages.cards import MOST, TOP, best_sentences, read_link
+from ui.web.address import DOCUMENTS, READ, Link, anchor, to
+from ui.web.originals.pane import pane
+from ui.web.originals.sheets import sheets
+from ui.web.pages.cards import MOST, TOP, best_sentences
 from ui.web.pages.prose import Marks, note_places, paragraphs
+from ui.web.pages.reading_bar import PDF, bar, going_on, origin, pdf_at
 from ui.web.pages.references import cited, noted, outside_notes
-from ui.web.pages.sheets import sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +31,8 @@ if TYPE_CHECKING:
     from search.model import AnswerSentence, Hit
     from ui.texts.asking import Words
     from ui.web.address import Address
+    from ui.web.originals.sheets import Sheet
     from ui.web.pages.references import Cited, Noted
-    from ui.web.pages.sheets import Sheet
 
 _PREFIX = "l"  # of the ids of passages in this tab
 
@@ -43,20 +47,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
-    """The way ``back`` to the results, and along them: ``rank`` of ``count``, with the hits ``before`` and ``after``.
-
-    ``rank``: 1-based, None where the passage shown is no hit; addresses are "" where there is none.
-    """
-
-    back: str
-    count: int
-    rank: int | None = None
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Heading:
     """The heading of a section. ``level``: 3 right under the chapter, 5 at most."""
 
@@ -68,7 +58,9 @@ class Heading:
 class Shown:
     """A passage as shown. ``id``: of its element; ``headings``: of the sections that begin with it.
 
-    ``kind``: its class, "" for most; ``here``: whether one came for it; ``page``: where another page begins, else None.
+    ``kind``: its class, "" for most; ``here``: whether one came for it; ``goto``: whether it is brought into view;
+    ``page``: that it stands on; ``turns``: whether that is another than of the passage before; ``pdf``: the address
+    with the PDF beside the text at this passage, "" where there is none.
     """
 
     id: str
@@ -76,12 +68,23 @@ class Shown:
     headings: tuple[Heading, ...]
     kind: str
     here: bool
+    goto: bool
     text: Markup
     sdgs: tuple[int, ...]
     page: int | None
+    turns: bool
+    pdf: str
     sheets: tuple[Sheet, ...]
     notes: tuple[Noted, ...]
     references: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the text. ``printed``: the pages of the passage one came for; ``can_open``: whether a PDF."""
+
+    printed: tuple[Sheet, ...]
+    can_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,42 +116,55 @@ def render(base: KnowledgeBase, address: Address) -> str:
     if not chapters:
         return _shelf(documents, address, words)
     here = _chapter(chapters, address)
+    chapter = chapters[here]
     found = _find(base, address)
-    current = next((each for each in chapters[here] if each.id == address.get("passage")), None)
-    printed = () if current is None else sheets(base, current, known, words.language)
+    current = next((each for each in chapter if each.id == address.get("passage")), None)
+    above = bar(base, known, address, found.hits, (current or chapter[0]).id)
+    opened = None
+    if above.pdf and address.get(PDF):
+        passage = _in_pdf(chapter, current, address)
+        opened = pane(base, known, passage, found.marks(passage).sentences, words.language)
+    printed = () if current is None or opened else sheets(base, current, known, words.language)
+    beside = Beside(printed, can_open=bool(above.pdf))
     return rendering.render(
         "reading.html",
         words=words,
-        document=known,
-        publisher=_publisher(known),
-        outline=list(_outline(chapters, here, known, address, words)),
-        walk=_walk(found.hits, address) if found.hits else None,
-        chapter=chapters[here][0].chapter,
-        passages=list(_passages(chapters[here], address, words, found, printed)),
-        before=_turn(chapters, here - 1, known, words),
-        after=_turn(chapters, here + 1, known, words),
+        bar=above,
+        bar_words=bar_texts.words(address.language),
+        pane=opened,
+        pane_words=pane_texts.words(address.language),
+        outline=list(_outline(chapters, here, known, going_on(address), words)),
+        chapter=chapter[0].chapter,
+        passages=list(_passages(chapter, address, words, found, beside)),
+        before=_turn(chapters, here - 1, known, going_on(address), words),
+        after=_turn(chapters, here + 1, known, going_on(address), words),
     )
+
+
+def _in_pdf(chapter: Sequence[Passage], current: Passage | None, address: Address) -> Passage:
+    """The passage that the PDF is open at: the one that the address names for it, else the current, else the first."""
+    named = next((each for each in chapter if each.id == address.get(PDF)), None)
+    return named or current or chapter[0]
 
 
 def _shelf(documents: Sequence[StoredDocument], address: Address, words: Words) -> str:
     """The documents there are to read."""
     if not documents:
         return rendering.fragment("common.html", "empty", words, to(DOCUMENTS))
-    listed = [(Link(each.title, to(READ, document=each.id)), _publisher(each)) for each in documents]
+    listed = [(Link(each.title, to(READ, document=each.id)), origin(each)) for each in documents]
     return rendering.render("shelf.html", words=words, missing=bool(address.get("document")), documents=listed)
 
 
-def _publisher(known: StoredDocument) -> str:
-    return ", ".join(part for part in (known.publisher, str(known.year or "")) if part)
-
-
 def _chapter(chapters: Sequence[Sequence[Passage]], address: Address) -> int:
-    """The chapter of the passage that the address names, else the one it numbers, else the first."""
+    """The chapter that the address numbers, else that of the passage it names, else the first.
+
+    Who reads on in another chapter still came from that passage: the address keeps it, to go back to it.
+    """
+    number = address.number("deel")
+    if number is not None:
+        return min(max(number - 1, 0), len(chapters) - 1)
     wanted = address.get("passage")
-    found = [at for at, chapter in enumerate(chapters) if any(each.id == wanted for each in chapter)]
-    if found:
-        return found[0]
-    return min(max((address.number("deel") or 1) - 1, 0), len(chapters) - 1)
+    return next((at for at, chapter in enumerate(chapters) if any(each.id == wanted for each in chapter)), 0)
 
 
 def _find(base: KnowledgeBase, address: Address) -> Found:
@@ -165,7 +181,7 @@ def _outline(
     chapters: Sequence[Sequence[Passage]], here: int, known: StoredDocument, address: Address, words: Words
 ) -> Iterator[Entry]:
     for at, chapter in enumerate(chapters):
-        href = address.link(READ, deel=at + 1, passage=None, document=known.id)
+        href = address.link(READ, deel=at + 1, document=known.id)
         link = Link(chapter[0].chapter or words.untitled, href)
         yield Entry(link, here=at == here, sections=_sections(chapter) if at == here else ())
 
@@ -179,24 +195,10 @@ def _sections(chapter: Sequence[Passage]) -> tuple[Link, ...]:
     return tuple(Link(title, f"#{anchor(id_, _PREFIX)}") for title, id_ in firsts.items())
 
 
-def _walk(hits: Sequence[Hit], address: Address) -> Walk:
-    back = address.link(SEARCH, passage=None, deel=None, binnen=None, document=address.get("binnen"))
-    at = next((at for at, hit in enumerate(hits) if hit.passage.id == address.get("passage")), None)
-    if at is None:
-        return Walk(back, len(hits))
-    around = [
-        read_link(hits[near].passage.document, hits[near].passage.id, address, within=address.get("binnen"))
-        if 0 <= near < len(hits)
-        else ""
-        for near in (at - 1, at + 1)
-    ]
-    return Walk(back, len(hits), at + 1, *around)
-
-
 def _passages(
-    chapter: Sequence[Passage], address: Address, words: Words, found: Found, printed: tuple[Sheet, ...]
+    chapter: Sequence[Passage], address: Address, words: Words, found: Found, beside: Beside
 ) -> Iterator[Shown]:
-    """The passages of a chapter. ``printed``: the pages that the passage one came for stands on."""
+    """The passages of a chapter."""
     shown: tuple[str, ...] = chapter[0].section_path[:1]
     page: int | None = None
     for passage in chapter:
@@ -214,18 +216,24 @@ def _passages(
             headings=tuple(headings),
             kind="vp-here" if here else "vp-found" if marks.sentences or marks.words else "",
             here=here,
+            goto=here and address.number("deel") is None,
             text=paragraphs(passage.text, marks, path),
             sdgs=passage.sdgs,
-            page=passage.page if passage.page != page else None,
-            sheets=printed if here else (),
+            page=passage.page,
+            turns=passage.page is not None and passage.page != page,
+            pdf=pdf_at(address, passage.id) if beside.can_open else "",
+            sheets=beside.printed if here else (),
             notes=noted(passage.footnotes, words, prefix),
             references=cited(outside_notes(passage.footnotes, passage.citations), words),
         )
         page = passage.page
 
 
-def _turn(chapters: Sequence[Sequence[Passage]], at: int, known: StoredDocument, words: Words) -> Link | None:
+def _turn(
+    chapters: Sequence[Sequence[Passage]], at: int, known: StoredDocument, address: Address, words: Words
+) -> Link | None:
     """The way to a chapter, None where there is none."""
     if not 0 <= at < len(chapters):
         return None
-    return Link(chapters[at][0].chapter or words.untitled, to(READ, document=known.id, deel=at + 1))
+    href = address.link(READ, document=known.id, deel=at + 1)
+    return Link(chapters[at][0].chapter or words.untitled, href)

@@ -46,23 +46,6 @@ function past(part) {
   );
 }
 
-/** Show a page as printed as large as the window; Esc or a click closes it, which the browser sees to. */
-function enlarge(button) {
-  const dialog = document.createElement("dialog");
-  dialog.className = "vp-large";
-  dialog.ariaLabel = button.getAttribute("aria-label");
-  const sheet = document.createElement("div");
-  sheet.append(...[...button.children].map((each) => each.cloneNode(true)));
-  dialog.append(sheet);
-  dialog.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    button.focus();
-  });
-  button.closest(".vp").append(dialog);
-  dialog.showModal();
-}
-
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("button");
   if (!button) return;
@@ -72,8 +55,6 @@ document.addEventListener("click", (event) => {
     past(button.closest(".vp-part"));
   } else if ("print" in data) {
     print();
-  } else if ("enlarge" in data) {
-    enlarge(button);
   } else if ("keys" in data) {
     store(KEYS_OFF, !stored(KEYS_OFF, false));
     keysSwitch();

@@ -35,6 +35,9 @@ async function copy(coming, forms = ["html", "text"]) {
   if (!done) throw new Error("copy");
 }
 
+/** Put a text on the clipboard; throws where that fails. */
+export const copyText = (text) => copy(Promise.resolve({ text }), ["text"]);
+
 /** What a button quotes, from the server: {text, html}. */
 async function quoted(button) {
   const { quote, sentences } = button.dataset;
@@ -68,7 +71,7 @@ async function inWords(button) {
 }
 
 /** Say on the button that it is done, for a moment. */
-function tell(button, words) {
+export function tell(button, words) {
   button.dataset.label ??= button.textContent;
   button.textContent = words;
   document.getElementById("vp-status").textContent = words;

@@ -3,7 +3,8 @@
 // Every tab is an empty column (#deel-<tab>) that Gradio lays out. Its contents come from /deel/<tab>?<address> as HTML.
 // A link whose href begins with "?" and a form with data-address change the address and fill the tab anew, without
 // loading the page again. What another script wants to do with a freshly filled tab, it does on the event "vp:filled";
-// a change of the documents is announced with the event "vp:stale", after which every tab is filled anew when next shown.
+// "vp:arrived" tells that a tab is shown and what its address is about is in view. A change of the documents is announced
+// with the event "vp:stale", after which every tab is filled anew when next shown.
 
 const page = document.querySelector(".vp-top").dataset; // language of the page, and texts in it
 export const ROOT = page.language === "nl" ? "" : "../"; // the English page stands one folder deeper
@@ -60,7 +61,7 @@ export async function show(address, { push = true, hash = "", after = 0 } = {}) 
   else await fill(tab, address, ask(address));
   if (address !== location.search) return; // something else was asked meanwhile
   entitle(tab);
-  arrive(await column(tab), { hash: goal.hash, anew: push, after });
+  arrive(await column(tab), tab, { hash: goal.hash, anew: push, after });
 }
 
 /** What a tab shows already is wanted again: what was asked after it and is still on its way is not. */
@@ -82,8 +83,14 @@ function frame(tab, address) {
   document.querySelector(".vp-skip").hash = `deel-${tab}`;
 }
 
-/** Bring into view what the address is about: the element it names, the passage to be read, the first new one, else the top. */
-function arrive(part, { hash = "", anew = false, after = 0 }) {
+/** Bring into view what the address is about, and tell that it is there: the event "vp:arrived". */
+function arrive(part, tab, how) {
+  bring(part, how);
+  part.dispatchEvent(new CustomEvent("vp:arrived", { bubbles: true, detail: { tab, part } }));
+}
+
+/** The element that the address names, the passage to be read, the first new one, else the top. */
+function bring(part, { hash = "", anew = false, after = 0 }) {
   const found = part.querySelector("[data-goto]") ?? (after ? part.querySelectorAll(".vp-hit")[after] : null);
   const goal = hash ? document.getElementById(hash.slice(1)) : found;
   if (goal) {
@@ -241,4 +248,4 @@ frame((wanted = tabOf(start)), start);
 select(wanted);
 fill(wanted, start, early)
   .then(() => column(tabOf(start)))
-  .then((part) => location.search === start && arrive(part, { hash: location.hash }));
+  .then((part) => location.search === start && arrive(part, tabOf(start), { hash: location.hash }));

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from ui.texts.page import ENGLISH
-from ui.web.drawing import draw
+from ui.web.originals.drawing import draw
+from ui.web.originals.files import PDF, as_read, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,9 +52,9 @@ def sheets(base: KnowledgeBase, passage: Passage, known: StoredDocument, languag
 
     ``language``: of the page, which is served from another address in English.
     """
-    source = Path(known.source)
+    path = path_of(known)
     boxes = base.boxes(known.id, passage.start, passage.end)
-    if not boxes or source.suffix.lower() != ".pdf" or not source.is_file():
+    if not boxes or path is None or path.suffix.lower() != PDF:
         return ()
     pages = base.pages(known.id)
     root = "../" if language == ENGLISH else ""
@@ -83,7 +83,8 @@ def sheet(base: KnowledgeBase, document: str, page: int) -> Response:
     known = next((each for each in base.documents() if each.id == document), None)
     if known is None or not 1 <= page <= len(base.pages(document)):
         return Response(status_code=404)
-    drawn = draw(Path(known.source), page)
+    path = as_read(known)
+    drawn = None if path is None else draw(path, page)
     if drawn is None:
         return Response(_NONE, media_type="image/svg+xml")
     return Response(drawn, media_type="image/webp", headers={"cache-control": "private, max-age=3600"})

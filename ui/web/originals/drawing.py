@@ -13,8 +13,8 @@ from pathlib import Path
 
 WIDTH = 1000  # pixels: sharp at the width of a screen's half
 KEPT = 64  # pictures; one is about 60 kB
-_ROOT = Path(__file__).parents[2]
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv.pop(1)); from ui.web.drawing import main; main()"
+_ROOT = Path(__file__).parents[3]
+_PROGRAM = "import sys; sys.path.insert(0, sys.argv.pop(1)); from ui.web.originals.drawing import main; main()"
 _MEMORY = 2**30  # bytes
 _SECONDS = 20
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfWriter
 
+from ingest.files.fingerprint import examine
 from ingest.places import Box, PageInfo
 from ui.texts.asking import EN, NL
-from ui.web import drawing
-from ui.web.pages.sheets import sheet, sheets
+from ui.web.originals import drawing
+from ui.web.originals.sheets import sheet, sheets
 from ui.web.rendering import fragment
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def pdf(tmp_path: Path) -> Path:
 
 def base(source: Path, *boxes: Box) -> Any:  # noqa: ANN401
     """A knowledge base with one document, as far as pages are concerned."""
-    known = SimpleNamespace(id="stuk", source=str(source))
+    sha256 = examine(source).sha256 if source.is_file() else ""
+    known = SimpleNamespace(id="stuk", source=str(source), sha256=sha256)
     return SimpleNamespace(
         documents=lambda: [known],
         boxes=lambda *_: boxes,
@@ -42,7 +44,7 @@ def base(source: Path, *boxes: Box) -> Any:  # noqa: ANN401
 def shown(made: Any, words: Any = NL) -> str:  # noqa: ANN401
     """The pages of a passage, as HTML."""
     pages = sheets(made, SimpleNamespace(start=0, end=9), made.documents()[0], words.language)  # type: ignore[arg-type]
-    return fragment("sheets.html", "sheets", pages, words)
+    return fragment("sheets.html", "sheets", pages, words, "?pdf=ja")
 
 
 def test_the_place_is_outlined_on_the_page(pdf: Path) -> None:
@@ -79,6 +81,20 @@ def test_a_damaged_file_costs_its_picture_only(pdf: Path) -> None:
     pdf.write_bytes(b"%PDF-1.7\nhalf")
     answer = sheet(base(pdf), "stuk", 1)
     assert (answer.status_code, answer.media_type) == (200, "image/svg+xml")
+
+
+def test_another_file_in_its_place_is_not_drawn(pdf: Path) -> None:
+    """As little as it is given away (files): nobody put it into the knowledge base."""
+    made = base(pdf)
+    assert sheet(made, "stuk", 1).media_type == "image/webp"
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(pdf)
+    assert sheet(made, "stuk", 1).media_type == "image/svg+xml"
+
+
+def test_a_file_that_is_not_there_cannot_be_drawn(pdf: Path) -> None:
+    """Nor does that fail."""
     assert drawing.draw(pdf.with_name("weg.pdf"), 1) is None
 
 
