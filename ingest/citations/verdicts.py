@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.citations.registry.dossiers import near_series, tables
-from ingest.citations.registry.identifiers import kamerstuk_id
+from ingest.citations.registry.identifiers import kamerstuk_id, printed_id
 from ingest.model import CitationKind, Verdict
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _likely(dossier: str, suffix: str | None, number: str, chapter: str | None) 
         likely = kamerstuk_id(series, suffix, number)
         return (
             likely,
-            f"Achtervoegsel {suffix} hoort bij dossier {series} (raden van de EU); waarschijnlijk is {likely} bedoeld.",
+            f"Achtervoegsel {suffix} hoort bij dossier {series} (raden van de EU); waarschijnlijk is {printed_id(likely)} bedoeld.",
         )
     budget = tables().budgets.get(dossier)
     if budget is None or suffix is not None:
@@ -125,7 +125,7 @@ def _likely(dossier: str, suffix: str | None, number: str, chapter: str | None) 
     likely = kamerstuk_id(dossier, chapter, number)
     return (
         likely,
-        f"{what} en het hoofdstuk staat er niet bij; waarschijnlijk is hoofdstuk {chapter} bedoeld ({likely}).",
+        f"{what} en het hoofdstuk staat er niet bij; waarschijnlijk is hoofdstuk {chapter} bedoeld ({printed_id(likely)}).",
     )
 
 

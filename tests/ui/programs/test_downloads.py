@@ -75,7 +75,10 @@ def test_page_command_line_and_python_give_the_same_bytes(
     """Whoever exports, and whenever, the file is the same."""
     what = name.partition(".")[0]
     response = exports.download(base, name)
-    assert response.headers["content-disposition"] == f'attachment; filename="vindplaats-{name}"'
+    assert (
+        response.headers["content-disposition"]
+        == f'attachment; filename="{exports.NAMES[what]}{name.removeprefix(what)}"'
+    )
     assert response.body == export(base, what, form)
     vindplaats("export", what, "--format", form, "--output", tmp_path / "uit", "--kb", seeds_kb)  # type: ignore[operator]
     assert (tmp_path / "uit").read_bytes() == response.body
