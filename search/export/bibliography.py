@@ -5,11 +5,11 @@ what is printed where that is another, and hold the sentences that cite it. Its 
 the two calendar years of its parliamentary year, which is also the volume.
 
 What Zotero makes of each field stands in its translators (github.com/zotero/translators, RIS.js of 2026-01-05 and
-BibTeX.js; github.com/zotero/utilities, utilities_item.js for CSL-JSON): of a BILL the map ``fieldMap`` reads T2 as code,
-VL as its volume, M1 as number, ET as session, T3 as legislative body; every N1 becomes a note of its own, and AB the
+BibTeX.js; github.com/zotero/utilities, utilities_item.js for CSL-JSON). Of a BILL its ``fieldMap`` reads T2 as code, VL
+as the volume of it, M1 as number, ET as session, T3 as legislative body. Every N1 becomes a note of its own, and AB the
 abstract, which a sentence of somebody else is not. ``dateRIStoZotero`` takes a slash for one between year and month
-unless four digits follow, so "2021/2022" arrives as it is; "2021-22" would be read as the summer of 2021. A name without
-a comma stays one name.
+unless four digits follow, so "2021/2022" arrives as it is; "2021-22" would be read as the summer of 2021. A name
+without a comma stays one name.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _GAZETTE = re.compile(r"(?P<container>[^\d]+) (?P<volume>\d{4}), (?P<number>(?:[A-K] )?\d+)")
 _SESSION = re.compile(r"(?P<began>\d{4})/\d\d")
-# "stcrt-2024-2900", "CELEX:32016R0679", "ECLI:NL:HR:2019:1234", "2023Z19677", "kv-tk-2024Z11859"
+# As in stcrt-2024-2900, CELEX:32016R0679, ECLI:NL:HR:2019:1234, 2023Z19677 and kv-tk-2024Z11859.
 _YEAR_IN_ID = re.compile(
     r"(?:(?:stcrt|stb|trb)-|kv-[te]k-|CELEX:\d|(?:COM|SWD|SEC|JOIN):|ECLI:\w+:\w+:)?(?P<year>(?:19|20)\d\d)(?![\d/])"
 )
@@ -56,7 +56,7 @@ class Record:
 
     ``key``: unique in the export, safe in each format. ``container``, ``volume``, ``number``: "Kamerstukken II",
     "2021/22", "35925, nr. 36"; "" where unknown. ``body``: the chamber. ``date``: ISO 8601, a year, or two with a slash
-    between them; "" where unknown. ``remarks``: what to know of it. ``cited``: each sentence that cites it, with its place.
+    between them; "" where unknown. ``remarks``: what to know of it. ``cited``: each sentence that cites it, and where.
     """
 
     key: str

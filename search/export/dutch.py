@@ -161,7 +161,7 @@ def _cited_by(row: Row) -> str:
 
 
 def when(place: Row) -> date | str | int | None:
-    """Return when the document of a place appeared: its date, which a sheet takes for one if it is whole, or its year."""
+    """Return when the document of a place appeared: a date where it is known to the day, else what is known."""
     stated = place["date"]
     return date.fromisoformat(stated) if stated and len(stated) == len("2024-05-16") else stated or place["year"]
 

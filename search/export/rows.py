@@ -243,8 +243,8 @@ COLUMNS = {
     "papers": ("kind", *_PAPER_COLUMNS),
     "citations": (
         "id", "likely_id", "kind", "label", "title", "submitters", "cosigned", "session_year", "verdict", "reason",
-        "url", "document", "document_title", "date", "page", "chapter", "section", "footnote", "sentence", "passage", "sdgs",
-        "text", "replaces",
+        "url", "document", "document_title", "date", "page", "chapter", "section", "footnote", "sentence", "passage",
+        "sdgs", "text", "replaces",
     ),
     "passages": (
         "id", "document", "title", "chapter", "section", "section_path", "page", "sdgs", "suggested_sdgs", "text",

@@ -41,6 +41,7 @@ _LONGEST = 32_767
 _MOST_LINKS = 65_000
 _SHORTENED = " … (ingekort; volledig in json)"
 _WIDEST = 60  # characters; a longer text runs out of sight, as wrapping would make rows of a page high
+_FONT, _SIZE = "Calibri", 11  # as cells have that nothing is stated of; without a name the program chooses one
 _MEASURED = 200  # rows that tell how wide a column must be
 # Characters that XML cannot hold, and texts that look like the way Excel writes those.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -113,8 +114,8 @@ def _is_text(value: object) -> bool:
 def workbook(sheets: Mapping[str, Sequence[Row]], columns: Columns) -> bytes:
     """Return an Excel workbook with these sheets. The same rows give the same bytes.
 
-    Numbers, dates and yes/no are typed, the column ``url`` is a link, the header stays in sight and filters. A text longer
-    than a cell can be is shortened and says so; a control character is written as Excel does (``_x0007_``).
+    Numbers, dates and yes/no are typed, the column ``url`` is a link, the header stays in sight and filters. A text
+    longer than a cell can be is shortened and says so; a control character is written as Excel does (``_x0007_``).
     """
     from openpyxl import Workbook
     from openpyxl.writer.excel import ExcelWriter
@@ -134,14 +135,14 @@ def _fill(sheet: Worksheet, rows: Sequence[Row], columns: Columns) -> None:
 
     sheet.append(_headings(columns))
     for cell in sheet[1]:
-        cell.font = Font(bold=True)
+        cell.font = Font(name=_FONT, size=_SIZE, bold=True)
     for at, row in enumerate(rows, start=2):
         for column, name in enumerate(columns, start=1):
             _write(sheet, at, column, row[name])
             if name == "url" and row[name] and at <= _MOST_LINKS:
                 cell = sheet.cell(at, column)
                 cell.hyperlink = row[name]
-                cell.font = Font(color="0563C1", underline="single")
+                cell.font = Font(name=_FONT, size=_SIZE, color="0563C1", underline="single")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     for column, (name, heading) in enumerate(zip(columns, _headings(columns), strict=True), start=1):

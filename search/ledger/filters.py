@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from search.ledger.papers import CitingPlace, PaperRow
 
 NONE = "-"
+#: Known by their short names, as they are cited.
 _LAW = frozenset((CitationKind.EU, CitationKind.BWB))
 _SPACED = re.compile(r"(?<=\d)[ .\u00a0](?=\d{3}\b)")  # within a number, as the Kamer prints dossiers: "35 925"
+#: What says nothing of a passage.
+_OF_PAPERS = ("dossier", "kind", "not_in", "also_in", "compared_with", "words", "session_year", "verdict", "paper")
 
 
 def dossier_name(text: str) -> str:
@@ -33,9 +36,9 @@ class LedgerFilters:
     "35925-XVII" is that chapter alone, whether printed or probably meant. ``chapter`` (a part of its title), ``sdg``
     (1-17), ``document`` (its id) and ``year`` (in which the document appeared) must hold together at one of the places.
     ``kind``: what the row is. ``compared_with``: the id of a document whose places count as well as those of
-    ``document``. ``also_in``, ``not_in``: the id of a document that cites it too, that does not cite it. ``words``: each stands in a
-    title, a name or the number, case and accents ignored. ``session_year``: as printed ("2021/22"). ``verdict``: how
-    far its link can be trusted. ``paper``: the key of the row. For ``dossier`` and ``session_year`` "-" asks for rows
+    ``document``. ``also_in``, ``not_in``: the id of a document that cites it too, that does not cite it. ``words``:
+    each stands in a title, a name or the number, case and accents ignored. ``session_year``: as printed ("2021/22").
+    ``verdict``: how far its link can be trusted. ``paper``: the key of the row. For ``dossier`` and ``session_year`` "-" asks for rows
     without one.
     """
 
@@ -70,9 +73,7 @@ class LedgerFilters:
         )
 
     def _named(self, row: PaperRow) -> bool:
-        printed = (
-            (cite.text for cite in row.citations) if row.kind in _LAW else ()
-        )  # laws are known by their short names
+        printed = (cite.text for cite in row.citations) if row.kind in _LAW else ()
         named = fold(" ".join((row.key, row.id or "", row.label, *row.titles, *row.submitters, *printed)))
         return all(word in named for word in fold(self.words or "").split())
 
@@ -87,18 +88,7 @@ class LedgerFilters:
 
     def of_passages(self) -> Filters:
         """Return what is asked as filters of passages; raise FilterError where it says nothing of a passage."""
-        papers_only = (
-            "dossier",
-            "kind",
-            "not_in",
-            "also_in",
-            "compared_with",
-            "words",
-            "session_year",
-            "verdict",
-            "paper",
-        )
-        for name in papers_only:
+        for name in _OF_PAPERS:
             if getattr(self, name) is not None:
                 raise FilterError(name)
         return Filters(

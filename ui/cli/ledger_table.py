@@ -96,10 +96,7 @@ def contradiction(row: PaperRow, conflict: Conflict) -> str:
 
 def place(of: CitingPlace) -> str:
     """Where a paper is cited, and when that appeared, in a line."""
-    parts = [
-        f"{of.document} ({of.moment or ledger.UNDATED})",
-        "" if of.page is None else texts.PAGE.format(page=of.page),
-        of.section or of.chapter,
-    ]
-    parts.append("" if of.footnote is None else texts.NOTE_NUMBER.format(number=of.footnote).lower())
+    page = "" if of.page is None else texts.PAGE.format(page=of.page)
+    note = "" if of.footnote is None else texts.NOTE_NUMBER.format(number=of.footnote).lower()
+    parts = (f"{of.document} ({of.moment or ledger.UNDATED})", page, of.section or of.chapter, note)
     return ", ".join(part for part in parts if part)

@@ -255,7 +255,7 @@ def printed_id(identifier: str) -> str:
 
 
 def dossier_label(dossier: str, suffix: str | None) -> str:
-    """How the Leidraad prints a dossier: "35925", "35925 XVII" (a chapter of the budget), "21501-02" (an EU council)."""
+    """How the Leidraad prints a dossier: "35925", "35925 XVII" (a chapter of a budget), "21501-02" (an EU council)."""
     if suffix is None:
         return dossier
     return f"{dossier}{'-' if suffix.isdigit() else ' '}{suffix}"

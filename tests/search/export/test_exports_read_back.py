@@ -99,10 +99,14 @@ def test_ris(cited: KnowledgeBase) -> None:
         "urls": [URL.format("kst-35925-XVII-36")],
         "notes": None,
     }
+    remarks = (
+        "Indieners: Van der Lee en Wörsdörfer c.s.",
+        "Gedrukt staat 35925, nr. 36; waarschijnlijk bedoeld is 35925 XVII, nr. 36.",
+        "Begroting; zonder hoofdstuk.",
+    )
     assert motie["notes"] == [
         "„=1+1 Motie Van der Lee c.s. en Kamerbrief Handel.” (Nota: {werk}, 2022, p. 7, Eén & twee)",
-        "Indieners: Van der Lee en Wörsdörfer c.s. Gedrukt staat 35925, nr. 36; waarschijnlijk bedoeld is 35925 XVII, "
-        "nr. 36. Begroting; zonder hoofdstuk.",
+        " ".join(remarks),
     ]
     assert (letter["title"], "urls" in letter, "note" in letter) == ("Kamerbrief: Handel {en", False, False)
     assert tuple(law[name] for name in ("type_of_reference", "secondary_title", "volume", "note")) == (
