@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NONE = "-"
 #: Known by their short names, as they are cited.
-_LAW = frozenset((CitationKind.EU, CitationKind.BWB))
+LAW = frozenset((CitationKind.EU, CitationKind.BWB))
 _SPACED = re.compile(r"(?<=\d)[ .\u00a0](?=\d{3}\b)")  # within a number, as the Kamer prints dossiers: "35 925"
 #: What says nothing of a passage.
 _OF_PAPERS = ("dossier", "kind", "not_in", "also_in", "compared_with", "words", "session_year", "verdict", "paper")
@@ -38,8 +38,8 @@ class LedgerFilters:
     ``kind``: what the row is. ``compared_with``: the id of a document whose places count as well as those of
     ``document``. ``also_in``, ``not_in``: the id of a document that cites it too, that does not cite it. ``words``:
     each stands in a title, a name or the number, case and accents ignored. ``session_year``: as printed ("2021/22").
-    ``verdict``: how far its link can be trusted. ``paper``: the key of the row. For ``dossier`` and ``session_year`` "-" asks for rows
-    without one.
+    ``verdict``: how far its link can be trusted. ``paper``: the key of the row. For ``dossier`` and ``session_year``
+    "-" asks for rows without one.
     """
 
     submitter: str | None = None
@@ -73,7 +73,7 @@ class LedgerFilters:
         )
 
     def _named(self, row: PaperRow) -> bool:
-        printed = (cite.text for cite in row.citations) if row.kind in _LAW else ()
+        printed = (cite.text for cite in row.citations) if row.kind in LAW else ()
         named = fold(" ".join((row.key, row.id or "", row.label, *row.titles, *row.submitters, *printed)))
         return all(word in named for word in fold(self.words or "").split())
 

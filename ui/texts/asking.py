@@ -76,7 +76,7 @@ class Words:
     notes: tuple[str, str] = texts.FOOTNOTES
     references: str = texts.REFERENCES
     check: str = texts.CHECK
-    elsewhere: str = "Waar nog meer genoemd"
+    elsewhere: str = "Ook genoemd in"
     # Filters
     filters: str = texts.FILTERS_LABEL
     facets: tuple[str, ...] = ("Document", "Hoofdstuk", "SDG", "Motie", "Indiener", "Jaar")
@@ -94,7 +94,7 @@ class Words:
     previous_hit: str = "Vorige vindplaats"
     next_hit: str = "Volgende vindplaats"
     no_document: str = "Dit document staat niet (meer) in de kennisbank."
-    as_printed: str = "Zoals gedrukt"
+    as_printed: str = "Afgedrukte bladzijde {page}"
     page_of: str = "Bladzijde {page} van het document, met de passage gemarkeerd"
     untitled: str = "Zonder hoofdstuk"
     enlarge: str = "Vergroot bladzijde {page}"
@@ -148,7 +148,7 @@ EN = Words(
     notes=("footnote", "footnotes"),
     references="References",
     check="caution",
-    elsewhere="Where else it is cited",
+    elsewhere="Also cited in",
     filters="Filters",
     facets=("Document", "Chapter", "SDG", "Motion", "Submitter", "Year"),
     facet_more="{count} more",
@@ -164,7 +164,7 @@ EN = Words(
     previous_hit="Previous hit",
     next_hit="Next hit",
     no_document="This document is not (or no longer) in the knowledge base.",
-    as_printed="As printed",
+    as_printed="Printed page {page}",
     page_of="Page {page} of the document, with the passage marked",
     untitled="Without chapter",
     enlarge="Enlarge page {page}",

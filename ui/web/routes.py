@@ -16,7 +16,9 @@ from ui.programs import downloads as exports
 from ui.texts import page
 from ui.texts.failures import Failure, why
 from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
-from ui.web.pages import documents, moties, overview, reading, search, sheets
+from ui.web.pages import documents, overview, reading, search, sheets
+from ui.web.pages.ledger import moties
+from ui.web.pages.ledger.asked import ledger_filters
 from ui.web.rendering import fragment
 from ui.web.shell import STATIC
 
@@ -74,7 +76,7 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None) -> N
 
     @router.get("/export/{name}")
     def download(name: str, request: Request) -> Response:
-        asked = moties.ledger_filters(Address.read(MOTIES, request.query_params))
+        asked = ledger_filters(Address.read(MOTIES, request.query_params))
         return base.in_one_generation(lambda: exports.download(base, name, asked, audit))
 
     @router.get(f"/{page.ENGLISH}")
