@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 DOWNLOADS = {
     "xlsx": ("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": ("csv", "CSV", "text/csv; charset=utf-8"),
+    "plain.csv": ("csv-plain", texts.CSV_COMMAS, "text/csv; charset=utf-8"),
     "json": ("json", "JSON", "application/json"),
     "jsonl": ("jsonl", "JSONL", "application/jsonl"),
     "ris": ("ris", "RIS", "application/x-research-info-systems"),
     "bib": ("bibtex", "BibTeX", "application/x-bibtex"),
     "csl.json": ("csl-json", "CSL-JSON", "application/vnd.citationstyles.csl+json"),
-    "plain.csv": ("csv-plain", texts.CSV_COMMAS, "text/csv; charset=utf-8"),
 }
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from ingest.citations.registry.identifiers import citation_label, printed_id
 from ingest.model import Verdict
-from search.ledger.filters import LAW
 from search.model import likely_url, meant
 from ui.texts.naming import NL
 
@@ -62,11 +61,11 @@ def name(kind: CitationKind, submitters: Sequence[str], *, cosigned: bool, namin
 
 
 def called(row: PaperRow, naming: Naming = NL) -> str:
-    """What a paper is called where it stands alone: whose it is, else its number; a law by its name."""
-    if row.kind in LAW:
-        return row.label
-    named = name(row.kind, row.submitters, cosigned=row.cosigned, naming=naming)
-    return named if row.submitters else f"{named} {row.number}".rstrip()
+    """What a paper is called where it stands alone: whose it is, else its number; of a law, a gazette its own name."""
+    if row.submitters or not row.number or row.number[:1].isdigit():
+        named = name(row.kind, row.submitters, cosigned=row.cosigned, naming=naming)
+        return named if row.submitters else f"{named} {row.number}".rstrip()
+    return row.number[:1].upper() + row.number[1:]
 
 
 def doubt(printed: str | None, likely: str | None, verdict: Verdict, reason: str, naming: Naming = NL) -> Doubt | None:
