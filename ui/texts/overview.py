@@ -32,6 +32,7 @@ class Words:
     year_mark: str
     network: str
     network_about: str
+    network_listed: str
     network_shown: str
     network_silent: str
     network_left_out: str
@@ -75,6 +76,7 @@ NL = Words(
     network="Wie noemt wat",
     network_about="Links de documenten, rechts de stukken die zij noemen: een schijf is een motie, een vierkant een "
     "ander stuk; hoe groter, hoe vaker genoemd.",
+    network_listed="Per document de stukken die het noemt.",
     network_shown="Getekend zijn {shown} van {papers}: van elk document het meest genoemde, en verder wat het vaakst "
     "genoemd wordt. In de tabel staan ze allemaal.",
     network_silent="Niet getekend, omdat ze geen stukken noemen: {titles}.",
@@ -118,6 +120,7 @@ EN = Words(
     network="Who cites what",
     network_about="Documents on the left, the papers they cite on the right: a disc is a motion, a square another "
     "paper; the larger, the more often cited.",
+    network_listed="For each document the papers that it cites.",
     network_shown="Drawn are {shown} of {papers}: of each document the most cited one, and then what is cited most. "
     "The table has them all.",
     network_silent="Not drawn, as they cite no papers: {titles}.",

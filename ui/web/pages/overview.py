@@ -33,7 +33,8 @@ class Figure:
     """A picture with its table; without a picture, ``about`` is the sentence that there is nothing to draw.
 
     ``key``: what its short labels stand for; ``missing``: what is not in it, and why. ``listed``: the same as lists,
-    each under its heading and with what it leaves out, where the screen is too narrow for the picture.
+    each under its heading and with what it leaves out, where the screen is too narrow for the picture;
+    ``about_listed``: what is said of it there.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Figure:
     rows: tuple[tuple[str | Link, ...], ...] = ()
     key: tuple[str, ...] = ()
     missing: str = ""
+    about_listed: str = ""
     listed: tuple[tuple[Link, tuple[Link, ...], str], ...] = ()
 
 
@@ -154,7 +156,7 @@ def _network(citations: Sequence[Cited], titles: dict[str, str], words: Words) -
         words.network, documents, papers, edges, {row.key for row in rows if row.kind is CitationKind.MOTIE}
     )
     every = {each.paper.key for each in citations}
-    parts = [words.network_about]
+    parts = []
     if len(papers) < len(every):
         parts.append(words.network_shown.format(shown=len(papers), papers=texts.count(len(every), *words.papers)))
     if len(most) < len(counts):
@@ -162,11 +164,12 @@ def _network(citations: Sequence[Cited], titles: dict[str, str], words: Words) -
     silent = [texts.short(title) for id_, title in titles.items() if id_ not in counts]
     return Figure(
         words.network,
-        " ".join(parts),
+        " ".join((words.network_about, *parts)),
         picture,
         words.network_columns,
         tuple(_cited(citations, titles, words)),
         missing=words.network_silent.format(titles="; ".join(silent)) if silent else "",
+        about_listed=" ".join((words.network_listed, *parts)),
         listed=tuple(_list(id_, mark, edges, papers, counts[id_], words) for id_, mark in documents.items()),
     )
 
@@ -223,11 +226,13 @@ def _paper(row: PaperRow, words: Words) -> charts.Mark:
     else:
         label = " ".join((called, *row.titles[:1]))
     about = words.paper_mark.format(
-        name=f"{label} ({row.number})" if row.number and row.number not in label else label,
+        name=f"{label} ({row.number})" if row.number and row.number.casefold() not in label.casefold() else label,
         times=texts.count(len(row.places), *words.times),
         documents=texts.count(len({place.document for place in row.places}), *words.documents),
     )
     id_ = row.likely_id or row.id
     href = to(SEARCH, motie=id_) if id_ else to(MOTIES, stuk=row.key)
-    numbered = label if row.titles or not row.number or row.number in label else f"{label} {row.number}"
+    numbered = (
+        label if row.titles or not row.number or row.number.casefold() in label.casefold() else f"{label} {row.number}"
+    )
     return charts.Mark(numbered, about, href, len(row.places))
