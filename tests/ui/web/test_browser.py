@@ -72,7 +72,7 @@ def test_a_footnote_leads_to_its_kamerstuk(visit: Visit) -> None:
     expect(link).to_have_attribute("target", "_blank")
     expect(link).to_have_attribute("rel", re.compile("noopener"))
     expect(note.locator(".vp-doubt")).to_contain_text("Gedrukt staat kst-35925-26")
-    note.get_by_role("link", name="Waar nog meer genoemd").click()
+    note.get_by_role("link", name="Ook genoemd in").click()
     expect(visit.page.get_by_role("tab", name="Moties")).to_have_attribute("aria-selected", "true")
     expect(visit.page.locator("#deel-moties")).to_contain_text("Van Dijk")
 
