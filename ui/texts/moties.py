@@ -15,7 +15,6 @@ from ui.texts.naming import Naming  # noqa: TC001 - of a field
 class Words:
     """The texts of the tab in one language."""
 
-    language: str
     naming: Naming
     title: str
     none: str
@@ -78,7 +77,6 @@ class Words:
 
 
 NL = Words(
-    language=page.DUTCH,
     naming=naming.NL,
     title="Moties",
     none="In deze documenten worden geen moties genoemd.",
@@ -141,7 +139,6 @@ NL = Words(
     compare_columns=("Soort", "Onderwerp", "Nummer", "Genoemd op"),
 )
 EN = Words(
-    language=page.ENGLISH,
     naming=naming.EN,
     title="Motions",
     none="No motions are cited in these documents.",

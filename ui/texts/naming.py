@@ -22,6 +22,12 @@ class Naming:
     no_paper: str
     sdgs: Mapping[int, str]
     conjunction: str
+    months: tuple[str, ...]
+
+    def date(self, date: str) -> str:
+        """Write a date as ISO 8601 gives it, as exactly as it is known: "14 maart 2024", "maart 2024", "2024"."""
+        year, month, day = (*date.split("-"), "", "")[:3]
+        return " ".join(part for part in (day.lstrip("0"), self.months[int(month) - 1] if month else "", year) if part)
 
     def listing(self, names: Sequence[str]) -> str:
         """Join names: "A, B en C"."""
@@ -30,7 +36,15 @@ class Naming:
         return f"{', '.join(names[:-1])} {self.conjunction} {names[-1]}"
 
 
-NL = Naming(texts.KINDS, texts.VERDICTS, texts.LIKELY_OTHER, texts.NO_PAPER, texts.SDG_NAMES, "en")
+NL = Naming(
+    texts.KINDS,
+    texts.VERDICTS,
+    texts.LIKELY_OTHER,
+    texts.NO_PAPER,
+    texts.SDG_NAMES,
+    "en",
+    tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
+)
 EN = Naming(
     kinds={
         CitationKind.MOTIE: "Motion",
@@ -75,4 +89,5 @@ EN = Naming(
         17: "Partnerships for the goals",
     },
     conjunction="and",
+    months=tuple("January February March April May June July August September October November December".split()),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ui.programs.downloads import DOWNLOADS, extensions
-from ui.texts import exports
+from ui.texts.ledger import exports
 from ui.texts.page import ENGLISH
 from ui.web.address import Link
 from ui.web.pages.ledger.asked import FIELDS, KEPT
@@ -15,7 +15,7 @@ from ui.web.pages.ledger.asked import FIELDS, KEPT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ui.texts.exports import Words
+    from ui.texts.ledger.exports import Words
     from ui.web.address import Address
 
 

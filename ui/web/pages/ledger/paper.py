@@ -10,7 +10,7 @@ from ingest.citations.registry.identifiers import printed_id
 from search.ledger.conflicts import ConflictKind
 from search.ledger.filters import LAW
 from ui import texts
-from ui.texts import dates, doubts
+from ui.texts import doubts
 from ui.web.address import MOTIES, READ, Link, to
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _appearance(document: StoredDocument, places: list[CitedAt], words: Words) -
     moment = document.date or (str(document.year) if document.year else "")
     kind = "" if document.kind == texts.UNSTATED_KIND else document.kind
     return Appearance(
-        when=dates.written(moment, words.language) if moment else words.undated,
+        when=words.naming.date(moment) if moment else words.undated,
         title=document.title,
         origin=" · ".join(part for part in (kind, document.publisher) if part),
         places=tuple(places),
