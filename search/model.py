@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from ingest.citations.registry.identifiers import citation_label, citation_url
+from ingest.citations.registry.identifiers import citation_label, citation_url, split_id
 
 if TYPE_CHECKING:
     from ingest.model import Citation, Passage
@@ -101,6 +101,14 @@ class Hit:
 def likely_url(citation: Citation) -> str | None:
     """Return the address of the paper that was probably meant; the printed one's where nothing else is likely."""
     return citation_url(citation.likely_id, citation.session_year) or citation.url
+
+
+def meant(citation: Citation) -> Citation:
+    """Return the citation as it would read if it named the paper that was probably meant."""
+    likely = split_id(citation.likely_id) if citation.likely_id else None
+    if likely is None:
+        return citation
+    return replace(citation, id=likely.id, dossier=likely.dossier, suffix=likely.suffix, number=likely.number)
 
 
 def reference_to_json(citation: Citation) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.citations.registry.dossiers import near_series, tables
-from ingest.citations.registry.identifiers import kamerstuk_id
+from ingest.citations.registry.identifiers import kamerstuk_id, printed_id
 from ingest.model import CitationKind, Verdict
 
 if TYPE_CHECKING:
@@ -112,9 +112,10 @@ def _likely(dossier: str, suffix: str | None, number: str, chapter: str | None) 
     series = tables().series
     if suffix in tables().councils and dossier != series and near_series(dossier):
         likely = kamerstuk_id(series, suffix, number)
+        meant = printed_id(likely)
         return (
             likely,
-            f"Achtervoegsel {suffix} hoort bij dossier {series} (raden van de EU); waarschijnlijk is {likely} bedoeld.",
+            f"Achtervoegsel {suffix} hoort bij dossier {series} (raden van de EU); waarschijnlijk is {meant} bedoeld.",
         )
     budget = tables().budgets.get(dossier)
     if budget is None or suffix is not None:
@@ -123,9 +124,10 @@ def _likely(dossier: str, suffix: str | None, number: str, chapter: str | None) 
     if chapter is None or not budget.checked:
         return None, f"{what} en het hoofdstuk staat er niet bij; welk stuk bedoeld is, blijkt niet uit de tekst."
     likely = kamerstuk_id(dossier, chapter, number)
+    meant = printed_id(likely)
     return (
         likely,
-        f"{what} en het hoofdstuk staat er niet bij; waarschijnlijk is hoofdstuk {chapter} bedoeld ({likely}).",
+        f"{what} en het hoofdstuk staat er niet bij; waarschijnlijk is hoofdstuk {chapter} bedoeld ({meant}).",
     )
 
 

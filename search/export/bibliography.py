@@ -1,29 +1,45 @@
 """Papers as records for programs that keep references: RIS, BibTeX and CSL-JSON.
 
 A record describes the paper that was probably meant, as the Leidraad voor juridische auteurs prints it; its notes say
-what is printed where that is another, and where it is cited. No date is given: documents cite the parliamentary year,
-and that is the volume.
+what is printed where that is another, and hold the sentences that cite it. Its date is the one printed with it, else
+the two calendar years of its parliamentary year, which is also the volume.
+
+What Zotero makes of each field stands in its translators (github.com/zotero/translators, RIS.js of 2026-01-05 and
+BibTeX.js; github.com/zotero/utilities, utilities_item.js for CSL-JSON). Of a BILL its ``fieldMap`` reads T2 as code, VL
+as the volume of it, M1 as number, ET as session, T3 as legislative body. Every N1 becomes a note of its own, and AB the
+abstract, which a sentence of somebody else is not. ``dateRIStoZotero`` takes a slash for one between year and month
+unless four digits follow, so "2021/2022" arrives as it is; "2021-22" would be read as the summer of 2021. A name
+without a comma stays one name.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ingest.citations.registry.identifiers import citation_label, split_id
+from ingest.citations.registry.identifiers import citation_label, printed_id
+from ingest.formats.properties import iso_date
 from ingest.model import CitationKind
 from search.export.rows import place_text, place_to_json
 from search.ledger.conflicts import ConflictKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ingest.model import Citation
-    from search.ledger.papers import PaperRow
+    from search.ledger.papers import CitingPlace, PaperRow
+
+    Places = Sequence[tuple[CitingPlace, Citation]]
 
 _GAZETTE = re.compile(r"(?P<container>[^\d]+) (?P<volume>\d{4}), (?P<number>(?:[A-K] )?\d+)")
+_SESSION = re.compile(r"(?P<began>\d{4})/\d\d")
+# As in stcrt-2024-2900, CELEX:32016R0679, ECLI:NL:HR:2019:1234, 2023Z19677 and kv-tk-2024Z11859.
+_YEAR_IN_ID = re.compile(
+    r"(?:(?:stcrt|stb|trb)-|kv-[te]k-|CELEX:\d|(?:COM|SWD|SEC|JOIN):|ECLI:\w+:\w+:)?(?P<year>(?:19|20)\d\d)(?![\d/])"
+)
+_BODIES = {"I": "Eerste Kamer der Staten-Generaal", "II": "Tweede Kamer der Staten-Generaal"}
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9.]+")
 _LAW = {
     CitationKind.STAATSBLAD,
@@ -39,7 +55,8 @@ class Record:
     """A paper as all three formats need it; every text on one line.
 
     ``key``: unique in the export, safe in each format. ``container``, ``volume``, ``number``: "Kamerstukken II",
-    "2021/22", "35925, nr. 36"; "" where unknown. ``cited``: the sentences that cite it. ``notes``: what to know of it.
+    "2021/22", "35925, nr. 36"; "" where unknown. ``body``: the chamber. ``date``: ISO 8601, a year, or two with a slash
+    between them; "" where unknown. ``remarks``: what to know of it. ``cited``: each sentence that cites it, and where.
     """
 
     key: str
@@ -52,14 +69,26 @@ class Record:
     number: str
     label: str
     url: str
-    notes: tuple[str, ...]
+    body: str
+    date: str
+    remarks: tuple[str, ...]
     cited: tuple[str, ...]
 
 
-def records(rows: Sequence[PaperRow]) -> list[Record]:
+def records(rows: Iterable[PaperRow]) -> list[Record]:
     """Return a record for each row of the ledger, in order."""
+    return list(_keyed((row, row.in_time) for row in rows))
+
+
+def references(rows: Iterable[PaperRow], stands: Callable[[CitingPlace], bool]) -> list[Record]:
+    """Return a record for each place that cites the rows and that ``stands`` accepts: paper after paper, in time."""
+    return list(_keyed((row, [pair]) for row in rows for pair in row.in_time if stands(pair[0])))
+
+
+def _keyed(papers: Iterable[tuple[PaperRow, Places]]) -> Iterator[Record]:
     taken: dict[str, int] = {}
-    return [_record(row, _unique(_NOT_IN_KEY.sub("-", row.key).strip("-"), taken)) for row in rows]
+    for row, places in papers:
+        yield _record(row, places, _unique(_NOT_IN_KEY.sub("-", row.key).strip("-"), taken))
 
 
 def _unique(key: str, taken: dict[str, int]) -> str:
@@ -67,10 +96,10 @@ def _unique(key: str, taken: dict[str, int]) -> str:
     return key if taken[key] == 1 else _unique(f"{key}.{taken[key]}", taken)
 
 
-def _record(row: PaperRow, key: str) -> Record:
-    meant = _meant(row)
-    label = citation_label(meant)
-    container, volume, number = _split_label(meant, label)
+def _record(row: PaperRow, places: Places, key: str) -> Record:
+    meant = row.meant
+    label = row.label
+    container, volume, number = _split_label(meant, citation_label(meant))
     return Record(
         key=key,
         kind=row.kind,
@@ -82,22 +111,29 @@ def _record(row: PaperRow, key: str) -> Record:
         number=number,
         label=label,
         url=row.url or "",
-        notes=tuple(_notes(row)),
-        cited=tuple(dict.fromkeys(_line(place.sentence) for place in row.places if place.sentence)),
+        body=_BODIES.get(container.rpartition(" ")[2], ""),
+        date=_date(row, volume),
+        remarks=tuple(_remarks(row)),
+        cited=tuple(dict.fromkeys(_quoted(place) for place, _ in places)),
     )
 
 
-def _meant(row: PaperRow) -> Citation:
-    """The citation as it would read if it named the paper that was probably meant, with what all places add."""
-    first = row.citations[0]
-    likely = split_id(row.likely_id) if row.likely_id else None
-    if likely:
-        first = replace(first, id=likely.id, dossier=likely.dossier, suffix=likely.suffix, number=likely.number)
-    return replace(
-        first,
-        chamber=next((cite.chamber for cite in row.citations if cite.chamber), None),
-        session_year=next((cite.session_year for cite in row.citations if cite.session_year), None),
-    )
+def _date(row: PaperRow, volume: str) -> str:
+    """The date printed with a paper, else the year or years of its volume, else the year that its id states."""
+    printed = (iso_date(cite.text) or "" for cite in row.citations)
+    if whole := next((date for date in printed if len(date) == len("2024-05-16")), ""):
+        return whole
+    if session := _SESSION.fullmatch(row.session_year or volume):
+        return f"{session['began']}/{int(session['began']) + 1}"
+    stated = _YEAR_IN_ID.match(row.likely_id or row.id or "")
+    return stated["year"] if stated else ""
+
+
+def _quoted(place: CitingPlace) -> str:
+    """The sentence that cites a paper, and where it stands."""
+    named = {**place_to_json(place), "title": f"{place.title}, {place.moment}" if place.moment else place.title}
+    where = _line(place_text(named, by="title"))
+    return f"„{_line(place.sentence)}” ({where})" if place.sentence else f"Genoemd in: {where}"
 
 
 def _split_label(citation: Citation, label: str) -> tuple[str, str, str]:
@@ -130,21 +166,18 @@ def _people(row: PaperRow) -> str:
     return f"{names} c.s." if row.cosigned else names
 
 
-def _notes(row: PaperRow) -> Iterable[str]:
+def _remarks(row: PaperRow) -> Iterable[str]:
     if row.cosigned and row.submitters:
-        yield f"Indieners: {_people(row)}"
+        yield f"Indieners: {_people(row)}"  # no format has a place for "c.s."
     if row.likely_id and row.id and row.likely_id != row.id:
-        yield f"Gedrukt staat {row.id}; waarschijnlijk bedoeld is {row.likely_id}."
+        yield f"Gedrukt staat {printed_id(row.id)}; waarschijnlijk bedoeld is {printed_id(row.likely_id)}."
     if row.reason:
         yield _line(row.reason)
     for conflict in row.conflicts:
-        values = " / ".join(map(_line, conflict.values))
         if conflict.kind is ConflictKind.TITLES:
-            yield f"Genoemd met verschillende titels: {values}"
+            yield f"Genoemd met verschillende titels: {' / '.join(map(_line, conflict.values))}."
         else:
-            yield f"Dezelfde titel staat bij verschillende nummers: {values}"
-    for place in dict.fromkeys(_line(place_text(place_to_json(place), by="title")) for place in row.places):
-        yield f"Genoemd in: {place}"
+            yield f"Dezelfde titel staat bij verschillende nummers: {' / '.join(map(printed_id, conflict.values))}."
 
 
 def _line(text: str) -> str:
@@ -154,21 +187,25 @@ def _line(text: str) -> str:
 _RIS_KINDS = {CitationKind.ECLI: "CASE", **dict.fromkeys(_LAW, "STAT")}
 
 
-def ris(rows: Sequence[PaperRow]) -> bytes:
-    """Return papers as RIS: type BILL, UTF-8, a line per value."""
+def ris(found: Iterable[Record]) -> bytes:
+    """Return records as RIS: type BILL, UTF-8, a line per value."""
     lines: list[str] = []
-    for record in records(rows):
+    for record in found:
         fields = [
             ("TY", _RIS_KINDS.get(record.kind, "BILL")),
             ("ID", record.key),
             ("TI", record.title),
             *(("AU", name) for name in record.authors),
             ("T2", record.container),
+            ("T3", record.body),
             ("VL", record.volume),
+            ("ET", record.volume if record.body else ""),
             ("M1", record.number),
-            *(("AB", sentence) for sentence in record.cited[:1]),
-            *(("N1", note) for note in (*record.notes, *(f"„{sentence}”" for sentence in record.cited[1:]))),
+            ("DA", _slashed(record.date)),
+            ("PY", record.date[:4] if record.date.count("-") else record.date),
+            *(("N1", note) for note in (*record.cited, " ".join(map(_ended, record.remarks)))),
             ("KW", str(record.kind)),
+            ("LA", "nl"),
             ("UR", record.url),
             ("ER", ""),
         ]
@@ -177,13 +214,22 @@ def ris(rows: Sequence[PaperRow]) -> bytes:
     return "".join(f"{line}\r\n" for line in lines).encode()
 
 
+def _slashed(date: str) -> str:
+    """A date as RIS writes it: "2022/05/27"."""
+    return date.replace("-", "/")
+
+
+def _ended(note: str) -> str:
+    return f"{note.removesuffix('.')}."
+
+
 _CSL_KINDS = {CitationKind.ECLI: "legal_case", **dict.fromkeys(_LAW, "legislation")}
 
 
-def csl_json(rows: Sequence[PaperRow]) -> bytes:
-    """Return papers as CSL-JSON: type "bill", the schema that Zotero, pandoc and citation processors read."""
+def csl_json(found: Iterable[Record]) -> bytes:
+    """Return records as CSL-JSON: type "bill", the schema that Zotero, pandoc and citation processors read."""
     items = []
-    for record in records(rows):
+    for record in found:
         fields: dict[str, Any] = {
             "id": record.key,
             "type": _CSL_KINDS.get(record.kind, "bill"),
@@ -192,14 +238,20 @@ def csl_json(rows: Sequence[PaperRow]) -> bytes:
             "container-title": record.container,
             "volume": record.volume,
             "number": record.number,
-            "abstract": "\n".join(record.cited),
-            "note": "\n".join(record.notes),
+            "authority": record.body,
+            "issued": _issued(record.date),
+            "note": "\n".join((*record.remarks, *record.cited)),
             "keyword": str(record.kind),
             "URL": record.url,
             "language": "nl",
         }
         items.append({name: value for name, value in fields.items() if value})
     return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _issued(date: str) -> dict[str, list[list[int]]]:
+    """A date as CSL writes it; two years are a range. Nothing where it is unknown."""
+    return {"date-parts": [[int(part) for part in each.split("-")] for each in date.split("/")]} if date else {}
 
 
 # Characters that mean something to TeX.
@@ -219,10 +271,10 @@ def _tex(text: str) -> str:
     return _TEX_SPECIAL.sub(lambda found: _TEX.get(found[0]) or f"{found[0]}{{}}", text)
 
 
-def bibtex(rows: Sequence[PaperRow]) -> bytes:
-    """Return papers as BibTeX: entries @misc, UTF-8; names and titles keep their capitals and particles."""
+def bibtex(found: Iterable[Record]) -> bytes:
+    """Return records as BibTeX: entries @misc, UTF-8; names and titles keep their capitals and particles."""
     entries = []
-    for record in records(rows):
+    for record in found:
         # BibTeX would take "van der" for a first name and "c.s." for another author: "and others" is its own word.
         names = [f"{{{_tex(name)}}}" for name in record.authors]
         names += ["others"] if names and record.cosigned else []
@@ -233,8 +285,10 @@ def bibtex(rows: Sequence[PaperRow]) -> bytes:
             "series": _tex(record.container),
             "volume": _tex(record.volume),
             "number": _tex(record.number),
-            "abstract": " ".join(map(_tex, record.cited)),
-            "note": " ".join(f"{_tex(note.removesuffix('.'))}." for note in record.notes),
+            "date": record.date if record.date.count("-") else "",
+            "year": record.date[:4] if record.date.count("-") else record.date,
+            "note": " ".join(map(_tex, map(_ended, record.remarks))),
+            "annote": " ".join(map(_tex, record.cited)),
             "keywords": str(record.kind),
             "url": record.url.replace("{", "%7B").replace("}", "%7D"),
         }

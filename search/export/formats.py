@@ -9,7 +9,8 @@ import json
 from typing import TYPE_CHECKING, Literal
 
 from search.errors import ExportError
-from search.export.bibliography import bibtex, csl_json, ris
+from search.export import dutch
+from search.export.bibliography import Record, bibtex, csl_json, records, references, ris
 from search.export.rows import COLUMNS, FLATTEN, ROWS
 from search.export.sheet import csv_for_excel, csv_plain, workbook
 from search.ledger.filters import LedgerFilters
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
 
     from search.export.rows import Row
     from search.export.source import ExportSource
-    from search.ledger.papers import PaperRow
 
-What = Literal["moties", "citations", "passages", "cells"]
-WHATS: tuple[What, ...] = ("moties", "citations", "passages", "cells")
+What = Literal["moties", "papers", "citations", "passages", "cells"]
+WHATS: tuple[What, ...] = ("moties", "papers", "citations", "passages", "cells")
 #: What the filters choose by the passages they stand in, not by papers.
 _OF_PASSAGES = frozenset(("passages", "cells"))
+#: What has a row per paper.
+_OF_PAPERS = frozenset(("moties", "papers"))
 FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
 #: Formats of programs that keep references; what they hold is papers, so nothing else can be written in them.
-_BIBLIOGRAPHIES: dict[str, Callable[[Sequence[PaperRow]], bytes]] = {"ris": ris, "bibtex": bibtex, "csl-json": csl_json}
+_BIBLIOGRAPHIES: dict[str, Callable[[Sequence[Record]], bytes]] = {"ris": ris, "bibtex": bibtex, "csl-json": csl_json}
 
 
 def formats_of(what: str) -> tuple[str, ...]:
@@ -41,10 +43,11 @@ def export(
     format: str = "csv",  # noqa: A002 - named as the option is
     filters: LedgerFilters | None = None,
 ) -> bytes:
-    """Return the moties, citations, passages or cells of tables of a knowledge base as the bytes of a file.
+    """Return the moties, papers, citations, passages or cells of tables of a knowledge base as the bytes of a file.
 
-    ``what``: "moties" (one row per motie with every place that cites it), "citations" (one row per citation; in ris,
-    bibtex and csl-json one record per paper cited), "passages" or "cells" (one row per value in a table).
+    ``what``: "moties" (one row per motie with every place that cites it), "papers" (the same of every kind of paper),
+    "citations" (one row per citation, in ris, bibtex and csl-json one record each), "passages" or "cells" (one row per
+    value in a table). The headings of "csv" and "xlsx" are Dutch, those of "csv-plain" are the names in "json".
     ``filters``: only the moties and papers that satisfy them, and of citations only those that stand at a place asked
     for. Raises ExportError for anything else and for a format that cannot be made, FilterError for a filter that says
     nothing of passages.
@@ -55,23 +58,29 @@ def export(
     if format not in formats_of(what):
         raise ExportError(what, format, formats_of(what))
     if format in _BIBLIOGRAPHIES:
-        ledger = kb.ledger()
-        papers = ledger.moties if what == "moties" else ledger.papers
-        return _BIBLIOGRAPHIES[format]([row for row in papers if asked.accepts(row)])
+        return _BIBLIOGRAPHIES[format](_records(kb, what, asked))
     rows = ROWS[what](kb, asked)
     if format == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
     if format == "json":
         return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
-    flat = [FLATTEN[what](row) for row in rows]
-    if format == "xlsx":
-        return workbook(_sheets(what, flat), COLUMNS[what])
-    return (csv_for_excel if format == "csv" else csv_plain)(flat, COLUMNS[what])
+    compared = what in _OF_PAPERS and asked.compared_with is not None
+    if format == "csv-plain":
+        return csv_plain([FLATTEN[what](row) for row in rows], (*(["cited_by"] if compared else []), *COLUMNS[what]))
+    flat = [dutch.FLATTEN[what](row) for row in rows]
+    headings = {**(dutch.COMPARED if compared else {}), **dutch.HEADINGS[what]}
+    return csv_for_excel(flat, headings) if format == "csv" else workbook(_sheets(what, flat), headings)
+
+
+def _records(kb: ExportSource, what: str, asked: LedgerFilters) -> list[Record]:
+    ledger = kb.ledger()
+    rows = [row for row in (ledger.moties if what == "moties" else ledger.papers) if asked.accepts(row)]
+    return references(rows, asked.stands) if what == "citations" else records(rows)
 
 
 def _sheets(what: str, rows: Sequence[Row]) -> dict[str, list[Row]]:
     """One sheet, but for citations one per kind, in the order of their first citation."""
     sheets: dict[str, list[Row]] = {}
     for row in rows:
-        sheets.setdefault(row["kind"] if what == "citations" else what, []).append(row)
-    return sheets or {what: []}
+        sheets.setdefault(row["kind"] if what == "citations" else dutch.NAMES[what], []).append(row)
+    return sheets or {dutch.NAMES[what]: []}

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.citations.registry.identifiers import citation_label
 from ingest.model import BlockKind
+from search.ledger.conflicts import ConflictKind
 from search.ledger.papers import paper_key
-from search.model import reference_to_json
+from search.model import meant, reference_to_json
 from search.tables import BAR, head_and_rows, read_cells, unit_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from search.export.source import ExportSource
     from search.ledger.filters import LedgerFilters
     from search.ledger.papers import CitationEntry, CitingPlace, PaperRow
 
 Row = dict[str, Any]
-_CONFLICTS = {"titles": "titels", "numbers": "nummers"}
 
 
 def place_to_json(place: CitingPlace) -> Row:
@@ -33,6 +33,7 @@ def place_to_json(place: CitingPlace) -> Row:
         "document": place.document,
         "title": place.title,
         "year": place.year,
+        "date": place.date,
         "page": place.page,
         "chapter": place.chapter,
         "section": place.section,
@@ -52,6 +53,7 @@ def paper_to_json(row: PaperRow) -> Row:
         "id": row.id,
         "likely_id": row.likely_id,
         "label": citation_label(first),
+        "likely_label": row.label,
         "titles": list(row.titles),
         "submitters": list(row.submitters),
         "cosigned": row.cosigned,
@@ -65,11 +67,26 @@ def paper_to_json(row: PaperRow) -> Row:
     }
 
 
+def papers_to_json(rows: Iterable[PaperRow], asked: LedgerFilters) -> list[Row]:
+    """Return the rows asked for; where two documents are compared, each says which of them cites it."""
+    return [
+        {**({"cited_by": _cited_by(row, asked)} if asked.compared_with else {}), **paper_to_json(row)}
+        for row in rows
+        if asked.accepts(row)
+    ]
+
+
+def _cited_by(row: PaperRow, asked: LedgerFilters) -> list[str]:
+    """Which of the two documents that are compared cite a paper, by id."""
+    return list(dict.fromkeys(place.document for place in row.places if asked.stands(place)))
+
+
 def citation_entry_to_json(entry: CitationEntry) -> Row:
     """Return a citation and its place as the export has it."""
     cite = entry.citation
     own = {
         **reference_to_json(cite),
+        "likely_label": citation_label(meant(cite)),
         "dossier": cite.dossier,
         "suffix": cite.suffix,
         "number": cite.number,
@@ -83,7 +100,11 @@ def citation_entry_to_json(entry: CitationEntry) -> Row:
 
 
 def _moties(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
-    return [paper_to_json(row) for row in kb.ledger().moties if asked.accepts(row)]
+    return papers_to_json(kb.ledger().moties, asked)
+
+
+def _papers(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
+    return papers_to_json(kb.ledger().papers, asked)
 
 
 def _citations(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
@@ -153,6 +174,7 @@ def _flat_paper(row: Row) -> Row:
     return {
         **row,
         "documents": [place["document"] for place in places],
+        "dates": [place["date"] or place["year"] for place in places],
         "pages": [place["page"] for place in places if place["page"] is not None],
         "chapters": [place["chapter"] for place in places],
         "sections": [place["section"] for place in places],
@@ -161,8 +183,15 @@ def _flat_paper(row: Row) -> Row:
         "passages": [place["passage"] for place in places if place["passage"] is not None],
         "sdgs": sorted({sdg for place in places for sdg in place["sdgs"]}),
         "places": [place_text(place) for place in places],
-        "conflicts": [f"{_CONFLICTS[each['kind']]}: {' / '.join(each['values'])}" for each in row["conflicts"]],
+        "conflicts": [conflict_text(each) for each in row["conflicts"]],
     }
+
+
+def conflict_text(conflict: Row, printed: Callable[[str], str] = str) -> str:
+    """A contradiction in a line. ``printed``: how each number is written, by default as its id."""
+    if conflict["kind"] == ConflictKind.TITLES:
+        return f"titels: {' / '.join(conflict['values'])}"
+    return f"nummers: {' / '.join(map(printed, conflict['values']))}"
 
 
 def place_text(place: Row, *, by: str = "document") -> str:
@@ -192,26 +221,30 @@ def _flat_passage(row: Row) -> Row:
 
 ROWS: dict[str, Callable[[ExportSource, LedgerFilters], list[Row]]] = {
     "moties": _moties,
+    "papers": _papers,
     "citations": _citations,
     "passages": _passages,
     "cells": _cells,
 }
 FLATTEN: dict[str, Callable[[Row], Row]] = {
     "moties": _flat_paper,
+    "papers": _flat_paper,
     "citations": _flat_citation,
     "passages": _flat_passage,
     "cells": dict,
 }
+_PAPER_COLUMNS = (
+    "id", "likely_id", "label", "titles", "submitters", "cosigned", "session_year", "verdict", "reason", "url", "count",
+    "places", "documents", "dates", "pages", "chapters", "sections", "footnotes", "sentences", "passages", "sdgs",
+    "conflicts",
+)  # fmt: skip
 COLUMNS = {
-    "moties": (
-        "id", "likely_id", "label", "titles", "submitters", "cosigned", "session_year", "verdict", "reason",
-        "url", "count", "places", "documents", "pages", "chapters", "sections", "footnotes", "sentences", "passages",
-        "sdgs", "conflicts",
-    ),
+    "moties": _PAPER_COLUMNS,
+    "papers": ("kind", *_PAPER_COLUMNS),
     "citations": (
         "id", "likely_id", "kind", "label", "title", "submitters", "cosigned", "session_year", "verdict", "reason",
-        "url", "document", "document_title", "page", "chapter", "section", "footnote", "sentence", "passage", "sdgs",
-        "text", "replaces",
+        "url", "document", "document_title", "date", "page", "chapter", "section", "footnote", "sentence", "passage",
+        "sdgs", "text", "replaces",
     ),
     "passages": (
         "id", "document", "title", "chapter", "section", "section_path", "page", "sdgs", "suggested_sdgs", "text",

@@ -12,10 +12,12 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -39,6 +41,7 @@ _LONGEST = 32_767
 _MOST_LINKS = 65_000
 _SHORTENED = " … (ingekort; volledig in json)"
 _WIDEST = 60  # characters; a longer text runs out of sight, as wrapping would make rows of a page high
+_FONT, _SIZE = "Calibri", 11  # as cells have that nothing is stated of; without a name the program chooses one
 _MEASURED = 200  # rows that tell how wide a column must be
 # Characters that XML cannot hold, and texts that look like the way Excel writes those.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -72,7 +75,15 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
-def csv_for_excel(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
+# The names of the values that are shown, in the order of the columns; with a heading for each, else headed by the name.
+Columns = Sequence[str] | Mapping[str, str]
+
+
+def _headings(columns: Columns) -> list[str]:
+    return list(columns.values() if isinstance(columns, Mapping) else columns)
+
+
+def csv_for_excel(rows: Sequence[Row], columns: Columns) -> bytes:
     """Return rows as a Dutch Excel opens them by double click: byte order mark, semicolons, cells guarded.
 
     A text stays text also where it looks like a date or a number, such as the session year "2011/12".
@@ -80,17 +91,17 @@ def csv_for_excel(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
     return _BOM + _csv(rows, columns, ";", guard_from_excel)
 
 
-def csv_plain(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
+def csv_plain(rows: Sequence[Row], columns: Columns) -> bytes:
     """Return rows as programs expect CSV: commas, UTF-8 without byte order mark; formulas guarded all the same."""
     return _csv(rows, columns, ",", guard)
 
 
-def _csv(rows: Sequence[Row], columns: Sequence[str], delimiter: str, guard_text: Callable[[str], str]) -> bytes:
+def _csv(rows: Sequence[Row], columns: Columns, delimiter: str, guard_text: Callable[[str], str]) -> bytes:
     """Rows as CSV. ``guard_text``: for texts and lists of them; a number is written to be read as one."""
     out = io.StringIO()
     # Python quotes a line break in a cell only if it is part of what ends a row, hence both characters.
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow(_headings(columns))
     for row in rows:
         writer.writerow([(guard_text if _is_text(row[name]) else guard)(cell_text(row[name])) for name in columns])
     return out.getvalue().encode()
@@ -100,11 +111,11 @@ def _is_text(value: object) -> bool:
     return any(isinstance(each, str) for each in (value if isinstance(value, list | tuple) else [value]))
 
 
-def workbook(sheets: Mapping[str, Sequence[Row]], columns: Sequence[str]) -> bytes:
+def workbook(sheets: Mapping[str, Sequence[Row]], columns: Columns) -> bytes:
     """Return an Excel workbook with these sheets. The same rows give the same bytes.
 
-    Numbers and yes/no are typed, the column ``url`` is a link, the header stays in sight and filters. A text longer
-    than a cell can be is shortened and says so; a control character is written as Excel does (``_x0007_``).
+    Numbers, dates and yes/no are typed, the column ``url`` is a link, the header stays in sight and filters. A text
+    longer than a cell can be is shortened and says so; a control character is written as Excel does (``_x0007_``).
     """
     from openpyxl import Workbook
     from openpyxl.writer.excel import ExcelWriter
@@ -118,30 +129,30 @@ def workbook(sheets: Mapping[str, Sequence[Row]], columns: Sequence[str]) -> byt
     return _dateless(out)
 
 
-def _fill(sheet: Worksheet, rows: Sequence[Row], columns: Sequence[str]) -> None:
+def _fill(sheet: Worksheet, rows: Sequence[Row], columns: Columns) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    sheet.append(list(columns))
+    sheet.append(_headings(columns))
     for cell in sheet[1]:
-        cell.font = Font(bold=True)
+        cell.font = Font(name=_FONT, size=_SIZE, bold=True)
     for at, row in enumerate(rows, start=2):
         for column, name in enumerate(columns, start=1):
             _write(sheet, at, column, row[name])
             if name == "url" and row[name] and at <= _MOST_LINKS:
                 cell = sheet.cell(at, column)
                 cell.hyperlink = row[name]
-                cell.font = Font(color="0563C1", underline="single")
+                cell.font = Font(name=_FONT, size=_SIZE, color="0563C1", underline="single")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    for column, name in enumerate(columns, start=1):
+    for column, (name, heading) in enumerate(zip(columns, _headings(columns), strict=True), start=1):
         longest = max((len(cell_text(row[name])) for row in rows[:_MEASURED]), default=0)
         # Two more than the text, for the button of the filter.
-        sheet.column_dimensions[get_column_letter(column)].width = min(max(longest, len(name)) + 2, _WIDEST)
+        sheet.column_dimensions[get_column_letter(column)].width = min(max(longest, len(heading)) + 2, _WIDEST)
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Any) -> None:  # noqa: ANN401 - whatever a row holds
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, bool | int | float | date):
         sheet.cell(row, column).value = value
         return
     text = cell_text(value)

@@ -6,16 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.model import CitationKind
 from search.dutch.terms import fold
 from search.errors import FilterError
 from search.model import Filters
 
 if TYPE_CHECKING:
-    from ingest.model import CitationKind, Verdict
+    from ingest.model import Verdict
     from search.ledger.papers import CitingPlace, PaperRow
 
 NONE = "-"
+#: Known by their short names, as they are cited.
+LAW = frozenset((CitationKind.EU, CitationKind.BWB))
 _SPACED = re.compile(r"(?<=\d)[ .\u00a0](?=\d{3}\b)")  # within a number, as the Kamer prints dossiers: "35 925"
+#: What says nothing of a passage.
+_OF_PAPERS = ("dossier", "kind", "not_in", "also_in", "compared_with", "words", "session_year", "verdict", "paper")
 
 
 def dossier_name(text: str) -> str:
@@ -30,10 +35,11 @@ class LedgerFilters:
     ``submitter``: a name, case and accents ignored. ``dossier``: "35925" or "35 925" takes in its chapters,
     "35925-XVII" is that chapter alone, whether printed or probably meant. ``chapter`` (a part of its title), ``sdg``
     (1-17), ``document`` (its id) and ``year`` (in which the document appeared) must hold together at one of the places.
-    ``kind``: what the row is. ``not_in``: the id of a document that does not cite it. ``words``: each stands in a
-    title, a name or the number, case and accents ignored. ``session_year``: as printed ("2021/22"). ``verdict``: how
-    far its link can be trusted. ``paper``: the key of the row. For ``dossier`` and ``session_year`` "-" asks for rows
-    without one.
+    ``kind``: what the row is. ``compared_with``: the id of a document whose places count as well as those of
+    ``document``. ``also_in``, ``not_in``: the id of a document that cites it too, that does not cite it. ``words``:
+    each stands in a title, a name or the number, case and accents ignored. ``session_year``: as printed ("2021/22").
+    ``verdict``: how far its link can be trusted. ``paper``: the key of the row. For ``dossier`` and ``session_year``
+    "-" asks for rows without one.
     """
 
     submitter: str | None = None
@@ -44,6 +50,8 @@ class LedgerFilters:
     year: int | None = None
     kind: CitationKind | None = None
     not_in: str | None = None
+    also_in: str | None = None
+    compared_with: str | None = None
     words: str | None = None
     session_year: str | None = None
     verdict: Verdict | None = None
@@ -60,11 +68,13 @@ class LedgerFilters:
             and self.paper in {None, row.key}
             and (self.words is None or self._named(row))
             and all(place.document != self.not_in for place in row.places)
+            and (self.also_in is None or any(place.document == self.also_in for place in row.places))
             and any(map(self.stands, row.places))
         )
 
     def _named(self, row: PaperRow) -> bool:
-        named = fold(" ".join((row.key, row.id or "", *row.titles, *row.submitters)))
+        printed = (cite.text for cite in row.citations) if row.kind in LAW else ()
+        named = fold(" ".join((row.key, row.id or "", row.label, *row.titles, *row.submitters, *printed)))
         return all(word in named for word in fold(self.words or "").split())
 
     def stands(self, place: CitingPlace) -> bool:
@@ -72,13 +82,13 @@ class LedgerFilters:
         return (
             (self.chapter is None or fold(self.chapter) in fold(place.chapter))
             and (self.sdg is None or self.sdg in place.sdgs)
-            and self.document in {None, place.document}
+            and (self.document is None or place.document in {self.document, self.compared_with})
             and self.year in {None, place.year}
         )
 
     def of_passages(self) -> Filters:
         """Return what is asked as filters of passages; raise FilterError where it says nothing of a passage."""
-        for name in ("dossier", "kind", "not_in", "words", "session_year", "verdict", "paper"):
+        for name in _OF_PAPERS:
             if getattr(self, name) is not None:
                 raise FilterError(name)
         return Filters(

@@ -7,12 +7,14 @@ a number is known by its submitters and title.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.citations.registry.identifiers import split_id
+from ingest.citations.law.articles import law_name
+from ingest.citations.registry.identifiers import citation_label, paper_number, split_id
 from ingest.model import Citation, CitationKind, Verdict
 from search.dutch.terms import fold
+from search.model import meant
 
 if TYPE_CHECKING:
     from search.ledger.conflicts import Conflict
@@ -23,7 +25,7 @@ class CitingPlace:
     """Where a citation stands. ``sentence``: the one that carries it, or the marker of its footnote; verbatim.
 
     ``passage``: id of the passage that shows it, one of the running text rather than the footnote itself; None where
-    there is none. ``year``: of the document.
+    there is none. ``year``, ``date`` ("2024-05-16", "2024-05", "2024"): of the document, None where nothing states it.
     ``page``: of that passage, None where the source does not tell. ``footnote``: None in the running text.
     """
 
@@ -37,6 +39,12 @@ class CitingPlace:
     sentence: str
     passage: str | None
     sdgs: tuple[int, ...]
+    date: str | None = None
+
+    @property
+    def moment(self) -> str | None:
+        """When its document appeared, as far as is known: its date, else its year."""
+        return self.date or (None if self.year is None else str(self.year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,33 @@ class PaperRow:
     def session_year(self) -> str | None:
         """The session year that the first citation to print one gives: "2021/22"."""
         return next((cite.session_year for cite in self.citations if cite.session_year), None)
+
+    @property
+    def meant(self) -> Citation:
+        """The first citation as it would read if it named the paper meant, with the volume that any place prints."""
+        return replace(
+            meant(next((cite for cite in self.citations if cite.likely_id or cite.id), self.citations[0])),
+            chamber=next((cite.chamber for cite in self.citations if cite.chamber), None),
+            session_year=self.session_year,
+        )
+
+    @property
+    def label(self) -> str:
+        """How the paper is printed in full: "Kamerstukken II 2021/22, 35925 XVII, nr. 36"; a law by its name."""
+        return law_name(self.likely_id or self.id) or citation_label(self.meant)
+
+    @property
+    def number(self) -> str:
+        """Its number as it is printed, "35925 XVII, nr. 36", and of a law its name; "" where no place gives one."""
+        numbered = self.likely_id or self.id or self.meant.dossier
+        named = law_name(self.likely_id or self.id) or (paper_number(self.meant) if numbered else "")
+        return f"dossier {named}" if self.meant.dossier and not self.meant.number else named
+
+    @property
+    def in_time(self) -> tuple[tuple[CitingPlace, Citation], ...]:
+        """Every place with its citation, earliest document first; what has only a year opens it, undated is last."""
+        pairs = zip(self.places, self.citations, strict=True)
+        return tuple(sorted(pairs, key=lambda pair: (pair[0].moment is None, pair[0].moment or "")))
 
     @property
     def dossier(self) -> str | None:

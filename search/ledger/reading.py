@@ -110,4 +110,5 @@ def _place(stored: StoredCitation, document: StoredDocument, passage: Passage | 
         sentence=text[slice(*(stored.anchor or own))],
         passage=passage.id if passage else None,
         sdgs=passage.sdgs if passage else (),
+        date=document.date,
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from search.ledger.filters import LedgerFilters
     from ui.cli.usage import DutchGroup
 
-EXPORTS = ("moties", "citations", "passages", "cells")
+EXPORTS = ("moties", "papers", "citations", "passages", "cells")
 # A test holds these two against search.export.formats; they stand here so that the command line starts fast.
 EXPORT_FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
 _SESSION_YEAR = re.compile(r"\d{4}/\d{2}")
@@ -38,6 +38,7 @@ _OPTIONS = (
     click.option("--session-year", type=FILLED, metavar="JAAR/JAAR", help=ledger.OPTION_SESSION_YEAR),
     click.option("--verdict", type=click.Choice([verdict.value for verdict in Verdict]), help=ledger.OPTION_VERDICT),
     click.option("--not-in", type=FILLED, metavar="ID", help=ledger.OPTION_NOT_IN),
+    click.option("--compared-with", type=FILLED, metavar="ID", help=ledger.OPTION_COMPARED_WITH),
 )
 
 
@@ -58,15 +59,18 @@ def register(app: DutchGroup) -> None:
     @kb_option
     def moties(kind: str, form: str, kb: Place, **asked: Any) -> None:  # noqa: ANN401 - the options, by name
         """Show the papers that satisfy the options."""
-        from search.export.rows import paper_to_json
-        from ui.cli.ledger_table import table
+        from search.export.rows import papers_to_json
+        from ui.cli.ledger_table import compared, table
 
         with opened(kb) as base:
-            rows = base.ledger().select(_filters(base, None if kind == ledger.ALL_KINDS else kind, asked))
+            filters = _filters(base, None if kind == ledger.ALL_KINDS else kind, asked)
+            papers = base.ledger()
         if form == "json":
-            click.echo(json.dumps([paper_to_json(row) for row in rows], ensure_ascii=False, indent=2))
+            click.echo(json.dumps(papers_to_json(papers.papers, filters), ensure_ascii=False, indent=2))
+        elif filters.document and filters.compared_with:
+            click.echo(compared(papers.compare(filters.document, filters.compared_with, filters), filters))
         else:
-            click.echo(table(rows))
+            click.echo(table(papers.select(filters)))
 
     @app.dutch_command("export", ledger.HELP_EXPORT)
     @click.argument("what", type=click.Choice(EXPORTS), metavar="|".join(EXPORTS))
@@ -76,7 +80,7 @@ def register(app: DutchGroup) -> None:
     @click.option("--output", type=PATH, metavar="BESTAND", help=ledger.OPTION_OUTPUT)
     @kb_option
     def export(what: str, form: str, kind: str | None, output: Path | None, kb: Place, **asked: Any) -> None:  # noqa: ANN401
-        """Write moties, citations, passages or cells of tables."""
+        """Write moties, papers, citations, passages or cells of tables."""
         from search.errors import FilterError
         from search.export.formats import export as exported
 
@@ -107,7 +111,9 @@ def _filters(base: KnowledgeBase, kind: str | None, asked: dict[str, Any]) -> Le
     if year not in {None, NONE} and not _SESSION_YEAR.fullmatch(str(year)):
         raise DutchUsageError(ledger.SESSION_YEAR_WRONG.format(value=year))
     known = {document.id for document in base.documents()}
-    for name in ("document", "not_in"):
+    if asked["compared_with"] is not None and asked["document"] is None:
+        raise DutchUsageError(ledger.COMPARED_ALONE)
+    for name in ("document", "not_in", "compared_with"):
         if asked[name] is not None and asked[name] not in known:
             raise DocumentMissingError(asked[name])
     given = {

@@ -7,6 +7,7 @@ import textwrap
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from ingest.citations.registry.identifiers import printed_id
 from search.ledger.conflicts import ConflictKind
 from ui import texts
 from ui.texts import ledger
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from search.ledger.conflicts import Conflict
+    from search.ledger.filters import LedgerFilters
+    from search.ledger.ledger import Comparison
     from search.ledger.papers import CitingPlace, PaperRow
 
 _GAP = "  "
@@ -38,6 +41,17 @@ def table(rows: Sequence[PaperRow]) -> str:
     return "\n\n".join([*blocks, summary])
 
 
+def compared(found: Comparison, filters: LedgerFilters) -> str:
+    """The papers that two documents both cite and that only one of them cites, each under its heading."""
+    first, second = filters.document, filters.compared_with
+    parts = (
+        (ledger.IN_BOTH, found.both),
+        (ledger.ONLY_IN.format(document=first), found.only_first),
+        (ledger.ONLY_IN.format(document=second), found.only_second),
+    )
+    return "\n\n".join(f"{heading.upper()}\n\n{table(rows)}" for heading, rows in parts)
+
+
 def _block(cells: Sequence[str], widths: Sequence[int]) -> str:
     """One row, each cell broken to its width; a word that is longer, such as an id, stays whole."""
     columns = [
@@ -57,10 +71,10 @@ def _block(cells: Sequence[str], widths: Sequence[int]) -> str:
 def _cells(row: PaperRow) -> tuple[str, ...]:
     people = texts.listing(row.submitters)
     return (
-        f"{texts.KINDS[row.kind]}\n{row.likely_id or row.id or ledger.NO_NUMBER}",
+        f"{texts.KINDS[row.kind]}\n{row.number or ledger.NO_NUMBER}",
         f"{people} c.s." if row.cosigned and people else people,
         "\n".join([*row.titles, *_doubts(row)]),
-        "\n".join(map(place, row.places)),
+        "\n".join(place(where) for where, _ in row.in_time),
     )
 
 
@@ -76,11 +90,13 @@ def contradiction(row: PaperRow, conflict: Conflict) -> str:
     """What contradicts what, in a sentence."""
     if conflict.kind is ConflictKind.TITLES:
         return texts.CONFLICT_TITLES
-    return texts.CONFLICT_NUMBERS.format(numbers=texts.listing([key for key in conflict.values if key != row.key]))
+    others = [printed_id(key) for key in conflict.values if key != row.key]
+    return texts.CONFLICT_NUMBERS.format(numbers=texts.listing(others))
 
 
 def place(of: CitingPlace) -> str:
-    """Where a paper is cited, in a line."""
-    parts = [of.document, "" if of.page is None else texts.PAGE.format(page=of.page), of.section or of.chapter]
-    parts.append("" if of.footnote is None else texts.NOTE_NUMBER.format(number=of.footnote).lower())
+    """Where a paper is cited, and when that appeared, in a line."""
+    page = "" if of.page is None else texts.PAGE.format(page=of.page)
+    note = "" if of.footnote is None else texts.NOTE_NUMBER.format(number=of.footnote).lower()
+    parts = (f"{of.document} ({of.moment or ledger.UNDATED})", page, of.section or of.chapter, note)
     return ", ".join(part for part in parts if part)

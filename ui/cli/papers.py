@@ -37,7 +37,7 @@ def paper_lines(found: PapersFound) -> Iterator[tuple[int, str]]:
 def _paper(number: int, row: PaperRow) -> Iterator[tuple[int, str]]:
     name = doubts.name(row.kind, row.submitters, cosigned=row.cosigned)
     yield 0, f"{number:>2}. {' / '.join(f'{name} {title}' for title in row.titles) or name}"
-    yield 1, " ".join(part for part in (row.likely_id or row.id or ledger.NO_NUMBER, row.url) if part)
+    yield 1, " ".join(part for part in (row.number or ledger.NO_NUMBER, row.url) if part)
     doubt = doubts.doubt(row.id, row.likely_id, row.verdict, row.reason)
     if doubt is not None:
         yield 1, ledger.CONFLICT.format(what=doubt.what)

@@ -17,7 +17,7 @@ from search.export.rows import paper_to_json
 from search.ledger.filters import LedgerFilters
 from search.model import Filters, reference_to_json
 from ui.limits import words as limits
-from ui.programs.downloads import DOWNLOADS
+from ui.programs.downloads import DOWNLOADS, file_name
 from ui.programs.resolving import resolved
 from ui.programs.schemas import File, Found, KnownDocument, Moties, Passage, Resolved  # noqa: TC001 - see _endpoint
 
@@ -199,7 +199,7 @@ class Api:
     @_endpoint
     def export(  # noqa: PLR0913, PLR0917 - a value per filter
         self,
-        what: Literal["moties", "citations", "passages", "cells"] = "moties",
+        what: Literal["moties", "papers", "citations", "passages", "cells"] = "moties",
         format: Literal["csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json"] = "csv",  # noqa: A002
         submitter: str | None = None,
         dossier: str | None = None,
@@ -208,11 +208,11 @@ class Api:
         document: str | None = None,
         year: int | None = None,
     ) -> File:
-        """Return a file with all moties, citations, passages or cells of tables, or those that satisfy the filters.
+        """Return a file with all moties, papers, citations, passages or cells, or those that satisfy the filters.
 
         Args:
-            what: moties (a row per motie), citations (a row per citation), passages or cells (a row per value in a
-                table)
+            what: moties (a row per motie), papers (the same of every kind of paper), citations (a row per citation),
+                passages or cells (a row per value in a table)
             format: csv and xlsx for Excel, json and jsonl for programs, ris, bibtex and csl-json for reference managers
             submitter: only papers of this member
             dossier: only papers of this dossier; not for passages
@@ -229,7 +229,7 @@ class Api:
         extension, media = next((key, media) for key, (form, _, media) in DOWNLOADS.items() if form == format)
         text = format != "xlsx"
         return {
-            "name": f"vindplaats-{what}.{extension}",
+            "name": file_name(what, extension, asked),
             "media_type": media,
             "encoding": "utf-8" if text else "base64",
             "content": data.decode("utf-8") if text else base64.b64encode(data).decode("ascii"),

@@ -104,7 +104,7 @@ class Passage(TypedDict):
 
 
 class Place(TypedDict):
-    """Where a paper is cited.
+    """Where a paper is cited. ``date``: when the document appeared, ISO 8601, as far as it is known.
 
     ``sentence``: the one that cites it, word for word; ``passage``: the one that shows it.
     """
@@ -112,6 +112,7 @@ class Place(TypedDict):
     document: str
     title: str
     year: int | None
+    date: str | None
     page: int | None
     chapter: str
     section: str
@@ -153,13 +154,17 @@ class Conflict(TypedDict):
 
 
 class Paper(TypedDict):
-    """A motie with every place that cites it; ``key``: what it is known by; ``count``: of its places."""
+    """A motie with every place that cites it; ``key``: what it is known by; ``count``: of its places.
+
+    ``label``: the reference as printed; ``likely_label``: to the paper probably meant.
+    """
 
     key: str
     kind: str
     id: str | None
     likely_id: str | None
     label: str
+    likely_label: str
     titles: list[str]
     submitters: list[str]
     cosigned: bool

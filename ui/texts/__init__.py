@@ -120,7 +120,10 @@ NOTE_NUMBER = "Noot\u00a0{number}"
 CHECK = "let op"
 CONFLICT_TITLES = "Dit nummer staat op verschillende plaatsen bij verschillende titels."
 CONFLICT_NUMBERS = "Deze titel staat elders bij een ander nummer: {numbers}."
-EXPORT_WHAT = {"moties": "Moties", "citations": "Alle verwijzingen", "passages": "Passages", "cells": "Tabelcellen"}
+EXPORT_WHAT = {
+    "moties": "Moties", "papers": "Stukken", "citations": "Alle verwijzingen", "passages": "Passages",
+    "cells": "Tabelcellen",
+}  # fmt: skip
 CSV_COMMAS = "CSV (komma’s)"
 NO_EXPORT = "Deze export bestaat niet."
 DOCUMENT_COLUMNS = ("Document", "Uitgever", "Jaar", "Passages")

@@ -112,7 +112,7 @@ class Words:
     previous_chapter: str = "Vorige"
     next_chapter: str = "Volgende"
     no_document: str = "Dit document staat niet (meer) in de kennisbank."
-    as_printed: str = "Zoals gedrukt"
+    as_printed: str = "Afgedrukte bladzijde {page}"
     page_of: str = "Bladzijde {page} van het document, met de passage gemarkeerd"
     untitled: str = "Zonder hoofdstuk"
 
@@ -195,7 +195,7 @@ EN = Words(
     previous_chapter="Previous",
     next_chapter="Next",
     no_document="This document is not (or no longer) in the knowledge base.",
-    as_printed="As printed",
+    as_printed="Printed page {page}",
     page_of="Page {page} of the document, with the passage marked",
     untitled="Without chapter",
 )

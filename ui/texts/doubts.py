@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ingest.citations.registry.identifiers import citation_label
+from ingest.citations.registry.identifiers import citation_label, printed_id
 from ingest.model import Verdict
-from search.model import likely_url
+from search.model import likely_url, meant
 from ui.texts.naming import NL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ingest.model import Citation, CitationKind
+    from search.ledger.papers import PaperRow
     from search.model import AnswerSentence
     from ui.texts.naming import Naming
 
@@ -45,11 +46,9 @@ class Reference:
 
 def refer(citation: Citation, naming: Naming = NL) -> Reference:
     """Say what a citation is, where its link leads and how sure that is."""
-    other = citation.likely_id is not None and citation.likely_id != citation.id
     return Reference(
         name=name(citation.kind, citation.submitters, cosigned=citation.cosigned, naming=naming),
-        # The printed label would be the wrong name for the likely paper, so that one is called by its id.
-        label=str(citation.likely_id) if other else citation_label(citation),
+        label=citation_label(meant(citation)),
         url=likely_url(citation),
         doubt=doubt(citation.id, citation.likely_id, citation.verdict, citation.reason, naming),
     )
@@ -61,10 +60,18 @@ def name(kind: CitationKind, submitters: Sequence[str], *, cosigned: bool, namin
     return " ".join(part for part in (naming.kinds[kind], people, "c.s." if cosigned else "") if part)
 
 
+def called(row: PaperRow, naming: Naming = NL) -> str:
+    """What a paper is called where it stands alone: whose it is, else its number; of a law, a gazette its own name."""
+    if row.submitters or not row.number or row.number[:1].isdigit():
+        named = name(row.kind, row.submitters, cosigned=row.cosigned, naming=naming)
+        return named if row.submitters else f"{named} {row.number}".rstrip()
+    return row.number[:1].upper() + row.number[1:]
+
+
 def doubt(printed: str | None, likely: str | None, verdict: Verdict, reason: str, naming: Naming = NL) -> Doubt | None:
     """What a reader must know before following the link; None where the reference is complete."""
     if likely and likely != printed:
-        return Doubt(naming.likely_other.format(printed=printed or naming.no_paper), reason)
+        return Doubt(naming.likely_other.format(printed=printed_id(printed) if printed else naming.no_paper), reason)
     if verdict is Verdict.COMPLETE:
         return None
     return Doubt(naming.verdicts[verdict], reason)

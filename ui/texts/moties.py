@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.model import Verdict
+from search.export.dutch import VERDICTS
 from ui import texts
 from ui.texts import naming, page
 from ui.texts.naming import Naming  # noqa: TC001 - of a field
@@ -42,25 +43,37 @@ class Words:
     all_papers: str
     columns: tuple[str, ...]
     sort_by: str
-    export: str
-    export_moties: str
-    export_citations: str
+    no_subject: str
     verdicts: dict[Verdict, str]
     check: str
     conflict_titles: str
     conflict_numbers: str
     back: str
     gone: str
-    paper: str
+    reference: str
     printed: str
     submitters: str
     places: str
     places_count: tuple[str, str]
+    documents_count: tuple[str, str]
+    in_time: str
+    undated: str
     read: str
     passages: str
     about_paper: str
     printed_as: str
     note: str
+    compare: str
+    compare_about: str
+    compare_none: str
+    compare_form: str
+    first: str
+    second: str
+    pick: str
+    in_both: str
+    only_in: str
+    nothing_here: str
+    compare_columns: tuple[str, str, str, str]
 
 
 NL = Words(
@@ -81,7 +94,7 @@ NL = Words(
     chapter="Hoofdstuk",
     sdg="SDG",
     session_year="Vergaderjaar",
-    verdict="Oordeel",
+    verdict="Verwijzing",
     kind="Soort",
     sort="Volgorde",
     everything="Alle",
@@ -90,32 +103,40 @@ NL = Words(
     unknown="niet vermeld",
     only_moties="Moties",
     all_papers="Alle stukken",
-    columns=("Indieners", "Onderwerp", "Vergaderjaar", "Kamerstuk", "Oordeel", "Genoemd"),
+    columns=("Soort", "Indieners", "Onderwerp", "Vergaderjaar", "Nummer", "Verwijzing", "Genoemd"),
     sort_by="Sorteer op {column}",
-    export="Deze selectie exporteren",
-    export_moties="Moties",
-    export_citations="Elke verwijzing",
-    verdicts={
-        Verdict.COMPLETE: "volledig",
-        Verdict.INCOMPLETE: "onvolledig",
-        Verdict.AMBIGUOUS: "dubbelzinnig",
-        Verdict.IMPLAUSIBLE: "onmogelijk",
-    },
+    no_subject="onderwerp niet vermeld",
+    verdicts=VERDICTS,
     check=texts.CHECK,
     conflict_titles=texts.CONFLICT_TITLES,
     conflict_numbers=texts.CONFLICT_NUMBERS,
     back="Alle moties",
     gone="Dit stuk wordt in de documenten niet (meer) genoemd.",
-    paper="Kamerstuk",
+    reference="Vindplaats",
     printed="Gedrukt als",
     submitters="Indieners",
-    places="Genoemd op {places}",
+    places="Genoemd op {places} in {documents}",
     places_count=("plaats", "plaatsen"),
+    documents_count=("document", "documenten"),
+    in_time="Op volgorde van tijd. Is van een document alleen het jaar bekend, dan staat het vooraan in dat jaar; een "
+    "document zonder datum staat achteraan.",
+    undated="Zonder datum",
     read="Lees in het document",
     passages="Passages die dit stuk noemen",
     about_paper="Alles over dit stuk",
     printed_as="Zoals gedrukt: {text}",
     note="voetnoot {number}",
+    compare="Vergelijk twee documenten",
+    compare_about="Welke stukken noemen twee documenten allebei, en welke maar één van de twee?",
+    compare_none="Vergelijken kan pas als ten minste twee documenten stukken noemen.",
+    compare_form="Documenten kiezen",
+    first="Eerste document",
+    second="Tweede document",
+    pick="Kies een document",
+    in_both="In beide documenten",
+    only_in="Alleen in {title}",
+    nothing_here="Geen.",
+    compare_columns=("Soort", "Onderwerp", "Nummer", "Genoemd op"),
 )
 EN = Words(
     naming=naming.EN,
@@ -135,7 +156,7 @@ EN = Words(
     chapter="Chapter",
     sdg="SDG",
     session_year="Session year",
-    verdict="Verdict",
+    verdict="Reference",
     kind="Kind",
     sort="Order",
     everything="All",
@@ -144,15 +165,13 @@ EN = Words(
     unknown="not stated",
     only_moties="Motions",
     all_papers="All papers",
-    columns=("Submitters", "Subject", "Session year", "Paper", "Verdict", "Cited"),
+    columns=("Kind", "Submitters", "Subject", "Session year", "Number", "Reference", "Cited"),
     sort_by="Sort by {column}",
-    export="Export this selection",
-    export_moties="Motions",
-    export_citations="Every citation",
+    no_subject="subject not stated",
     verdicts={
         Verdict.COMPLETE: "complete",
         Verdict.INCOMPLETE: "incomplete",
-        Verdict.AMBIGUOUS: "ambiguous",
+        Verdict.AMBIGUOUS: "doubtful",
         Verdict.IMPLAUSIBLE: "implausible",
     },
     check="caution",
@@ -160,16 +179,31 @@ EN = Words(
     conflict_numbers="Elsewhere this title is given with another number: {numbers}.",
     back="All motions",
     gone="This paper is not (or no longer) cited in the documents.",
-    paper="Paper",
+    reference="Found at",
     printed="Printed as",
     submitters="Submitters",
-    places="Cited at {places}",
+    places="Cited at {places} in {documents}",
     places_count=("place", "places"),
+    documents_count=("document", "documents"),
+    in_time="In order of time. A document of which only the year is known comes first in that year; one without a date "
+    "comes last.",
+    undated="Undated",
     read="Read in the document",
     passages="Passages that cite this paper",
     about_paper="All about this paper",
     printed_as="As printed: {text}",
     note="footnote {number}",
+    compare="Compare two documents",
+    compare_about="Which papers do two documents both cite, and which does only one of them?",
+    compare_none="Comparing takes at least two documents that cite papers.",
+    compare_form="Choose documents",
+    first="First document",
+    second="Second document",
+    pick="Choose a document",
+    in_both="In both documents",
+    only_in="Only in {title}",
+    nothing_here="None.",
+    compare_columns=("Kind", "Subject", "Number", "Cited at"),
 )
 
 

@@ -19,6 +19,7 @@ class Words:
     goals: str
     goals_about: str
     goals_none: str
+    goals_missing: str
     goal_mark: str
     dossiers: str
     dossiers_about: str
@@ -31,8 +32,14 @@ class Words:
     year_mark: str
     network: str
     network_about: str
+    network_listed: str
     network_shown: str
+    network_silent: str
+    network_left_out: str
     network_none: str
+    drawn_of: str
+    rest: str
+    scroll: str
     document_mark: str
     paper_mark: str
     table: str
@@ -54,6 +61,7 @@ NL = Words(
     counts="{documents}, {passages}, {moties}.",
     goals="SDG’s per hoofdstuk",
     goals_about="Hoeveel passages van een hoofdstuk een SDG noemen. Hoofdstukken die geen SDG noemen, ontbreken.",
+    goals_missing="Nergens genoemd: {goals}.",
     goals_none="Geen enkele passage noemt een SDG.",
     goal_mark="SDG {sdg} {name}, {chapter}: {passages}",
     dossiers="Moties per dossier",
@@ -68,8 +76,15 @@ NL = Words(
     network="Wie noemt wat",
     network_about="Links de documenten, rechts de stukken die zij noemen: een schijf is een motie, een vierkant een "
     "ander stuk; hoe groter, hoe vaker genoemd.",
-    network_shown="Getekend zijn de {shown} meest genoemde van {papers}; in de tabel staan ze allemaal.",
+    network_listed="Per document de stukken die het noemt.",
+    network_shown="Getekend zijn {shown} van {papers}: van elk document het meest genoemde, en verder wat het vaakst "
+    "genoemd wordt. In de tabel staan ze allemaal.",
+    network_silent="Niet getekend, omdat ze geen stukken noemen: {titles}.",
+    network_left_out="Getekend zijn de {shown} documenten die de meeste stukken noemen.",
     network_none="Deze documenten noemen geen andere stukken.",
+    drawn_of="{papers}, {drawn} getekend",
+    rest="en nog {papers}, zie de tabel",
+    scroll="Schuif opzij voor de rest van het beeld.",
     document_mark="{title}: noemt {papers}",
     paper_mark="{name}, {times} genoemd in {documents}",
     table="Als tabel",
@@ -90,6 +105,7 @@ EN = Words(
     counts="{documents}, {passages}, {moties}.",
     goals="SDGs by chapter",
     goals_about="How many passages of a chapter name an SDG. Chapters that name none are left out.",
+    goals_missing="Named nowhere: {goals}.",
     goals_none="No passage names an SDG.",
     goal_mark="SDG {sdg} {name}, {chapter}: {passages}",
     dossiers="Motions by dossier",
@@ -104,8 +120,15 @@ EN = Words(
     network="Who cites what",
     network_about="Documents on the left, the papers they cite on the right: a disc is a motion, a square another "
     "paper; the larger, the more often cited.",
-    network_shown="The {shown} most cited of {papers} are drawn; the table has them all.",
+    network_listed="For each document the papers that it cites.",
+    network_shown="Drawn are {shown} of {papers}: of each document the most cited one, and then what is cited most. "
+    "The table has them all.",
+    network_silent="Not drawn, as they cite no papers: {titles}.",
+    network_left_out="Drawn are the {shown} documents that cite most papers.",
     network_none="These documents cite no other papers.",
+    drawn_of="{papers}, {drawn} drawn",
+    rest="and {papers} more, see the table",
+    scroll="Scroll sideways for the rest of the picture.",
     document_mark="{title}: cites {papers}",
     paper_mark="{name}, cited {times} in {documents}",
     table="As a table",

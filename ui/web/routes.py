@@ -19,7 +19,9 @@ from ui.texts.failures import Failure, why
 from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
 from ui.web.documents import tab as documents
 from ui.web.originals.routes import add_routes as add_original_routes
-from ui.web.pages import moties, overview, reading, search
+from ui.web.pages import overview, reading, search
+from ui.web.pages.ledger import moties
+from ui.web.pages.ledger.asked import ledger_filters
 from ui.web.rendering import fragment
 from ui.web.shell import STATIC
 from ui.web.titles import title
@@ -79,7 +81,7 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None) -> N
 
     @router.get("/export/{name}")
     def download(name: str, request: Request) -> Response:
-        asked = moties.ledger_filters(Address.read(MOTIES, request.query_params))
+        asked = ledger_filters(Address.read(MOTIES, request.query_params))
         return base.in_one_generation(lambda: exports.download(base, name, asked, audit))
 
     @router.get(f"/{page.ENGLISH}")

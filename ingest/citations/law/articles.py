@@ -77,6 +77,16 @@ def _laws() -> _Laws:
     return _Laws(re.compile(rf"(?:{names}){other}"), ids, data["civil_code"]["books"], data["last_articles"])
 
 
+def law_name(identifier: str | None) -> str | None:
+    """What a law is called in full, by its BWB-id or "CELEX:..."; None where ``laws.toml`` does not know it.
+
+    >>> law_name("CELEX:32016R0679")
+    'Algemene verordening gegevensbescherming'
+    """
+    plain = (identifier or "").removeprefix("CELEX:")
+    return max((name for name, law in _laws().ids.items() if law and law == plain), key=len, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Article:
     start: int

@@ -96,3 +96,14 @@ def chapter_of_text(text: str, printed: Counter[str]) -> str | None:
         return None
     chapter, count = evidence.most_common(1)[0]
     return chapter if 2 * count > evidence.total() else None
+
+
+def dossier_name(dossier: str, suffix: str | None) -> str:
+    """What a dossier holds, as far as its number tells: "Rijksbegroting 2022, hoofdstuk XVII"; "" where it does not."""
+    if dossier == tables().series:
+        return "Raden van de Europese Unie"
+    budget = tables().budgets.get(dossier)
+    if budget is None:
+        return ""
+    name = f"{budget.name.removeprefix('de ')} {budget.year}{f', hoofdstuk {suffix}' if suffix else ''}"
+    return name[:1].upper() + name[1:]

@@ -228,20 +228,34 @@ def _paper_label(citation: Citation) -> str:
     chamber = citation.chamber
     if chamber is None and citation.number:
         chamber = "II" if citation.number.isdigit() else "I"
-    if citation.suffix is None:
-        dossier = citation.dossier or ""
-    else:
-        dossier = f"{citation.dossier}{'-' if citation.suffix.isdigit() else ' '}{citation.suffix}"
     volume = " ".join(part for part in ("Kamerstukken", chamber, citation.session_year) if part)
+    return f"{volume}{',' if citation.session_year else ''} {paper_number(citation)}"
+
+
+def paper_number(citation: Citation) -> str:
+    """A citation without volume and year: "35925 XVII, nr. 36"; of what is no Kamerstuk its whole label."""
+    if not citation.dossier:
+        return citation_label(citation)
     number = citation.number
     if number is not None and number.isdigit():
         number = f"nr. {number}"
-    return ", ".join(
-        part
-        for part in (
-            volume if citation.session_year else f"{volume} {dossier}",
-            dossier if citation.session_year else None,
-            number,
-        )
-        if part
-    )
+    return ", ".join(part for part in (dossier_label(citation.dossier, citation.suffix), number) if part)
+
+
+def printed_id(identifier: str) -> str:
+    """An id as its paper is printed: "35925 XVII, nr. 36" for kst-35925-XVII-36; what is no id stays as it is."""
+    parts = split_id(identifier)
+    if parts is None:
+        return identifier
+    named = Citation(
+        0, 0, identifier, parts.kind, parts.id, None, parts.dossier, parts.suffix, parts.number, parts.chamber,
+        parts.session_year,
+    )  # fmt: skip
+    return paper_number(named)
+
+
+def dossier_label(dossier: str, suffix: str | None) -> str:
+    """How the Leidraad prints a dossier: "35925", "35925 XVII" (a chapter of a budget), "21501-02" (an EU council)."""
+    if suffix is None:
+        return dossier
+    return f"{dossier}{'-' if suffix.isdigit() else ' '}{suffix}"

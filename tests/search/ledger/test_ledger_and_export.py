@@ -80,16 +80,14 @@ def test_all_citations(cited: KnowledgeBase) -> None:
 def test_csv_for_dutch_excel(cited: KnowledgeBase) -> None:
     """A byte order mark, semicolons, one row per motie."""
     data = export(cited, "moties", "csv")
-    assert data.startswith(b"\xef\xbb\xbfid;likely_id;")
+    assert data.startswith("\ufeffVindplaats;Onderwerp;".encode())
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 2
-    assert tuple(rows[0][name] for name in ("id", "likely_id", "cosigned", "count")) == (
-        "kst-35925-53",
-        "kst-35925-XVII-53",
-        "ja",
-        "2",
-    )
-    assert rows[0]["places"] == "a, p. 3, Een, Water, voetnoot 1 | b, Hoofdstuk 1"
+    assert tuple(rows[0][name] for name in ("Vindplaats", "c.s.", "Aantal keer genoemd", "Verwijzing")) == (
+        "Kamerstukken II 2021/22, 35925 XVII, nr. 53", "ja", "2", "twijfelachtig",
+    )  # fmt: skip
+    assert (rows[0]["Id zoals gedrukt"], rows[0]["Id waarschijnlijk bedoeld"]) == ("kst-35925-53", "kst-35925-XVII-53")
+    assert rows[0]["Plaatsen"] == "Nota, p. 3, Een, Water, voetnoot 1 | Nota, Hoofdstuk 1"
 
 
 def test_json_of_moties(cited: KnowledgeBase) -> None:

@@ -101,7 +101,7 @@ def test_citations_at_the_places_asked_for(kb: KnowledgeBase, ledger: Ledger) ->
     assert [(row["id"], row["text"]) for row in rows] == [(BUDGET, "Motie Piri over China")]
 
 
-@pytest.mark.parametrize("name", ["dossier", "kind", "not_in"])
+@pytest.mark.parametrize("name", ["dossier", "kind", "not_in", "also_in", "compared_with"])
 def test_passages_are_not_papers(kb: KnowledgeBase, name: str) -> None:
     """A filter that does not apply to passages is refused, by name."""
     value = CitationKind.MOTIE if name == "kind" else "x"
@@ -114,6 +114,20 @@ def test_cited_in_one_and_not_in_the_other(ledger: Ledger) -> None:
     """By paper, whatever the spelling."""
     assert [row.key for row in ledger.cited_only_in("oud", "nieuw")] == ["dossier-36045"]
     assert [row.key for row in ledger.cited_only_in("nieuw", "oud")] == ["kst-31793-202"]
+
+
+def test_two_documents_compared(ledger: Ledger) -> None:
+    """Every paper that either cites stands in one of three parts; a filter holds in all three."""
+    found = ledger.compare("oud", "nieuw")
+    assert [row.key for row in found.only_first] == ["dossier-36045"]
+    assert [row.key for row in found.only_second] == ["kst-31793-202"]
+    shared = [row.key for row in ledger.papers if {"oud", "nieuw"} <= {each.document for each in row.places}]
+    assert [row.key for row in found.both] == shared
+    either = ledger.select(document="oud", compared_with="nieuw")
+    parts = (*found.both, *found.only_first, *found.only_second)
+    assert sorted(row.key for row in either) == sorted(row.key for row in parts)
+    moties = ledger.compare("oud", "nieuw", LedgerFilters(kind=CitationKind.MOTIE))
+    assert {row.kind for row in (*moties.both, *moties.only_first, *moties.only_second)} == {CitationKind.MOTIE}
 
 
 def test_conflicts_are_in_the_rows_and_in_the_export(kb: KnowledgeBase, ledger: Ledger) -> None:

@@ -76,6 +76,21 @@ def test_cited_here_and_not_there(vindplaats: Run, seeds_kb: Path) -> None:
     assert len(keys(only)) > 0
 
 
+def test_two_documents_compared(vindplaats: Run, seeds_kb: Path) -> None:
+    """As text in three parts; as JSON each paper with the documents that cite it."""
+    asked = ("moties", "--document", "bhos-2022", "--compared-with", "bho-2024", "--kind", "alle", "--kb", seeds_kb)
+    code, out, _ = vindplaats(*asked)
+    headings = [line for line in out.splitlines() if line.startswith(("IN BEIDE", "ALLEEN IN"))]
+    assert (code, headings) == (0, ["IN BEIDE DOCUMENTEN", "ALLEEN IN BHOS-2022", "ALLEEN IN BHO-2024"])
+    _, out, _ = vindplaats(*asked, "--format", "json")
+    cited_by = [tuple(row["cited_by"]) for row in json.loads(out)]
+    with KnowledgeBase.open(seeds_kb) as kb:
+        found = kb.ledger().compare("bhos-2022", "bho-2024")
+        assert len(cited_by) == len(found.both) + len(found.only_first) + len(found.only_second)
+        assert cited_by.count(("bhos-2022",)) == len(found.only_first) > 0
+        assert cited_by.count(("bho-2024",)) == len(found.only_second) > 0
+
+
 def test_a_table(vindplaats: Run, seeds_kb: Path) -> None:
     """A row per motie with number, submitters, subject and places; doubts and contradictions are listed."""
     code, out, _ = vindplaats("moties", "--dossier", "34952", "--kb", seeds_kb)
@@ -132,6 +147,8 @@ def test_command_line_and_python_write_the_same_bytes(
     [
         (["moties", "--document", "weg"], 1, "weg: dit document staat niet in de kennisbank."),
         (["moties", "--not-in", "weg"], 1, "weg: dit document staat niet in de kennisbank."),
+        (["moties", "--compared-with", "bho-2024"], 2, "Geef bij --compared-with ook het andere document"),
+        (["moties", "--document", "bho-2024", "--compared-with", "weg"], 1, "weg: dit document staat niet"),
         (["moties", "--kind", "boek"], 2, "'boek' is geen geldige waarde voor --kind: kies uit motie, "),
         (
             ["moties", "--document", ""],

@@ -34,9 +34,9 @@ def test_each_paper_with_its_link_and_places() -> None:
         (1, "kst-35207-53 https://zoek.officielebekendmakingen.nl/kst-35207-53.html"),
         (1, "let op: De verwijzing is onvolledig."),
         (1, "let op: Dit nummer staat op verschillende plaatsen bij verschillende titels."),
-        (1, "— nota, p.\u00a07, Water, noot\u00a03"),
+        (1, "— nota (2022), p.\u00a07, Water, noot\u00a03"),
         (2, "“Er is water.”"),
-        (1, "— nota, Water"),
+        (1, "— nota (2022), Water"),
         (2, "“Zie de motie.”"),
     ]
 

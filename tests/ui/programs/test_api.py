@@ -136,7 +136,7 @@ def test_moties_are_chosen_and_counted(api: Api, base: KnowledgeBase) -> None:
 def test_an_export_is_the_file_that_the_page_gives(api: Api, base: KnowledgeBase) -> None:
     """Text as text, a workbook in base64, byte for byte."""
     given = api.export("moties", "bibtex")
-    assert (given["name"], given["encoding"]) == ("vindplaats-moties.bib", "utf-8")
+    assert (given["name"], given["encoding"]) == ("moties.bib", "utf-8")
     assert given["content"].encode() == export(base, "moties", "bibtex")
     workbook = api.export("moties", "xlsx", chapter="hoofdstuk 2")
     assert workbook["encoding"] == "base64"

@@ -34,7 +34,11 @@ STATES = {
     "reading": "?tab=lezen&vraag=klimaat&document=bhos-2022&passage=bhos-2022:0090",
     "no such document": "?tab=lezen&document=weg",
     "moties": "?tab=moties",
+    "papers of every kind": "?tab=moties&soort=alle",
+    "nothing satisfies": "?tab=moties&indiener=Thorbecke",
     "a motie": "?tab=moties&stuk=kst-35925-XVII-26",
+    "documents to compare": "?tab=moties&weergave=vergelijken",
+    "documents compared": "?tab=moties&weergave=vergelijken&document=bhos-2022&met=bho-2024",
     "overview": "?tab=overzicht",
     "documents": "?tab=documenten",
     "correcting": "?tab=documenten&document=bhos-2022",
@@ -42,6 +46,9 @@ STATES = {
     "english": "en/?vraag=klimaat",
     "english, with filters": "en/?vraag=klimaat&soort=beleidsnota&sdg=13",
     "english documents": "en/?tab=documenten&document=bho-2024",
+    "english, a motie": "en/?tab=moties&stuk=kst-34952-18",
+    "english, compared": "en/?tab=moties&weergave=vergelijken&document=bhos-2022&met=bho-2024",
+    "english, overview": "en/?tab=overzicht",
 }
 LOOKS = {"light, wide": ("light", 1280), "dark, narrow": ("dark", 360)}
 

@@ -1,4 +1,4 @@
-"""The tabs Moties and Overzicht in a real browser: search, filter, sort, a motie's page, downloads, pictures."""
+"""The tab Moties in a real browser: search, filter, sort, a motie's page, downloads, two documents compared."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ def test_moties_are_searched_and_filtered(visit: Visit) -> None:
     page.get_by_label("Zoek in titel, indiener of nummer").fill("klimaat")
     page.keyboard.press("Enter")
     expect(rows(page)).to_have_count(2)
+    # The fields depend on each other: only who submitted one of the two can be chosen.
+    expect(page.get_by_label("Indiener", exact=True).locator("option")).to_have_text(
+        ["Alle", "Heijnen (1)", "Van der Lee (1)"]
+    )
     page.get_by_label("Indiener", exact=True).focus()
     page.get_by_label("Indiener", exact=True).select_option("Heijnen")
     expect(rows(page)).to_have_count(1)
@@ -61,21 +65,31 @@ def test_the_selection_is_downloaded(visit: Visit) -> None:
     visit.go("?tab=moties")
     expect(rows(page)).to_have_count(40)
     page.get_by_label("Hoofdstuk", exact=True).select_option(
-        label="Hoofdstuk 2 Ontwikkelingssamenwerking: focus op wat werkt"
+        "Hoofdstuk 2 Ontwikkelingssamenwerking: focus op wat werkt"
     )
     expect(page).to_have_url(re.compile("hoofdstuk="))
     expect(rows(page)).not_to_have_count(40)  # the address comes first, the table a moment later
     number = rows(page).count()
     assert 0 < number < 40
+    files = page.get_by_role("navigation", name="Deze selectie exporteren")
+    expect(files.get_by_role("link")).to_have_text(["Excel", "Zotero"])
     with page.expect_download() as download:
-        page.get_by_role("link", name="Moties CSV", exact=True).click()
+        files.get_by_role("link", name="Excel", exact=True).click()
+    assert download.value.suggested_filename == "moties-hoofdstuk-2-ontwikkelingssamenwerking-fo.xlsx"
+    with Path(download.value.path()).open("rb") as file:
+        sheet = load_workbook(file).active
+        assert (sheet.max_row, sheet["A1"].value) == (number + 1, "Vindplaats")
+    files.locator("summary").click()
+    with page.expect_download() as download:
+        files.get_by_role("link", name="CSV, Moties, elk op één regel", exact=True).click()
     text = Path(download.value.path()).read_text("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(text), delimiter=";"))) == number
     with page.expect_download() as download:
-        page.get_by_role("link", name="Moties Excel").click()
-    assert download.value.suggested_filename == "vindplaats-moties.xlsx"
-    with Path(download.value.path()).open("rb") as file:
-        assert load_workbook(file).active.max_row == number + 1
+        files.get_by_role("link", name="RIS, Alle verwijzingen").click()
+    assert download.value.suggested_filename.startswith("verwijzingen-")
+    places = Path(download.value.path()).read_text("utf-8").count("TY  - ")
+    expect(page.locator("#deel-moties > .vp > .vp-notice")).to_contain_text(f"{number} moties")
+    assert places >= number
 
 
 def test_a_motie_leads_to_every_place_that_cites_it(visit: Visit) -> None:
@@ -86,7 +100,7 @@ def test_a_motie_leads_to_every_place_that_cites_it(visit: Visit) -> None:
     motie = page.locator(".vp-motie")
     expect(motie.locator("blockquote")).to_have_count(3)
     expect(motie).to_contain_text("Dit nummer staat op verschillende plaatsen bij verschillende titels.")
-    link = motie.get_by_role("link", name="kst-34952-18")
+    link = motie.get_by_role("link", name="Kamerstukken II 2017/18, 34952, nr. 18")
     expect(link).to_have_attribute("href", "https://zoek.officielebekendmakingen.nl/kst-34952-18.html")
     expect(link).to_have_attribute("rel", re.compile("noopener"))
     motie.get_by_role("link", name="Lees in het document").first.click()
@@ -107,7 +121,7 @@ def test_a_paper_by_its_number_is_the_answer(visit: Visit) -> None:
     card = page.locator(".vp-answer")
     expect(card.get_by_role("heading")).to_have_text("Motie Van der Lee c.s. op 1 plaats genoemd")
     expect(card).to_contain_text("over hoe klimaatinvesteringen ten goede komen aan armste landen")
-    link = card.get_by_role("link", name="kst-35925-XVII-36")
+    link = card.get_by_role("link", name="35925 XVII, nr. 36")
     expect(link).to_have_attribute("href", "https://zoek.officielebekendmakingen.nl/kst-35925-XVII-36.html")
     expect(page.locator(".vp-hit").first).to_contain_text("Motie Van der Lee")
     card.get_by_role("link", name="Doen waar Nederland goed in is").click()
@@ -129,59 +143,43 @@ def test_the_moties_of_a_member_are_all_listed(visit: Visit) -> None:
     )
 
 
-def test_a_cell_of_the_heat_map_leads_to_its_passages(visit: Visit) -> None:
-    """As many as the cell shows, of that chapter and goal, without reloading the page."""
+def test_two_documents_are_compared(visit: Visit) -> None:
+    """From the table to the comparison: choose two documents, read the three parts, export them, go to a place."""
     page = visit.page
-    visit.go("?tab=overzicht")
-    page.evaluate("window.same = true")
-    cell = page.get_by_role("link", name=re.compile(r"^SDG 13 Klimaatactie, Hoofdstuk 2"))
-    expect(cell).to_contain_text("4")
-    cell.click()
-    expect(page).to_have_url(re.compile(r"\?document=bhos-2022&hoofdstuk=Hoofdstuk\+2.*&sdg=13$"))
-    expect(page.locator(".vp-hit:visible")).to_have_count(4)
-    assert page.evaluate("window.same")
-
-
-def test_a_bar_leads_to_its_moties(visit: Visit) -> None:
-    """The bar of a dossier and that of a session year, and of papers without one."""
-    page = visit.page
-    for name, count in (("Dossier 34952: 4 moties", 4), ("Vergaderjaar niet vermeld: 7 moties", 7)):
-        visit.go("?tab=overzicht")
-        page.get_by_role("link", name=name).click()
-        expect(rows(page)).to_have_count(count)
-
-
-def test_a_paper_of_the_network_leads_to_its_passages(visit: Visit) -> None:
-    """With the keyboard: the mark can have the focus, and Enter follows it."""
-    page = visit.page
-    visit.go("?tab=overzicht")
-    mark = page.get_by_role("link", name=re.compile(r"^Motie Becker .*3 keer genoemd"))
-    mark.focus()
-    expect(mark).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"\?motie=kst-34952-18$"))
-    expect(page.locator(".vp-hit:visible").first).to_be_visible()
-
-
-def test_a_picture_has_its_table(visit: Visit) -> None:
-    """What a picture shows can be read as a table, with the same links and what was left out of the picture."""
-    page = visit.page
-    visit.go("?tab=overzicht")
-    figures = page.locator(".vp-figure")
-    expect(figures).to_have_count(4)
-    expect(page.locator(".vp-chart svg")).to_have_count(4)
-    papers = figures.filter(has_text="Wie noemt wat")
-    papers.locator("summary").click()
-    expect(papers.locator("tbody tr")).to_have_count(71)
-    assert papers.locator(".vp-chart a").count() == 40 + 2
-    goals = figures.filter(has_text="SDG’s per hoofdstuk")
-    goals.locator("summary").click()
-    expect(goals.locator("tbody tr")).to_have_count(goals.locator(".vp-chart a").count())
+    visit.go("?tab=moties")
+    page.get_by_role("link", name="Vergelijk twee documenten").click()
+    expect(page.get_by_role("heading", name="Vergelijk twee documenten")).to_be_visible()
+    page.get_by_label("Eerste document").select_option("bhos-2022")
+    expect(page.get_by_label("Tweede document").locator("option")).to_have_count(2)  # not the same one again
+    page.get_by_label("Tweede document").select_option("bho-2024")
+    parts = page.locator("#deel-moties section h3")
+    expect(parts).to_have_text(
+        [re.compile("^In beide documenten: "), re.compile("^Alleen in Doen"), re.compile("^Alleen in Jaar")]
+    )
+    expect(page).to_have_url(re.compile("document=bhos-2022&met=bho-2024"))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Excel", exact=True).click()
+    assert download.value.suggested_filename == "stukken-bhos-2022-vergeleken-met-bho-2024.xlsx"
+    with Path(download.value.path()).open("rb") as file:
+        sheet = load_workbook(file).active
+        assert sheet["A1"].value == "Genoemd door"
+        assert sheet.max_row - 1 == page.locator("#deel-moties section tbody tr").count()
+    page.locator("#deel-moties section tbody a[href*='lezen']").first.click()
+    expect(page.get_by_role("tab", name="Lezen")).to_have_attribute("aria-selected", "true")
+    page.go_back()
+    expect(parts).to_have_count(3)
 
 
 @pytest.mark.parametrize("visit", [360], indirect=True)
 @pytest.mark.parametrize(
-    "address", ["?tab=moties", "?tab=moties&stuk=kst-34952-18", "?tab=overzicht", "?tab=documenten"]
+    "address",
+    [
+        "?tab=moties",
+        "?tab=moties&stuk=kst-34952-18",
+        "?tab=moties&weergave=vergelijken&document=bhos-2022&met=bho-2024",
+        "?tab=overzicht",
+        "?tab=documenten",
+    ],
 )
 def test_a_narrow_screen_fits_every_table_and_picture(visit: Visit, address: str) -> None:
     """Pictures scroll in a frame of their own, never the page."""

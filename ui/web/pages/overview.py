@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.citations.registry.dossiers import dossier_name
+from ingest.citations.registry.identifiers import dossier_label
 from ingest.model import CitationKind
 from ui import texts
 from ui.texts import doubts
@@ -23,18 +25,27 @@ if TYPE_CHECKING:
     from ui.texts.overview import Words
     from ui.web.address import Address
 
-CHAPTERS, PAPERS = 40, 40  # as many are drawn; the tables hold all
+CHAPTERS, PAPERS, DOCUMENTS = 40, 40, 30  # as many are drawn; the tables hold all
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with its table; without a picture, ``about`` is the sentence that there is nothing to draw."""
+    """A picture with its table; without a picture, ``about`` is the sentence that there is nothing to draw.
+
+    ``key``: what its short labels stand for; ``missing``: what is not in it, and why. ``listed``: the same as lists,
+    each under its heading and with what it leaves out, where the screen is too narrow for the picture;
+    ``about_listed``: what is said of it there.
+    """
 
     title: str
     about: str
     chart: charts.Chart | None = None
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str | Link, ...], ...] = ()
+    key: tuple[str, ...] = ()
+    missing: str = ""
+    about_listed: str = ""
+    listed: tuple[tuple[Link, tuple[Link, ...], str], ...] = ()
 
 
 def render(base: KnowledgeBase, address: Address) -> str:
@@ -80,7 +91,21 @@ def _goals(goals: Sequence[GoalCount], words: Words) -> Figure:
         if room <= 0:
             break
     picture = charts.heat_map(words.goals, words.naming.sdgs, groups)
-    return Figure(words.goals, words.goals_about, picture, words.goals_columns, tuple(rows))
+    named = {sdg for group in groups for marks in group.rows.values() for sdg in marks}
+    lacking = {each.sdg for each in goals} ^ set(words.naming.sdgs)
+    return Figure(
+        words.goals,
+        words.goals_about,
+        picture,
+        words.goals_columns,
+        tuple(rows),
+        key=tuple(f"{sdg} {name}" for sdg, name in words.naming.sdgs.items() if sdg in named),
+        missing=words.goals_missing.format(
+            goals=", ".join(f"{sdg} {words.naming.sdgs[sdg]}" for sdg in sorted(lacking))
+        )
+        if lacking
+        else "",
+    )
 
 
 def _dossiers(dossiers: Sequence[MotieCount], words: Words) -> Figure:
@@ -97,40 +122,92 @@ def _years(years: Sequence[MotieCount], words: Words) -> Figure:
 
 def _bar(counted: MotieCount, field: str, unknown: str, about: str, words: Words) -> charts.Mark:
     """Moties with one value. ``field``: of the tab Moties; ``unknown``: its name where none is stated."""
-    name = counted.name or unknown
-    described = about.format(name=name, moties=texts.count(counted.moties, *words.moties))
-    return charts.Mark(name, described, to(MOTIES, **{field: counted.name or "-"}), counted.moties)
+    dossier, _, suffix = (counted.name or "").partition("-")
+    is_dossier = field == "dossier" and bool(dossier)
+    name = dossier_label(dossier, suffix or None) if is_dossier else counted.name or unknown
+    note = dossier_name(dossier, suffix or None) if is_dossier else ""
+    described = about.format(
+        name=f"{name} ({note})" if note else name, moties=texts.count(counted.moties, *words.moties)
+    )
+    return charts.Mark(name, described, to(MOTIES, **{field: counted.name or "-"}), counted.moties, note)
 
 
 def _bars(title: str, about: str, columns: tuple[str, ...], marks: Sequence[charts.Mark]) -> Figure:
-    rows = tuple((Link(mark.label, mark.href), str(mark.value)) for mark in marks)
+    rows = tuple(
+        (Link(f"{mark.label}, {mark.note}" if mark.note else mark.label, mark.href), str(mark.value)) for mark in marks
+    )
     return Figure(title, about, charts.bars(title, marks), columns, rows)
 
 
 def _network(citations: Sequence[Cited], titles: dict[str, str], words: Words) -> Figure:
     if not citations:
         return Figure(words.network, words.network_none)
-    cited = {each.paper.key: each.paper for each in citations}
-    most = sorted(cited.values(), key=lambda row: -len(row.places))[:PAPERS]
-    papers = {row.key: _paper(row, words) for row in most}
     counts = Counter(each.document for each in citations)
+    most = {id_ for id_, _ in counts.most_common(DOCUMENTS)}
+    drawn = [each for each in citations if each.document in most]
+    rows = _most_cited(drawn)
+    papers = {row.key: _paper(row, words) for row in rows}
+    edges = [(each.document, each.paper.key) for each in drawn if each.paper.key in papers]
+    with_line = Counter(document for document, _ in edges)
     documents = {
-        id_: charts.Mark(
-            texts.short(title),
-            words.document_mark.format(title=title, papers=texts.count(counts[id_], *words.papers)),
-            to(READ, document=id_),
-        )
-        for id_, title in titles.items()
-        if id_ in counts
+        id_: _citing(id_, title, counts[id_], with_line[id_], words) for id_, title in titles.items() if id_ in most
     }
-    about = words.network_about
-    if len(papers) < len(cited):
-        shown = words.network_shown.format(shown=len(papers), papers=texts.count(len(cited), *words.papers))
-        about = f"{about} {shown}"
-    edges = [(each.document, each.paper.key) for each in citations]
-    moties = {row.key for row in most if row.kind is CitationKind.MOTIE}
-    picture = charts.network(words.network, documents, papers, edges, moties)
-    return Figure(words.network, about, picture, words.network_columns, tuple(_cited(citations, titles, words)))
+    picture = charts.network(
+        words.network, documents, papers, edges, {row.key for row in rows if row.kind is CitationKind.MOTIE}
+    )
+    every = {each.paper.key for each in citations}
+    parts = []
+    if len(papers) < len(every):
+        parts.append(words.network_shown.format(shown=len(papers), papers=texts.count(len(every), *words.papers)))
+    if len(most) < len(counts):
+        parts.append(words.network_left_out.format(shown=len(most)))
+    silent = [texts.short(title) for id_, title in titles.items() if id_ not in counts]
+    return Figure(
+        words.network,
+        " ".join((words.network_about, *parts)),
+        picture,
+        words.network_columns,
+        tuple(_cited(citations, titles, words)),
+        missing=words.network_silent.format(titles="; ".join(silent)) if silent else "",
+        about_listed=" ".join((words.network_listed, *parts)),
+        listed=tuple(_list(id_, mark, edges, papers, counts[id_], words) for id_, mark in documents.items()),
+    )
+
+
+def _most_cited(citations: Sequence[Cited]) -> list[PaperRow]:
+    """The papers to be drawn: of each document the one it cites most, so that none has no line, then the most cited."""
+    best: dict[str, Cited] = {}
+    for each in citations:
+        if each.document not in best or each.times > best[each.document].times:
+            best[each.document] = each
+    cited = {each.paper.key: each.paper for each in citations}
+    others = sorted(cited.values(), key=lambda row: -len(row.places))
+    first = {each.paper.key: each.paper for each in best.values()}
+    chosen = set(list(first | {row.key: row for row in others})[:PAPERS])
+    return [row for key, row in cited.items() if key in chosen]
+
+
+def _citing(id_: str, title: str, papers: int, drawn: int, words: Words) -> charts.Mark:
+    """A document, and how many papers it cites."""
+    counted = texts.count(papers, *words.papers)
+    note = counted if papers == drawn else words.drawn_of.format(papers=counted, drawn=drawn)
+    about = words.document_mark.format(title=title, papers=counted)
+    return charts.Mark(texts.short(title), about, to(READ, document=id_), note=note)
+
+
+def _list(  # noqa: PLR0913, PLR0917 - of one document in the picture
+    id_: str,
+    mark: charts.Mark,
+    edges: Sequence[tuple[str, str]],
+    papers: dict[str, charts.Mark],
+    count: int,
+    words: Words,
+) -> tuple[Link, tuple[Link, ...], str]:
+    """A document with the papers that lines lead to, and how many more it cites."""
+    shown = tuple(Link(papers[key].label, papers[key].href) for document, key in edges if document == id_)
+    more = count - len(shown)
+    rest = words.rest.format(papers=texts.count(more, *words.papers)) if more else ""
+    return Link(mark.label, mark.href), shown, rest
 
 
 def _cited(citations: Sequence[Cited], titles: dict[str, str], words: Words) -> Iterator[tuple[str | Link, ...]]:
@@ -142,13 +219,20 @@ def _cited(citations: Sequence[Cited], titles: dict[str, str], words: Words) -> 
 
 def _paper(row: PaperRow, words: Words) -> charts.Mark:
     """A paper with a number leads to the passages that cite it, another to the place where it is named."""
-    parts = (doubts.name(row.kind, row.submitters, cosigned=row.cosigned, naming=words.naming), *row.titles[:1])
-    label = " ".join(part for part in parts if part)
-    number = row.likely_id or row.id
+    called = doubts.called(row, words.naming)
+    if not row.submitters and not row.number:
+        called = row.titles[0] if row.titles else row.label
+        label = called[:1].upper() + called[1:]
+    else:
+        label = " ".join((called, *row.titles[:1]))
     about = words.paper_mark.format(
-        name=f"{label} ({number})" if number else label,
+        name=f"{label} ({row.number})" if row.number and row.number.casefold() not in label.casefold() else label,
         times=texts.count(len(row.places), *words.times),
         documents=texts.count(len({place.document for place in row.places}), *words.documents),
     )
-    href = to(SEARCH, motie=number) if number else to(MOTIES, stuk=row.key)
-    return charts.Mark(label if row.titles or not number else f"{label} {number}", about, href, len(row.places))
+    id_ = row.likely_id or row.id
+    href = to(SEARCH, motie=id_) if id_ else to(MOTIES, stuk=row.key)
+    numbered = (
+        label if row.titles or not row.number or row.number.casefold() in label.casefold() else f"{label} {row.number}"
+    )
+    return charts.Mark(numbered, about, href, len(row.places))

@@ -9,14 +9,14 @@ from search.model import likely_url
 from ui.texts import moties as moties_texts
 from ui.texts import papers as texts
 from ui.web.address import MOTIES, Link, to
-from ui.web.pages.motie import cited_at, paper
+from ui.web.pages.ledger.paper import cited_at, paper
 
 if TYPE_CHECKING:
     from search.ask.papers.lookup import PapersFound
     from search.ledger.papers import PaperRow
     from ui.texts.moties import Words
     from ui.web.address import Address
-    from ui.web.pages.motie import CitedAt, Paper
+    from ui.web.pages.ledger.paper import CitedAt, Paper
 
 UNFOLDED = 10  # papers that are shown at once; the others unfold
 

@@ -8,7 +8,7 @@ const TYPES = { html: "text/html", text: "text/plain" };
 
 /** Put what is coming, {text, html?}, on the clipboard; throws where that fails. The clipboard is asked at once: some
  * browsers allow it only while the click is being handled. */
-async function copy(coming, forms = ["html", "text"]) {
+export async function copy(coming, forms = ["html", "text"]) {
   if (navigator.clipboard?.write && window.ClipboardItem) {
     const parts = forms.map((form) => [TYPES[form], coming.then((found) => new Blob([found[form]], { type: TYPES[form] }))]);
     try {
@@ -34,9 +34,6 @@ async function copy(coming, forms = ["html", "text"]) {
   before?.focus({ preventScroll: true });
   if (!done) throw new Error("copy");
 }
-
-/** Put a text on the clipboard; throws where that fails. */
-export const copyText = (text) => copy(Promise.resolve({ text }), ["text"]);
 
 /** What a button quotes, from the server: {text, html}. */
 async function quoted(button) {

@@ -1,6 +1,6 @@
 // Reading: the bar tells where one is, shares the place, and opens the PDF beside the text (pane.js, loaded only then).
 
-import { copyText as copy, tell } from "./copying.js";
+import { copy, tell } from "./copying.js";
 import { ROOT } from "./page.js";
 
 const TAB = "lezen";
@@ -120,10 +120,10 @@ document.addEventListener("click", async (event) => {
   const words = JSON.parse(button.closest("[data-words]").dataset.words);
   try {
     if (LOCAL.test(location.hostname)) {
-      await copy(await quotation(button.dataset.share));
+      await copy(quotation(button.dataset.share));
       tell(button, words.quotation_copied);
     } else {
-      await copy(linkTo(button.dataset.share));
+      await copy(Promise.resolve({ text: linkTo(button.dataset.share) }), ["text"]);
       tell(button, words.link_copied);
     }
   } catch {
@@ -134,7 +134,7 @@ document.addEventListener("click", async (event) => {
 async function quotation(passage) {
   const answer = await fetch(`${ROOT}citaat?${new URLSearchParams({ passage })}`);
   if (!answer.ok) throw new Error(String(answer.status));
-  return (await answer.json()).text;
+  return answer.json();
 }
 
 /** The address of a passage in the document that is read, with the question that one came with. */

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.citations import citation_label, citation_record, citation_url, find_citations, normalise_id
+from ingest.citations.law.articles import law_name
+from ingest.citations.registry.dossiers import dossier_name
+from ingest.citations.registry.identifiers import printed_id
 
 
 @pytest.mark.parametrize(
@@ -119,3 +122,50 @@ def test_json() -> None:
         ("label", "Kamerstukken II 2021/22, 35925, nr. 36"),
     ]
     assert reason == citation.reason
+
+
+@pytest.mark.parametrize(
+    ("identifier", "expected"),
+    [
+        ("kst-35925-XVII-36", "35925 XVII, nr. 36"),
+        ("kst-35925-36", "35925, nr. 36"),
+        ("kst-21501-02-2376", "21501-02, nr. 2376"),
+        ("kst-33802-C", "33802, C"),
+        ("stcrt-2024-2900", "Stcrt. 2024, 2900"),
+        ("ah-tk-20232024-1121", "Aanhangsel Handelingen II 2023/24, nr. 1121"),
+        ("zonder-nummer:kuzu:over water", "zonder-nummer:kuzu:over water"),
+    ],
+)
+def test_an_id_as_it_is_printed(identifier: str, expected: str) -> None:
+    """One spelling of a number wherever it is shown: that of the Leidraad."""
+    assert expected == printed_id(identifier)
+
+
+@pytest.mark.parametrize(
+    ("dossier", "suffix", "expected"),
+    [
+        ("35925", "XVII", "Rijksbegroting 2022, hoofdstuk XVII"),
+        ("35925", None, "Rijksbegroting 2022"),
+        ("36550", "XVII", "Eerste suppletoire begrotingen (Voorjaarsnota) 2024, hoofdstuk XVII"),
+        ("21501", "02", "Raden van de Europese Unie"),
+        ("34952", None, ""),
+    ],
+)
+def test_what_a_dossier_holds(dossier: str, suffix: str | None, expected: str) -> None:
+    """As far as its number tells."""
+    assert expected == dossier_name(dossier, suffix)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "expected"),
+    [
+        ("CELEX:32016R0679", "Algemene verordening gegevensbescherming"),
+        ("BWBR0005537", "Algemene wet bestuursrecht"),
+        ("CELEX:32099R0001", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_name_of_a_law(identifier: str | None, expected: str | None) -> None:
+    """In full, where it is known."""
+    assert expected == law_name(identifier)

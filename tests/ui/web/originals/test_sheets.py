@@ -53,7 +53,7 @@ def test_the_place_is_outlined_on_the_page(pdf: Path) -> None:
     assert re.findall(r'<svg viewBox="([^"]+)"', html) == ["0 0 200 300"]
     assert re.findall(r'<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)"', html) == [("17", "37", "106", "16")]
     assert 'src="blad/stuk/1"' in html
-    assert "Zoals gedrukt, p.\u00a0iv" in html
+    assert "Afgedrukte bladzijde iv" in html
     assert 'src="../blad/stuk/1"' in shown(base(pdf, Box(1, 0, 0, 1, 1)), EN)
 
 

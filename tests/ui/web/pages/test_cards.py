@@ -197,8 +197,8 @@ def test_a_link_goes_to_the_likely_paper_and_says_so() -> None:
     """Where the printed id is another paper, the link leads to the one meant; the doubt and its reason stand with it."""
     html = reference(LIKELY)
     assert 'href="https://zoek.officielebekendmakingen.nl/kst-35925-XVII-36.html"' in html
-    assert ">kst-35925-XVII-36</a>" in html
-    assert "Gedrukt staat kst-35925-36; de link gaat naar het stuk dat waarschijnlijk bedoeld is." in html
+    assert ">Kamerstukken II 2021/22, 35925 XVII, nr. 36</a>" in html
+    assert "Gedrukt staat 35925, nr. 36; de link gaat naar het stuk dat waarschijnlijk bedoeld is." in html
     assert '<p lang="nl">Begroting zonder hoofdstuk.</p>' in html
 
 

@@ -6,9 +6,10 @@ HELP_MOTIES = """Toon de moties (of andere stukken) die in de documenten genoemd
 
 Zonder opties alle moties. Alle opties samen moeten gelden; wat over de plaats gaat (--document, --chapter, --sdg,
 --year) moet op één en dezelfde plaats gelden. Wat elkaar tegenspreekt (één nummer met twee titels, één titel met twee
-nummers), staat erbij."""
-HELP_EXPORT = """Schrijf moties, verwijzingen, passages of de cellen van tabellen (cells) naar een bestand of
-naar de standaarduitvoer.
+nummers), staat erbij. De plaatsen staan in volgorde van tijd. Met --document A --compared-with B worden twee documenten
+vergeleken: wat in beide staat, alleen in A en alleen in B."""
+HELP_EXPORT = """Schrijf moties, stukken van elke soort (papers), verwijzingen (citations), passages of de cellen van
+tabellen (cells) naar een bestand of naar de standaarduitvoer.
 
 De opties om te kiezen zijn die van vindplaats moties."""
 OPTION_OUTPUT = "Bestand om naar te schrijven (standaard de standaarduitvoer)."
@@ -22,8 +23,15 @@ OPTION_KIND = "Soort stuk (standaard motie; alle toont elke soort)."
 OPTION_KIND_EXPORT = "Alleen dit soort stuk (bij citations)."
 OPTION_WORDS = "Alleen stukken met deze woorden in titel, indieners of nummer."
 OPTION_SESSION_YEAR = "Alleen stukken uit dit vergaderjaar, bijvoorbeeld 2021/22 (of 2021-2022); - voor zonder."
-OPTION_VERDICT = "Alleen verwijzingen die volledig, onvolledig, dubbelzinnig of onmogelijk zijn."
+OPTION_VERDICT = (
+    "Alleen stukken waarvan de verwijzing volledig, onvolledig, twijfelachtig (ambiguous) of onmogelijk is."
+)
 OPTION_NOT_IN = "Niet genoemd in dit document: met --document A --not-in B wat A wel noemt en B niet."
+OPTION_COMPARED_WITH = "Vergelijk het document van --document met dit: wat noemen ze allebei, wat maar één van de twee."
+COMPARED_ALONE = "Geef bij --compared-with ook het andere document, met --document."
+IN_BOTH = "In beide documenten"
+ONLY_IN = "Alleen in {document}"
+UNDATED = "zonder datum"
 ALL_KINDS = "alle"
 COLUMNS = ("Stuk", "Indieners", "Onderwerp", "Genoemd in")
 NO_NUMBER = "geen nummer"
