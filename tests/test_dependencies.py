@@ -44,7 +44,7 @@ HOMES = {
     "sklearn": {"training/measuring"},
     "striprtf": {"ingest/formats/exchange"},
     "Stemmer": {"search/dutch"},
-    "sqlite3": {"search/backend/sqlite", "search/backend/sqlite/readers", "search/backend/sqlite/upkeep"},
+    "sqlite3": {f"search/backend/sqlite{below}" for below in ("", "/lexical", "/readers", "/upkeep")},
     "starlette": {
         "ui/access",
         "ui/limits",

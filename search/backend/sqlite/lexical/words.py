@@ -83,9 +83,7 @@ class SqliteWords:
 
     def frequencies(self, terms: Collection[str], keys: NDArray[np.int64]) -> dict[str, TermMatches]:
         """Return the same of the passages with these keys only."""
-        allowed = self._filtering.restricted()
-        there = self._filtering.extents.locate(keys)[1] if allowed is None else is_among(keys, allowed)
-        keys = keys[there]
+        keys = keys[is_among(keys, self._filtering.keys())]
         return self._looked_up(lambda postings: postings.among(terms, keys), lambda: self._found(terms, keys))
 
     def _looked_up(self, fast: Callable[[Postings], _Value], otherwise: Callable[[], _Value]) -> _Value:
