@@ -18,8 +18,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poppler import WORD, bare, expected_pages, letters, one_column, printed_contents, words_of
 from pypdf import PdfReader, PdfWriter
+from support.poppler import WORD, bare, expected_pages, letters, one_column, printed_contents, words_of
 
 from ingest.formats.options import ReadOptions
 from ingest.formats.pdf import reader as pdf

@@ -3,7 +3,7 @@
     python benchmarks/scale.py --passages 100000 --text FILE... [--kb DIR] [--words-only]
     python benchmarks/scale.py --passages 100000 --backend postgresql://... --text FILE...
 
-Makes the base (benchmarks/many_passages.py), which is kept with --kb: a next run goes on where an earlier one stopped.
+Makes the base (support/many_passages.py), which is kept with --kb: a next run goes on where an earlier one stopped.
 --text: files with real Dutch text; without any the documents in seeds/ are repeated very often, and the figures say
 little. --words-only: questions without their vectors, so that only words, filters and places are measured. Machines
 differ and are shared: compare runs on one machine.
@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from many_passages import PASSAGES, Corpus, Vectors, passage_texts
+from support.many_passages import PASSAGES, Corpus, Vectors, passage_texts
 
 from search.backend.model import Entry
 from search.backend.sqlite.backend import FolderBackend, FolderSnapshot

@@ -49,10 +49,9 @@ class KnowledgeBase:
     """Documents, and search in them. Safe for use by several threads; several processes may have one open.
 
     Whatever is asked is answered from one generation of the store, also while others write in it, and waits neither for
-    them nor for other questions. A folder in which nothing may be written can be asked as well.
-
-    Open it with ``KnowledgeBase.open``; close it, or use it in a ``with`` statement, so that the vector index is kept
-    in its file for a fast start. ``folder``: where the files are that it keeps itself; a database has them beside it.
+    them nor for other questions. A folder in which nothing may be written can be asked as well. Open it with
+    ``KnowledgeBase.open``; close it, or use it in a ``with`` statement, so that what is derived is kept in its files
+    for a fast start. ``folder``: where the files are that it keeps itself; a database has them beside it.
     """
 
     def __init__(self, folder: Path, backend: Backend, models: Models) -> None:
@@ -108,9 +107,8 @@ class KnowledgeBase:
     ) -> Addition:
         """Read a file and add it; a file that did not change since is neither read nor embedded again.
 
-        Returns what came of it: the outcome, the document's id and the number of its passages. A file whose content is
-        kept under another id is not added again; then that is the id. ``progress`` is called with the part done,
-        0.0-1.0. Raises ingest.errors.IngestError when the file cannot be read. ``add_files`` reads several at a time.
+        Returns the outcome, the document's id and the number of its passages; of a file whose content is kept under
+        another id, that id. ``progress`` is called with the part done, 0.0-1.0. Raises ingest.errors.IngestError.
         """
         from search.intake.files import add_file  # its readers take time to import
 
@@ -121,9 +119,8 @@ class KnowledgeBase:
     ) -> Generator[FileResult, None, None]:
         """Read files several at a time and add them; yields what came of each, in the order in which they are done.
 
-        Nothing is raised for a file that cannot be read: its result holds the error. Whoever stops early (Ctrl-C) keeps
-        what was added, and the next run goes on from there. Programs that add the same files to one database share the
-        work: each file has its result in one of them.
+        Nothing is raised for a file that cannot be read: its result holds the error. Whoever stops early keeps what was
+        added. Programs that add the same files to one database share the work: each file has its result in one of them.
         """
         from search.intake.attachments import with_attachments
         from search.intake.files import IntakeOptions, add_files
@@ -267,8 +264,7 @@ class KnowledgeBase:
     ) -> Findings:
         """Ask a question: the answer, the ``top`` passages that fit it best, the facets and the terms to highlight.
 
-        The facets are counted among the ``facet_depth`` best passages; None leaves them out. Works on an empty
-        knowledge base too: found is False and there are no hits.
+        The facets are counted among the ``facet_depth`` best passages; None leaves them out.
         """
         request = Request(question, filters or Filters(), top, facet_depth)
         return self._read(scope, lambda snapshot: self._asker.ask(request, snapshot))
@@ -284,17 +280,15 @@ class KnowledgeBase:
     ) -> Facets:
         """Return for each filter its values with the number of passages that each leaves, the other filters applied.
 
-        Without a query all passages count; with one only the ``depth`` that fit it best under those filters, which
-        shows where in the corpus its subject is treated.
+        Without a query all passages count; with one only the ``depth`` that fit it best under those filters.
         """
         return self.ask(query, filters, scope, top=0, facet_depth=depth).facets
 
     def verify(self) -> list[Problem]:
         """Return what is wrong with the knowledge base; an empty list when nothing is.
 
-        Checks the database itself, the checksum of each document over all that is stored of it, that every passage is
-        its span of the document's text, that store, vectors and lexical index hold the same passages, and the checksums
-        of the vector files.
+        Checks the database itself, the checksum of each document over all that is stored of it, that passages are spans
+        of its text, that store, vectors and lexical index hold the same passages, and the checksums of derived files.
         """
         return self.backend.problems()
 

@@ -1,6 +1,6 @@
 """How often an SDG suggested by meaning is right, on the seeds.
 
-    python benchmarks/sdg_suggestions.py [--encoder NAME_OR_FOLDER] [--list]
+    python benchmarks/quality/sdg_suggestions.py [--encoder NAME_OR_FOLDER] [--list]
 
 Two small samples. *Named*: the passages of bhos-2022 under a heading that names its goal ("Klimaatactie (SDG13)"),
 boxes and quotes included, with every mention hidden before anything is encoded. *Themes*: the passages of bho-2024
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ingest.model import Document, Passage
     from search.models.protocols import Encoder
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ("bhos-2022", "bho-2024")
 # "(SDG3 & SDG5)" and "(diverse SDG's)" as a whole, else the letters with the numbers that follow.
 _MENTION = re.compile(r"\s*\([^()]*SDG[^()]*\)|\bSDG(?:['’]?s)?[ \u00a0-]?\d*(?:\s*(?:,|&|en)\s*\d+)*", re.IGNORECASE)

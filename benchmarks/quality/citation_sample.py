@@ -1,6 +1,6 @@
 """Run the citation engine over many paragraphs and draw what a person then judges: false alarms and missed references.
 
-    python benchmarks/citation_sample.py PARAGRAPHS.jsonl.xz --seed 1 --output FOLDER
+    python benchmarks/quality/citation_sample.py PARAGRAPHS.jsonl.xz --seed 1 --output FOLDER
 
 The file has a document per line, ``[source, name, [[kind, text], ...]]``, with kind "P" for a paragraph; it may be
 compressed. Sources share the number of paragraphs evenly, as far as each has enough. Written to the folder:
