@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from search.backend.model import FacetCount
 from search.backend.sqlite.reading import as_json
 from search.model import Filters
@@ -11,9 +13,12 @@ from search.model import Filters
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from search.backend.model import Facet
     from search.backend.sqlite.filtering import Filtering
 
+_TITLES = "SELECT key, id, title FROM documents WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY id"
 # Each gives (value, label, passages) of ``p``, the passages that count.
 _COUNTS: dict[Facet, str] = {
     "document": """
@@ -68,9 +73,17 @@ class SqliteFacets:
             return self._count(facet, as_json(among))
         keys = self._filtering.restricted(among)
         if keys is not None:
-            return self._count(facet, as_json(keys.tolist()))
+            return self._count_documents(keys) if facet == "document" else self._count(facet, as_json(keys.tolist()))
         # Of all passages: what a page shows that asks nothing.
         return self._filtering.derived.of().get(f"facet {facet}", lambda: self._count(facet, None))
+
+    def _count_documents(self, keys: NDArray[np.int64]) -> list[FacetCount]:
+        """Count passages by document, which their keys tell."""
+        extents = self._filtering.extents
+        rows, counts = np.unique(extents.locate(keys)[0], return_counts=True)
+        passages = dict(zip(extents.documents[rows].tolist(), counts.tolist(), strict=True))
+        found = self._reading.typed((int, str, str), _TITLES, keys=as_json(passages))
+        return [FacetCount(id_, title, passages[key]) for key, id_, title in found]
 
     def _count(self, facet: Facet, keys: str | None) -> list[FacetCount]:
         where = "TRUE" if keys is None else "key IN (SELECT value FROM json_each(:keys))"
