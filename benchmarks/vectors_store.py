@@ -41,7 +41,7 @@ SENTENCES = 5
 POOL = 5000  # passages whose sentences are drawn
 YEARS = {2001: 2, 2002: 10, 2003: 100}  # year -> one in so many documents is of it
 NEAREST, BY_SENTENCE, BY_WORDS = 1000, 4000, 1000  # as search.ask.scoring asks for them
-ASKED = 60  # questions of each kind, of which the first are not counted
+ASKED = 35  # questions of each kind, of which the first are not counted
 WARM = 10
 
 

@@ -79,7 +79,7 @@ class Layers:
         ``allowed``: only these ids count, none of which may be gone.
         """
         more = len(self.gone) if allowed is None and top > 0 else 0
-        found = [layer.search(query, top + more, allowed) for layer in self.layers]
+        found = [layer.search(query, top + more, _inside(layer, allowed)) for layer in self.layers]
         if len(found) == 1 and not more:
             return found[0]
         ids = np.concatenate([_no_ids(), *(each for each, _ in found)])
@@ -118,3 +118,10 @@ class Layers:
             counts = ~np.isin(ids, self.gone)
             made.add(ids[counts], vectors[counts])
         return made
+
+
+def _inside(layer: VectorIndex, allowed: NDArray[np.int64] | None) -> NDArray[np.int64] | None:
+    """Return which ids of a layer count: faiss makes a table of all that it is given, which may be far more."""
+    if allowed is None or len(allowed) <= len(layer):
+        return allowed
+    return layer.ids[np.isin(layer.ids, allowed)]

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from search.backend.faiss.source import Documents, Source
 
-# Passages whose codes are compared. Of the ten nearest to questions, of 240,000 passages, 999 in 1,000 are among the
-# 12,000 that share most signs, and 99 in 100 among 4,000; from 80,000 to 240,000 that number doubles.
-COMPARED = 12_000
+# Passages whose codes are compared. Of the ten nearest to questions, of 240,000 passages, 998 in 1,000 are among the
+# 8,000 that share most signs, and 99 in 100 among 4,000; from 80,000 to 240,000 that number doubles.
+COMPARED = 8_000
 
 
 class Codes(Protocol):
