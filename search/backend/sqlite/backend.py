@@ -151,9 +151,6 @@ class FolderBackend:
         """Return files that are to be read, in their order."""
         return OwnWork(paths)
 
-    def optimise(self) -> None:
-        """Nothing: what is derived follows each write."""
-
     def problems(self) -> list[Problem]:
         """Return what is wrong with the tables and with the vector files."""
         with self.connection.reading() as held:
