@@ -126,12 +126,7 @@ class KnowledgeBase:
         from search.intake.files import IntakeOptions, add_files
 
         work = self.backend.work(with_attachments(paths, self.folder))
-        done = 0
-        for result in add_files(self, work, options or IntakeOptions()):
-            yield result
-            done += 1
-        if done:
-            self.backend.optimise()
+        return add_files(self, work, options or IntakeOptions())
 
     def identify(self, file: SourceFile, version: str, taken: Mapping[str, Path]) -> Identity:
         """Find out which document a file is or will be; see search.intake.identity."""

@@ -285,8 +285,5 @@ class Backend(Protocol):
     def work(self, paths: Iterable[Path]) -> Work:
         """Return files that are to be read, shared with other programs where the store is one for several."""
 
-    def optimise(self) -> None:
-        """After many writes: make what keeps searches fast and what a single write leaves as it is."""
-
     def problems(self) -> list[Problem]:
         """Return what is wrong with all that is stored; an empty list when nothing is."""

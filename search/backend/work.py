@@ -54,6 +54,9 @@ class Work(Protocol):
     def again(self, path: Path, error: Exception) -> bool:
         """Tell whether a file was given back to be tried again, since the store was away for a moment."""
 
+    def finish(self) -> None:
+        """All files are done: make what keeps searches fast, and what a single write leaves as it is."""
+
     def close(self) -> None:
         """Give all claims back."""
 
@@ -94,6 +97,9 @@ class OwnWork:
     def again(self, path: Path, error: Exception) -> bool:  # noqa: ARG002 - of the protocol
         """A store in a folder does not go away."""
         return False
+
+    def finish(self) -> None:
+        """What is derived follows each write."""
 
     def close(self) -> None:
         """There is nothing to give back."""

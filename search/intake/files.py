@@ -105,6 +105,7 @@ def add_files(library: Library, work: Work, options: IntakeOptions) -> Generator
         for result in _add_files(library, work, options):
             work.done(result.path)
             yield result
+        work.finish()
     finally:
         work.close()
 

@@ -48,6 +48,8 @@ def prepare(connection: Connection) -> None:
         connection.writers.set_path(db)  # pgvector may have been switched on while this waited
         _migrate(db, connection)
         db.commit()
+    for pool in _pools(connection):  # they looked before pgvector was there, and would not find its types
+        pool.drop_idle()
 
 
 def _pools(connection: Connection) -> list[Pool]:

@@ -18,6 +18,7 @@ import psycopg
 
 from search.backend.postgres.access.connection import lock_key
 from search.backend.postgres.access.failures import connection_lost, translating_errors
+from search.backend.postgres.optimising import optimise
 from search.backend.sqlite.documents import text_sha256
 from search.backend.work import Others, WorkLostError
 from search.errors import Obstacle, StoreAccessError, StoreMovedError
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 _PAUSE = 0.3  # seconds between two looks at what others do
 _PATIENCE = 120.0  # seconds for a server that is being started again
-_TRIES = 5  # of a file, when the store went away each time
+_TRIES = 20  # of a file, when the store or its program went away each time
 # A machine that loses its power says nothing: then the server finds out within half a minute.
 _KEEP_ALIVE = """
     SELECT set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
@@ -143,6 +144,11 @@ class PostgresWork:
         values = {"sha256": None, "tries": _TRIES}
         # Where it is off the list, what was written was written, or somebody else has done it.
         return bool(self._change(_AGAIN, path, **values)) or not self._change(_STANDS, path)
+
+    def finish(self) -> None:
+        """Make the index that is due, where files were read here."""
+        if self._paths:
+            optimise(self._connection)
 
     def close(self) -> None:
         """Give all claims back and close the connection."""

@@ -181,9 +181,6 @@ class FolderBackend:
         """Return files that are to be read, in their order."""
         return OwnWork(paths)
 
-    def optimise(self) -> None:
-        """Nothing: what is derived follows each write."""
-
     def _follow(self, least: int) -> None:
         """Bring the postings in the files up to date, where at least so many passages are in none of them."""
         with self.connection.reading() as held:

@@ -43,6 +43,11 @@ class Pool:
         """Close the connections; those in use are closed when they are given back. Closing twice is fine."""
         with self._lock:
             self._closed = True
+        self.drop_idle()
+
+    def drop_idle(self) -> None:
+        """Close the connections that nobody uses: they found another database than there is now."""
+        with self._lock:
             idle, self._idle = self._idle, []
         for db in idle:
             db.close()

@@ -154,7 +154,7 @@ def test_a_file_is_tried_again_while_the_server_is_away(backend: PostgresBackend
         tried += 1
         if not work.again(files[0], away):
             work.done(files[0])
-    assert tried == 5
+    assert tried == 20
     assert not work.again(files[0], ValueError())
     assert not work.wait()
     work.close()

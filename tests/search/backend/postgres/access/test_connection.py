@@ -93,7 +93,9 @@ def test_a_closed_store_is_closed(backend: PostgresBackend) -> None:
 def test_a_replica_answers_and_takes_over() -> None:
     """Searches are asked of the replica, not while it lacks what was written here; and go on when it is promoted."""
     primary = new_server()
-    with KnowledgeBase.open(primary.address(), WordEncoder()) as base:
+    # The first one there is, for which pgvector has to be switched on; what is read has a connection of its own.
+    twice = f"postgresql://postgres@/postgres?host={primary.folder},{primary.folder}"
+    with KnowledgeBase.open(twice, WordEncoder()) as base:
         for number in range(1, 4):
             commit(base, number)
         expected = {question: answer(base, question) for question in QUESTIONS}
