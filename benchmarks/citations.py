@@ -3,8 +3,7 @@
     python benchmarks/citations.py [FILE] [--source NAME] [--megabytes 1] [--runs 5]
 
 FILE is a text, or documents as ``benchmarks/quality/citation_sample.py`` reads them; without one the seeds are read,
-over and over until there is enough. "plain" searches the text for "kamerstuk" with any case, the least work that must be
-done.
+over and over until there is enough. "plain" searches the text for "kamerstuk" in any case: the least that must be done.
 Machines differ and are shared: compare ratios, not seconds.
 """
 

@@ -177,9 +177,9 @@ def test_a_removal_is_asked_for_once(visit: Visit) -> None:
     page = visit.page
     asked = hold_at(page, "**/documenten/bhos-2022")
     visit.go("?tab=documenten")
-    page.get_by_role("button", name=re.compile("Verwijder Doen waar")).click()
+    page.get_by_role("button", name=re.compile("Doen waar .* verwijderen")).click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Verwijder", exact=True).dblclick(force=True)
+    dialog.get_by_role("button", name="Verwijderen", exact=True).dblclick(force=True)
     until(page, lambda: bool(asked))
     page.wait_for_timeout(100)  # for a second one, which must not come
     assert len(asked) == 1

@@ -114,10 +114,10 @@ def test_the_first_use(visit: Visit, picture: Callable[[str], None], tmp_path: P
     picture("7-pdf")
 
     page.get_by_role("tab", name="Documenten").click()
-    listed.filter(has_text="Havennota").get_by_role("button", name=re.compile("Verwijder")).click()
+    listed.filter(has_text="Havennota").get_by_role("button", name=re.compile("verwijderen")).click()
     expect(page.get_by_role("dialog")).to_be_visible()
     picture("8-verwijderen")
-    page.get_by_role("dialog").get_by_role("button", name="Verwijder", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Verwijderen", exact=True).click()
     expect(listed).to_have_count(2)
     page.get_by_role("tab", name="Zoeken").click()
     ask(page, "hoeveel kost de kade voor waterstof in Delfzijl")
