@@ -119,6 +119,8 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "passage": "Passage",
     },
 }
+#: What is exported -> what a column of search.export.rows is called here, where that is something else.
+RENAMED: Mapping[str, Mapping[str, str]] = {"citations": {"title": "subject", "document_title": "title"}}
 #: The column in front where two documents are compared.
 COMPARED = {"cited_by": "Genoemd door"}
 

@@ -16,7 +16,7 @@ from search.export.sheet import csv_for_excel, csv_plain, workbook
 from search.ledger.filters import LedgerFilters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from search.export.rows import Row
     from search.export.source import ExportSource
@@ -69,7 +69,17 @@ def export(
         return csv_plain([FLATTEN[what](row) for row in rows], (*(["cited_by"] if compared else []), *COLUMNS[what]))
     flat = [dutch.FLATTEN[what](row) for row in rows]
     headings = {**(dutch.COMPARED if compared else {}), **dutch.HEADINGS[what]}
-    return csv_for_excel(flat, headings) if format == "csv" else workbook(_sheets(what, flat), headings)
+    return (
+        workbook(_sheets(what, flat), headings) if format == "xlsx" else csv_for_excel(flat, _as_rows(what, headings))
+    )
+
+
+def _as_rows(what: str, headings: Mapping[str, str]) -> dict[str, str]:
+    """Return the headings in the order of the columns of "csv-plain", where scripts look for them, others behind."""
+    renamed = dutch.RENAMED.get(what, {})
+    known = [renamed.get(name, name) for name in COLUMNS[what]]
+    first = [name for name in (*dutch.COMPARED, *known) if name in headings]
+    return {name: headings[name] for name in dict.fromkeys((*first, *headings))}
 
 
 def _records(kb: ExportSource, what: str, asked: LedgerFilters) -> list[Record]:

@@ -52,7 +52,7 @@ class Address:
     @classmethod
     def read(cls, tab: str, values: Mapping[str, str]) -> Self:
         """Return the address that these values of a query string stand for; an unknown tab is the first one."""
-        kept = {name: value.strip()[:LONGEST] for name, value in values.items() if name not in ("tab", "taal")}
+        kept = {name: _text(value) for name, value in values.items() if name not in ("tab", "taal")}
         language = texts.ENGLISH if values.get("taal") == texts.ENGLISH else texts.DUTCH
         return cls(
             tab if tab in TABS else SEARCH, language, tuple((name, value) for name, value in kept.items() if value)
@@ -77,6 +77,11 @@ class Address:
         """Return the address with these values changed, as an href, not yet escaped; None or "" removes a value."""
         values = {**dict(self.values), **{name: str(value or "") for name, value in changes.items()}}
         return to(tab or self.tab, **values)
+
+
+def _text(value: str) -> str:
+    """Return a value as a link can hold it: half a character, which JSON can hold, is none."""
+    return value.strip()[:LONGEST].encode("utf-8", "replace").decode("utf-8")
 
 
 def to(tab: str, /, **values: object) -> str:

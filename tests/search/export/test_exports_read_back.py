@@ -185,13 +185,14 @@ def test_sheets_hold_the_same(cited: KnowledgeBase, what: str) -> None:
     excel = list(csv.reader(io.StringIO(export(cited, what, "csv").decode("utf-8-sig"), newline=""), delimiter=";"))
     plain = list(csv.reader(io.StringIO(export(cited, what, "csv-plain").decode(), newline="")))
     book = openpyxl.load_workbook(io.BytesIO(export(cited, what, "xlsx")))
+    names = [cell.value for cell in book.worksheets[0][1]]
     cells = [
-        ["" if cell is None else str(cell) for cell in row]
+        dict(zip(names, ["" if cell is None else str(cell) for cell in row], strict=True))
         for sheet in book
         for row in sheet.iter_rows(min_row=2, values_only=True)
     ]
     assert len(plain) == len(excel)
-    assert cells == [[unguard(cell) for cell in row] for row in excel[1:]]
+    assert cells == [dict(zip(excel[0], [unguard(cell) for cell in row], strict=True)) for row in excel[1:]]
 
 
 def test_session_year_is_no_date_in_excel(cited: KnowledgeBase) -> None:

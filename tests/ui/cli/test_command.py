@@ -129,7 +129,7 @@ def test_export_writes_csv_for_excel(vindplaats: Run, seeds_kb: Path, tmp_path: 
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig")), delimiter=";"))
     with KnowledgeBase.open(seeds_kb) as kb:
-        assert [row["url"] for row in rows] == [motie.url or "" for motie in kb.ledger().moties]
+        assert [row["Link"] for row in rows] == [motie.url or "" for motie in kb.ledger().moties]
     assert rows
 
 

@@ -31,7 +31,7 @@ def test_each_paper_with_its_link_and_places() -> None:
         (0, "STUKKEN"),
         (1, "1 motie van Kuzu, op 2 plaatsen genoemd."),
         (0, " 1. Motie Kuzu over Oeigoeren"),
-        (1, "kst-35207-53 https://zoek.officielebekendmakingen.nl/kst-35207-53.html"),
+        (1, "35207, nr. 53 https://zoek.officielebekendmakingen.nl/kst-35207-53.html"),
         (1, "let op: De verwijzing is onvolledig."),
         (1, "let op: Dit nummer staat op verschillende plaatsen bij verschillende titels."),
         (1, "— nota (2022), p.\u00a07, Water, noot\u00a03"),

@@ -45,7 +45,7 @@ Run = Any  # the fixture `vindplaats`, which returns (code, out, err)
         (["search", "--batch", "-", "--format", "text"], 2, "Met --batch is de uitvoer altijd JSON."),
         (["remove", ""], 2, "'' is geen geldige waarde voor ID: geef een waarde die niet leeg is."),
         (["search", "x", "--motie", "zz"], 1, "„zz” is geen herkenbare vindplaats."),
-        (["export", "alles"], 2, "kies uit moties, citations, passages, cells."),
+        (["export", "alles"], 2, "kies uit moties, papers, citations, passages, cells."),
         (["remove"], 2, "ID ontbreekt."),
         (["verify", "te", "veel"], 2, "Er staan te veel argumenten."),
         (

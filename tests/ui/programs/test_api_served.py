@@ -33,7 +33,7 @@ def test_the_endpoints_are_described(url: str) -> None:
     search = described["named_endpoints"]["/search"]
     assert search["description"].startswith("Answer a question, in Dutch")
     assert [each["parameter_name"] for each in search["parameters"]] == [
-        "query", "top", "document", "chapter", "sdg", "motie", "submitter", "year",
+        "query", "top", "document", "chapter", "sdg", "motie", "submitter", "year", "kind", "suggested_sdg",
     ]  # fmt: skip
     shape = search["returns"][0]["type"]["properties"]
     assert set(shape) == {"query", "answer", "results", "papers"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi import FastAPI
+from hit_factories import make_row
 from starlette.testclient import TestClient
 
 from search.errors import StoreDamagedError
@@ -47,7 +48,7 @@ def test_an_empty_knowledge_base_says_what_to_do() -> None:
 
 def test_filters_that_leave_nothing_say_so() -> None:
     """Rather than that no moties are cited in no places."""
-    ledger = SimpleNamespace(papers=["another"], moties=[])
+    ledger = SimpleNamespace(papers=[make_row()], moties=[make_row()])
     html = client(documents=list, ledger=lambda: ledger).get("/deel/moties?zoek=niets").text
     assert '<p class="vp-notice" data-status="Niets voldoet aan deze filters.">' in html
     assert "/export/" not in html
