@@ -39,7 +39,9 @@ _LARGE = re.compile(
     r"extra|beschikbaar|structureel|jaarlijks|minder|meer|hoger|lager|is|was|zijn|waren|gaat|ging|werd|wordt|worden)\b)[a-z])"
 )
 _SHARE = re.compile(r"\bprocent\b|\b(?:helft|kwart|(?:een|twee) ?derde|driekwart)\b")
-_NOT_KNOWN = re.compile(r"\bgeen (?:cijfers|gegevens|aantallen|zicht)\b|\bniet (?:bekend|geregistreerd|bijgehouden)\b")
+_NOT_KNOWN = re.compile(
+    r"\bgeen (?:cijfers|gegevens|aantallen|gevallen|zicht)\b|\bniet (?:bekend|geregistreerd|bijgehouden)\b"
+)
 _REASON = re.compile(r"\b(?:omdat|doordat|daarom|daardoor|hierdoor|zodat|want|immers|door|om .{1,120}? te|because)\b")
 _PERSON = re.compile(rf"(?i:\b(?:{ROLE}|de heer|mevrouw|lid|leden)) ([A-Z]\w+)")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+ ?[A-Z]")
