@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "support"))
+sys.path[:0] = [str(ROOT / "tests" / "support"), str(ROOT / "tests" / "support" / "serving")]
 
 from search_factories import NOTE, Part, WordEncoder, make_citation, make_document  # noqa: E402 - what the tests share
 from store_factories import made_by_another_version  # noqa: E402

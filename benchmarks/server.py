@@ -34,7 +34,7 @@ from urllib.parse import urlencode
 from search import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "support"))
+sys.path[:0] = [str(ROOT / "tests" / "support"), str(ROOT / "tests" / "support" / "serving")]
 
 from search_factories import make_document  # noqa: E402 - what the tests do, at length
 from store_factories import answers_by_generation, search_beside_commits  # noqa: E402

@@ -61,6 +61,15 @@ HOMES = {
     "typing_extensions": {"ui/programs"},
     "uvicorn": {"ui/access", "ui/web"},
 }
+# What is only compared with, which nobody needs to have: library -> distribution.
+PEERS = {
+    "chromadb": "chromadb",
+    "haystack": "haystack-ai",
+    "lancedb": "lancedb",
+    "langchain_community": "langchain-community",
+    "langchain_core": "langchain-core",
+    "txtai": "txtai",
+}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # The benchmarks, what the tests share and the scorer are found by their own names, not by those of their folders.
 BY_NAME = (
@@ -143,7 +152,8 @@ def test_everything_the_packages_import_is_declared() -> None:
 def test_everything_that_training_tests_and_benchmarks_import_is_declared() -> None:
     """The extras name what developing needs beside the program."""
     assert undeclared(third_party("training"), "learning") == set()
-    assert undeclared(third_party("tests", "benchmarks"), "learning", "postgres", "peers", "dev") == set()
+    assert undeclared(third_party("tests", "benchmarks") - PEERS.keys(), "learning", "postgres", "dev") == set()
+    assert set(PEERS.values()) == declared("peers") - declared()
 
 
 def test_a_library_that_is_not_declared_is_found() -> None:

@@ -101,9 +101,9 @@ _SUBJECTS = ("water", "klimaat", "handel", "hulp")
 # Runs in a process of its own; it makes one change for each line of its input.
 _WRITER = """
 import sys
-sys.path[:0] = sys.argv[1:3]
+sys.path[:0] = sys.argv[1:4]
 from store_factories import writing
-writing(sys.argv[3], int(sys.argv[4]), int(sys.argv[5]))
+writing(sys.argv[4], int(sys.argv[5]), int(sys.argv[6]))
 """
 
 
@@ -149,7 +149,8 @@ def search_beside_commits(folder: Path, searches: int, commits: int, threads: in
     with KnowledgeBase.open(folder, WordEncoder()) as kb:
         for number in range(1, KEPT + 1):
             commit(kb, number)
-        words = [sys.executable, "-c", _WRITER, SUPPORT.parents[1], SUPPORT, folder, KEPT + 1, KEPT + commits]
+        found_in = SUPPORT.parents[1], SUPPORT, SUPPORT / "serving"
+        words = [sys.executable, "-c", _WRITER, *found_in, folder, KEPT + 1, KEPT + commits]
         with subprocess.Popen([*map(str, words)], stdin=subprocess.PIPE, text=True) as writer:
             assert writer.stdin is not None
             begun = iter(range(searches))

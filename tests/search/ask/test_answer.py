@@ -170,7 +170,7 @@ def test_the_government_comes_before_a_party(kb: KnowledgeBase) -> None:
     documents = [sentence.document for sentence in found.answer.sentences]
     assert documents[0] == "nota"
     assert documents == sorted(documents, reverse=True)
-    assert {(hit.kind, hit.publisher) for hit in found.hits} == {("verkiezingsprogramma", "SP"), ("beleidsnota", "SP")}
+    assert {(hit.kind, hit.issuer) for hit in found.hits} == {("verkiezingsprogramma", "SP"), ("beleidsnota", "SP")}
 
 
 @pytest.mark.parametrize(

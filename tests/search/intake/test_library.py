@@ -12,6 +12,7 @@ import pytest
 from ingest.files.catalog import catalog_entry
 from ingest.files.fingerprint import INGEST_VERSION
 from ingest.process.pool import Readers
+from search.backend.work import OwnWork
 from search.intake.files import IntakeOptions, add_file, add_files
 from search.intake.identity import Identity, Status
 from search.intake.library import Addition, Outcome
@@ -99,7 +100,7 @@ def test_ids_of_a_run_are_passed_along(tmp_path: Path) -> None:
     """So that a second file does not get the id of one that is still being read."""
     shelf = Shelf()
     paths = [written(tmp_path / f"{name}.txt", WATER + name) for name in ("een", "twee")]
-    results = list(add_files(shelf, paths, IntakeOptions(at_a_time=1)))
+    results = list(add_files(shelf, OwnWork(paths), IntakeOptions(at_a_time=1)))
     assert [result.addition.document for result in results if result.addition] == ["een", "twee"]
     assert shelf.calls[:2] == [("identify", f"een {INGEST_VERSION} []"), ("identify", f"twee {INGEST_VERSION} ['een']")]
 

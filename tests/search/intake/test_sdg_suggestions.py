@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ingest.model import Document
 
-MEASURE = Path(__file__).parents[3] / "benchmarks" / "sdg_suggestions.py"
+MEASURE = Path(__file__).parents[3] / "benchmarks" / "quality" / "sdg_suggestions.py"
 AXES = ("klimaat", "visserij", "onderwijs", "brief")  # goals 13, 14 and 4, and a word of the neutral sentences
 
 

@@ -80,7 +80,7 @@ def test_all_citations(cited: KnowledgeBase) -> None:
 def test_csv_for_dutch_excel(cited: KnowledgeBase) -> None:
     """A byte order mark, semicolons, one row per motie."""
     data = export(cited, "moties", "csv")
-    assert data.startswith("\ufeffVindplaats;Onderwerp;".encode())
+    assert data.startswith("\ufeffId zoals gedrukt;Id waarschijnlijk bedoeld;Vindplaats;Onderwerp;".encode())
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 2
     assert tuple(rows[0][name] for name in ("Vindplaats", "c.s.", "Aantal keer genoemd", "Verwijzing")) == (
