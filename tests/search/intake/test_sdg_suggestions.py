@@ -106,7 +106,7 @@ def test_suggestions_in_exports(kb: KnowledgeBase) -> None:
     rows = json.loads(export(kb, "passages", "json"))
     assert [(row["sdgs"], row["suggested_sdgs"]) for row in rows] == [([], [14]), ([13], []), ([], []), ([], [])]
     table = csv.DictReader(io.StringIO(export(kb, "passages", "csv").decode("utf-8-sig")), delimiter=";")
-    assert [(row["sdgs"], row["suggested_sdgs"]) for row in table] == [("", "14"), ("13", ""), ("", ""), ("", "")]
+    assert [(row["SDG’s"], row["SDG’s (suggestie)"]) for row in table] == [("", "14"), ("13", ""), ("", ""), ("", "")]
 
 
 def test_other_documents_change_nothing(kb: KnowledgeBase) -> None:
