@@ -93,6 +93,7 @@ class Api:
             kind: only documents of this kind as documents() names it, for instance Kamerbrief
             suggested_sdg: only passages that name this goal, or for which Vindplaats suggests it by meaning
         """
+        limits.are_texts(document=document, chapter=chapter, motie=motie, submitter=submitter, kind=kind)
         limits.values(document=document, chapter=chapter, motie=motie, submitter=submitter, kind=kind)
         filters = Filters(document, chapter, sdg, motie, submitter, year, kind, suggested_sdg)
         asked = self._base.ask(limits.question(query), filters, top=min(max(top, 1), MOST_RESULTS), facet_depth=None)
@@ -112,6 +113,7 @@ class Api:
         Args:
             passage: its id as search gives it, for instance bhos-2022:0090
         """
+        limits.are_texts(passage=passage)
         limits.values(passage=passage)
         found = self._base.passages_named([passage]).get(passage)
         if found is None:

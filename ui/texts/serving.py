@@ -87,6 +87,7 @@ NO_AUDIT = "{path}: in het logboek kan niet geschreven worden ({why}). Kies een 
 
 QUESTION_LONG = "Een vraag heeft hoogstens {most} tekens; deze heeft er {length}. Stel een kortere vraag."
 LINE = "{path}, regel {line}: {problem}"
+VALUE_NO_TEXT = "{name} is geen tekst. Geef het als tekst tussen aanhalingstekens."
 VALUE_LONG = "{name} heeft hoogstens {most} tekens; hier staan er {length}. Maak het korter."
 BODY_LARGE = "Dit verzoek is te groot. Stuur minder."
 BODY_SLOW = "Dit verzoek kwam niet op tijd binnen. Probeer het opnieuw."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ui.limits import paths
-from ui.limits.words import QUESTION, TEXT, question, values, within
+from ui.limits.words import QUESTION, TEXT, are_texts, question, values, within
 from ui.texts.failures import Failure
 
 
@@ -15,6 +15,16 @@ def test_a_question_that_is_too_long_is_refused() -> None:
     with pytest.raises(Failure) as caught:
         question("é" * (QUESTION + 1))
     assert str(caught.value) == "Een vraag heeft hoogstens 1.000 tekens; deze heeft er 1.001. Stel een kortere vraag."
+
+
+def test_what_is_no_text_is_no_question() -> None:
+    """A program can send anything."""
+    for given in ({"path": "x"}, ["klimaat"], 5, None):
+        with pytest.raises(Failure, match="query is geen tekst"):
+            question(given)
+    are_texts(passage=None, document="nota")
+    with pytest.raises(Failure, match="document is geen tekst"):
+        are_texts(passage="nota:0001", document={"path": "x"})
 
 
 def test_other_words_are_named() -> None:
