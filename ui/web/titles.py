@@ -27,8 +27,10 @@ def title(base: KnowledgeBase, address: Address) -> str:
 
 
 def _asked(base: KnowledgeBase, address: Address) -> str:
+    if question := address.get("vraag"):
+        return question
     titles = {known.id: known.title for known in base.documents()}
-    return address.get("vraag") or ", ".join(each.label for each in chosen(address, titles))
+    return ", ".join(each.label for each in chosen(address, titles))
 
 
 def _read(base: KnowledgeBase, address: Address) -> str:
