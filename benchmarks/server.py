@@ -1,13 +1,14 @@
 """Whether a department can search at once, beside an intake: torn results, errors, waiting, memory, throughput.
 
-    python benchmarks/server.py [--kb DIR] [--users 50] [--seconds 60] [--new] [--searches 5000] [--commits 300]
-        [--only beside]
+    python benchmarks/server.py [--users 50] [--seconds 60] [--new] [--other DIR] [--searches 5000] [--commits 300]
+        [--only users]
 
 Beside commits: threads search a small knowledge base in which another process writes; every result must be that of some
 one generation. Users: each asks the page for one part after the other, without a pause, while another process adds
 documents. The page is served on two processors; beside it the same page with one lock around each read, and that with
 the threads of the encoder spinning too, as it was before. They take turns, so that what else the machine does strikes
-all; where it does much, compare the processor time of an answer. Without --kb the seeds are read first.
+all; where it does much, compare the processor time of an answer. --other: a checkout of another version, served from
+its own code and its own knowledge base instead of that last one. Each reads the seeds first.
 """
 
 from __future__ import annotations
@@ -17,35 +18,29 @@ import http.client
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-
-from search import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests" / "support"), str(ROOT / "tests" / "support" / "serving")]
 
-from search_factories import make_document  # noqa: E402 - what the tests do, at length
-from store_factories import answers_by_generation, search_beside_commits  # noqa: E402
+from store_factories import answers_by_generation, search_beside_commits  # noqa: E402 - what the tests do, at length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
-    from search.backend.protocol import Snapshot
-    from search.scope import Scope
 
-_Value = TypeVar("_Value")
 QUERIES = [
     json.loads(line)["query"] for line in (ROOT / "tests/gold/queries.dev.jsonl").read_text("utf-8").splitlines()
 ]
@@ -58,78 +53,18 @@ FILTERS: tuple[dict[str, str], ...] = (
     {"jaar": "2022", "sdg": "5"},
 )
 TURNS = 3  # of each server
+SERVED = ROOT / "benchmarks" / "support" / "served.py"
 ROW = "{:44s}{:>10s}{:>11s}{:>10s}{:>12s}{:>12s}"
 
 
-class OneLock(KnowledgeBase):
-    """A knowledge base in which who reads waits for whoever else does."""
-
-    lock = threading.RLock()
-
-    def in_one_generation(self, work: Callable[[], _Value]) -> _Value:
-        """Call ``work``: its parts are read one after the other."""
-        return work()
-
-    def _read(self, scope: Scope, read: Callable[[Snapshot], _Value]) -> _Value:
-        with self.lock:
-            return super()._read(scope, read)
-
-
-def as_before() -> None:
-    """Have models and FAISS spin where their threads wait, as they do unasked, and keep no question's vector."""
-    import faiss
-    import onnxruntime
-
-    from search.models import question_vectors
-
-    class Spinning(onnxruntime.SessionOptions):
-        def add_session_config_entry(self, *_: str) -> None:
-            """Leave everything as it is."""
-
-    onnxruntime.SessionOptions = Spinning
-    faiss.omp_set_num_threads = lambda _: None
-    question_vectors.KEPT = 0
-
-
-def serve(folder: str, *, before: bool) -> None:
-    """Serve the page on a port that is printed. Ends with standard input."""
-    import uvicorn
-
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:2])
-    if before:
-        as_before()
-    from ui.web.app import page
-
-    base = (OneLock if before else KnowledgeBase).open(folder)
-    base.search(QUERIES[0])
-    server = uvicorn.Server(uvicorn.Config(page(base), port=0, log_level="warning", access_log=False))
-    threading.Thread(target=server.run, daemon=True).start()
-    while not server.started:
-        time.sleep(0.01)
-    print(server.servers[0].sockets[0].getsockname()[1], flush=True)
-    sys.stdin.read()
-
-
-def intake(folder: str) -> None:
-    """Add a small document each second until standard input ends, and remove it again."""
-    over = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()
-    with KnowledgeBase.open(folder) as base:
-        number = 0
-        while not over.wait(1):
-            number += 1
-            added = [f"In {2000 + number} gaat {number} miljoen euro naar water.", "Ook het klimaat krijgt geld."]
-            base.add_document(make_document(*added, id_="nieuw", title=f"Stuk {number}"), str(number))
-        base.remove("nieuw")
-        print(number, flush=True)
-
-
 @contextmanager
-def started(*words: str) -> Iterator[subprocess.Popen[str]]:
-    """Run this file in a process of its own; its input ends with the block."""
-    command = [sys.executable, __file__, *words]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+def started(program: str, folder: Path, code: Path = ROOT, *, before: bool = False) -> Iterator[subprocess.Popen[str]]:
+    """Run ``program`` of support/served.py with the project as it is in ``code``; its input ends with the block."""
+    command = [sys.executable, str(SERVED), program, str(folder), *(["--before"] if before else [])]
+    environment = {**os.environ, "PYTHONPATH": str(code)}
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, cwd=code, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         yield process
         if process.stdin is not None:
             process.stdin.close()
@@ -147,24 +82,29 @@ def finish(process: subprocess.Popen[str]) -> str:
 class Load:
     """What users met at one server.
 
-    ``server``: its process. ``new``: whether no question comes twice. ``waits``: seconds for each answer; ``errors``:
+    ``server``: its process. ``intake``: starts what adds documents beside it; ``added``: how many. ``new``: whether no
+    question comes twice. ``waits``: seconds for each answer; ``errors``:
     what went wrong; ``seconds``: of all turns; ``processor``: seconds of processor time that the server used in them.
     """
 
     label: str
     server: int
     port: int
+    intake: Callable[[], AbstractContextManager[subprocess.Popen[str]]]
     new: bool = False
+    added: int = 0
     waits: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     seconds: float = 0.0
     processor: float = 0.0
 
     def turn(self, users: int, seconds: float) -> None:
-        """Have users ask for so long."""
-        start, before = time.perf_counter(), used(self.server)[1]
-        with ThreadPoolExecutor(users) as pool:
-            list(pool.map(lambda user: self._user(user, start + seconds), range(users)))
+        """Have users ask for so long, beside an intake."""
+        with self.intake() as adding:
+            start, before = time.perf_counter(), used(self.server)[1]
+            with ThreadPoolExecutor(users) as pool:
+                list(pool.map(lambda user: self._user(user, start + seconds), range(users)))
+            self.added += int(finish(adding))
         self.seconds += time.perf_counter() - start
         self.processor += used(self.server)[1] - before
 
@@ -207,24 +147,22 @@ def used(process: int) -> tuple[float, float]:
     return resident / 1e6, ticks / os.sysconf("SC_CLK_TCK")
 
 
-def measure_users(folder: Path, users: int, seconds: float, *, new: bool) -> None:
-    """Print what users meet at each of the servers."""
-    with started("--serve", str(folder)) as server, started("--serve", str(folder), "--before") as other:
-        assert server.stdout is not None
-        assert other.stdout is not None
+def measure_users(folder: Path, users: int, seconds: float, other: Path | None, *, new: bool) -> None:
+    """Print what users meet at each of the servers. ``other``: a checkout of another version, None for none."""
+    own, theirs, code = folder / "own", folder / "theirs", other or ROOT
+    with started("serve", own) as server, started("serve", theirs, code, before=other is None) as before:
         loads = [
-            Load("side by side", server.pid, int(server.stdout.readline()), new),
-            Load("as before", other.pid, int(other.stdout.readline()), new),
-        ]
+            Load("this version", server.pid, port_of(server), partial(started, "intake", own), new),
+            Load("as before" if other is None else other.name, before.pid, port_of(before),
+                 partial(started, "intake", theirs, code), new),
+        ]  # fmt: skip
         for load in loads:  # both have answered before memory is measured
             replace(load, waits=[], errors=[]).turn(users, seconds / TURNS)
-        before = used(server.pid)[0]
-        with started("--intake", str(folder)) as adding:
-            for _ in range(TURNS):
-                for load in loads:
-                    load.turn(users, seconds / TURNS)
-            added = finish(adding)
-        after = used(server.pid)[0]
+        first = used(server.pid)[0]
+        for _ in range(TURNS):
+            for load in loads:
+                load.turn(users, seconds / TURNS)
+        last = used(server.pid)[0]
     print(
         ROW.format(f"{users} users beside an intake", "answers/s", "median (s)", "p95 (s)", "processors", "ms/answer")
     )
@@ -233,9 +171,15 @@ def measure_users(folder: Path, users: int, seconds: float, *, new: bool) -> Non
     now, then = loads
     print(f"throughput {now.rate / then.rate:.2f} times that of before   (target 1.7; p95 1.5 s)")
     errors = [error for load in loads for error in load.errors]
-    print(f"errors {len(errors)}; documents added {added}")
+    print(f"errors {len(errors)}; documents added {' and '.join(str(load.added) for load in loads)}")
     print(*errors[:3], sep="\n", end="\n" if errors else "")
-    print(f"memory of the server at the start and the end: {before:.0f} and {after:.0f} MB")
+    print(f"memory of this version at the start and the end: {first:.0f} and {last:.0f} MB")
+
+
+def port_of(process: subprocess.Popen[str]) -> int:
+    """Return the port that a server prints when it answers."""
+    assert process.stdout is not None
+    return int(process.stdout.readline())
 
 
 def measure_beside_commits(searches: int, commits: int) -> None:
@@ -257,28 +201,17 @@ def main() -> None:
     options: dict[str, Any] = {"--users": 50, "--seconds": 60.0, "--searches": 5000, "--commits": 300}
     for name, default in options.items():
         parser.add_argument(name, type=type(default), default=default)
-    parser.add_argument("--kb", type=Path, help="a knowledge base with the seeds, of which a copy is used")
+    parser.add_argument("--other", type=Path, help="a checkout of another version to compare with")
     parser.add_argument("--only", choices=("beside", "users"), help="one of the two")
     parser.add_argument("--new", action="store_true", help="no question is asked twice")
-    parser.add_argument("--before", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--serve", help=argparse.SUPPRESS)
-    parser.add_argument("--intake", help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.serve or asked.intake:
-        serve(asked.serve, before=asked.before) if asked.serve else intake(asked.intake)
-        return
     print(f"load of the machine at the start, {os.cpu_count()} processors: {os.getloadavg()[0]:.1f}")
     if asked.only != "users":
         measure_beside_commits(asked.searches, asked.commits)
     if asked.only != "beside":
         with tempfile.TemporaryDirectory() as folder:
-            if asked.kb is None:
-                with KnowledgeBase.open(folder) as base:
-                    for file in sorted((ROOT / "seeds").glob("*.txt")):
-                        base.add(file)
-            else:
-                shutil.copytree(asked.kb, folder, dirs_exist_ok=True)
-            measure_users(Path(folder), asked.users, asked.seconds, new=asked.new)
+            other = None if asked.other is None else asked.other.resolve()
+            measure_users(Path(folder), asked.users, asked.seconds, other, new=asked.new)
 
 
 if __name__ == "__main__":

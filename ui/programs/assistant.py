@@ -6,7 +6,7 @@ Two ways in, with the same tools: standard input and output, for an assistant on
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
 from mcp.server.mcpserver import MCPServer
@@ -16,6 +16,7 @@ from mcp.types import ToolAnnotations
 from starlette.routing import Route
 
 from ui import texts
+from ui.limits.turns import Turns
 from ui.programs.api import Api
 from ui.texts.failures import why
 
@@ -37,22 +38,26 @@ INSTRUCTIONS = (
 )
 
 
-def server(base: KnowledgeBase, audit: AuditLog | None = None) -> MCPServer[Any]:
-    """Return the server with all tools; none of them changes the knowledge base. ``audit``: where exports are noted."""
+def server(base: KnowledgeBase, audit: AuditLog | None = None, turns: Turns | None = None) -> MCPServer[Any]:
+    """Return the server with all tools; none of them changes the knowledge base.
+
+    ``audit``: where exports are noted. ``turns``: shared with whatever else answers; None for its own.
+    """
+    turns = turns or Turns()
     made: MCPServer[Any] = MCPServer("vindplaats", title=texts.NAME, instructions=INSTRUCTIONS, log_level="WARNING")
     only_reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for function in Api(base, audit).functions():
-        made.add_tool(_reporting_errors(function), annotations=only_reads)
+        made.add_tool(_reporting_errors(function, turns), annotations=only_reads)
     return made
 
 
-def _reporting_errors(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the function as a tool that reports what goes wrong to the assistant, in a sentence."""
+def _reporting_errors(function: Callable[..., Any], turns: Turns) -> Callable[..., Any]:
+    """Return the function as a tool, called in turn, that reports what goes wrong to the assistant, in a sentence."""
 
     @wraps(function)
-    def tool(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes and returns
+    async def tool(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes and returns
         try:
-            return function(*args, **kwargs)
+            return await turns.run(partial(function, *args, **kwargs))
         except Exception as error:
             raise ToolError(why(error)) from error
 
@@ -64,12 +69,14 @@ def run(base: KnowledgeBase) -> None:
     server(base).run("stdio")
 
 
-def mount(app: FastAPI, base: KnowledgeBase, audit: AuditLog | None = None) -> AbstractAsyncContextManager[Any]:
+def mount(
+    app: FastAPI, base: KnowledgeBase, audit: AuditLog | None = None, turns: Turns | None = None
+) -> AbstractAsyncContextManager[Any]:
     """Serve the tools at /mcp of an application; return what must be entered while the application runs.
 
     Under which names, for whom and from which pages is decided before (ui.access), for these as for all addresses.
     """
-    made = server(base, audit)
+    made = server(base, audit, turns)
     inner = made.streamable_http_app(
         streamable_http_path=PATH,
         json_response=True,

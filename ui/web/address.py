@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode
 
@@ -87,7 +88,12 @@ def _text(value: str) -> str:
 def to(tab: str, /, **values: object) -> str:
     """Return the href of a tab with these values only, not yet escaped."""
     shown = {"tab": "" if tab == SEARCH else tab, **values}
-    return f"?{urlencode([(name, str(value)) for name, value in shown.items() if value not in (None, '')])}"
+    return f"?{'&'.join(_pair(name, str(value)) for name, value in shown.items() if value not in (None, ''))}"
+
+
+@lru_cache(maxsize=4096)  # a page has some seventy links, which differ in one value
+def _pair(name: str, value: str) -> str:
+    return urlencode([(name, value)])
 
 
 def anchor(passage: str, prefix: str = "p") -> str:

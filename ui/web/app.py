@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import asynccontextmanager
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
 # Read when gradio is imported: no usage reports, no look-up of newer versions, no list of earlier runs.
@@ -20,6 +20,7 @@ from starlette.middleware.cors import CORSMiddleware
 from ui import texts
 from ui.access.people import VISITOR, asking
 from ui.access.site import Site
+from ui.limits.turns import Turns
 from ui.programs import assistant
 from ui.programs.api import Api
 from ui.texts.failures import foreseen, why
@@ -48,6 +49,7 @@ def page(base: KnowledgeBase, site: Site | None = None) -> FastAPI:
     """
     site = site or Site()
     uploads = Uploads(base, done=added(site.audit))
+    turns = Turns()
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -58,15 +60,15 @@ def page(base: KnowledgeBase, site: Site | None = None) -> FastAPI:
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     # No page of another origin may read an answer. Gradio would allow any page of this computer, unless it finds this.
     app.add_middleware(CORSMiddleware, allow_origins=())
-    add_routes(app, base, site)
+    add_routes(app, base, site, turns)
     add_document_routes(app, base, uploads, site.audit)
     add_access_routes(app, site)
     add_monitoring_routes(app, base, site.metrics)
-    tools = assistant.mount(app, base, site.audit)
+    tools = assistant.mount(app, base, site.audit, turns)
     for path, language in ((f"/{ENGLISH}", ENGLISH), ("/", DUTCH)):
         gr.mount_gradio_app(
             app,
-            build(language, Api(base, site.audit) if language == DUTCH else None),
+            build(language, Api(base, site.audit) if language == DUTCH else None, turns),
             path=path,
             theme=theme(),
             footer_links=[],
@@ -81,10 +83,10 @@ def page(base: KnowledgeBase, site: Site | None = None) -> FastAPI:
     return app
 
 
-def build(language: str, api: Api | None = None) -> gr.Blocks:
+def build(language: str, api: Api | None = None, turns: Turns | None = None) -> gr.Blocks:
     """Lay out the tabs. Each is an empty column that the page's script (static/page.js) fills from /deel/<tab>.
 
-    ``api``: the named endpoints for programs; None leaves them out.
+    ``api``: the named endpoints for programs; None leaves them out. ``turns``: in which they answer.
 
     gr.HTML is not used: it compiles templates in the browser, which our Content-Security-Policy forbids.
     """
@@ -94,20 +96,20 @@ def build(language: str, api: Api | None = None) -> gr.Blocks:
                 with gr.Tab(label, id=tab, elem_id=f"tab-{tab}", render_children=True):
                     gr.Column(elem_id=f"deel-{tab}", elem_classes="vp-part")
         for function in api.functions() if api else ():
-            gr.api(_reporting(function), api_name=function.__name__, concurrency_limit=None)
+            gr.api(_reporting(function, turns or Turns()), api_name=function.__name__, concurrency_limit=None)
     return blocks
 
 
-def _reporting(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the function; what goes wrong in it is reported to the calling program, in a sentence."""
+def _reporting(function: Callable[..., Any], turns: Turns) -> Callable[..., Any]:
+    """Return the function, called in turn; what goes wrong in it is reported to the calling program, in a sentence."""
 
     @wraps(function)
-    def endpoint(*args: Any) -> Any:  # noqa: ANN401 - whatever the function takes and returns
+    async def endpoint(*args: Any) -> Any:  # noqa: ANN401 - whatever the function takes and returns
         # Gradio answers in a task of its own, which does not know whose request it was; the request itself does.
         request = LocalContext.request.get(None)
         before = asking.set(getattr(getattr(request, "state", None), "person", None) or VISITOR)
         try:
-            return function(*args)
+            return await turns.run(partial(function, *args))
         except Exception as error:
             if not foreseen(error):
                 _LOG.exception("%s", function.__name__)

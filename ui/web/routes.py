@@ -13,6 +13,7 @@ from search.errors import PassageMissingError, SearchError
 from search.export.quoting import quote
 from ui.access.site import Site
 from ui.limits import words as limits
+from ui.limits.turns import Turns
 from ui.programs import downloads as exports
 from ui.texts import page
 from ui.texts.failures import Failure, why
@@ -43,19 +44,23 @@ VIEWS: dict[str, Callable[[KnowledgeBase, Address], str]] = {
 }
 
 
-def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None) -> None:
-    """Add what the page asks for. Plain functions: each request has a thread of its own, so none waits for another.
+def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None, turns: Turns | None = None) -> None:
+    """Add what the page asks for. Plain functions have a thread each; the parts of the page take turns.
 
     All that one request reads is of one generation: a document that is listed is also found, whoever removes it.
-    ``site``: None for one's own computer.
+    ``site``: None for one's own computer. ``turns``: shared with whatever else answers; None for its own.
     """
+    in_turn = (turns or Turns()).run
     audit = (site or Site()).audit
     router = APIRouter(include_in_schema=False)
 
     @router.get("/deel/{tab}")
-    def part(tab: str, request: Request) -> Response:
+    async def part(tab: str, request: Request) -> Response:
         if tab not in VIEWS:
             return Response(status_code=404)
+        return await in_turn(lambda: shown(tab, request))
+
+    def shown(tab: str, request: Request) -> Response:
         address = Address.read(tab, request.query_params)
         try:
             limits.question(request.query_params.get("vraag", "").strip())  # the address cuts it off without a word

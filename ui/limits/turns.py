@@ -1,0 +1,31 @@
+"""How many questions are answered at the same time.
+
+Python runs one thread at a time; what runs beside it is in SQLite, FAISS and the encoder. Forty threads that want to
+run mostly interrupt one another: fifty users at two processors got 35 answers a second that way, and 50 when three were
+answered at a time and the others waited in the order in which they came (benchmarks/server.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Value = TypeVar("_Value")
+
+AT_ONCE = 3  # more than one, so that a long answer lets others pass; with four it was slower
+
+
+class Turns:
+    """Gives what reads much for an answer a thread, to few at once; the files of the page do not wait for these."""
+
+    def __init__(self) -> None:
+        self._limiter = CapacityLimiter(AT_ONCE)
+
+    async def run(self, work: Callable[[], _Value]) -> _Value:
+        """Call ``work`` in a thread when it is its turn and return its result; it sees the caller's context."""
+        return await anyio.to_thread.run_sync(work, limiter=self._limiter)
