@@ -58,9 +58,7 @@ class VectorIndex:
             parameters = faiss.SearchParameters()
             parameters.sel = faiss.IDSelectorBatch(np.ascontiguousarray(allowed, dtype=np.int64))
         flat = np.ascontiguousarray(query, dtype=np.float32).reshape(1, self.dimensions)
-        # One question at a time: threads only cost the time to start them, ten times that of the search itself. OpenMP
-        # keeps this number for each thread that asks, and a server asks from many.
-        faiss.omp_set_num_threads(1)
+        _compare_in_this_thread()
         scores, ids = self._index.search(flat, count, params=parameters)
         return best_first(ids[0][ids[0] >= 0], np.round(scores[0][ids[0] >= 0], DECIMALS))
 
@@ -90,6 +88,7 @@ def inner_products(query: NDArray[np.float32], vectors: NDArray[np.float16]) -> 
     some = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
     codes = np.ascontiguousarray(vectors).view(np.uint8)
     flat = np.ascontiguousarray(query, dtype=np.float32).reshape(1, dimensions)
+    _compare_in_this_thread()
     for start in range(0, len(vectors), _AT_A_TIME):
         part = codes[start : start + _AT_A_TIME]
         some.reset()
@@ -106,6 +105,16 @@ def most_shared(query: NDArray[np.uint8], signs: NDArray[np.uint8], count: int) 
     """
     if not len(signs):
         return np.zeros(0, dtype=np.int64)
+    _compare_in_this_thread()
     _, places = faiss.knn_hamming(query, signs, min(count, len(signs)), variant="mc")
     found: NDArray[np.int64] = places[0]
     return found
+
+
+def _compare_in_this_thread() -> None:
+    """Keep FAISS from starting threads: for one question they only cost the time to start them and to wait for all.
+
+    That is ten times what comparing takes, and far more where other programs run. OpenMP keeps the number for each
+    thread that asks, and a server asks from many.
+    """
+    faiss.omp_set_num_threads(1)
