@@ -199,10 +199,15 @@ class Sought:
     filters: Filters
     documents: int
 
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The words, as printed in the question, that stand in no document and were taken for no other word."""
+        return tuple(word.asked for word in self.words if not word.present and not word.meant)
+
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Answer and hits for one query. ``sought``: what was looked for, where nothing was found."""
+    """Answer and hits for one query. ``sought``: what was looked for, where no answer was found."""
 
     query: str
     answer: Answer

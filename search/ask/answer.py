@@ -115,7 +115,7 @@ def compose_answer(
     near or nothing is found.
     """
     sure = round(confidence, 4)
-    if sure < calibration.confidence.near:
+    if sure < calibration.confidence.near or not any(_may_answer(each, wanted) for each in candidates):
         return Answer(AnswerOutcome.NONE, sure)
     text = _Text(candidates)
     least = calibration.sentences.nearly * ranked[0][0] if ranked else 0.0
@@ -221,6 +221,11 @@ class _Text:
         """Return what the amounts of a table's row are counted in, where nothing that is quoted says so."""
         unit = self.candidates[place].unit
         return "" if any(unit in self.candidates[each].text for each in quoted) else unit
+
+
+def _may_answer(candidate: Candidate, wanted: Wanted) -> bool:
+    """Whether a sentence holds the kind of thing that is asked for, also one that a paraphrase calls otherwise."""
+    return fits(candidate.with_unit, wanted) or fit_of(candidate.with_unit, wanted) > 0.0
 
 
 def _refers_back(candidate: Candidate) -> bool:

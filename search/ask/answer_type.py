@@ -79,7 +79,9 @@ _QUESTIONS = (
     ),
     (
         AnswerType.MONEY,
-        r"bedrag\w*|budget\w*|hoe duur|kost(?:en|te|ten)?|hoeveel \w*geld|(?:hoeveel|how much) (?:euro|cent|money)",
+        r"bedrag\w*|budget\w*|hoe duur|"  # noqa: ISC004
+        r"^(?!.*\bhoeveel (?!\w*geld|euro|cent)\w+ kost).*\bkost(?:en|te|ten)?|"  # not: how many hours it costs
+        r"hoeveel \w*geld|(?:hoeveel|how much) (?:euro|cent|money)",
     ),
     (
         AnswerType.PLACES,

@@ -27,7 +27,7 @@ from search.ask.reranking import rerank
 from search.ask.scoring import score, select
 from search.ask.sentences import Candidate, is_asking_part, rank_sentences
 from search.exchanges import question_text
-from search.model import AnswerOutcome, Filters, Hit, SearchResult, Sought
+from search.model import Filters, Hit, SearchResult, Sought
 from search.models.question_vectors import QuestionVectors
 from search.tables import BAR, heads, table_headers, unit_in
 
@@ -82,7 +82,7 @@ class Findings:
     ``concepts``: what it asks for. ``terms``: of its words and all that counts as one of them, for marking them in a
     text (search.ask.highlights). ``evidence``: what the confidence of the answer follows from, and ``first``: the
     sentence that comes first; both None where there is no sentence that could answer. ``facets``: empty where they were
-    not asked for. ``sought``: what was looked for, where nothing was found. ``papers``: what the ledger holds of what
+    not asked for. ``sought``: what was looked for, where no answer was found. ``papers``: what the ledger holds of what
     is asked; None where nothing is asked of it. Where that is all, ``answer`` quotes the places.
     """
 
@@ -172,7 +172,7 @@ class Asker:
             evidence,
             sentences[0][1] if sentences else None,
             _facets(request, asked.rankings, snapshot),
-            _sought(request, asked.concepts, snapshot) if answer.outcome is AnswerOutcome.NONE else None,
+            None if answer.found else _sought(request, asked.concepts, snapshot),
             papers,
         )
 

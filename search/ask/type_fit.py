@@ -23,7 +23,8 @@ _TIME = re.compile(
 # A number that counts something: not a year, not what a thing is numbered with (``_NUMBERED``).
 _AMOUNT = re.compile(
     rf"(?<![\w,.-])(?!{_YEAR}\b)\d+(?:[.,]\d+)*(?![\w-])|"
-    r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|honderd|duizend\w*|helft|kwart|dubbele)\b"
+    r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|(?:der|veer|vijf|zes|zeven|acht|negen)tien|"
+    r"(?:\w{2,6}en)?(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|\w*honderd|duizend\w*|helft|kwart|dubbele)\b"
 )
 _NUMBERED = re.compile(
     r"\b(?:sdg'?s?|nrs?\.?|\w*nummers?|artikel(?:en)?|leden|lid|vra(?:ag|gen)|antwoord(?:en)?|hoofdstuk(?:ken)?|"

@@ -47,7 +47,7 @@ def result(
 def without_answer(found: SearchResult, titles: Mapping[str, str]) -> Iterator[str]:
     """Yield what is said in the place of an answer: that passages come near, or what was looked for."""
     if found.answer.outcome is AnswerOutcome.NEAR:
-        yield texts.NEAR_MORE
+        yield asking.near(found, asking.NL)
         return
     yield texts.NOT_FOUND_MORE if found.hits else texts.NOTHING_AT_ALL
     if found.sought is not None:

@@ -47,6 +47,7 @@ NOT_FOUND_MORE = (
     "Hieronder staan de passages die er nog het meest mee te maken hebben."
 )
 NEAR = "Dit komt in de buurt"
+NEAR_ABSENT = "In geen document staat: {words}."
 NEAR_MORE = "Geen zin beantwoordt de vraag met zekerheid. Het antwoord kan in deze passages staan."
 UNIT = "({unit})"
 GAP = "[…]"  # between sentences of one passage that do not follow each other

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from search.dutch.terms import is_english
 from search.model import AnswerOutcome
 from ui import texts
 from ui.texts import naming
@@ -13,7 +14,7 @@ from ui.texts.page import DUTCH, ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from search.model import Answer, Sought, SoughtWord
+    from search.model import Answer, SearchResult, Sought, SoughtWord
 
 EXAMPLES = (
     "wat is het klimaatdoel 2025",
@@ -51,6 +52,7 @@ class Words:
     not_found_more: str = texts.NOT_FOUND_MORE
     near: str = texts.NEAR
     near_more: str = texts.NEAR_MORE
+    near_absent: str = texts.NEAR_ABSENT
     sought: str = texts.SOUGHT
     sought_filters: str = texts.SOUGHT_FILTERS
     sought_in: str = texts.SOUGHT_IN
@@ -141,6 +143,7 @@ EN = Words(
     not_found_more="No answer to the question was found in these documents. The passages below come closest.",
     near="This comes near",
     near_more="No sentence answers the question with certainty. The answer may stand in these passages.",
+    near_absent="In no document: {words}.",
     sought="Looked for",
     sought_filters="Filters",
     sought_in="Searched",
@@ -209,6 +212,16 @@ def outcome(answer: Answer, words: Words) -> str:
         AnswerOutcome.NONE: words.not_found,
     }
     return headings[answer.outcome]
+
+
+def near(found: SearchResult, words: Words) -> str:
+    """Return what is said above passages that only come near, with the words of the question that no document holds.
+
+    An English question shares few words with Dutch documents, so that says nothing of it.
+    """
+    absent = () if found.sought is None or is_english(found.query) else found.sought.absent
+    lacking = (words.near_absent.format(words=", ".join(f"“{word}”" for word in absent)),) if absent else ()
+    return " ".join((words.near_more, *lacking))
 
 
 def sought(found: Sought, words: Words, titles: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -204,3 +204,14 @@ def test_an_amount_of_something_else_comes_near_only(kb: KnowledgeBase) -> None:
     kb.add_document(make_document(Part(("Voor water zijn 21 bedrijven actief in Mali.",))))
     near, right = (kb.search(f"hoeveel {thing} zijn actief voor water in Mali") for thing in ("zetels", "bedrijven"))
     assert (near.answer.outcome, right.answer.outcome) == (AnswerOutcome.NEAR, AnswerOutcome.ANSWER)
+
+
+def test_what_holds_no_amount_does_not_come_near_how_much(kb: KnowledgeBase) -> None:
+    """Passages on the subject without any amount cannot hold the answer; one with an amount may."""
+    kb.add_document(make_document(Part(("De behandeling van een eetstoornis vraagt geduld van alle artsen in Mali.",))))
+    asked = "hoeveel geld kost de behandeling van een eetstoornis bij artsen in Mali"
+    assert kb.search(asked).answer.outcome is AnswerOutcome.NONE
+    kb.add_document(
+        make_document(Part(("Behandeling bij een eetstoornis: artsen in Mali krijgen 3 miljoen.",)), id_="b")
+    )
+    assert kb.search(asked).answer.outcome is not AnswerOutcome.NONE

@@ -16,6 +16,8 @@ from search.ask.answer_type import AnswerType, asks_for_papers, expected_type, w
         ("hoe groot is het aandeel", AnswerType.SHARE),
         ("wat is het klimaatdoel 2025", AnswerType.AMOUNT),
         ("bedrag tweede fase", AnswerType.MONEY),
+        ("Hoeveel kost een onderzoek?", AnswerType.MONEY),
+        ("Hoeveel uur kost een onderzoek?", AnswerType.AMOUNT),
         ("How much money", AnswerType.MONEY),
         ("Wanneer begint het?", AnswerType.DATE),
         ("in welk jaar", AnswerType.DATE),

@@ -121,6 +121,14 @@ def test_what_was_looked_for_is_given_where_nothing_is_found(kb: KnowledgeBase) 
     assert kb.search("geld voor klimaatfinanciering").sought is None
 
 
+def test_what_comes_near_is_given_with_what_was_looked_for(corpus: KnowledgeBase) -> None:
+    """So that a reader hears that a word of the question stands in no document."""
+    found = corpus.search("stikstof in water")
+    assert found.answer.outcome is AnswerOutcome.NEAR
+    assert found.sought is not None
+    assert found.sought.absent == ("stikstof",)
+
+
 @pytest.mark.parametrize("question", ["", "  "])
 def test_a_question_without_words_counts_all_passages(corpus: KnowledgeBase, question: str) -> None:
     """Nothing is found, and the facets are those of the filters alone."""

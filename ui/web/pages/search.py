@@ -105,7 +105,7 @@ def _results(
             answered = answer(found.result, titles, address, words)
             status = f"{asking.outcome(found.answer, words)}, {order}"
             if answered is None:
-                heading, lead = words.near, words.near_more
+                heading, lead = words.near, asking.near(found.result, words)
         cards = tuple(card(hit, found.terms, quoted.get(hit.passage.id, ()), address, words) for hit in found.hits)
         more = len(found.hits) == wanted < MOST
     return Results(

@@ -12,7 +12,7 @@ from hit_factories import make_hit, make_result
 from search.model import Answer, AnswerOutcome, AnswerSentence, Filters, SearchResult, Sought, SoughtWord
 from ui import texts
 from ui.cli import terminal
-from ui.texts.asking import EN, NL, Words, outcome
+from ui.texts.asking import EN, NL, Words, near, outcome
 from ui.web.address import Address
 from ui.web.pages import cards
 from ui.web.rendering import fragment
@@ -84,12 +84,22 @@ def test_not_found_comes_with_what_was_looked_for() -> None:
 
 def test_what_comes_near_has_no_answer_box() -> None:
     """On the page the list has the heading; as text the passages follow under it."""
-    near = make_result(make_hit(), outcome=AnswerOutcome.NEAR)
-    assert cards.answer(near, TITLES, ADDRESS, NL) is None
-    above, passages, *_ = terminal.result(near, 10).split("\n\n")  # lines as long as the terminal is wide
+    found = make_result(make_hit(), outcome=AnswerOutcome.NEAR)
+    assert cards.answer(found, TITLES, ADDRESS, NL) is None
+    above, passages, *_ = terminal.result(found, 10).split("\n\n")  # lines as long as the terminal is wide
     assert " ".join(above.split()) == f"DIT KOMT IN DE BUURT {texts.NEAR_MORE}"
     assert passages.splitlines()[0] == " 1. De nota: over water [nota:0001]"
     assert "PASSAGES" not in above
+
+
+def test_what_comes_near_tells_which_words_no_document_holds() -> None:
+    """One that was taken for another word is not among them; of an English question it says nothing."""
+    found = make_result(make_hit(), outcome=AnswerOutcome.NEAR, sought=SOUGHT)
+    assert near(found, NL) == f"{texts.NEAR_MORE} In geen document staat: “mali”."
+    assert "In geen document staat: “mali”." in " ".join(terminal.result(found, 10).split())
+    assert near(found, EN).endswith("In no document: “mali”.")
+    assert near(replace(found, query="how much money is there for the water of Mali"), EN) == EN.near_more
+    assert near(replace(found, sought=None), NL) == texts.NEAR_MORE
 
 
 @pytest.mark.parametrize("words", [NL, EN], ids=["nl", "en"])
