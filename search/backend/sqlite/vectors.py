@@ -19,9 +19,10 @@ _HALF = np.dtype("<f2")  # of the bytes of a number, on every machine
 _TAG = 15  # digits of a document's checksum, in base 16, that tell it from others: 60 bits
 _SOME = "WHERE passage IN (SELECT value FROM json_each(:keys))"
 _STRETCH = "WHERE passage BETWEEN :first AND :last"
+_PASSAGES = "SELECT passage, {} FROM passage_vectors {} ORDER BY passage"
+_SENTENCES = "SELECT passage, {} FROM sentence_vectors {} ORDER BY passage"
 # As bytes whatever they became: damage that makes text of them is then a vector of another length.
-_PASSAGES = "SELECT passage, CAST(vector AS BLOB) FROM passage_vectors {} ORDER BY passage"
-_SENTENCES = "SELECT passage, CAST(vectors AS BLOB) FROM sentence_vectors {} ORDER BY passage"
+_BYTES = "CAST({} AS BLOB)"
 _DOCUMENTS = """
     SELECT p.document, substr(c.sha256, 1, :tag), p.first, p.last
     FROM (SELECT document, min(key) AS first, max(key) AS last FROM passages {} GROUP BY document) p
@@ -75,28 +76,31 @@ class SqliteVectors:
 
     def passages(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
         """Return (keys, vectors) of the passages from one key to another, ascending."""
-        return self._vectors(_PASSAGES.format(_STRETCH), first=first, last=last)
+        return self._vectors(_PASSAGES.format(_BYTES.format("vector"), _STRETCH), first=first, last=last)
 
     def sentences(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
         """Return (ids, vectors) of the sentences of these passages, ascending."""
-        return self._of_each(_SENTENCES.format(_STRETCH), first=first, last=last)
+        return self._of_each(_SENTENCES.format(_BYTES.format("vectors"), _STRETCH), first=first, last=last)
 
     def of_passages(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-        """Return (keys, vectors) of the passages with these keys, ascending; those that are not there are left out."""
-        return self._vectors(_PASSAGES.format(_SOME), keys=as_json(keys.tolist()))
+        """Return (keys, vectors) of the passages with these keys, ascending; those that are not there are left out.
+
+        Every question does this for a thousand: without the cast it takes a quarter less.
+        """
+        return self._vectors(_PASSAGES.format("vector", _SOME), keys=as_json(keys.tolist()))
 
     def of_sentences(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
         """Return (ids, vectors) of the sentences of the passages with these keys, ascending."""
-        return self._of_each(_SENTENCES.format(_SOME), keys=as_json(keys.tolist()))
+        return self._of_each(_SENTENCES.format("vectors", _SOME), keys=as_json(keys.tolist()))
 
     def _vectors(self, sql: str, **values: object) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-        rows = self._reading.rows(sql, **values)
+        rows = self._reading.typed((int, bytes), sql, **values)
         flat = np.frombuffer(b"".join(blob for _, blob in rows), dtype=_HALF)
         return np.array([key for key, _ in rows], dtype=np.int64), flat.reshape(len(rows), self.dimensions)
 
     def _of_each(self, sql: str, **values: object) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
         """Return the same of rows that hold several vectors each."""
-        rows = self._reading.rows(sql, **values)
+        rows = self._reading.typed((int, bytes), sql, **values)
         flat = np.frombuffer(b"".join(blob for _, blob in rows), dtype=_HALF)
         counts = np.array([len(blob) for _, blob in rows], dtype=np.int64) // max(self.dimensions * _HALF.itemsize, 1)
         ends = np.cumsum(counts)
