@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import SEEN, what_is_wanted
+from search.ask.answer_type import SEEN, AnswerType, expected_type, what_is_wanted
 from search.ask.confidence import Evidence, missing_specifics
 from search.ask.sentences import heaviest_lacking, states, words_held
-from search.ask.type_fit import CHECKED, fit_of, fits
+from search.ask.type_fit import CHECKED, fit_of, fits, says_unknown
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerOutcome, AnswerSentence
@@ -41,11 +41,15 @@ _ITSELF = (
 _PRONOUN_VERB = (
     r"(?:is|zijn|was|waren|wordt|worden|heeft|hebben|gaat|betreft|bevat|omvat|bestaat|biedt|geeft|kan|moet|zal)"
 )
+# "Het is niet bekend hoeveel": what follows is meant, not what was said before.
+_NOT_SURE = (
+    r".{0,30}\b(?:(?:on)?bekend|(?:on)?duidelijk|(?:on)?zeker|de vraag) (?:of|hoe\w*|wie|wat|waar\w*|wanneer|welke?)\b"
+)
 # A sentence that begins so refers back to the one before it: neither says all by itself.
 _REFERS_BACK = re.compile(
     rf"(?:(?:dit|deze)(?! {_ITSELF}\b)|dat|die|daar(?:om|door|mee|voor|toe|bij|in|op|van|uit)|"
     r"hier(?:om|door|mee|voor|toe|bij|in|op|van|uit|naast)|zo|bij deze|dergelijke|zulke|zij|ze|hij|hun|"
-    rf"het {_PRONOUN_VERB}(?!.*\b(?:dat|om)\b)|this|these|they|it)\b"
+    rf"het {_PRONOUN_VERB}(?!.*\b(?:dat|om)\b|{_NOT_SURE})|this|these|they|it)\b"
 )
 # In a law "this decree" is the law itself; elsewhere it is one that was named before.
 _LAWS = frozenset(("wet", "besluit", "regeling", "beleidsregel", "verordening"))
@@ -224,8 +228,17 @@ class _Text:
 
 
 def _may_answer(candidate: Candidate, wanted: Wanted) -> bool:
-    """Whether a sentence holds the kind of thing that is asked for, also one that a paraphrase calls otherwise."""
-    return fits(candidate.with_unit, wanted) or fit_of(candidate.with_unit, wanted) > 0.0
+    """Whether a sentence holds the kind of thing that is asked for, also one that a paraphrase calls otherwise.
+
+    That a number of places is not known says nothing of what they cost.
+    """
+    said = candidate.with_unit
+    if not wanted.needed or fit_of(said, wanted) > 0.0:
+        return True
+    if says_unknown(said):
+        kinds = {expected_type(candidate.text), expected_type(candidate.asked)} - {AnswerType.ANYTHING}
+        return not kinds or wanted.type in kinds
+    return fits(said, wanted)
 
 
 def _refers_back(candidate: Candidate) -> bool:

@@ -79,7 +79,7 @@ _COMPARES = re.compile(
 
 def fits(text: str, wanted: Wanted) -> bool:
     """Return whether a text may be the answer: not where it lacks what can be seen for certain to be needed."""
-    if not wanted.needed or _NOT_KNOWN.search(fold(text)):
+    if not wanted.needed or says_unknown(text):
         return True
     if wanted.type is AnswerType.DATE:
         return _DATE.search(fold(text)) is not None or _TIME.search(fold(text)) is not None
@@ -89,6 +89,11 @@ def fits(text: str, wanted: Wanted) -> bool:
         return not _only_counts(fold(text), wanted.things)
     fit = fit_of(text, wanted)
     return fit >= 0.5 if wanted.things else fit > 0.0  # noqa: PLR2004 - see type_fit
+
+
+def says_unknown(text: str) -> bool:
+    """Return whether a text says that something is not known or not counted, which answers how many as well."""
+    return _NOT_KNOWN.search(fold(text)) is not None
 
 
 def fit_of(text: str, wanted: Wanted) -> float:

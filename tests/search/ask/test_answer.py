@@ -87,6 +87,7 @@ def test_row_of_a_table_with_its_columns_and_unit(kb: KnowledgeBase) -> None:
         ),
         (("Er valt te weinig regen.", "Dit kabinet vindt water schaars in het zuiden."), [1]),
         (("Er valt te weinig regen.", "Het is zo dat water schaars is in het zuiden."), [1]),
+        (("Er valt te weinig regen.", "Het is niet bekend waar water schaars is in het zuiden."), [1]),
         (
             ("Water is schaars in het zuiden door:", "• weinig regen,", "• veel gebruik.", "Handel groeit ook."),
             [0, 1, 2],
@@ -215,3 +216,16 @@ def test_what_holds_no_amount_does_not_come_near_how_much(kb: KnowledgeBase) -> 
         make_document(Part(("Behandeling bij een eetstoornis: artsen in Mali krijgen 3 miljoen.",)), id_="b")
     )
     assert kb.search(asked).answer.outcome is not AnswerOutcome.NONE
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome"),
+    [
+        ("hoeveel bedrijven zijn actief voor water in Mali", False),
+        ("hoeveel geld hebben actieve bedrijven voor water in Mali", True),
+    ],
+)
+def test_what_is_not_known_of_one_thing_says_nothing_of_another(kb: KnowledgeBase, asked: str, outcome: bool) -> None:  # noqa: FBT001
+    """A number that is not known may be what was asked; it is not the money."""
+    kb.add_document(make_document(Part(("Het is niet bekend hoeveel bedrijven actief zijn voor water in Mali.",))))
+    assert (kb.search(asked).answer.outcome is AnswerOutcome.NONE) is outcome
