@@ -140,7 +140,8 @@ def _motie(chance: random.Random, start: int) -> Citation:
     id_ = f"kst-{dossier}-{number}"
     return Citation(
         start, start + 5, f"Kamerstuk {dossier}, nr. {number}", CitationKind.MOTIE, id_,
-        dossier=dossier, number=number, title=f"over onderwerp {dossier}, {number}", submitters=(f"Lid{int(dossier) % 150}",),
+        dossier=dossier, number=number, title=f"over onderwerp {dossier}, {number}",
+        submitters=(f"Lid{int(dossier) % 150}",),
         verdict=Verdict.COMPLETE, likely_id=id_,
     )  # fmt: skip
 

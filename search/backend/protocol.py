@@ -11,7 +11,7 @@ StoreBusyError, StoreAccessError, and StoreMovedError where a snapshot could not
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Facet,
         FacetCount,
         GoalCount,
+        Listing,
         PaperNames,
         PassagePlace,
         StoredCitation,
@@ -54,8 +55,14 @@ class Documents(Protocol):
     def named(self, ids: Collection[str]) -> dict[str, StoredDocument]:
         """Return id -> the document, of those with these ids; ids that are not there are left out."""
 
-    def count(self) -> int:
-        """Return the number of documents."""
+    def count(self, words: str = "") -> int:
+        """Return the number of documents, or of those that a listing with these words holds."""
+
+    def listed(self, asked: Listing) -> list[StoredDocument]:
+        """Return the documents of a page of a list, in its order."""
+
+    def common(self, name: Literal["kind", "publisher"], most: int) -> list[str]:
+        """Return the values that most documents have, as printed, most first, of equals by the alphabet; "" is none."""
 
     def whole(self, document: str) -> Document | None:
         """Return a document with all that is stored of it, which is everything but its blocks; None for none."""
@@ -63,8 +70,8 @@ class Documents(Protocol):
     def corrections(self, document: str) -> dict[FactName, str]:
         """Return what users corrected of the document with this id, also before it is read again."""
 
-    def titles(self) -> dict[str, str]:
-        """Return document id -> title, by id."""
+    def titles(self, ids: Collection[str] | None = None) -> dict[str, str]:
+        """Return document id -> title, by id, of all documents or of those with these ids."""
 
     def text(self, document: str) -> str | None:
         """Return the text of a document, into which the spans of its passages point; None when there is none."""
