@@ -175,7 +175,10 @@ class KnowledgeBase(Contents):
         """Return the corpus in numbers: goals by chapter, moties by dossier and session year, who cites what."""
         from search.ledger.overview import read_overview
 
-        return self._read(scope, lambda snapshot: read_overview(snapshot, _ledger(snapshot)))
+        def read(snapshot: Snapshot) -> Overview:
+            return snapshot.derived("overview", lambda: read_overview(snapshot, _ledger(snapshot)))
+
+        return self._read(scope, read)
 
     def ask(
         self,

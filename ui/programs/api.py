@@ -10,6 +10,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_type_hints
 
 from ingest.citations import find_citations
+from ingest.model import CitationKind
 from search.backend.model import Listing
 from search.errors import PassageMissingError
 from search.export.formats import export
@@ -193,8 +194,9 @@ class Api:
             document=document,
             year=year,
             session_year=session_year,
+            kind=CitationKind.MOTIE,
         )
-        rows = [row for row in self._base.ledger().moties if asked.accepts(row)]
+        rows = self._base.ledger().select(asked)
         shown = [paper_to_json(row) for row in rows[: min(max(top, 1), MOST_RESULTS)]]
         return cast("Moties", {"total": len(rows), "moties": shown})
 
