@@ -221,7 +221,10 @@ class KnowledgeBase(Contents):
 
 
 def _ledger(snapshot: Snapshot) -> Ledger:
-    """Return the ledger of what a snapshot shows; it is read once in each generation."""
-    from search.ledger.reading import read_ledger
+    """Return the ledger of what a snapshot shows; made once in each generation, of the one before and what changed."""
+    from search.ledger.reading import LedgerOf, read_ledger
 
-    return snapshot.derived("ledger", lambda: read_ledger(snapshot))
+    def made(before: LedgerOf | None) -> LedgerOf:
+        return read_ledger(snapshot, before)
+
+    return snapshot.following("ledger", made).ledger

@@ -55,6 +55,9 @@ class Documents(Protocol):
     def named(self, ids: Collection[str]) -> dict[str, StoredDocument]:
         """Return id -> the document, of those with these ids; ids that are not there are left out."""
 
+    def keys(self) -> dict[str, int]:
+        """Return id -> key of each document, by id; a document that was written anew has another key."""
+
     def count(self, words: str = "") -> int:
         """Return the number of documents, or of those that a listing with these words holds."""
 
@@ -194,8 +197,11 @@ class Facets(Protocol):
 class Papers(Protocol):
     """Citations and the papers they name."""
 
-    def citations(self) -> list[StoredCitation]:
-        """Return all citations, documents by id, in reading order: those of a footnote at its marker."""
+    def citations(self, documents: Collection[str] | None = None) -> list[StoredCitation]:
+        """Return all citations, documents by id, in reading order: those of a footnote at its marker.
+
+        ``documents``: of those with these ids only.
+        """
 
     def names(self, ids: Collection[str]) -> dict[str, PaperNames]:
         """Return what the documents call the papers with these ids (printed or likely); ids are compared caseless."""
@@ -219,6 +225,12 @@ class Snapshot(Protocol):
         """Return what ``make`` makes of what this generation shows of this scope.
 
         It is made once for a name, by the thread that asks first, and nobody may change it.
+        """
+
+    def following(self, name: str, make: Callable[[_Value | None], _Value]) -> _Value:
+        """Return what ``make`` makes of this generation and of what it made of an earlier one, None where that is gone.
+
+        It is made once for a name, as ``derived``, under names of its own; so that a write costs what it changes.
         """
 
     @property

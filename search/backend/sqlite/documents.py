@@ -89,6 +89,10 @@ class SqliteDocuments:
         found = self._stored(_NAMED, read_corrections(self._reading, asked), ids=asked)
         return {document.id: document for document in found}
 
+    def keys(self) -> dict[str, int]:
+        """Return id -> key of each document, by id."""
+        return dict(self._reading.typed((str, int), "SELECT id, key FROM documents WHERE IN_SCOPE(key) ORDER BY id"))
+
     def count(self, words: str = "") -> int:
         """Return the number of documents, or of those that a listing with these words holds."""
         condition, values = _named_by(words)

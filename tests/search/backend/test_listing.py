@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from search_factories import make_document
-from store_factories import put
+from store_factories import nota, put, verslag
 
 from search.backend.model import Listing
-from search.scope import Scope
+from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
     from search.backend.protocol import Backend
@@ -92,3 +92,45 @@ def test_what_most_documents_have_comes_first(backend: Backend) -> None:
     with backend.snapshot() as snapshot:
         assert snapshot.documents.common("kind", 10) == ["nota", "Kamerbrief"]
         assert snapshot.documents.common("publisher", 1) == ["AIVD"]
+
+
+def test_a_document_that_is_written_anew_has_another_key(filled: Backend) -> None:
+    """So who kept something of a document knows that it is out of date."""
+    with filled.snapshot() as snapshot:
+        before = snapshot.documents.keys()
+    put(filled, replace(nota(), title="Nieuw"))
+    with filled.snapshot() as snapshot:
+        after = snapshot.documents.keys()
+    assert list(before) == list(after) == ["nota", "verslag"]
+    assert before["verslag"] == after["verslag"]
+    assert before["nota"] not in after.values()
+
+
+def test_citations_of_some_documents(filled: Backend) -> None:
+    """Those of all, less those of the others; of none there are none."""
+    with filled.snapshot() as snapshot:
+        papers = snapshot.papers
+        every = papers.citations()
+        assert papers.citations(["verslag", "geen"]) == [each for each in every if each.document == "verslag"]
+        assert (papers.citations([]), papers.citations(["nota", "verslag"])) == ([], every)
+
+
+def test_what_follows_is_made_of_what_was_made_before(backend: Backend) -> None:
+    """Once in each generation; within a scope, of which nothing is kept, of nothing."""
+    made: list[tuple[str, object]] = []
+
+    def follow(scope: Scope = EVERYTHING) -> int:
+        with backend.snapshot(scope) as snapshot:
+
+            def make(before: int | None) -> int:
+                made.append((str(scope.documents), before))
+                return snapshot.documents.count()
+
+            return snapshot.following("test", make)
+
+    put(backend, nota())
+    assert (follow(), follow(), follow(Scope(frozenset({"verslag"})))) == (1, 1, 0)
+    put(backend, verslag())
+    assert (follow(), follow(Scope(frozenset({"verslag"})))) == (2, 1)
+    assert [before for scope, before in made if scope == "None"] == [None, 1]
+    assert [before for scope, before in made if scope != "None"] == [None, None]

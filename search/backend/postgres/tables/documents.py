@@ -87,6 +87,10 @@ class PostgresDocuments:
         """Return id -> the document, of those with these ids."""
         return {document.id: document for document in self._known([*ids])}
 
+    def keys(self) -> dict[str, int]:
+        """Return id -> key of each document, by id."""
+        return dict(self._reading.rows("SELECT id, key FROM documents WHERE IN_SCOPE(key) ORDER BY id"))
+
     def count(self, words: str = "") -> int:
         """Return the number of documents, or of those that a listing with these words holds."""
         condition, values = _named_by(words)
