@@ -6,14 +6,13 @@ much, so that no choice leads to nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ingest.citations.registry.identifiers import dossier_label
 from ingest.model import CitationKind, Verdict
+from search.chapters import titles_holding
 from search.dutch.terms import fold
 from search.ledger.filters import NONE, LedgerFilters
 from ui import texts
@@ -180,29 +179,15 @@ def _count_wider(
     offered: Counter[str], found: Collection[str], rows: Iterable[PaperRow], others: LedgerFilters
 ) -> None:
     """A chapter is asked for by a part of its title, so those whose title holds it count as well."""
-    wider = {part: titles for part, titles in _holding(offered, [*found]).items() if len(titles) > 1}
+    every = [*found]
+    wider = {part: places for part, places in titles_holding(offered, every).items() if len(places) > 1}
     parts: defaultdict[str, list[str]] = defaultdict(list)  # title -> those offered that it holds
-    for part, titles in wider.items():
+    for part, places in wider.items():
         offered[part] = 0
-        for title in titles:
-            parts[title].append(part)
+        for place in places:
+            parts[every[place]].append(part)
     for row in rows if wider else ():
         offered.update({part for title in _values("hoofdstuk", row, others) for part in parts.get(title, ())})
-
-
-def _holding(offered: Iterable[str], titles: Sequence[str]) -> dict[str, list[str]]:
-    """Part -> the titles that hold it; they are looked through as one text, as there may be a hundred thousand."""
-    folded = [fold(title) for title in titles]
-    every, ends = "\n".join(folded), [*accumulate(len(title) + 1 for title in folded)]
-    found: dict[str, list[str]] = {}
-    for part in offered:
-        inside, at = fold(part), 0
-        found[part] = []
-        while (at := every.find(inside, at)) >= 0:
-            place = bisect_right(ends, at)
-            found[part].append(titles[place])
-            at = ends[place]
-    return found
 
 
 def _values(name: str, row: PaperRow, others: LedgerFilters) -> Iterable[str]:
