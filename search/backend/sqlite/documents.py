@@ -74,7 +74,7 @@ _CITATIONS = """
 
 
 class SqliteDocuments:
-    """See search.backend.protocol.Documents."""
+    """See search.backend.documents.Documents."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
