@@ -7,10 +7,10 @@ answered at a time and the others waited in the order in which they came (benchm
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
-import anyio.to_thread
-from anyio import CapacityLimiter
+from starlette.concurrency import run_in_threadpool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +24,9 @@ class Turns:
     """Gives what reads much for an answer a thread, to few at once; the files of the page do not wait for these."""
 
     def __init__(self) -> None:
-        self._limiter = CapacityLimiter(AT_ONCE)
+        self._free = asyncio.Semaphore(AT_ONCE)  # who waits longest is next
 
     async def run(self, work: Callable[[], _Value]) -> _Value:
         """Call ``work`` in a thread when it is its turn and return its result; it sees the caller's context."""
-        return await anyio.to_thread.run_sync(work, limiter=self._limiter)
+        async with self._free:
+            return await run_in_threadpool(work)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 
-import httpx
 from fastapi import FastAPI
+from starlette.testclient import TestClient
 
 from ui.limits.turns import AT_ONCE, Turns
 from ui.web.routes import add_routes
@@ -42,16 +43,13 @@ def test_the_parts_of_the_page_take_turns() -> None:
     base, app = Counted(), FastAPI()
     add_routes(app, base)  # type: ignore[arg-type]
 
-    async def asked() -> list[int]:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
-            asking = [asyncio.create_task(client.get("/deel/zoeken?vraag=water")) for _ in range(USERS)]
-            assert await asyncio.to_thread(base.full.wait, WAIT)
-            assert (await client.get("/vp/page.css")).status_code == 200
-            assert not any(each.done() for each in asking)
-            base.let.set()
-            return [answer.status_code for answer in await asyncio.gather(*asking)]
-
-    assert asyncio.run(asked()) == [200] * USERS
+    with TestClient(app) as client, ThreadPoolExecutor(USERS) as users:
+        asking = [users.submit(client.get, "/deel/zoeken?vraag=water") for _ in range(USERS)]
+        assert base.full.wait(WAIT)
+        assert client.get("/vp/page.css").status_code == 200
+        assert not any(each.done() for each in asking)
+        base.let.set()
+        assert [each.result().status_code for each in asking] == [200] * USERS
     assert base.most == AT_ONCE
 
 
