@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from search.backend.lexical.counting import count_words, indexed_texts
 from search.backend.postgres.access.reading import Reading
-from search.backend.postgres.tables.passages import read_passages
 from search.backend.postgres.tables.words import WEIGHTS
-from search.backend.sqlite.lexical.indexing import count_words, indexed_texts
+from search.backend.tables.passages import read_passages
 from search.dutch.terms import paper_terms, terms
 from search.scope import EVERYTHING
 

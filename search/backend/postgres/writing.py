@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.codec import columns, encode, to_row
 from ingest.model import Footnote
 from ingest.places import pack
+from search.backend.lexical.counting import count_words
 from search.backend.postgres.access.adapting import vector_bytes
 from search.backend.postgres.access.connection import read_state
 from search.backend.postgres.checksums import is_sound, seal_document
@@ -25,9 +26,8 @@ from search.backend.postgres.indexing import (
     lexical_row,
     terms_of_document,
 )
-from search.backend.sqlite.documents import text_sha256
-from search.backend.sqlite.lexical.indexing import count_words
-from search.backend.sqlite.papers import CITATION_COLUMNS
+from search.backend.tables.documents import text_sha256
+from search.backend.tables.papers import CITATION_COLUMNS
 from search.dutch.abbreviations import defined
 from search.dutch.terms import fold
 from search.errors import EncoderMismatchError

@@ -71,7 +71,7 @@ class FolderSnapshot:
         self.scope = reading.scope
         self._filtering = Filtering(reading, derived)
         self.documents = SqliteDocuments(reading)
-        self.passages = SqlitePassages(reading, self._filtering)
+        self.passages = SqlitePassages(self._filtering)
         self.words = SqliteWords(self._filtering, beside.postings, beside.follower)
         self.facets = SqliteFacets(self._filtering)
         self.papers = SqlitePapers(reading)

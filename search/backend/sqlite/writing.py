@@ -9,13 +9,13 @@ from ingest.codec import columns, encode, to_row
 from ingest.model import Footnote
 from ingest.places import pack
 from search.backend.sqlite.checksums import is_sound, seal_document
-from search.backend.sqlite.documents import text_sha256
 from search.backend.sqlite.extents import write_extent
 from search.backend.sqlite.lexical.indexing import index_passages, rebuild_index, unindex_passages
-from search.backend.sqlite.papers import CITATION_COLUMNS
-from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.vectors import as_blob
+from search.backend.tables.documents import text_sha256
+from search.backend.tables.papers import CITATION_COLUMNS
+from search.backend.tables.passages import read_passages
 from search.dutch.abbreviations import defined
 from search.dutch.terms import fold, stem
 from search.scope import EVERYTHING
