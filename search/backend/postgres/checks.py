@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from search.backend.checks import passage_problems, words_differ
 from search.backend.postgres.access.reading import Reading
 from search.backend.postgres.checksums import is_sound
 from search.backend.problems import Problem, ProblemKind
-from search.backend.tables.checks import passage_problems
 from search.scope import EVERYTHING
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _lexical(reading: Reading, counted: Counter[str]) -> Iterator[Problem]:
     """Compare the lexical index with the passages; ``counted``: how many of them hold each word."""
     if differing := reading.value(_WITHOUT_WORDS):
         yield Problem(ProblemKind.LEXICAL_PASSAGES, _LEXICAL, str(differing))
-    if counted != Counter(dict(reading.rows("SELECT word, passages FROM words"))):
+    if words_differ(reading, counted):
         yield Problem(ProblemKind.LEXICAL_WORDS, _LEXICAL)
     if reading.rows(_TERMS_DIFFER) or reading.rows(_STATE_DIFFERS):
         yield Problem(ProblemKind.LEXICAL_INDEX, _LEXICAL)

@@ -12,13 +12,12 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from search.backend.lexical.counting import count_stems
+from search.backend.checks import passage_problems, words_differ
 from search.backend.problems import Problem, ProblemKind
 from search.backend.sqlite.checksums import is_sound, settings_are_sound
 from search.backend.sqlite.failures import is_damage
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.schema import TABLES
-from search.backend.tables.checks import passage_problems
 from search.errors import StoreDamagedError
 from search.scope import EVERYTHING
 
@@ -156,7 +155,5 @@ def _lexical(reading: Reading, counted: Counter[str]) -> Iterator[Problem]:
     if lexical != keys:
         differing = str(len(set(keys) ^ set(lexical)))
         yield Problem(ProblemKind.LEXICAL_PASSAGES, "lexical index", differing)
-    words = Counter(dict(reading.rows("SELECT word, passages FROM words")))
-    stems = {(each, each[::-1], count) for each, count in count_stems(words).items()}
-    if counted != words or stems != set(reading.rows("SELECT stem, reversed, passages FROM stems")):
+    if words_differ(reading, counted):
         yield Problem(ProblemKind.LEXICAL_WORDS, "lexical index")

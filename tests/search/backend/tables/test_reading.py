@@ -44,6 +44,8 @@ def test_what_is_no_value_is_left_alone() -> None:
     assert in_postgres("SELECT a[1:own], :ids::text[] FROM x", held=False) == "SELECT a[1:own], %(ids)s::text[] FROM x"
     sql = "SELECT 1 FROM x WHERE AMONG(x.a, :ids) AND IN_SCOPE(x.b)"
     assert in_postgres(sql, held=True) == "SELECT 1 FROM x WHERE x.a = ANY(%(ids)s) AND x.b = ANY(%(scope)s)"
-    asked = "SELECT 1 FROM x WHERE x.a IN (SELECT value FROM json_each(:ids)) AND "
-    assert in_sqlite(sql, held=False) == f"{asked}TRUE"
-    assert in_sqlite(sql, held=True) == f"{asked}x.b IN (SELECT value FROM json_each(:scope))"
+    several = "IN (SELECT value FROM json_each"
+    assert in_sqlite(sql, held=False) == sql.replace("AMONG(x.a, :ids)", f"x.a {several}(:ids))").replace(
+        "IN_SCOPE(x.b)", "TRUE"
+    )
+    assert in_sqlite(sql, held=True).endswith(f"AND x.b {several}(:scope))")

@@ -1,15 +1,15 @@
-"""Looks for what should not be in the rows of passages."""
+"""Looks for what should not be in the rows of passages, and compares the words that are counted with them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from search.backend.lexical.counting import count_words
+from search.backend.lexical.counting import count_stems, count_words
 from search.backend.problems import Problem, ProblemKind
 from search.backend.tables.passages import read_passages
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator
 
     from search.backend.tables.reading import TableReading
@@ -30,3 +30,10 @@ def passage_problems(reading: TableReading, key: int, counted: Counter[str]) -> 
             yield Problem(ProblemKind.PASSAGE_TEXT, passage.id)
         if any(not passage.start <= start < end <= passage.end for start, end in passage.sentences):
             yield Problem(ProblemKind.SENTENCE, passage.id)
+
+
+def words_differ(reading: TableReading, counted: Counter[str]) -> bool:
+    """Tell whether the words and their stems are others than those counted, with the passages that hold each."""
+    words = Counter(dict(reading.rows("SELECT word, passages FROM words")))
+    stems = {(each, each[::-1], count) for each, count in count_stems(words).items()}
+    return counted != words or stems != set(reading.rows("SELECT stem, reversed, passages FROM stems"))
