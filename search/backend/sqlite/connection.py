@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from search.backend.problems import Problem
 
 STORE_NAME = "kennisbank.sqlite"
-_PAGES = 65_536  # KiB of the file that who writes keeps: in a large base each word is on a page of its own
+_PAGES = 65_536  # KiB of the file that who writes keeps: in a large base many words are on pages of their own
+_LOG = 4000  # pages in the log from which it is put into the file: one that several writes changed goes once
 _WAIT = 30.0  # seconds for another program to end its write
 
 
@@ -102,6 +103,7 @@ class Connection:
                 write_ahead(connection.db, _WAIT)
                 connection.db.execute("PRAGMA foreign_keys = ON")
                 connection.db.execute(f"PRAGMA cache_size = -{_PAGES}")
+                connection.db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
                 connection._make_tables()
             connection._check_settings()
         except BaseException:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
+from random import Random
 from typing import TYPE_CHECKING
 
+from search_factories import make_document
 from store_factories import nota, put, verslag
 
 from search.backend.sqlite.backend import FolderBackend
+from search.backend.sqlite.connection import STORE_NAME
 from search.backend.sqlite.lexical.texts import SqliteTexts
 
 if TYPE_CHECKING:
@@ -39,4 +43,23 @@ def test_words_are_cut_as_the_index_cuts_them(tmp_path: Path) -> None:
     with backend.snapshot() as snapshot:
         texts = SqliteTexts(snapshot._reading, snapshot._filtering.extents)
         assert texts.cut(["water", "4.1", "é/a-b,c", "_"]) == [["water"], ["4", "1"], ["é", "a-b,c"], []]
+    backend.close()
+
+
+def test_counting_frequent_words_changes_few_pages(tmp_path: Path) -> None:
+    """Those that came first stand together, however many others come between them in the alphabet."""
+    random = Random(1)  # noqa: S311 - a corpus, no secret
+    words = ["".join(letters) for letters in product("bdfklmnprt", "aeiou", "bdfklmnprt", "aeiou", "kpt")]
+    frequent = random.sample(words, 300)
+    backend = FolderBackend.open(tmp_path)
+    put(backend, make_document(f"{' '.join(frequent)}.", id_="eerst"))
+    put(backend, make_document(f"{' '.join(words)}.", id_="alles"))
+    db = backend.connection.db
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    put(backend, make_document(f"{' '.join(frequent)}.", id_="weer"))
+    log = (tmp_path / f"{STORE_NAME}-wal").read_bytes()
+    size = int.from_bytes(log[8:12])
+    changed = {int.from_bytes(log[at : at + 4]) for at in range(32, len(log), 24 + size)}  # sqlite.org/fileformat2.html
+    pages = {page for (page,) in db.execute("SELECT pageno FROM dbstat WHERE name IN ('words', 'stems')")}
+    assert 3 * len(changed & pages) < len(pages)
     backend.close()
