@@ -34,6 +34,10 @@ _COUNT_TERMS = """
     INSERT INTO terms SELECT term, count(*) FROM lexical, unnest(terms) term GROUP BY term"""
 _COUNT_WORDS = """
     INSERT INTO words SELECT word, sum(n) FROM documents, unnest(words, counts) each (word, n) GROUP BY word"""
+_ANALYSE = """
+    UPDATE abbreviations SET stems = each.stems, words = each.words
+    FROM unnest(%(forms)s::text[], %(stems)s::text[], %(words)s::integer[]) each (long, stems, words)
+    WHERE abbreviations.long = each.long"""
 _COUNT_ALL = """
     UPDATE state SET passages = (SELECT count(*) FROM passages),
         tokens = (SELECT coalesce(sum(length), 0) FROM lexical)"""
@@ -104,9 +108,8 @@ def count_stems_again(db: Database) -> None:
 def analyse_abbreviations(db: Database) -> None:
     """Write the stems of what abbreviations stand for, and of how many words it is."""
     forms = [long for (long,) in db.execute("SELECT DISTINCT long FROM abbreviations").fetchall()]
-    sql = "UPDATE abbreviations SET stems = %s, words = %s WHERE long = %s"
-    with db.cursor() as cursor:
-        cursor.executemany(sql, [(*stems_of(long), long) for long in forms])
+    stems, words = [stems_of(long)[0] for long in forms], [stems_of(long)[1] for long in forms]
+    db.execute(_ANALYSE.encode(), {"forms": forms, "stems": stems, "words": words})
 
 
 def index_again(db: Database) -> None:
