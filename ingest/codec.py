@@ -11,6 +11,7 @@ import json
 from array import array
 from dataclasses import fields
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_origin, get_type_hints
 
 import msgspec
@@ -32,7 +33,7 @@ def encode(value: object) -> bytes:
 def decode(data: bytes | str, kind: type[T]) -> T:
     """Return the value of this type that ``encode`` wrote. Raises ValueError for anything else."""
     try:
-        return msgspec.json.decode(data, type=kind, dec_hook=_unpacked)
+        return _decoder(kind).decode(data)
     except msgspec.MsgspecError as error:
         raise ValueError(str(error)) from error
 
@@ -50,6 +51,7 @@ def from_record(kind: type[T], record: Mapping[str, Any]) -> T:
 
     Raises ValueError for a missing field and for a value of another type.
     """
+    _decoder(kind)
     try:
         return msgspec.convert(record, kind, dec_hook=_unpacked)
     except msgspec.MsgspecError as error:
@@ -87,6 +89,19 @@ def _stored_otherwise(kind: type) -> tuple[tuple[str, Any], ...]:
     return (*tuples, *((name, bool) for name, hint in hints.items() if hint is bool))
 
 
+def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:
+    """Return what decodes values of a type, made by one thread at a time.
+
+    msgspec keeps what it finds out about a dataclass on the class itself, and does so before it is done: another thread
+    that decodes one of that class meanwhile crashes the program.
+    """
+    found = _DECODERS.get(kind)
+    if found is None:
+        with _MAKING:
+            found = _DECODERS.setdefault(kind, msgspec.json.Decoder(kind, dec_hook=_unpacked))
+    return found
+
+
 def _packed(value: object) -> bytes:
     """Thousands of numbers, such as where characters stand on a line, travel as their bytes."""
     if isinstance(value, array):
@@ -102,4 +117,6 @@ def _unpacked(kind: type, value: Any) -> Any:  # noqa: ANN401 - msgspec's own si
     return numbers
 
 
+_DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
+_MAKING = Lock()
 _ENCODER = msgspec.json.Encoder(enc_hook=_packed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from array import array
 from dataclasses import replace
 
@@ -14,6 +16,29 @@ from ingest.places import PrintedSpan
 
 MOTIE = find_citations("Motie Kuzu c.s. over de regio (Kamerstuk II 2021/22, 36045, nr. 53)")[0]
 PLACE = PrintedSpan(3, 1, 70.5, 82.0, array("f", [10.0, 12.5, 15.25]))
+
+_AT_ONCE = """
+import sys
+from dataclasses import make_dataclass
+from threading import Barrier, Thread
+from ingest.codec import decode, encode
+
+def read(kind, data, barrier):
+    barrier.wait()
+    decode(data, kind)
+
+sys.setswitchinterval(1e-6)
+for number in range(300):
+    inner = make_dataclass("Inner", [(f"field_{each}", int) for each in range(20)], frozen=True)
+    outer = make_dataclass("Outer", [("one", inner), ("all", tuple[inner, ...])], frozen=True)
+    part = inner(*range(20))
+    given = outer, encode(outer(part, (part,))), Barrier(4)
+    threads = [Thread(target=read, args=given) for _ in range(4)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+"""
 
 
 def test_json_gives_back_every_field() -> None:
@@ -56,3 +81,9 @@ def test_a_row_gives_back_every_field() -> None:
     assert from_row(Citation, names, stored) == MOTIE
     with pytest.raises(ValueError, match="start"):
         from_row(Citation, names, ["?", *stored[1:]])
+
+
+def test_several_threads_may_decode_the_first_of_a_kind_at_once() -> None:
+    """Readers of files come back at the same moment; what decodes their documents is made by one of them."""
+    done = subprocess.run([sys.executable, "-c", _AT_ONCE], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")

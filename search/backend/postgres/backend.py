@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from search.backend.derived import Generations
+from search.backend.encoders import other_encoder
 from search.backend.model import Entry
 from search.backend.postgres.access.connection import Connection, read_state
 from search.backend.postgres.access.reading import Kept, Reading
@@ -24,8 +25,7 @@ from search.backend.postgres.tables.passages import PostgresPassages
 from search.backend.postgres.tables.vectors import PostgresVectors
 from search.backend.postgres.tables.words import PostgresWords
 from search.backend.postgres.writing import delete, insert
-from search.errors import EncoderMismatchError, EncoderVersionError
-from search.models.registry import DEFAULT_MODEL
+from search.errors import EncoderMismatchError
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
@@ -113,8 +113,7 @@ class PostgresBackend:
             read_state(held.db, locked=True)
             stored = held.state.encoder, held.state.fingerprint
             if _has_documents(held):
-                kind = EncoderVersionError if stored[0] == encoder == DEFAULT_MODEL else EncoderMismatchError
-                raise kind(*stored, encoder, fingerprint)
+                raise other_encoder(stored, (encoder, fingerprint))
             held.db.execute(_ADOPT, (encoder, fingerprint, dimensions))
 
         self.connection.write(bind)

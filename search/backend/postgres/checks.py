@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from search.backend.checks import passage_problems, words_differ
 from search.backend.postgres.access.reading import Reading
 from search.backend.postgres.checksums import is_sound
-from search.backend.postgres.tables.passages import read_passages
 from search.backend.problems import Problem, ProblemKind
-from search.backend.sqlite.lexical.indexing import count_words
 from search.scope import EVERYTHING
 
 if TYPE_CHECKING:
@@ -52,29 +51,16 @@ def _documents(reading: Reading, counted: Counter[str]) -> Iterator[Problem]:
         if not is_sound(reading.db, key):
             yield Problem(ProblemKind.DOCUMENT, id_)
         try:
-            yield from _passages(reading, key, counted)
+            yield from passage_problems(reading, key, counted)
         except (ValueError, LookupError, TypeError) as error:  # of cells that hold no JSON of ours
             yield Problem(ProblemKind.DOCUMENT, id_, str(error))
-
-
-def _passages(reading: Reading, key: int, counted: Counter[str]) -> Iterator[Problem]:
-    [(title, text)] = reading.rows("SELECT title, text FROM documents WHERE key = %(key)s", key=key)
-    keys = reading.column("SELECT key FROM passages WHERE document = %(key)s ORDER BY ordinal", key=key)
-    found = read_passages(reading, keys)
-    passages = [found[each] for each in keys]
-    counted.update(count_words(title, passages))
-    for passage in passages:
-        if text[passage.start : passage.end] != passage.text:
-            yield Problem(ProblemKind.PASSAGE_TEXT, passage.id)
-        if any(not passage.start <= start < end <= passage.end for start, end in passage.sentences):
-            yield Problem(ProblemKind.SENTENCE, passage.id)
 
 
 def _lexical(reading: Reading, counted: Counter[str]) -> Iterator[Problem]:
     """Compare the lexical index with the passages; ``counted``: how many of them hold each word."""
     if differing := reading.value(_WITHOUT_WORDS):
         yield Problem(ProblemKind.LEXICAL_PASSAGES, _LEXICAL, str(differing))
-    if counted != Counter(dict(reading.rows("SELECT word, passages FROM words"))):
+    if words_differ(reading, counted):
         yield Problem(ProblemKind.LEXICAL_WORDS, _LEXICAL)
     if reading.rows(_TERMS_DIFFER) or reading.rows(_STATE_DIFFERS):
         yield Problem(ProblemKind.LEXICAL_INDEX, _LEXICAL)

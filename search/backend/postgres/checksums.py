@@ -55,7 +55,7 @@ DOCUMENT_TABLES = {
     "passage_suggested_sdgs": ("passage, position, sdg", _OF_PASSAGE, "passage, position"),
     "passage_footnotes": ("passage, position, footnote", _OF_PASSAGE, "passage, position"),
     "passage_citations": ("passage, position, citation", _OF_PASSAGE, "passage, position"),
-    "abbreviations": ("short, long", "document = %(key)s", "short, long"),
+    "abbreviations": ("short, long, stems, words", "document = %(key)s", "short, long"),
     "lexical": ("passage, length, own, terms, weights", _OF_PASSAGE, "passage"),
 }
 _ROWS = " UNION ALL ".join(

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from search.backend.lexical.counting import count_stems, count_words, indexed_texts
 from search.backend.postgres.access.reading import Reading
-from search.backend.postgres.tables.passages import read_passages
 from search.backend.postgres.tables.words import WEIGHTS
-from search.backend.sqlite.lexical.indexing import count_words, indexed_texts
+from search.backend.tables.passages import read_passages
+from search.backend.tables.writing import stems_of
 from search.dutch.terms import paper_terms, terms
 from search.scope import EVERYTHING
 
@@ -33,6 +34,10 @@ _COUNT_TERMS = """
     INSERT INTO terms SELECT term, count(*) FROM lexical, unnest(terms) term GROUP BY term"""
 _COUNT_WORDS = """
     INSERT INTO words SELECT word, sum(n) FROM documents, unnest(words, counts) each (word, n) GROUP BY word"""
+_ANALYSE = """
+    UPDATE abbreviations SET stems = each.stems, words = each.words
+    FROM unnest(%(forms)s::text[], %(stems)s::text[], %(words)s::integer[]) each (long, stems, words)
+    WHERE abbreviations.long = each.long"""
 _COUNT_ALL = """
     UPDATE state SET passages = (SELECT count(*) FROM passages),
         tokens = (SELECT coalesce(sum(length), 0) FROM lexical)"""
@@ -71,7 +76,11 @@ def terms_of_document(db: Database, key: int) -> Counter[str]:
 
 def change_counts(db: Database, terms_: Mapping[str, int], words: Mapping[str, int]) -> None:
     """Add to the counts of terms and words; to be called by one at a time, who holds the state."""
-    for table, name, changes in (("terms", "term", terms_), ("words", "word", words)):
+    for table, name, changes in (
+        ("terms", "term", terms_),
+        ("words", "word", words),
+        ("stems", "stem", count_stems(words)),
+    ):
         changed = {each: count for each, count in changes.items() if count}
         if changed:
             values = {"names": [*changed], "counts": [*changed.values()]}
@@ -84,6 +93,23 @@ def count_again(db: Database) -> None:
     """Count terms, words, passages and tokens anew: what was counted of a damaged document is not known."""
     for statement in ("DELETE FROM terms", "DELETE FROM words", _COUNT_TERMS, _COUNT_WORDS, _COUNT_ALL):
         db.execute(statement.encode())
+    count_stems_again(db)
+
+
+def count_stems_again(db: Database) -> None:
+    """Count the stems of the words anew."""
+    counted = count_stems(dict(db.execute("SELECT word, passages FROM words").fetchall()))
+    db.execute("DELETE FROM stems")
+    with db.cursor() as cursor, cursor.copy("COPY stems (stem, passages) FROM STDIN") as copy:
+        for row in counted.items():
+            copy.write_row(row)
+
+
+def analyse_abbreviations(db: Database) -> None:
+    """Write the stems of what abbreviations stand for, and of how many words it is."""
+    forms = [long for (long,) in db.execute("SELECT DISTINCT long FROM abbreviations").fetchall()]
+    stems, words = [stems_of(long)[0] for long in forms], [stems_of(long)[1] for long in forms]
+    db.execute(_ANALYSE.encode(), {"forms": forms, "stems": stems, "words": words})
 
 
 def index_again(db: Database) -> None:
@@ -97,4 +123,5 @@ def index_again(db: Database) -> None:
         words = count_words(title, passages.values())
         sql = "UPDATE documents SET words = %s, counts = %s WHERE key = %s"
         db.execute(sql, ([*words], [*words.values()], key))
+    analyse_abbreviations(db)
     count_again(db)

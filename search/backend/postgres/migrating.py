@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from search.backend.postgres.access.connection import WRITE, Connection, lock_key, read_state
 from search.backend.postgres.access.failures import translating_errors
 from search.backend.postgres.checksums import document_keys, is_sound, seal_document
-from search.backend.postgres.indexing import index_again
+from search.backend.postgres.indexing import analyse_abbreviations, count_stems_again, index_again
 from search.backend.postgres.schema import MIGRATIONS, SUGGESTIONS, VERSION, WORDS_VERSION
 from search.errors import Obstacle, SchemaVersionError, StoreAccessError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from search.backend.postgres.access.pool import Database, Pool
 
 _LEAST_VECTORS = (0, 7)  # the first pgvector with halfvec
+_WITH_STEMS = 2  # the first version of the tables that has them
 _EXISTS = """
     SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relname = 'state' AND n.nspname = %(schema)s"""
@@ -91,6 +92,9 @@ def _migrate(db: Database, connection: Connection) -> None:
     sound = [key for key in document_keys(db) if version < VERSION or is_sound(db, key)]
     if state.words != WORDS_VERSION:
         index_again(db)
+    elif version < _WITH_STEMS:
+        analyse_abbreviations(db)
+        count_stems_again(db)
     if state.suggestions != SUGGESTIONS:
         # They are made of vectors, when a document is read: the next ingest takes each for one that has changed.
         db.execute("UPDATE documents SET ingest_version = ''")

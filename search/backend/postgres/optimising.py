@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MOST_DIMENSIONS = 4000  # of an index on halfvec
 _PART = 4  # passages in an index may be one in so many fewer than there are
 _TABLES = (
-    "documents", "passages", "sentences", "lexical", "terms", "words", "citations", "passage_citations",
+    "documents", "passages", "sentences", "lexical", "terms", "words", "stems", "citations", "passage_citations",
     "passage_vectors", "sentence_vectors",
 )  # fmt: skip
 _INDEXES = """

@@ -19,7 +19,7 @@ import psycopg
 from search.backend.postgres.access.connection import lock_key
 from search.backend.postgres.access.failures import connection_lost, translating_errors
 from search.backend.postgres.optimising import optimise
-from search.backend.sqlite.documents import text_sha256
+from search.backend.tables.documents import text_sha256
 from search.backend.work import Others, WorkLostError
 from search.errors import Obstacle, StoreAccessError, StoreMovedError
 

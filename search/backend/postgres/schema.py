@@ -199,6 +199,24 @@ CREATE TABLE queue (
 CREATE INDEX queue_by_sha256 ON queue (sha256);
 """
 
+_VOCABULARY = """
+-- The stems of the folded words; "passages": of all words with that stem together. "reversed": to find those that end
+-- alike. Whoever has many words asks these tables instead of reading them whole: see search.backend.lexical.vocabulary.
+CREATE TABLE stems (
+    stem text COLLATE "C" PRIMARY KEY,
+    reversed text COLLATE "C" NOT NULL GENERATED ALWAYS AS (reverse(stem)) STORED,
+    passages bigint NOT NULL
+) WITH (fillfactor = 80);
+CREATE INDEX stems_by_end ON stems (reversed);
+
+-- Of the long form: its stems, with spaces between them, and how many words it has.
+ALTER TABLE abbreviations
+    ADD COLUMN stems text COLLATE "C" NOT NULL DEFAULT '', ADD COLUMN words integer NOT NULL DEFAULT 0;
+CREATE INDEX abbreviations_by_short ON abbreviations (short, long);
+CREATE INDEX abbreviations_by_stems ON abbreviations (stems, short, long);
+CREATE INDEX abbreviations_by_words ON abbreviations (words);
+"""
+
 #: Each step brings a database from the version that is its place, counted from 0, to the next.
-MIGRATIONS: tuple[str, ...] = (_DOCUMENTS + _CITATIONS + _PASSAGES + _WORDS + _QUEUE,)
+MIGRATIONS: tuple[str, ...] = (_DOCUMENTS + _CITATIONS + _PASSAGES + _WORDS + _QUEUE, _VOCABULARY)
 VERSION = len(MIGRATIONS)

@@ -6,14 +6,11 @@ the state is locked and the counts over all documents are changed. So several in
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ingest.codec import columns, encode, to_row
-from ingest.model import Footnote
-from ingest.places import pack
+from search.backend.lexical.counting import count_words
 from search.backend.postgres.access.adapting import vector_bytes
 from search.backend.postgres.access.connection import read_state
 from search.backend.postgres.checksums import is_sound, seal_document
@@ -25,45 +22,25 @@ from search.backend.postgres.indexing import (
     lexical_row,
     terms_of_document,
 )
-from search.backend.sqlite.documents import text_sha256
-from search.backend.sqlite.lexical.indexing import count_words
-from search.backend.sqlite.papers import CITATION_COLUMNS
-from search.dutch.abbreviations import defined
-from search.dutch.terms import fold
+from search.backend.tables.writing import COLUMNS, DocumentRows, quoted
 from search.errors import EncoderMismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ingest.model import Citation, Document, FactName, Passage
+    from numpy.typing import NDArray
+
+    from ingest.model import FactName
     from search.backend.model import Entry
     from search.backend.postgres.access.connection import Transaction
     from search.backend.postgres.access.pool import Database
 
-_FOOTNOTE_COLUMNS = columns(Footnote, without=("citations",))
 _NEW_KEYS = "SELECT nextval('keys') FROM generate_series(1, 1000)"
 #: Table -> the columns of its rows, in the order in which the tables are filled.
-_COLUMNS: dict[str, Sequence[str]] = {
-    "documents": (
-        "key", "id", "title", "publisher", "year", "kind", "language", "source", "sha256", "ingest_version", "text",
-        "date", "authors", "text_sha256", "places", "pages", "facts", "passages", "citations", "words", "counts",
-    ),
-    "sections": ("document", "position", "level", "kind", "title", "path", "sdgs", "page", "line"),
-    "footnotes": ("key", "document", *_FOOTNOTE_COLUMNS),
-    "citations": ("key", "document", "footnote_key", *CITATION_COLUMNS),
-    "citation_submitters": ("citation", "position", "folded", "name"),
-    "passages": (
-        "key", "document", "id", "ordinal", "kind", "start", "end", "text", "chapter", "chapter_folded", "section",
-        "section_path", "page",
-    ),
-    "sentences": ("key", "passage", "start", "end"),
-    "passage_sdgs": ("sdg", "passage"),
-    "passage_suggested_sdgs": ("passage", "position", "sdg"),
-    "passage_footnotes": ("passage", "position", "footnote"),
-    "passage_citations": ("passage", "position", "citation"),
+_COLUMNS: dict[str, Sequence[str]] = COLUMNS | {
+    "documents": (*COLUMNS["documents"], "passages", "citations", "words", "counts"),
     "lexical": ("passage", *LexicalRow._fields),
-    "abbreviations": ("document", "short", "long"),
-}  # fmt: skip
+}
 #: The same of the tables with vectors, whose rows are copied in binary: the types of the cells, as they travel.
 _VECTORS = {
     "passage_vectors": (("passage", "vector"), ("int8", "bytea")),
@@ -90,23 +67,17 @@ def delete(held: Transaction, document: str) -> bool:
 
 
 def _insert(db: Database, entry: Entry) -> _Change:
-    document, embedding = entry.document, entry.embedding
+    document = entry.document
     gone = _Gone(db, document.id)
     gone.delete()
     if entry.corrections is not None:
         _write_corrections(db, document.id, entry.corrections)
-    rows = DocumentRows(db, document, entry.ingest_version)
-    keyed: dict[int, Passage] = {}
-    for passage, vector, parts, sdgs in zip(
-        document.passages, embedding.passages, embedding.sentences, embedding.suggested_sdgs, strict=True
-    ):
-        keyed[rows.add_passage(passage, vector, parts, sdgs)] = passage
-    lexical = {key: lexical_row(document.title, passage) for key, passage in keyed.items()}
-    rows.add("lexical", *((key, *row) for key, row in lexical.items()))
-    rows.add("abbreviations", *((rows.key, *pair) for pair in sorted(defined(document.text))))
-    rows.copy()
+    rows = PostgresRows(db, entry)
+    lexical = {key: lexical_row(document.title, passage) for key, passage in rows.passages.items()}
+    words = count_words(document.title, document.passages)
+    rows.write(words, lexical)
     seal_document(db, rows.key)  # last: it is over all the rows above
-    return _Change(gone, rows.words, lexical)
+    return _Change(gone, words, lexical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,104 +145,43 @@ class _Gone:
         self._db.execute("DELETE FROM documents WHERE key = %s", (self.key,))
 
 
-class DocumentRows:
-    """The rows of one document; remembers which footnotes and citations have one, since passages share them."""
+class PostgresRows(DocumentRows):
+    """The rows of one document, with keys of the one sequence of all tables; ``write`` copies them."""
 
-    def __init__(self, db: Database, document: Document, ingest_version: str) -> None:
+    def __init__(self, db: Database, entry: Entry) -> None:
         self._db = db
         self._new: Iterator[int] = iter(())
-        self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in (*_COLUMNS, *_VECTORS)}
-        self._footnotes: dict[tuple[int, int], int] = {}
-        self._citations: dict[Citation, int] = {}
-        self.words = count_words(document.title, document.passages)
-        self.key = self._new_key()
-        for section in document.sections:
-            row = (
-                self.key, section.index, section.level, section.kind, section.title, json.dumps(section.path),
-                json.dumps(section.sdgs), section.page, section.place,
-            )  # fmt: skip
-            self.add("sections", row)
-        for footnote in document.footnotes:
-            self._footnote(footnote)
-        for citation in document.citations:
-            self._citation(citation, None)
-        self._document, self._ingest_version = document, ingest_version
+        super().__init__(entry)
 
-    def add(self, table: str, *rows: tuple[Any, ...]) -> None:
-        """Keep rows of a table for ``copy``."""
-        self._rows[table] += rows
-
-    def copy(self) -> None:
-        """Write all rows."""
-        document = self._document
-        row = (
-            self.key, document.id, document.title, document.publisher, document.year, document.kind, document.language,
-            document.source, document.sha256, self._ingest_version, document.text, document.date,
-            json.dumps(document.authors), text_sha256(document.text), pack(document.places),
-            json.dumps(document.pages), encode(document.facts).decode(), len(self._rows["passages"]),
-            len(self._rows["citations"]), [*self.words], [*self.words.values()],
-        )  # fmt: skip
-        self.add("documents", row)
-        with self._db.cursor() as cursor:
-            for table, names in _COLUMNS.items():
-                if self._rows[table]:
-                    with cursor.copy(f"COPY {table} ({_quoted(names)}) FROM STDIN".encode()) as copy:
-                        for each in self._rows[table]:
-                            copy.write_row(each)
-            for table, (names, types) in _VECTORS.items():
-                if self._rows[table]:
-                    with cursor.copy(f"COPY {table} ({_quoted(names)}) FROM STDIN (FORMAT BINARY)".encode()) as copy:
-                        copy.set_types(types)
-                        for each in self._rows[table]:
-                            copy.write_row(each)
-
-    def _new_key(self) -> int:
+    def new_key(self, table: str) -> int:  # noqa: ARG002 - of the class above
+        """Return the next of those that were taken from the sequence."""
         key = next(self._new, None)
         if key is None:
             self._new = iter([each for (each,) in self._db.execute(_NEW_KEYS).fetchall()])
             key = next(self._new)
         return key
 
-    def _footnote(self, note: Footnote) -> int:
-        key = self._footnotes.get((note.start, note.number))
-        if key is None:
-            key = self._footnotes[note.start, note.number] = self._new_key()
-            self.add("footnotes", (key, self.key, *to_row(note, _FOOTNOTE_COLUMNS)))
-            for citation in note.citations:
-                self._citation(citation, key)
-        return key
+    def add_vectors(self, passage: int, vector: NDArray[Any], sentences: Sequence[int], parts: NDArray[Any]) -> None:
+        """Add the vector of a passage and those of its sentences, each a row."""
+        self.rows["passage_vectors"].append((passage, vector_bytes(vector)))
+        pairs = zip(sentences, parts, strict=True)
+        self.rows["sentence_vectors"] += ((key, passage, vector_bytes(part)) for key, part in pairs)
 
-    def _citation(self, cite: Citation, footnote_key: int | None) -> int:
-        key = self._citations.get(cite)
-        if key is None:
-            key = self._citations[cite] = self._new_key()
-            self.add("citations", (key, self.key, footnote_key, *to_row(cite, CITATION_COLUMNS)))
-            submitters = ((key, position, fold(name), name) for position, name in enumerate(cite.submitters))
-            self.add("citation_submitters", *submitters)
-        return key
-
-    def add_passage(self, passage: Passage, vector: Any, sentences: Any, suggested_sdgs: Sequence[int]) -> int:  # noqa: ANN401 - arrays
-        """Keep a passage with its vector and those of its sentences; return its key."""
-        key = self._new_key()
-        row = (
-            key, self.key, passage.id, passage.ordinal, passage.kind, passage.start, passage.end, passage.text,
-            passage.chapter, fold(passage.chapter), passage.section, json.dumps(passage.section_path), passage.page,
-        )  # fmt: skip
-        self.add("passages", row)
-        self.add("passage_vectors", (key, vector_bytes(vector)))
-        for (start, end), sentence in zip(passage.sentences, sentences, strict=True):
-            number = self._new_key()
-            self.add("sentences", (number, key, start, end))
-            self.add("sentence_vectors", (number, key, vector_bytes(sentence)))
-        self.add("passage_sdgs", *((sdg, key) for sdg in passage.sdgs))
-        self.add("passage_suggested_sdgs", *((key, position, sdg) for position, sdg in enumerate(suggested_sdgs)))
-        notes = ((key, position, self._footnote(note)) for position, note in enumerate(passage.footnotes))
-        self.add("passage_footnotes", *notes)
-        cites = ((key, position, self._citation(cite, None)) for position, cite in enumerate(passage.citations))
-        self.add("passage_citations", *cites)
-        return key
-
-
-def _quoted(names: Sequence[str]) -> str:
-    """Column names as SQL; "end" is a word of its own there."""
-    return ", ".join(f'"{name}"' for name in names)
+    def write(self, words: Mapping[str, int], lexical: Mapping[int, LexicalRow]) -> None:
+        """Copy all rows. ``words``: how many passages hold each; ``lexical``: what is indexed, by passage."""
+        [document] = self.rows["documents"]
+        counts = len(self.rows["passages"]), len(self.rows["citations"]), [*words], [*words.values()]
+        self.rows["documents"] = [(*document, *counts)]
+        self.rows["lexical"] = [(key, *row) for key, row in lexical.items()]
+        with self._db.cursor() as cursor:
+            for table, names in _COLUMNS.items():
+                if self.rows[table]:
+                    with cursor.copy(f"COPY {table} ({quoted(names)}) FROM STDIN".encode()) as copy:
+                        for row in self.rows[table]:
+                            copy.write_row(row)
+            for table, (names, types) in _VECTORS.items():
+                if self.rows[table]:
+                    with cursor.copy(f"COPY {table} ({quoted(names)}) FROM STDIN (FORMAT BINARY)".encode()) as copy:
+                        copy.set_types(types)
+                        for each in self.rows[table]:
+                            copy.write_row(each)

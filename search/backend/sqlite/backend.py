@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from search.backend.derived import VECTORS, Generations
+from search.backend.encoders import other_encoder
 from search.backend.faiss.files import VectorFiles
 from search.backend.faiss.indexes import EXACT_MOST
 from search.backend.faiss.vectors import vectors_of
@@ -33,8 +34,7 @@ from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.vectors import SqliteVectors
 from search.backend.sqlite.writing import delete, insert
 from search.backend.work import OwnWork
-from search.errors import EncoderMismatchError, EncoderVersionError, StoreAccessError
-from search.models.registry import DEFAULT_MODEL
+from search.errors import StoreAccessError
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class FolderSnapshot:
         self.scope = reading.scope
         self._filtering = Filtering(reading, derived)
         self.documents = SqliteDocuments(reading)
-        self.passages = SqlitePassages(reading, self._filtering)
+        self.passages = SqlitePassages(self._filtering)
         self.words = SqliteWords(self._filtering, beside.postings, beside.follower)
         self.facets = SqliteFacets(self._filtering)
         self.papers = SqlitePapers(reading)
@@ -141,8 +141,7 @@ class FolderBackend:
             if stored[1] == fingerprint:
                 return
             if held.has_documents():
-                kind = EncoderVersionError if stored[0] == encoder == DEFAULT_MODEL else EncoderMismatchError
-                raise kind(*stored, encoder, fingerprint)
+                raise other_encoder(stored, (encoder, fingerprint))
         values = ("encoder", encoder), ("fingerprint", fingerprint), ("dimensions", str(dimensions))
         with self.connection.writing() as held:
             held.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)

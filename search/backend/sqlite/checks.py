@@ -12,11 +12,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from search.backend.checks import passage_problems, words_differ
 from search.backend.problems import Problem, ProblemKind
 from search.backend.sqlite.checksums import is_sound, settings_are_sound
 from search.backend.sqlite.failures import is_damage
-from search.backend.sqlite.lexical.indexing import count_stems, count_words
-from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.schema import TABLES
 from search.errors import StoreDamagedError
@@ -146,19 +145,7 @@ def _documents(reading: Reading, counted: Counter[str]) -> Iterator[Problem]:
         name = id_.decode("utf-8", "replace")
         if not is_sound(reading.db, key):
             yield Problem(ProblemKind.DOCUMENT, name)
-        yield from _guarded(lambda: _passages(reading, key, counted), Problem(ProblemKind.DOCUMENT, name))  # noqa: B023 - called at once
-
-
-def _passages(reading: Reading, key: int, counted: Counter[str]) -> Iterator[Problem]:
-    [(title, text)] = reading.rows("SELECT title, text FROM documents WHERE key = :key", key=key)
-    sql = "SELECT key FROM passages WHERE document = :key ORDER BY ordinal"
-    passages = [*read_passages(reading, reading.column(sql, key=key)).values()]
-    counted.update(count_words(title, passages))
-    for passage in passages:
-        if text[passage.start : passage.end] != passage.text:
-            yield Problem(ProblemKind.PASSAGE_TEXT, passage.id)
-        if any(not passage.start <= start < end <= passage.end for start, end in passage.sentences):
-            yield Problem(ProblemKind.SENTENCE, passage.id)
+        yield from _guarded(lambda: passage_problems(reading, key, counted), Problem(ProblemKind.DOCUMENT, name))  # noqa: B023 - called at once
 
 
 def _lexical(reading: Reading, counted: Counter[str]) -> Iterator[Problem]:
@@ -168,7 +155,5 @@ def _lexical(reading: Reading, counted: Counter[str]) -> Iterator[Problem]:
     if lexical != keys:
         differing = str(len(set(keys) ^ set(lexical)))
         yield Problem(ProblemKind.LEXICAL_PASSAGES, "lexical index", differing)
-    words = Counter(dict(reading.rows("SELECT word, passages FROM words")))
-    stems = {(each, each[::-1], count) for each, count in count_stems(words).items()}
-    if counted != words or stems != set(reading.rows("SELECT stem, reversed, passages FROM stems")):
+    if words_differ(reading, counted):
         yield Problem(ProblemKind.LEXICAL_WORDS, "lexical index")

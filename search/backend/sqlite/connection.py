@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search.backend.open_transactions import OpenTransactions
 from search.backend.sqlite.checks import Examiner
 from search.backend.sqlite.checksums import seal_settings, settings_are_sound
 from search.backend.sqlite.failures import reading_sql, translating_errors, write_ahead
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from search.backend.problems import Problem
 
 STORE_NAME = "kennisbank.sqlite"
-_PAGES = 65_536  # KiB of the file that who writes keeps: in a large base each word is on a page of its own
+_PAGES = 65_536  # KiB of the file that who writes keeps: in a large base many words are on pages of their own
+_LOG = 4000  # pages in the log from which it is put into the file: one that several writes changed goes once
 _WAIT = 30.0  # seconds for another program to end its write
 
 
@@ -76,7 +78,7 @@ class Connection:
         self._readers = Readers(path, access, _WAIT)
         self._examiner = Examiner(path, lambda: connect(path, access, _WAIT))
         self._writing = threading.Lock()
-        self._thread = threading.local()
+        self._open = OpenTransactions[Transaction]()
 
     @classmethod
     def open(cls, path: Path) -> Connection:
@@ -102,6 +104,7 @@ class Connection:
                 write_ahead(connection.db, _WAIT)
                 connection.db.execute("PRAGMA foreign_keys = ON")
                 connection.db.execute(f"PRAGMA cache_size = -{_PAGES}")
+                connection.db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
                 connection._make_tables()
             connection._check_settings()
         except BaseException:
@@ -144,7 +147,7 @@ class Connection:
         Raises StoreMovedError where it could not be held. What damage makes of the code that meets it, a number where
         text should be, comes out as StoreDamagedError.
         """
-        outer = self._transaction
+        outer = self._open.own
         if outer is not None:
             with translating_errors(self.path):
                 yield outer
@@ -153,20 +156,20 @@ class Connection:
             translating_errors(self.path),
             self._examiner.blaming_damage(),
             self._readers.transaction() as (db, opened),
-            self._entered(Transaction(db, opened)) as held,
+            self._open.entered(Transaction(db, opened)) as held,
         ):
             yield held
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """Write all or nothing. Raises RuntimeError inside ``reading``: what is read there would be out of date."""
-        if self._transaction is not None:
+        if self._open.own is not None:
             raise RuntimeError("nothing can be written while a snapshot is open")
         with (
             translating_errors(self.path),
             self._examiner.blaming_damage(),
             self._writing,
-            self._entered(Transaction(self.db)) as held,
+            self._open.entered(Transaction(self.db)) as held,
         ):
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -181,19 +184,6 @@ class Connection:
         """Return whether the lexical index differs from its texts. StoreAccessError where nothing may be written."""
         with translating_errors(self.path):
             return self._examiner.words_problems()
-
-    @property
-    def _transaction(self) -> Transaction | None:
-        """The one that this thread has open."""
-        return getattr(self._thread, "transaction", None)
-
-    @contextmanager
-    def _entered(self, transaction: Transaction) -> Iterator[Transaction]:
-        self._thread.transaction = transaction
-        try:
-            yield transaction
-        finally:
-            self._thread.transaction = None
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from search.backend.model import FacetCount
 from search.backend.sqlite.reading import as_json
+from search.backend.tables.facets import COUNT_KINDS, COUNTS, facet_counts
 from search.model import Filters
 
 if TYPE_CHECKING:
@@ -19,15 +20,7 @@ if TYPE_CHECKING:
     from search.backend.sqlite.filtering import Filtering
 
 _TITLES = "SELECT key, id, title FROM documents WHERE key IN (SELECT value FROM json_each(:keys)) ORDER BY id"
-# Each gives (value, label, passages) of ``p``, the passages that count.
-_COUNTS: dict[Facet, str] = {
-    "document": """
-        SELECT d.id, d.title, count(*) FROM p JOIN documents d ON d.key = p.document GROUP BY d.key ORDER BY d.id""",
-    "chapter": """
-        SELECT p.chapter, p.chapter, count(*) FROM p JOIN documents d ON d.key = p.document WHERE p.chapter <> ''
-        GROUP BY d.id, p.chapter ORDER BY d.id, min(p.ordinal)""",
-    "sdg": """
-        SELECT s.sdg, s.sdg, count(*) FROM p JOIN passage_sdgs s ON s.passage = p.key GROUP BY s.sdg ORDER BY s.sdg""",
+_COUNTS = COUNTS | {
     # What is anywhere called a motie; the filter takes a passage under the printed and the likely id, so both count.
     "motie": """
         SELECT cited.id, cited.id, count(DISTINCT cited.key) FROM (
@@ -47,16 +40,6 @@ _COUNTS: dict[Facet, str] = {
             JOIN citations c ON c.key = pc.citation JOIN citations named ON named.paper = c.paper
             JOIN citation_submitters s ON s.citation = named.key WHERE IN_SCOPE(named.document)) who
         GROUP BY who.folded""",
-    "year": """
-        SELECT d.year, d.year, count(*) FROM p JOIN documents d ON d.key = p.document WHERE d.year IS NOT NULL
-        GROUP BY d.year ORDER BY d.year DESC""",
-    "kind": """
-        SELECT min(d.kind), min(d.kind), count(*) FROM p JOIN documents d ON d.key = p.document WHERE d.kind <> ''
-        GROUP BY lower(d.kind) ORDER BY lower(d.kind)""",
-    "suggested_sdg": """
-        SELECT s.sdg, s.sdg, count(*) FROM p JOIN (
-            SELECT sdg, passage FROM passage_sdgs UNION SELECT sdg, passage FROM passage_suggested_sdgs
-        ) s ON s.passage = p.key GROUP BY s.sdg ORDER BY s.sdg""",
 }
 
 
@@ -91,5 +74,4 @@ class SqliteFacets:
             "WITH p AS MATERIALIZED (SELECT key, document, ordinal, chapter FROM passages "  # noqa: S608 - values are bound
             f"WHERE {where} AND IN_SCOPE(document)) {_COUNTS[facet]}"
         )
-        rows = self._reading.typed((str | int, str | int, int), sql, keys=keys)
-        return [FacetCount(value, str(label), count) for value, label, count in rows]
+        return facet_counts(self._reading.typed(COUNT_KINDS, sql, keys=keys))

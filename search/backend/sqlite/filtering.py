@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.backend.sqlite.extents import read_extents
-from search.backend.sqlite.reading import conditions, is_among
+from search.backend.sqlite.reading import is_among
+from search.backend.tables.conditions import CONDITIONS, conditions
 from search.model import Filters
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class Filtering:
                 yield self._passing_one(Filters(**{name: value}), sql)
 
     def _passing_one(self, filters: Filters, sql: str) -> NDArray[np.int64]:
-        where, values = conditions(filters)
+        where, values = conditions(filters, CONDITIONS)
         if filters.submitter is not None and self.reading.scope.documents is not None:
             # Who is behind a paper is known only from what may be read.
             return self._read(_SCOPED.format(where), values)

@@ -1,18 +1,16 @@
-"""What every read goes through: the rows of one generation, held to one scope; filters as conditions of SQL."""
+"""Reads SQLite: the rows of one generation, held to one scope."""
 
 from __future__ import annotations
 
 import json
 import re
 from dataclasses import dataclass
-from types import UnionType
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ingest.codec import decode
-from search.dutch.terms import fold
-from search.model import motie_id
+from search.backend.tables.reading import TableReading
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.model import Filters
+    from search.backend.tables.reading import Kind
     from search.scope import Scope
 
 # The view citation_people, held to a scope: who is behind a paper is known only from what may be read.
@@ -32,40 +30,15 @@ _PEOPLE = """(
     WHERE IN_SCOPE(named.document)
 )"""
 
-
-Kind = type | UnionType
 _DENSE = 20  # keys in between for each that is compared
 _IN_SCOPE = re.compile(r"IN_SCOPE\(([\w.]+)\)")
-_HELD = r"\1 IN (SELECT value FROM json_each(:scope))"
-_CONDITIONS = {
-    "document": "p.document = (SELECT key FROM documents WHERE id = :document)",
-    "chapter": "instr(p.chapter_folded, :chapter) > 0",
-    "sdg": "p.key IN (SELECT passage FROM passage_sdgs WHERE sdg = :sdg)",
-    "motie": (
-        "p.key IN (SELECT pc.passage FROM passage_citations pc JOIN citations c ON c.key = pc.citation "
-        "WHERE c.id = :motie OR c.likely_id = :motie)"
-    ),
-    "submitter": (
-        "p.key IN (SELECT pc.passage FROM citation_people who JOIN passage_citations pc ON pc.citation = who.citation "
-        "WHERE who.folded = :submitter)"
-    ),
-    "year": "p.document IN (SELECT key FROM documents WHERE year = :year)",
-    "kind": "p.document IN (SELECT key FROM documents WHERE lower(kind) = lower(:kind))",
-    "suggested_sdg": (
-        "p.key IN (SELECT passage FROM passage_sdgs WHERE sdg = :suggested_sdg "
-        "UNION SELECT passage FROM passage_suggested_sdgs WHERE sdg = :suggested_sdg)"
-    ),
-}
+_AMONG = re.compile(r"AMONG\(([\w.]+), (:\w+)\)")
+_STATEMENTS = 512  # that are kept in SQLite's words
 
 
 @dataclass(slots=True)
-class Reading:
-    """A read transaction and the scope that its statements must heed.
-
-    A statement writes ``IN_SCOPE(p.document)`` as the condition that a document's key lies in the scope, and
-    ``citation_people`` for who is behind a citation as far as the scope tells. Values are bound by name, several keys
-    as JSON: ``IN (SELECT value FROM json_each(:keys))``.
-    """
+class Reading(TableReading):
+    """A read transaction and the scope that its statements must heed."""
 
     db: sqlite3.Connection
     generation: int
@@ -75,9 +48,8 @@ class Reading:
     def rows(self, sql: str, **values: object) -> list[Any]:
         """Return the rows of a statement."""
         if self.scope.documents is None:
-            return self.db.execute(_IN_SCOPE.sub("TRUE", sql), values).fetchall()
-        held = _IN_SCOPE.sub(_HELD, sql.replace("citation_people", _PEOPLE))
-        return self.db.execute(held, {**values, "scope": self._documents()}).fetchall()
+            return self.db.execute(_translated(sql, held=False), values).fetchall()
+        return self.db.execute(_translated(sql, held=True), {**values, "scope": self._documents()}).fetchall()
 
     def typed(self, kinds: Sequence[Kind], sql: str, **values: object) -> list[Any]:
         """Return the rows of a statement whose cells must be of these kinds, since they leave the snapshot as they are.
@@ -91,13 +63,13 @@ class Reading:
                 raise ValueError(f"a row of other types than {kinds}")
         return rows
 
-    def column(self, sql: str, **values: object) -> list[Any]:
-        """Return the first column of a statement."""
-        return [row[0] for row in self.rows(sql, **values)]
+    def keys_among(self, keys: Iterable[int]) -> str:
+        """Return keys as JSON."""
+        return as_json(keys)
 
-    def value(self, sql: str, **values: object) -> Any:  # noqa: ANN401 - whatever the column holds
-        """Return the first column of the first row, None where there is no row."""
-        return next(iter(self.column(sql, **values)), None)
+    def texts_among(self, texts: Iterable[str]) -> str:
+        """Return texts as JSON."""
+        return json.dumps([*texts])
 
     def _documents(self) -> str:
         """The keys of the documents in the scope, as JSON."""
@@ -125,26 +97,13 @@ def is_among(keys: NDArray[np.int64], allowed: NDArray[np.int64]) -> NDArray[np.
 
 
 def as_json(keys: Iterable[int]) -> str:
-    """Return keys as a statement takes them: ``IN (SELECT value FROM json_each(:keys))``."""
+    """Return keys as ``AMONG`` takes them."""
     return f"[{','.join(map(str, keys))}]"
 
 
-def texts_from(cell: str) -> tuple[str, ...]:
-    """Return the texts that a cell holds as JSON. Raises ValueError for anything else."""
-    return decode(cell, tuple[str, ...])
-
-
-def conditions(filters: Filters) -> tuple[str, dict[str, object]]:
-    """Return (the SQL of a condition on ``passages p``, the values it binds)."""
-    values: dict[str, object] = {
-        "document": filters.document,
-        "chapter": None if filters.chapter is None else fold(filters.chapter),
-        "sdg": filters.sdg,
-        "motie": None if filters.motie is None else motie_id(filters.motie),
-        "submitter": None if filters.submitter is None else fold(filters.submitter),
-        "year": filters.year,
-        "kind": filters.kind,
-        "suggested_sdg": filters.suggested_sdg,
-    }
-    given = {name: value for name, value in values.items() if value is not None}
-    return " AND ".join(_CONDITIONS[name] for name in given) or "TRUE", given
+@lru_cache(_STATEMENTS)
+def _translated(sql: str, *, held: bool) -> str:
+    """A statement in SQLite's words; ``held``: to the documents that ``:scope`` tells."""
+    if held:
+        sql = _IN_SCOPE.sub(r"AMONG(\1, :scope)", sql.replace("citation_people", _PEOPLE))
+    return _AMONG.sub(r"\1 IN (SELECT value FROM json_each(\2))", _IN_SCOPE.sub("TRUE", sql))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from search.dutch.terms import ANALYSIS_VERSION
 
-SCHEMA_VERSION = "8"
+SCHEMA_VERSION = "9"
 SUGGESTIONS_VERSION = "3"  # raise it when search.intake.sdg_suggestions would suggest otherwise
 #: Of a store: another layout, or other contents of the same layout, and it is to be made again.
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
@@ -171,9 +171,10 @@ CREATE INDEX abbreviations_by_short ON abbreviations(short, long);
 CREATE INDEX abbreviations_by_stems ON abbreviations(stems, short, long);
 CREATE INDEX abbreviations_by_words ON abbreviations(words);
 
--- Folded words as written, with the number of passages each stands in: for compounds and typing errors.
-CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+-- Folded words as written, with the number of passages each stands in: for compounds and typing errors. The rows stand
+-- in the order in which words first came, so the frequent ones, whose counts nearly every write changes, are together.
+CREATE TABLE words (word TEXT PRIMARY KEY, passages INTEGER NOT NULL);
 -- Their stems; ``passages``: of all words with that stem together. ``reversed``: to find those that end alike.
-CREATE TABLE stems (stem TEXT PRIMARY KEY, reversed TEXT NOT NULL, passages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE stems (stem TEXT PRIMARY KEY, reversed TEXT NOT NULL, passages INTEGER NOT NULL);
 CREATE INDEX stems_by_end ON stems(reversed);
 """.replace("{TOKENIZER}", TOKENIZER)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import psycopg
 
+from search.backend.open_transactions import OpenTransactions
 from search.backend.postgres.access.address import Address, parse
 from search.backend.postgres.access.failures import AGAIN, state_of, translating_errors
 from search.backend.postgres.access.pool import Database, Pool
@@ -70,6 +71,7 @@ class Connection:
         self.readers = self.writers
         if address.reading is not None:
             self.readers = Pool(address.reading, address.schema, address.shown)
+        self._open = OpenTransactions[Transaction]()
         self._thread = threading.local()
         self._lock = threading.Lock()
         self._store, self._opened = "", 0
@@ -100,12 +102,12 @@ class Connection:
         A replica that has not yet seen what was written here is passed over. Raises StoreMovedError where the state
         could not be held: its server stopped, or a replica had to go on.
         """
-        outer = self._transaction
+        outer = self._open.own
         if outer is not None:
             with translating_errors(self.place, reading=True):
                 yield outer
             return
-        with self._behind_none() as held, self._entered(held), translating_errors(self.place, reading=True):
+        with self._behind_none() as held, self._open.entered(held), translating_errors(self.place, reading=True):
             yield held
 
     @contextmanager
@@ -132,7 +134,7 @@ class Connection:
         It may be called again, where the server chose it to make way for another. Raises RuntimeError inside
         ``reading``: what was read there would be out of date.
         """
-        if self._transaction is not None:
+        if self._open.own is not None:
             raise RuntimeError("nothing can be written while a snapshot is open")
         with translating_errors(self.place):
             for _ in range(_TRIES - 1):
@@ -149,7 +151,7 @@ class Connection:
             if state is None:
                 raise StoreDamagedError(self.place, "state")
             held = Transaction(db, state, self._seen(state.store))
-            with self._entered(held):
+            with self._open.entered(held):
                 done = work(held)
                 for also in getattr(self._thread, "also", ()):
                     also(held)
@@ -176,19 +178,6 @@ class Connection:
                 self._opened += bool(self._store)
                 self._store, self._written = store, 0
             return self._opened
-
-    @property
-    def _transaction(self) -> Transaction | None:
-        """The one that this thread has open."""
-        return getattr(self._thread, "transaction", None)
-
-    @contextmanager
-    def _entered(self, transaction: Transaction) -> Iterator[Transaction]:
-        self._thread.transaction = transaction
-        try:
-            yield transaction
-        finally:
-            self._thread.transaction = None
 
 
 def read_state(db: Database, *, locked: bool = False) -> State | None:

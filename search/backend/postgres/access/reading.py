@@ -1,30 +1,35 @@
-"""What every read goes through: the rows of one generation, held to one scope; filters as conditions of SQL."""
+"""Reads PostgreSQL: the rows of one generation, held to one scope."""
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from search.backend.postgres.access.adapting import as_keys
-from search.dutch.terms import fold
-from search.model import Filters, motie_id
+from search.backend.tables import conditions as shared
+from search.backend.tables.reading import TableReading
+from search.model import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from search.backend.postgres.access.pool import Database
+    from search.backend.tables.reading import Kind
     from search.scope import Scope
 
 KEPT = 32  # filters whose passages are kept
 _IN_SCOPE = re.compile(r"IN_SCOPE\(([\w.]+)\)")
-_HELD = r"\1 = ANY(%(scope)s)"
+_AMONG = re.compile(r"AMONG\(([\w.]+), (:\w+)\)")
+_VALUE = re.compile(r"(?<![:\w]):([a-z]\w*)")  # neither a cast nor a slice of an array
+_STATEMENTS = 512  # that are kept in PostgreSQL's words
 # Who is behind each citation: those it names, and those that another citation of the same paper names, in the scope.
 _PEOPLE = """(
     SELECT citation, folded, name FROM citation_submitters
@@ -33,24 +38,13 @@ _PEOPLE = """(
     JOIN citations named ON named.key = s.citation JOIN citations c ON lower(c.paper) = lower(named.paper)
     WHERE IN_SCOPE(named.document)
 )"""
-_CONDITIONS = {
-    "document": "p.document = (SELECT key FROM documents WHERE id = %(document)s)",
-    "chapter": "strpos(p.chapter_folded, %(chapter)s) > 0",
-    "sdg": "p.key IN (SELECT passage FROM passage_sdgs WHERE sdg = %(sdg)s)",
+_CONDITIONS = shared.CONDITIONS | {
+    "chapter": "strpos(p.chapter_folded, :chapter) > 0",
     "motie": (
         "p.key IN (SELECT pc.passage FROM passage_citations pc JOIN citations c ON c.key = pc.citation "
-        'WHERE lower(c.id) = lower(%(motie)s COLLATE "C") OR lower(c.likely_id) = lower(%(motie)s COLLATE "C"))'
+        'WHERE lower(c.id) = lower(:motie COLLATE "C") OR lower(c.likely_id) = lower(:motie COLLATE "C"))'
     ),
-    "submitter": (
-        "p.key IN (SELECT pc.passage FROM citation_people who JOIN passage_citations pc ON pc.citation = who.citation "
-        "WHERE who.folded = %(submitter)s)"
-    ),
-    "year": "p.document IN (SELECT key FROM documents WHERE year = %(year)s)",
-    "kind": 'p.document IN (SELECT key FROM documents WHERE lower(kind) = lower(%(kind)s COLLATE "C"))',
-    "suggested_sdg": (
-        "p.key IN (SELECT passage FROM passage_sdgs WHERE sdg = %(suggested_sdg)s "
-        "UNION SELECT passage FROM passage_suggested_sdgs WHERE sdg = %(suggested_sdg)s)"
-    ),
+    "kind": 'p.document IN (SELECT key FROM documents WHERE lower(kind) = lower(:kind COLLATE "C"))',
 }
 
 
@@ -77,13 +71,8 @@ class Kept:
 
 
 @dataclass(slots=True)
-class Reading:
-    """A transaction and the scope that its statements must heed. ``kept``: of earlier readings of the same scope.
-
-    A statement writes ``IN_SCOPE(p.document)`` as the condition that a document's key lies in the scope, and
-    ``citation_people`` for who is behind a citation as far as the scope tells. Values are bound by name, several keys
-    as an array of numpy: ``= ANY(%(keys)s)``.
-    """
+class Reading(TableReading):
+    """A transaction and the scope that its statements must heed. ``kept``: of earlier readings of the same scope."""
 
     db: Database
     scope: Scope
@@ -94,25 +83,27 @@ class Reading:
         """Return the rows of a statement."""
         return self._rows(sql, values)
 
+    def typed(self, kinds: Sequence[Kind], sql: str, **values: object) -> list[Any]:  # noqa: ARG002 - of the class above
+        """Return the rows of a statement: the server holds each column to its type."""
+        return self._rows(sql, values)
+
     def arrays(self, sql: str, **values: object) -> list[Any]:
         """Return the rows of a statement, with arrays of numbers as numpy's."""
         return self._rows(sql, values, binary=True)
 
     def _rows(self, sql: str, values: Mapping[str, object], *, binary: bool = False) -> list[Any]:
-        sql = sql.replace("citation_people", _PEOPLE)
-        if self.scope.documents is None:
-            sql = _IN_SCOPE.sub("TRUE", sql)
-        else:
-            sql, values = _IN_SCOPE.sub(_HELD, sql), {**values, "scope": self._documents()}
+        if self.scope.documents is not None:
+            values = {**values, "scope": self._documents()}
+        sql = _translated(sql, held=self.scope.documents is not None)
         return self.db.execute(sql.encode(), values, binary=binary).fetchall()
 
-    def column(self, sql: str, **values: object) -> list[Any]:
-        """Return the first column of a statement."""
-        return [row[0] for row in self.rows(sql, **values)]
+    def keys_among(self, keys: Iterable[int]) -> NDArray[np.int64]:
+        """Return keys as an array."""
+        return as_keys(keys)
 
-    def value(self, sql: str, **values: object) -> Any:  # noqa: ANN401 - whatever the column holds
-        """Return the first column of the first row, None where there is no row."""
-        return next(iter(self.column(sql, **values)), None)
+    def texts_among(self, texts: Iterable[str]) -> list[str]:
+        """Return texts as an array."""
+        return [*texts]
 
     def keys(self, sql: str, **values: object) -> NDArray[np.int64]:
         """Return the keys that a statement selects, ascending; as one array, since there may be a million."""
@@ -151,15 +142,12 @@ class Reading:
 
 def conditions(filters: Filters) -> tuple[str, dict[str, object]]:
     """Return (the SQL of a condition on ``passages p``, the values it binds)."""
-    values: dict[str, object] = {
-        "document": filters.document,
-        "chapter": None if filters.chapter is None else fold(filters.chapter),
-        "sdg": filters.sdg,
-        "motie": None if filters.motie is None else motie_id(filters.motie),
-        "submitter": None if filters.submitter is None else fold(filters.submitter),
-        "year": filters.year,
-        "kind": filters.kind,
-        "suggested_sdg": filters.suggested_sdg,
-    }
-    given = {name: value for name, value in values.items() if value is not None}
-    return " AND ".join(_CONDITIONS[name] for name in given) or "TRUE", given
+    return shared.conditions(filters, _CONDITIONS)
+
+
+@lru_cache(_STATEMENTS)
+def _translated(sql: str, *, held: bool) -> str:
+    """A statement in PostgreSQL's words; ``held``: to the documents that ``:scope`` tells."""
+    sql = sql.replace("citation_people", _PEOPLE)
+    sql = _AMONG.sub(r"\1 = ANY(\2)", _IN_SCOPE.sub(r"\1 = ANY(:scope)" if held else "TRUE", sql))
+    return _VALUE.sub(r"%(\1)s", sql)

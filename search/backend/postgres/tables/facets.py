@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.backend.model import FacetCount
 from search.backend.postgres.access.adapting import as_keys
 from search.backend.postgres.access.reading import conditions
+from search.backend.tables.facets import COUNTS, facet_counts
 from search.model import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.backend.model import Facet
+    from search.backend.model import Facet, FacetCount
     from search.backend.postgres.access.reading import Reading
 
-# Each gives (value, label, passages) of ``p``, the passages that count.
-_COUNTS: dict[Facet, str] = {
-    "document": """
-        SELECT d.id, d.title, count(*) FROM p JOIN documents d ON d.key = p.document GROUP BY d.id, d.title
-        ORDER BY d.id""",
-    "chapter": """
-        SELECT p.chapter, p.chapter, count(*) FROM p JOIN documents d ON d.key = p.document WHERE p.chapter <> ''
-        GROUP BY d.id, p.chapter ORDER BY d.id, min(p.ordinal)""",
-    "sdg": """
-        SELECT s.sdg, s.sdg, count(*) FROM p JOIN passage_sdgs s ON s.passage = p.key GROUP BY s.sdg ORDER BY s.sdg""",
+_COUNTS = COUNTS | {
     # What is anywhere called a motie; the filter takes a passage under the printed and the likely id, so both count.
     "motie": """
         SELECT min(ids.id), min(ids.id), count(DISTINCT p.key)
@@ -36,16 +27,6 @@ _COUNTS: dict[Facet, str] = {
     "submitter": """
         SELECT min(who.name), min(who.name), count(DISTINCT p.key) FROM citation_people who
         JOIN passage_citations pc ON pc.citation = who.citation JOIN p ON p.key = pc.passage GROUP BY who.folded""",
-    "year": """
-        SELECT d.year, d.year, count(*) FROM p JOIN documents d ON d.key = p.document WHERE d.year IS NOT NULL
-        GROUP BY d.year ORDER BY d.year DESC""",
-    "kind": """
-        SELECT min(d.kind), min(d.kind), count(*) FROM p JOIN documents d ON d.key = p.document WHERE d.kind <> ''
-        GROUP BY lower(d.kind) ORDER BY lower(d.kind)""",
-    "suggested_sdg": """
-        SELECT s.sdg, s.sdg, count(*) FROM p JOIN (
-            SELECT sdg, passage FROM passage_sdgs UNION SELECT sdg, passage FROM passage_suggested_sdgs
-        ) s ON s.passage = p.key GROUP BY s.sdg ORDER BY s.sdg""",
 }
 
 
@@ -66,4 +47,4 @@ class PostgresFacets:
             "WITH p AS (SELECT key, document, ordinal, chapter FROM passages p "  # noqa: S608 - values are bound
             f"WHERE {where} AND IN_SCOPE(p.document)) {_COUNTS[facet]}"
         )
-        return [FacetCount(value, str(label), count) for value, label, count in self._reading.rows(sql, **values)]
+        return facet_counts(self._reading.rows(sql, **values))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from search.backend.lexical.vocabulary import vocabulary
 from search.backend.model import TermMatches
 from search.backend.postgres.access.adapting import as_keys
-from search.dutch.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from search.backend.derived import Once
     from search.backend.postgres.access.connection import State
     from search.backend.postgres.access.reading import Reading
+    from search.dutch.vocabulary import Vocabulary
     from search.model import Filters
 
 K1, B = 1.2, 0.75  # of BM25
 #: Of a match in the passage's own text, its headings and its footnotes: tenths, since the table holds whole numbers.
 WEIGHTS = (10, 8, 5)
 _WHOLE = 10
+TERMS = "SELECT term FROM terms"
 _COUNTS = "SELECT term, passages FROM terms WHERE term = ANY(%(terms)s)"
 _MATCHES = """
     SELECT each.term, array_agg(l.passage ORDER BY l.passage),
@@ -35,7 +37,6 @@ _AMONG = "l.passage = ANY(%(keys)s)"
 _OWN = """
     SELECT l.passage, l.terms[1:l.own] FROM lexical l JOIN passages p ON p.key = l.passage
     WHERE l.passage = ANY(%(keys)s) AND IN_SCOPE(p.document)"""
-_ABBREVIATIONS = "SELECT DISTINCT short, long FROM abbreviations ORDER BY short, long"
 
 
 class PostgresWords:
@@ -80,12 +81,6 @@ class PostgresWords:
         """Return passage key -> the terms of its own text."""
         return {key: frozenset(own) for key, own in self._reading.rows(_OWN, keys=as_keys(keys))}
 
-    def lexicon(self) -> Lexicon:
+    def lexicon(self) -> Vocabulary:
         """Return the vocabulary of the whole knowledge base."""
-        return self._derived.get("lexicon", self._read_lexicon)
-
-    def _read_lexicon(self) -> Lexicon:
-        terms = frozenset(self._reading.column("SELECT term FROM terms"))
-        pairs = self._reading.rows(_ABBREVIATIONS)
-        counts = dict(self._reading.rows("SELECT word, passages FROM words ORDER BY word"))
-        return Lexicon(counts, terms, tuple((short, tuple(long.split())) for short, long in pairs))
+        return vocabulary(self._reading, self._derived, TERMS, self.counts)

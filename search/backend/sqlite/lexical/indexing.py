@@ -7,25 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from search.dutch.terms import paper_terms, stem, terms_and_forms
+from search.backend.lexical.counting import count_stems, count_words, indexed_texts
+from search.dutch.terms import paper_terms, terms_and_forms
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
     from ingest.model import Passage
-
-
-def indexed_texts(title: str, passage: Passage) -> tuple[str, str, str]:
-    """Return what is indexed of a passage: its own text, its headings with the document's title, its footnotes."""
-    headings = ". ".join((title, *passage.section_path))
-    notes = "" if passage.kind == "footnote" else " ".join(note.text for note in passage.footnotes)
-    return passage.text, headings, notes
-
-
-def passage_words(title: str, passage: Passage) -> set[str]:
-    """Return the distinct folded words of everything that is indexed of a passage."""
-    return {form for text in indexed_texts(title, passage) for form in terms_and_forms(text)[1]}
 
 
 def index_passages(db: sqlite3.Connection, title: str, passages: Mapping[int, Passage]) -> None:
@@ -93,16 +82,3 @@ def _take_away(db: sqlite3.Connection, table: str, column: str, gone: Mapping[st
     db.executemany(sql, ((count, each) for each, count in gone.items()))
     sql = f"DELETE FROM {table} WHERE {column} = ? AND passages <= 0"  # noqa: S608
     db.executemany(sql, ((each,) for each in gone))
-
-
-def count_stems(words: Mapping[str, int]) -> Counter[str]:
-    """Return stem -> the passages of all words with that stem."""
-    found: Counter[str] = Counter()
-    for word, count in words.items():
-        found[stem(word)] += count
-    return found
-
-
-def count_words(title: str, passages: Iterable[Passage]) -> Counter[str]:
-    """Return folded word -> number of these passages, all of one document, that it stands in."""
-    return Counter(word for passage in passages for word in passage_words(title, passage))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from search.backend.lexical.vocabulary import vocabulary
 from search.backend.model import TermMatches
 from search.backend.postings.index import FLUSH
 from search.backend.postings.segment import DamagedSegmentError
 from search.backend.sqlite.lexical.texts import COLUMN_WEIGHTS, SqliteTexts
-from search.backend.sqlite.lexical.vocabulary import StoredVocabulary, is_large, read_lexicon
 from search.backend.sqlite.reading import as_json, is_among
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from search.backend.postings.index import Current, PostingIndex
     from search.backend.postings.view import Postings
     from search.backend.sqlite.filtering import Filtering
-    from search.dutch.lexicon import Lexicon
     from search.dutch.vocabulary import Vocabulary
     from search.model import Filters
 
@@ -34,6 +33,7 @@ POSTINGS = "postings"  # the name of what follows from a generation
 #: Passages from which words are looked up in search.backend.postings; below it FTS5 is as fast and needs no files.
 INDEXED_FROM = 20_000
 _LEAST_IDF = 1e-6  # FTS5's idf of a term in more than half of the passages
+TERMS = "SELECT term FROM lexical_terms"
 _COUNTS = "SELECT term, doc FROM lexical_terms WHERE term IN (SELECT value FROM json_each(:terms))"
 _BODIES = """
     SELECT p.key, l.body FROM passages p JOIN lexical l ON l.rowid = p.key
@@ -122,8 +122,4 @@ class SqliteWords:
 
     def lexicon(self) -> Vocabulary:
         """Return the vocabulary of the whole knowledge base."""
-        whole = self._derived.of().get("lexicon", self._read_lexicon)
-        return whole[0] if whole else StoredVocabulary(self._reading, self._derived.of(), self.counts)
-
-    def _read_lexicon(self) -> list[Lexicon]:
-        return [] if is_large(self._reading) else [read_lexicon(self._reading)]
+        return vocabulary(self._reading, self._derived.of(), TERMS, self.counts)

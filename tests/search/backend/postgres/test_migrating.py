@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 from postgres_server import address_for, shared_server
+from search_factories import make_document
 from store_factories import ENCODER, nota, put, verslag
 
 from search.backend.opening import exists
@@ -106,6 +107,25 @@ def test_another_analysis_indexes_the_words_again(made: str) -> None:
     PostgresBackend.open(made).close()
     again = [rows(made, table) for table in ("lexical", "terms", "words")]
     assert again == expected
+
+
+def test_a_base_without_stems_gets_them(made: str) -> None:
+    """What the first version of the tables did not count is counted, and is part of what is checked."""
+    backend = PostgresBackend.open(made)
+    put(backend, make_document("De Nederlandse Spoorwegen (NS) rijden.", id_="trein"))
+    backend.close()
+    expected = [rows(made, table) for table in ("stems", "abbreviations")]
+    assert expected[1] != []
+    columns = ("ALTER TABLE abbreviations DROP COLUMN stems", "ALTER TABLE abbreviations DROP COLUMN words")
+    run(made, "DROP TABLE stems", "DROP INDEX abbreviations_by_short", *columns, "UPDATE state SET version = 1")
+    backend = PostgresBackend.open(made)
+    assert [rows(made, table) for table in ("stems", "abbreviations")] == expected
+    assert backend.problems() == []
+    run(made, "UPDATE abbreviations SET stems = 'x'")
+    assert [problem.where for problem in backend.problems()] == ["trein"]
+    run(made, "UPDATE stems SET passages = 9 WHERE stem = 'water'")
+    assert [problem.where for problem in backend.problems()] == ["trein", "lexical index"]
+    backend.close()
 
 
 def test_other_suggestions_make_the_documents_be_read_again(made: str) -> None:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from search_factories import make_document
-from store_factories import ENCODER, put
+from store_factories import put
 
-from search.backend.sqlite.backend import FolderBackend
-from search.backend.sqlite.lexical.vocabulary import StoredVocabulary, read_lexicon
+from search.backend.derived import Once
+from search.backend.lexical.vocabulary import StoredVocabulary, read_lexicon
+from search.backend.postgres.tables.words import TERMS as POSTGRES_TERMS
+from search.backend.sqlite.lexical.words import TERMS as SQLITE_TERMS
 from search.dutch.terms import words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from search.backend.protocol import Backend
     from search.dutch.vocabulary import Vocabulary
 
 PARTS = (
     "klimaat", "doel", "doelen", "water", "handel", "boeren", "organisatie", "financiering", "ontwikkeling", "beleid",
     "samenwerking", "recht", "rechten", "landbouw", "minister", "gemeente", "energie", "congo", "congolese", "kiev",
 )  # fmt: skip
+TERMS = {"FolderBackend": SQLITE_TERMS, "PostgresBackend": POSTGRES_TERMS}
 LETTERS = "abcdefghijklmnoprstuvwz"
 
 
@@ -55,11 +57,9 @@ def said(vocabulary: Vocabulary, word: str) -> list[object]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_both_say_the_same(tmp_path: Path, seed: int) -> None:
+def test_both_say_the_same(backend: Backend, seed: int) -> None:
     """After documents were added, replaced and removed."""
     random = Random(seed)  # noqa: S311 - a corpus, no secret
-    backend = FolderBackend.open(tmp_path)
-    backend.adopt(ENCODER.name, ENCODER.fingerprint, ENCODER.dimensions)
     for number in range(40):
         text = " ".join(compound(random) for _ in range(12))
         long = random.sample(PARTS, 3)
@@ -68,8 +68,9 @@ def test_both_say_the_same(tmp_path: Path, seed: int) -> None:
         if number % 7 == 0:
             backend.remove(f"nota-{random.randrange(25)}")
     with backend.snapshot() as snapshot:
-        read = read_lexicon(snapshot._reading)
-        stored = StoredVocabulary(snapshot._reading, snapshot._derived.of(), snapshot.words.counts)
+        reading = cast("Any", snapshot.documents)._reading
+        read = read_lexicon(reading, TERMS[type(backend).__name__])
+        stored = StoredVocabulary(reading, Once(), snapshot.words.counts)
         corrected = 0
         for word in (*PARTS, *(mistyped(compound(random), random) for _ in range(300)), *list(read.words)[:100]):
             for each in words(word):
@@ -81,18 +82,15 @@ def test_both_say_the_same(tmp_path: Path, seed: int) -> None:
         assert read.abbreviations
     assert corrected > 20
     assert backend.problems() == []
-    backend.close()
 
 
-def test_a_large_base_asks_its_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_base_asks_its_tables(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
     """From a number of words on; answers are the same."""
-    backend = FolderBackend.open(tmp_path)
     put(backend, make_document("Water en klimaat.", id_="nota"))
     with backend.snapshot() as snapshot:
         assert not isinstance(snapshot.words.lexicon(), StoredVocabulary)
-    monkeypatch.setattr("search.backend.sqlite.lexical.vocabulary.STORED_FROM", 2)
+    monkeypatch.setattr("search.backend.lexical.vocabulary.STORED_FROM", 2)
     put(backend, make_document("Water en klimaat.", id_="verslag"))
     with backend.snapshot() as snapshot:
         assert isinstance(snapshot.words.lexicon(), StoredVocabulary)
         assert snapshot.words.lexicon().word_counts(["water"]) == {"water": 2}
-    backend.close()

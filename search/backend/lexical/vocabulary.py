@@ -5,7 +5,6 @@ The tables hold each word and each stem with the number of its passages, so a wr
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,14 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from search.backend.derived import Once
-    from search.backend.sqlite.reading import Reading
+    from search.backend.tables.reading import TableReading
 
 #: Distinct words from which they are asked of the tables: below it they are read in less time than a question takes.
 STORED_FROM = 100_000
 _LAST = "\U0010ffff"  # sorts behind everything that a word may go on with
-_WORDS = "SELECT word, passages FROM words WHERE word IN (SELECT value FROM json_each(:asked))"
-_STEMS = "SELECT stem, passages FROM stems WHERE stem IN (SELECT value FROM json_each(:asked))"
+_WORDS = "SELECT word, passages FROM words WHERE AMONG(word, :asked)"
+_STEMS = "SELECT stem, passages FROM stems WHERE AMONG(stem, :asked)"
 _FEW = 200  # compounds that are mostly enough
+_ALL = 1 << 62
 _FREQUENT_FIRST = "ORDER BY passages DESC, stem LIMIT :most OFFSET :after"
 _STARTING = f"SELECT stem, passages FROM stems WHERE stem > :low AND stem < :high {_FREQUENT_FIRST}"  # noqa: S608 - our own
 _ENDING = f"SELECT stem, passages FROM stems WHERE reversed > :low AND reversed < :high {_FREQUENT_FIRST}"  # noqa: S608
@@ -41,7 +41,9 @@ class StoredVocabulary(Vocabulary):
     ``derived``: what follows from all documents of this generation.
     """
 
-    def __init__(self, reading: Reading, derived: Once, counts: Callable[[Collection[str]], dict[str, int]]) -> None:
+    def __init__(
+        self, reading: TableReading, derived: Once, counts: Callable[[Collection[str]], dict[str, int]]
+    ) -> None:
         self._reading = reading
         self._derived = derived
         self._counts = counts
@@ -64,7 +66,7 @@ class StoredVocabulary(Vocabulary):
         return self._asked(_STEMS, stems)
 
     def _asked(self, sql: str, words: Collection[str]) -> dict[str, int]:
-        return dict(self._reading.typed((str, int), sql, asked=json.dumps([*words]))) if words else {}
+        return dict(self._reading.typed((str, int), sql, asked=self._reading.texts_among(words))) if words else {}
 
     def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
         """Yield (stem, passages) of the stems that start with ``prefix`` and are longer, frequent ones first."""
@@ -78,7 +80,7 @@ class StoredVocabulary(Vocabulary):
         few = self._reading.typed((str, int), sql, low=part, high=part + _LAST, most=_FEW, after=0)
         yield from few
         if len(few) == _FEW:
-            yield from self._reading.typed((str, int), sql, low=part, high=part + _LAST, most=-1, after=_FEW)
+            yield from self._reading.typed((str, int), sql, low=part, high=part + _LAST, most=_ALL, after=_FEW)
 
     def names_starting(self, prefix: str) -> list[str]:
         """Return the words that are names and start with ``prefix``."""
@@ -111,14 +113,25 @@ class StoredVocabulary(Vocabulary):
         return [short for short, _ in rows]
 
 
-def read_lexicon(reading: Reading) -> Lexicon:
-    """Return the vocabulary, read whole."""
-    terms = frozenset(reading.column("SELECT term FROM lexical_terms"))
+def vocabulary(
+    reading: TableReading, derived: Once, terms: str, counts: Callable[[Collection[str]], dict[str, int]]
+) -> Vocabulary:
+    """Return the vocabulary of the whole knowledge base: a small one read whole, once, a large one asked of its tables.
+
+    ``terms``: the statement that gives those of the lexical index. The others: see ``StoredVocabulary``.
+    """
+    whole = derived.get("lexicon", lambda: [] if _is_large(reading) else [read_lexicon(reading, terms)])
+    return whole[0] if whole else StoredVocabulary(reading, derived, counts)
+
+
+def read_lexicon(reading: TableReading, terms: str) -> Lexicon:
+    """Return the vocabulary, read whole. ``terms``: the statement that gives those of the lexical index."""
     pairs = reading.typed((str, str), "SELECT DISTINCT short, long FROM abbreviations ORDER BY short, long")
-    counts = dict(reading.typed((str, int), "SELECT word, passages FROM words"))
-    return Lexicon(counts, terms, tuple((short, tuple(long.split())) for short, long in pairs))
+    counts = dict(reading.typed((str, int), "SELECT word, passages FROM words ORDER BY word"))
+    abbreviations = tuple((short, tuple(long.split())) for short, long in pairs)
+    return Lexicon(counts, frozenset(reading.column(terms)), abbreviations)
 
 
-def is_large(reading: Reading) -> bool:
+def _is_large(reading: TableReading) -> bool:
     """Tell whether there are so many words that they are not to be read whole."""
     return bool(reading.rows("SELECT 1 FROM words LIMIT 1 OFFSET :most", most=STORED_FROM))
