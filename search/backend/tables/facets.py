@@ -28,9 +28,10 @@ COUNTS: dict[Facet, str] = {
         SELECT min(d.kind), min(d.kind), count(*) FROM p JOIN documents d ON d.key = p.document WHERE d.kind <> ''
         GROUP BY lower(d.kind) ORDER BY lower(d.kind)""",
     "suggested_sdg": """
-        SELECT s.sdg, s.sdg, count(*) FROM p JOIN (
-            SELECT sdg, passage FROM passage_sdgs UNION SELECT sdg, passage FROM passage_suggested_sdgs
-        ) s ON s.passage = p.key GROUP BY s.sdg ORDER BY s.sdg""",
+        SELECT own.sdg, own.sdg, count(*) FROM (
+            SELECT p.key, s.sdg FROM p JOIN passage_sdgs s ON s.passage = p.key
+            UNION SELECT p.key, s.sdg FROM p JOIN passage_suggested_sdgs s ON s.passage = p.key) own
+        GROUP BY own.sdg ORDER BY own.sdg""",
 }
 COUNT_KINDS = (str | int, str | int, int)
 
