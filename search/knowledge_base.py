@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from ingest.imprint.correcting import corrected
 from search.ask.asking import FACET_DEPTH, Asker, Request
 from search.backend.opening import files_of, open_backend
 from search.backend.sqlite.connection import STORE_NAME
-from search.errors import DocumentMissingError, StoreMovedError
+from search.contents import Contents
+from search.errors import DocumentMissingError
 from search.intake.embedding import embed
 from search.intake.identity import identify
 from search.intake.library import Outcome
@@ -21,15 +21,13 @@ from search.models.registry import load_calibration, load_encoder
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
     from types import TracebackType
 
     from ingest.files.fingerprint import SourceFile
-    from ingest.model import Document, Fact, FactName, Passage
-    from ingest.places import Box, PageInfo
+    from ingest.model import Document, FactName
     from search.ask.asking import Findings
     from search.ask.facets import Facets
-    from search.backend.model import StoredDocument
     from search.backend.problems import Problem
     from search.backend.protocol import Backend, Snapshot
     from search.intake.files import FileResult, IntakeOptions
@@ -40,12 +38,8 @@ if TYPE_CHECKING:
     from search.model import SearchResult
     from search.models.protocols import Encoder, Reader, Reranker
 
-_Value = TypeVar("_Value")
-TRIES = 5  # to read one generation, where nothing keeps who writes apart from who reads
-PAUSE = 0.1  # seconds between two tries
 
-
-class KnowledgeBase:
+class KnowledgeBase(Contents):
     """Documents, and search in them. Safe for use by several threads; several processes may have one open.
 
     Whatever is asked is answered from one generation of the store, also while others write in it, and waits neither for
@@ -55,9 +49,9 @@ class KnowledgeBase:
     """
 
     def __init__(self, folder: Path, backend: Backend, models: Models) -> None:
+        super().__init__(backend)
         self.folder = folder
         self.encoder = models.encoder
-        self.backend = backend
         self._asker = Asker(models, _ledger)
         self._suggester = Suggester(models.encoder)
 
@@ -168,75 +162,10 @@ class KnowledgeBase:
         found = corrected(found, corrections, dropped)
         self.backend.put(found, state.ingest_version, embed(found, self._suggester), corrections)
 
-    def facts_read(self, document: str) -> tuple[Fact, ...]:
-        """Return what was read about a document, also of what a user corrected since; () where there is none."""
-        found = self._read(EVERYTHING, lambda snapshot: snapshot.documents.whole(document))
-        return () if found is None else found.facts
-
     def remove(self, document: str) -> None:
         """Take a document out. Raises DocumentMissingError when there is none with this id."""
         if not self.backend.remove(document):
             raise DocumentMissingError(document)
-
-    def in_one_generation(self, work: Callable[[], _Value]) -> _Value:
-        """Return what ``work`` returns, all that it reads here shown as it was at one moment, whatever others write.
-
-        It may be called again, and must not write here.
-        """
-        return self._read(EVERYTHING, lambda _: work())
-
-    def _read(self, scope: Scope, read: Callable[[Snapshot], _Value]) -> _Value:
-        """Return what ``read`` returns of a snapshot, taken again while it could not be held."""
-        for _ in range(TRIES - 1):
-            try:
-                with self.backend.snapshot(scope) as snapshot:
-                    return read(snapshot)
-            except StoreMovedError:
-                time.sleep(PAUSE)
-        with self.backend.snapshot(scope) as snapshot:
-            return read(snapshot)
-
-    def documents(self, scope: Scope = EVERYTHING) -> list[StoredDocument]:
-        """Return what is known of each document, by id."""
-        return self._read(scope, lambda snapshot: snapshot.documents.stored())
-
-    def boxes(self, document: str, start: int, end: int, scope: Scope = EVERYTHING) -> tuple[Box, ...]:
-        """Return the rectangles on the pages that these characters of a document fill; () where they are not known.
-
-        ``start``, ``end``: offsets in the document's text, as those of its passages, sentences and notes.
-        """
-        return self._read(scope, lambda snapshot: snapshot.documents.boxes(document, start, end))
-
-    def pages(self, document: str, scope: Scope = EVERYTHING) -> tuple[PageInfo, ...]:
-        """Return label and size of the pages of a document's file; () where it has none."""
-        return self._read(scope, lambda snapshot: snapshot.documents.pages(document))
-
-    def chapters(self, document: str | None = None, scope: Scope = EVERYTHING) -> list[str]:
-        """Return the titles of all chapters, or of one document's, in the order of the text."""
-        return self._read(scope, lambda snapshot: snapshot.documents.chapters(document))
-
-    def passages(self, filters: Filters | None = None, scope: Scope = EVERYTHING) -> list[Passage]:
-        """Return all passages that pass the filters, in the order of the documents."""
-        found = self._read(scope, lambda snapshot: snapshot.passages.read(snapshot.passages.keys(filters).tolist()))
-        return sorted(found.values(), key=lambda passage: (passage.document, passage.ordinal))
-
-    def passages_named(self, ids: Collection[str], scope: Scope = EVERYTHING) -> dict[str, Passage]:
-        """Return the passages with these ids, by id; those that are not there are left out."""
-        found = self._read(scope, lambda snapshot: snapshot.passages.read(snapshot.passages.keys_named(ids)))
-        return {passage.id: passage for passage in found.values()}
-
-    def suggested_sdgs(
-        self, scope: Scope = EVERYTHING, *, among: Collection[str] | None = None
-    ) -> dict[str, tuple[int, ...]]:
-        """Return passage id -> SDGs suggested for it by meaning, best first; ``among``: ids, None: all."""
-
-        def read(snapshot: Snapshot) -> dict[str, tuple[int, ...]]:
-            known = snapshot.passages
-            suggested = known.suggested_sdgs(known.keys().tolist() if among is None else known.keys_named(among))
-            passages = snapshot.passages.read(suggested)
-            return {passages[key].id: sdgs for key, sdgs in suggested.items()}
-
-        return self._read(scope, read)
 
     def ledger(self, scope: Scope = EVERYTHING) -> Ledger:
         """Return all moties and citations with the places that cite them."""
@@ -246,7 +175,10 @@ class KnowledgeBase:
         """Return the corpus in numbers: goals by chapter, moties by dossier and session year, who cites what."""
         from search.ledger.overview import read_overview
 
-        return self._read(scope, lambda snapshot: read_overview(snapshot, _ledger(snapshot)))
+        def read(snapshot: Snapshot) -> Overview:
+            return snapshot.derived("overview", lambda: read_overview(snapshot, _ledger(snapshot)))
+
+        return self._read(scope, read)
 
     def ask(
         self,
@@ -289,7 +221,10 @@ class KnowledgeBase:
 
 
 def _ledger(snapshot: Snapshot) -> Ledger:
-    """Return the ledger of what a snapshot shows; it is read once in each generation."""
-    from search.ledger.reading import read_ledger
+    """Return the ledger of what a snapshot shows; made once in each generation, of the one before and what changed."""
+    from search.ledger.reading import LedgerOf, read_ledger
 
-    return snapshot.derived("ledger", lambda: read_ledger(snapshot))
+    def made(before: LedgerOf | None) -> LedgerOf:
+        return read_ledger(snapshot, before)
+
+    return snapshot.following("ledger", made).ledger

@@ -71,9 +71,14 @@ def passage_texts(paths: Sequence[Path], most: int) -> list[str]:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Documents by number, always the same ones. ``texts``: of passages; those after them are changed repetitions."""
+    """Documents by number, always the same ones. ``texts``: of passages; those after them are changed repetitions.
+
+    ``passages``: in a document; ``cited``: how many of them cite a motie, 0.0-1.0.
+    """
 
     texts: Sequence[str]
+    passages: int = PASSAGES
+    cited: float = WITH_MOTIE
 
     @cached_property
     def _words(self) -> list[str]:
@@ -91,17 +96,17 @@ class Corpus:
         )
 
     def document(self, number: int) -> Document:
-        """Return a document of PASSAGES passages: chapters, goals, years and moties as ministries' papers have."""
+        """Return a document: chapters, goals, years and moties as ministries' papers have."""
         chance = random.Random(-number)  # noqa: S311 - a corpus
         id_ = f"stuk-{hashlib.sha256(str(number).encode()).hexdigest()[:8]}-{number}"
-        bodies = [self.text(number * PASSAGES + each) for each in range(PASSAGES)]
+        bodies = [self.text(number * self.passages + each) for each in range(self.passages)]
         passages: list[Passage] = []
         cites: list[Citation] = []
         at = 0
         for ordinal, body in enumerate(bodies, 1):
             chapter = f"{1 + ordinal // 10} {' '.join(bodies[ordinal // 10 * 10 - 1].split()[:3])}"
             sdgs = (chance.randrange(1, 18),) if chance.random() < WITH_GOAL else ()
-            own = (_motie(chance, at),) if chance.random() < WITH_MOTIE else ()
+            own = (_motie(chance, at),) if chance.random() < self.cited else ()
             cites += own
             span = (at, at + len(body))
             above = (chapter, chapter, (chapter,))
@@ -135,7 +140,8 @@ def _motie(chance: random.Random, start: int) -> Citation:
     id_ = f"kst-{dossier}-{number}"
     return Citation(
         start, start + 5, f"Kamerstuk {dossier}, nr. {number}", CitationKind.MOTIE, id_,
-        dossier=dossier, number=number, title=f"over onderwerp {dossier}", submitters=(f"Lid{int(dossier) % 150}",),
+        dossier=dossier, number=number, title=f"over onderwerp {dossier}, {number}",
+        submitters=(f"Lid{int(dossier) % 150}",),
         verdict=Verdict.COMPLETE, likely_id=id_,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from search.chapters import titles_holding
 from search.dutch.terms import fold
 from search.model import motie_id
 
@@ -99,9 +100,9 @@ def _by_name(found: Iterable[FacetValue]) -> list[FacetValue]:
 def _chapters(counts: Sequence[FacetCount], chosen: str | None) -> tuple[FacetValue, ...]:
     """A chapter is chosen by a part of its title: the number beside a title takes in longer titles that hold it."""
     titles = dict.fromkeys([count.label for count in counts] + ([] if chosen is None else [chosen]))
-    folded = [(fold(count.label), count.passages) for count in counts]
-    counts_of = {title: sum(passages for other, passages in folded if fold(title) in other) for title in titles}
-    return _kept(_most_first(FacetValue(title, title, counts_of[title]) for title in titles), chosen)
+    holding = titles_holding(titles, [count.label for count in counts])
+    passages = {title: sum(counts[place].passages for place in places) for title, places in holding.items()}
+    return _kept(_most_first(FacetValue(title, title, passages[title]) for title in titles), chosen)
 
 
 def _moties(counts: Sequence[FacetCount], papers: Papers, chosen: str | None) -> tuple[FacetValue, ...]:

@@ -52,6 +52,25 @@ class StoredDocument:
         return self.date or ("" if self.year is None else str(self.year))
 
 
+#: What documents can be ordered by: their id, or what is known of them, which for some is nothing.
+DocumentOrder = Literal["id", "title", "kind", "publisher", "date", "passages", "citations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which documents are listed. ``words``: each stands in title, publisher or id, case and accents ignored.
+
+    ``order``: case and accents ignored too; what is not known is last either way, and equals are by id. ``first``:
+    how many are left out before the first; ``most``: how many are listed.
+    """
+
+    words: str = ""
+    order: DocumentOrder = "id"
+    descending: bool = False
+    first: int = 0
+    most: int = 100
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentState:
     """Which file a document was read from and in which state. ``ingest_version``: of the reader that read it."""

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ingest.model import Document, FactName, Passage
-    from ingest.places import Box, PageInfo
+    from search.backend.documents import Documents
     from search.backend.model import (
-        DocumentState,
         Embedding,
         Entry,
         Facet,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
         PaperNames,
         PassagePlace,
         StoredCitation,
-        StoredDocument,
         TermMatches,
     )
     from search.backend.problems import Problem
@@ -43,52 +41,6 @@ if TYPE_CHECKING:
     from search.scope import Scope
 
 _Value = TypeVar("_Value")
-
-
-class Documents(Protocol):
-    """The documents as wholes."""
-
-    def stored(self) -> list[StoredDocument]:
-        """Return all documents by id."""
-
-    def named(self, ids: Collection[str]) -> dict[str, StoredDocument]:
-        """Return id -> the document, of those with these ids; ids that are not there are left out."""
-
-    def count(self) -> int:
-        """Return the number of documents."""
-
-    def whole(self, document: str) -> Document | None:
-        """Return a document with all that is stored of it, which is everything but its blocks; None for none."""
-
-    def corrections(self, document: str) -> dict[FactName, str]:
-        """Return what users corrected of the document with this id, also before it is read again."""
-
-    def titles(self) -> dict[str, str]:
-        """Return document id -> title, by id."""
-
-    def text(self, document: str) -> str | None:
-        """Return the text of a document, into which the spans of its passages point; None when there is none."""
-
-    def chapters(self, document: str | None = None) -> list[str]:
-        """Return the titles of the chapters that hold passages, documents by id, each once, in the text's order."""
-
-    def pages(self, document: str) -> tuple[PageInfo, ...]:
-        """Return label and size of each page of the document's file; () where it has none."""
-
-    def boxes(self, document: str, start: int, end: int) -> tuple[Box, ...]:
-        """Return the rectangles that the characters [start, end) fill, one for each printed line; () where unknown."""
-
-    def state(self, document: str) -> DocumentState | None:
-        """Return the state in which the document with this id was read, None when there is none."""
-
-    def from_source(self, source: str) -> DocumentState | None:
-        """Return the document that was read from this file, the one added first; None when there is none."""
-
-    def with_content(self, sha256: str, ingest_version: str) -> str | None:
-        """Return the id of the document that this reader made of a file with this hash, None when there is none."""
-
-    def with_text(self, text: str, besides: str) -> str | None:
-        """Return the first id of a document with the same words, the one with the id ``besides`` left out."""
 
 
 class Passages(Protocol):
@@ -187,8 +139,11 @@ class Facets(Protocol):
 class Papers(Protocol):
     """Citations and the papers they name."""
 
-    def citations(self) -> list[StoredCitation]:
-        """Return all citations, documents by id, in reading order: those of a footnote at its marker."""
+    def citations(self, documents: Collection[str] | None = None) -> list[StoredCitation]:
+        """Return all citations, documents by id, in reading order: those of a footnote at its marker.
+
+        ``documents``: of those with these ids only.
+        """
 
     def names(self, ids: Collection[str]) -> dict[str, PaperNames]:
         """Return what the documents call the papers with these ids (printed or likely); ids are compared caseless."""
@@ -212,6 +167,12 @@ class Snapshot(Protocol):
         """Return what ``make`` makes of what this generation shows of this scope.
 
         It is made once for a name, by the thread that asks first, and nobody may change it.
+        """
+
+    def following(self, name: str, make: Callable[[_Value | None], _Value]) -> _Value:
+        """Return what ``make`` makes of this generation and of what it made of an earlier one, None where that is gone.
+
+        It is made once for a name, as ``derived``, under names of its own; so that a write costs what it changes.
         """
 
     @property

@@ -109,7 +109,7 @@ def quote(base: ExportSource, passage: str, *sentences: str) -> Quotation:
     there is no such passage or sentence.
     """
     document = passage.rpartition(":")[0]
-    known = next((each for each in base.documents() if each.id == document), None)
+    known = base.documents_named([document]).get(document)
     found = base.passages_named([passage]).get(passage)
     if known is None or found is None:
         raise PassageMissingError(passage)

@@ -119,7 +119,7 @@ def _citations(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
 
 
 def _passages(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
-    titles = {document.id: document.title for document in kb.documents()}
+    titles = kb.titles()
     suggested = kb.suggested_sdgs()
     return [
         {
@@ -143,7 +143,7 @@ def _passages(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
 
 def _cells(kb: ExportSource, asked: LedgerFilters) -> list[Row]:
     """The values in tables; the rows of a table that fills several passages are counted through."""
-    titles = {document.id: document.title for document in kb.documents()}
+    titles = kb.titles()
     found: list[Row] = []
     before, first_row = None, 1
     for passage in kb.passages(asked.of_passages()):

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 class ExportSource(Protocol):
     """The part of a knowledge base that exports and quotations need."""
 
-    def documents(self) -> list[StoredDocument]:
-        """Return what is known of each document, by id."""
+    def documents_named(self, ids: Collection[str]) -> dict[str, StoredDocument]:
+        """Return id -> what is known of the documents with these ids; those that are not there are left out."""
+        ...
+
+    def titles(self) -> dict[str, str]:
+        """Return id -> title of all documents."""
         ...
 
     def passages(self, filters: Filters | None = None) -> list[Passage]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ingest.files.fingerprint import SourceFile
+    from search.backend.documents import Documents
     from search.backend.model import DocumentState
-    from search.backend.protocol import Documents
 
 _NO_TEXT = re.compile("[\ud800-\udfff]")  # what Python makes of a byte in a name that is not UTF-8
 

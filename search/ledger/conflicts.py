@@ -9,12 +9,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.dutch.terms import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(r"\w+")
 
@@ -34,12 +35,22 @@ class Conflict:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is compared is made once, also where a ledger follows from another
 class Named:
     """What a row of the ledger is called by those who cite it."""
 
     titles: tuple[str, ...]
     submitters: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each title, without case and accents."""
+        return tuple(map(_words, self.titles))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The submitters, without case and accents."""
+        return frozenset(map(fold, self.submitters))
 
 
 def find_conflicts(papers: Mapping[str, Named]) -> dict[str, tuple[Conflict, ...]]:
@@ -52,13 +63,13 @@ def find_conflicts(papers: Mapping[str, Named]) -> dict[str, tuple[Conflict, ...
     found: dict[str, list[Conflict]] = defaultdict(list)
     sharing: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, named in papers.items():
-        if titles := _different(named.titles):
-            found[key].append(Conflict(ConflictKind.TITLES, titles))
-        for words in dict.fromkeys(map(_words, named.titles)):
+        if _differ(named.words):
+            found[key].append(Conflict(ConflictKind.TITLES, named.titles))
+        for words in dict.fromkeys(named.words):
             sharing[words].append(key)
     numbers: dict[str, list[str]] = defaultdict(list)
     for keys in sharing.values():
-        for key in keys:
+        for key in keys if len(keys) > 1 else ():
             numbers[key] += [other for other in keys if other != key and _one_hand(papers[key], papers[other])]
     for key, others in numbers.items():
         if others:
@@ -70,16 +81,11 @@ def _words(title: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(title)))
 
 
-def _different(titles: Sequence[str]) -> tuple[str, ...]:
-    """The titles, if two of them differ by more than an end left out; else nothing."""
-    words = [_words(title) for title in titles]
-    longest = max(words, key=len, default=())
-    return tuple(titles) if any(longest[: len(each)] != each for each in words) else ()
+def _differ(titles: Sequence[tuple[str, ...]]) -> bool:
+    """Whether two titles, in words, differ by more than an end left out."""
+    longest = max(titles, key=len, default=())
+    return any(longest[: len(each)] != each for each in titles)
 
 
 def _one_hand(one: Named, other: Named) -> bool:
-    return not one.submitters or not other.submitters or bool(_folded(one.submitters) & _folded(other.submitters))
-
-
-def _folded(names: Iterable[str]) -> set[str]:
-    return {fold(name) for name in names}
+    return not one.names or not other.names or bool(one.names & other.names)

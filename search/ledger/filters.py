@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ingest.model import CitationKind
 from search.dutch.terms import fold
 from search.errors import FilterError
 from search.model import Filters
 
 if TYPE_CHECKING:
-    from ingest.model import Verdict
+    from ingest.model import CitationKind, Verdict
     from search.ledger.papers import CitingPlace, PaperRow
 
 NONE = "-"
-#: Known by their short names, as they are cited.
-LAW = frozenset((CitationKind.EU, CitationKind.BWB))
 _SPACED = re.compile(r"(?<=\d)[ .\u00a0](?=\d{3}\b)")  # within a number, as the Kamer prints dossiers: "35 925"
 #: What says nothing of a passage.
 _OF_PAPERS = ("dossier", "kind", "not_in", "also_in", "compared_with", "words", "session_year", "verdict", "paper")
+
+
+@lru_cache(maxsize=256)  # of all rows the same is asked
+def _asked(text: str) -> str:
+    return fold(text)
 
 
 def dossier_name(text: str) -> str:
@@ -61,26 +64,21 @@ class LedgerFilters:
         """Whether a row satisfies all that is asked."""
         return (
             self.kind in {None, row.kind}
-            and (self.submitter is None or fold(self.submitter) in {fold(name) for name in row.submitters})
+            and (self.submitter is None or _asked(self.submitter) in row.names)
             and (self.dossier is None or dossier_name(self.dossier) in (row.dossiers or {NONE}))
             and self.session_year in {None, row.session_year or NONE}
             and self.verdict in {None, row.verdict}
             and self.paper in {None, row.key}
-            and (self.words is None or self._named(row))
-            and all(place.document != self.not_in for place in row.places)
+            and (self.words is None or all(word in row.described for word in _asked(self.words).split()))
+            and (self.not_in is None or all(place.document != self.not_in for place in row.places))
             and (self.also_in is None or any(place.document == self.also_in for place in row.places))
-            and any(map(self.stands, row.places))
+            and ((self.chapter, self.sdg, self.document, self.year) == (None,) * 4 or any(map(self.stands, row.places)))
         )
-
-    def _named(self, row: PaperRow) -> bool:
-        printed = (cite.text for cite in row.citations) if row.kind in LAW else ()
-        named = fold(" ".join((row.key, row.id or "", row.label, *row.titles, *row.submitters, *printed)))
-        return all(word in named for word in fold(self.words or "").split())
 
     def stands(self, place: CitingPlace) -> bool:
         """Whether a place satisfies what is asked of places."""
         return (
-            (self.chapter is None or fold(self.chapter) in fold(place.chapter))
+            (self.chapter is None or _asked(self.chapter) in fold(place.chapter))
             and (self.sdg is None or self.sdg in place.sdgs)
             and (self.document is None or place.document in {self.document, self.compared_with})
             and self.year in {None, place.year}

@@ -8,6 +8,7 @@ a number is known by its submitters and title.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.citations.law.articles import law_name
@@ -18,6 +19,10 @@ from search.model import meant
 
 if TYPE_CHECKING:
     from search.ledger.conflicts import Conflict
+
+
+#: Known by their short names, as they are cited.
+LAW = frozenset((CitationKind.EU, CitationKind.BWB))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class CitationEntry:
     place: CitingPlace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked of all rows again and again is made once
 class PaperRow:
     """One motie or other paper. ``key``: what it is known by; ``id``: as printed first; ``likely_id``: probably meant.
 
@@ -78,7 +83,7 @@ class PaperRow:
     places: tuple[CitingPlace, ...]
     conflicts: tuple[Conflict, ...] = ()
 
-    @property
+    @cached_property
     def session_year(self) -> str | None:
         """The session year that the first citation to print one gives: "2021/22"."""
         return next((cite.session_year for cite in self.citations if cite.session_year), None)
@@ -92,17 +97,28 @@ class PaperRow:
             session_year=self.session_year,
         )
 
-    @property
+    @cached_property
     def label(self) -> str:
         """How the paper is printed in full: "Kamerstukken II 2021/22, 35925 XVII, nr. 36"; a law by its name."""
         return law_name(self.likely_id or self.id) or citation_label(self.meant)
 
-    @property
+    @cached_property
     def number(self) -> str:
         """Its number as it is printed, "35925 XVII, nr. 36", and of a law its name; "" where no place gives one."""
         numbered = self.likely_id or self.id or self.meant.dossier
         named = law_name(self.likely_id or self.id) or (paper_number(self.meant) if numbered else "")
         return f"dossier {named}" if self.meant.dossier and not self.meant.number else named
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Its submitters without case and accents."""
+        return frozenset(map(fold, self.submitters))
+
+    @cached_property
+    def described(self) -> str:
+        """All that its words are looked for in, without case and accents: key, numbers, titles and submitters."""
+        printed = (cite.text for cite in self.citations) if self.kind in LAW else ()
+        return fold(" ".join((self.key, self.id or "", self.label, *self.titles, *self.submitters, *printed)))
 
     @property
     def in_time(self) -> tuple[tuple[CitingPlace, Citation], ...]:
@@ -118,7 +134,7 @@ class PaperRow:
             return None
         return f"{parts.dossier}-{parts.suffix}" if parts.suffix else parts.dossier
 
-    @property
+    @cached_property
     def dossiers(self) -> frozenset[str]:
         """The dossiers it is printed under or probably belongs to: "35925", "35925-XVII"."""
         likely = split_id(self.likely_id or "")

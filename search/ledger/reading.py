@@ -2,41 +2,101 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import is_
 from typing import TYPE_CHECKING
 
 from ingest.model import CitationKind, Verdict
 from search.dutch.terms import fold
-from search.ledger.conflicts import Conflict, Named, find_conflicts
+from search.ledger.conflicts import Named, find_conflicts
 from search.ledger.ledger import Ledger
 from search.ledger.papers import CitationEntry, CitingPlace, PaperRow, paper_key
 from search.model import likely_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ingest.model import Passage
     from search.backend.model import StoredCitation, StoredDocument
     from search.backend.protocol import Snapshot
+    from search.ledger.conflicts import Conflict
 
 _WORST_FIRST = (Verdict.IMPLAUSIBLE, Verdict.INCOMPLETE, Verdict.AMBIGUOUS, Verdict.COMPLETE)
 
 
-def read_ledger(snapshot: Snapshot) -> Ledger:
-    """Read the ledger of what a snapshot shows."""
-    entries = tuple(_entries(snapshot))
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The citations of one paper, and what follows from them. ``named``: None where it has no number."""
+
+    entries: tuple[CitationEntry, ...]
+    named: Named | None
+    row: PaperRow
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerOf:
+    """The ledger of one generation, and what the next one's can be made of.
+
+    ``documents``: by key, the citations of each, with what the paper cited is known by; ``groups``: by that.
+    """
+
+    ledger: Ledger
+    documents: Mapping[int, Sequence[tuple[str, CitationEntry]]]
+    groups: Mapping[str, _Group]
+
+
+def read_ledger(snapshot: Snapshot, before: LedgerOf | None = None) -> LedgerOf:
+    """Read the ledger of what a snapshot shows.
+
+    ``before``: of an earlier generation; of documents that are as they were then nothing is read, and papers that only
+    these cite are not put together again.
+    """
+    documents = _documents(snapshot, {} if before is None else before.documents)
     groups: dict[str, list[CitationEntry]] = {}
-    for entry in entries:
-        groups.setdefault(paper_key(entry.citation), []).append(entry)
-    conflicts = find_conflicts(
-        {
-            key: Named(_titles(group), _submitters(group))
-            for key, group in groups.items()
-            if any(entry.citation.id or entry.citation.likely_id for entry in group)
-        }
-    )
-    papers = tuple(_row(key, group, conflicts.get(key, ())) for key, group in groups.items())
-    return Ledger(tuple(row for row in papers if row.kind is CitationKind.MOTIE), papers, entries)
+    for key, entry in chain.from_iterable(documents.values()):
+        groups.setdefault(key, []).append(entry)
+    known = _groups(groups, {} if before is None else before.groups)
+    papers = tuple(group.row for group in known.values())
+    moties = tuple(row for row in papers if row.kind is CitationKind.MOTIE)
+    entries = tuple(entry for _, entry in chain.from_iterable(documents.values()))
+    return LedgerOf(Ledger(moties, papers, entries), documents, known)
+
+
+def _documents(
+    snapshot: Snapshot, before: Mapping[int, Sequence[tuple[str, CitationEntry]]]
+) -> dict[int, Sequence[tuple[str, CitationEntry]]]:
+    """The citations of each document, by key, documents by id; those that were known before are not read."""
+    keys = snapshot.documents.keys()
+    fresh = [id_ for id_, key in keys.items() if key not in before]
+    read: defaultdict[str, list[tuple[str, CitationEntry]]] = defaultdict(list)
+    for entry in _entries(snapshot, fresh if before else None):
+        read[entry.place.document].append((paper_key(entry.citation), entry))
+    return {key: before[key] if key in before else read.get(id_, ()) for id_, key in keys.items()}
+
+
+def _groups(groups: Mapping[str, Sequence[CitationEntry]], before: Mapping[str, _Group]) -> dict[str, _Group]:
+    same = {key: before[key] for key, group in groups.items() if key in before and _equal(before[key].entries, group)}
+    named = {key: same[key].named if key in same else _named(group) for key, group in groups.items()}
+    conflicts = find_conflicts({key: each for key, each in named.items() if each is not None})
+    found: dict[str, _Group] = {}
+    for key, group in groups.items():
+        known, own = same.get(key), conflicts.get(key, ())
+        if known is None or known.row.conflicts != own:
+            known = _Group(tuple(group), named[key], _row(key, group, own))
+        found[key] = known
+    return found
+
+
+def _equal(one: Sequence[CitationEntry], other: Sequence[CitationEntry]) -> bool:
+    """Whether these are the same citations, not only equal ones."""
+    return len(one) == len(other) and all(map(is_, one, other))
+
+
+def _named(group: Sequence[CitationEntry]) -> Named | None:
+    numbered = any(entry.citation.id or entry.citation.likely_id for entry in group)
+    return Named(_titles(group), _submitters(group)) if numbered else None
 
 
 def _titles(group: Sequence[CitationEntry]) -> tuple[str, ...]:
@@ -82,12 +142,12 @@ def _distinct(values: Iterable[str], by: Callable[[str], str]) -> tuple[str, ...
     return tuple(seen.values())
 
 
-def _entries(snapshot: Snapshot) -> Iterator[CitationEntry]:
-    """Yield all citations in reading order, documents by id."""
-    citations = snapshot.papers.citations()
+def _entries(snapshot: Snapshot, ids: Collection[str] | None) -> Iterator[CitationEntry]:
+    """Yield all citations, or those of documents, in reading order, documents by id."""
+    citations = snapshot.papers.citations(ids)
     shown = {each.passage for each in citations if each.passage is not None}
     passages = snapshot.passages.read(sorted(shown))
-    documents = {document.id: document for document in snapshot.documents.stored()}
+    documents = snapshot.documents.named({each.document for each in citations})
     for id_, group in groupby(citations, key=lambda each: each.document):
         text = snapshot.documents.text(id_) or ""
         for each in group:

@@ -181,7 +181,7 @@ def test_a_question_is_asked_again_when_the_file_moved_meanwhile(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLite keeps nobody apart there: the answer is of the new generation, whole, and not of both."""
-    monkeypatch.setattr("search.knowledge_base.PAUSE", 0)
+    monkeypatch.setattr("search.contents.PAUSE", 0)
     monkeypatch.setattr("search.models.question_vectors.KEPT", 0)  # each question is embedded, which is interrupted
     kb.add_document(make_nota())
     kb.close()
@@ -201,7 +201,7 @@ def test_a_question_is_asked_again_when_the_file_moved_meanwhile(
 
 def test_a_file_that_never_rests_is_reported_as_in_use(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a few tries; and when it rests again, it is read."""
-    monkeypatch.setattr("search.knowledge_base.PAUSE", 0)
+    monkeypatch.setattr("search.contents.PAUSE", 0)
     monkeypatch.setattr("search.models.question_vectors.KEPT", 0)
     monkeypatch.setattr("search.backend.sqlite.readers.pool.access_without_writing", lambda *_: Access.IMMUTABLE)
     kb.add_document(make_nota())

@@ -95,7 +95,7 @@ def search(
         raise DutchUsageError(texts.EMPTY_QUERY)
     queries = [] if batch is None else list(read_queries(batch))
     with opened(kb) as base:
-        if document is not None and document not in {known.id for known in base.documents()}:
+        if document is not None and base.document(document) is None:
             raise DocumentMissingError(document)
         if batch is not None:
             for id_, each in queries:
@@ -104,7 +104,7 @@ def search(
         # As text, the answer names the places of its sentences, which may stand in a passage that is not asked for.
         wanted = top if form == "json" else max(top, _SOURCES)
         found = base.ask(question, filters, top=wanted, facet_depth=None)
-        titles = {known.id: known.title for known in base.documents()} if form == "text" else {}
+        titles = base.titles([document]) if document is not None else {}
         if form == "leidraad":
             from ui.cli.terminal import quotations
 

@@ -114,7 +114,7 @@ def _known(base: KnowledgeBase, document: str) -> str:
     from search.errors import DocumentMissingError
     from ui.cli import terminal
 
-    found = next((known for known in base.documents() if known.id == document), None)
+    found = base.document(document)
     if found is None:
         raise DocumentMissingError(document)
     rows = [(str(fact.name), fact.value, wording.ORIGINS[fact.origin]) for fact in found.facts]

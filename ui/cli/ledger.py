@@ -110,12 +110,13 @@ def _filters(base: KnowledgeBase, kind: str | None, asked: dict[str, Any]) -> Le
     year = session_year(asked["session_year"])
     if year not in {None, NONE} and not _SESSION_YEAR.fullmatch(str(year)):
         raise DutchUsageError(ledger.SESSION_YEAR_WRONG.format(value=year))
-    known = {document.id for document in base.documents()}
+    named = [asked[name] for name in ("document", "not_in", "compared_with") if asked[name] is not None]
+    known = base.titles(named)
     if asked["compared_with"] is not None and asked["document"] is None:
         raise DutchUsageError(ledger.COMPARED_ALONE)
-    for name in ("document", "not_in", "compared_with"):
-        if asked[name] is not None and asked[name] not in known:
-            raise DocumentMissingError(asked[name])
+    for document in named:
+        if document not in known:
+            raise DocumentMissingError(document)
     given = {
         **asked,
         "session_year": year,

@@ -141,7 +141,8 @@ def quotations(base: KnowledgeBase, found: SearchResult, top: int) -> Iterator[s
         for sentence in found.answer.sentences:
             yield from (quote(base, sentence.passage, sentence.text).to_text(), "")
     else:
-        yield from (*without_answer(found, {each.id: each.title for each in base.documents()}), "")
+        asked = found.sought.filters.document if found.sought else None
+        yield from (*without_answer(found, base.titles([asked]) if asked else {}), "")
     if found.hits and found.answer.outcome is not AnswerOutcome.NEAR:
         yield texts.PASSAGES.upper()
     for hit in found.hits[:top]:

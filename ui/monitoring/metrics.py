@@ -60,7 +60,6 @@ class Metrics:
 
     def text(self, base: KnowledgeBase) -> bytes:
         """Return all measurements. Raises SearchError where the knowledge base cannot be read."""
-        documents = base.documents()
-        self._documents.set(len(documents))
-        self._passages.set(sum(each.passages for each in documents))
+        self._documents.set(base.count_documents())
+        self._passages.set(base.count_passages())
         return generate_latest(self._registry)

@@ -10,6 +10,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_type_hints
 
 from ingest.citations import find_citations
+from ingest.model import CitationKind
+from search.backend.model import Listing
 from search.errors import PassageMissingError
 from search.export.formats import export
 from search.export.quoting import quote_passage, source_note
@@ -25,12 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from search import KnowledgeBase
-    from search.backend.model import StoredDocument
     from search.model import SearchResult
     from ui.access.audit import AuditLog
 
 _Method = TypeVar("_Method", bound="Callable[..., Any]")
-MOST_RESULTS = 50
+MOST_RESULTS, MOST_DOCUMENTS = 50, 1000
 
 
 def _endpoint(method: _Method) -> _Method:
@@ -118,7 +119,7 @@ class Api:
         found = self._base.passages_named([passage]).get(passage)
         if found is None:
             raise PassageMissingError(passage)
-        document = self._documents()[found.document]
+        document = self._base.documents_named([found.document])[found.document]
         quoted = quote_passage(found, document)
         beside = [f"{found.document}:{found.ordinal + step:04d}" for step in (-1, 1)]
         there = self._base.passages_named(beside)
@@ -193,8 +194,9 @@ class Api:
             document=document,
             year=year,
             session_year=session_year,
+            kind=CitationKind.MOTIE,
         )
-        rows = [row for row in self._base.ledger().moties if asked.accepts(row)]
+        rows = self._base.ledger().select(asked)
         shown = [paper_to_json(row) for row in rows[: min(max(top, 1), MOST_RESULTS)]]
         return cast("Moties", {"total": len(rows), "moties": shown})
 
@@ -238,8 +240,16 @@ class Api:
         }
 
     @_endpoint
-    def documents(self) -> list[KnownDocument]:
-        """List the documents that can be searched, with their ids."""
+    def documents(self, words: str | None = None, top: int = MOST_DOCUMENTS, skip: int = 0) -> list[KnownDocument]:
+        """List the documents that can be searched, with their ids, in the order of these.
+
+        Args:
+            words: only those with all these words in their title, publisher or id, for instance "energie 2024"
+            top: how many, 1 to 1000
+            skip: how many to leave out first, to go on where an earlier list ended
+        """
+        limits.values(words=words)
+        asked = Listing(words or "", first=max(skip, 0), most=min(max(top, 1), MOST_DOCUMENTS))
         return [
             {
                 "id": known.id,
@@ -250,17 +260,14 @@ class Api:
                 "passages": known.passages,
                 "citations": known.citations,
             }
-            for known in self._base.documents()
+            for known in self._base.documents_listed(asked)
         ]
-
-    def _documents(self) -> dict[str, StoredDocument]:
-        return {known.id: known for known in self._base.documents()}
 
     def _sources(self, result: SearchResult) -> dict[str, str]:
         """Passage -> the line that names its place, of the hits and of what the answer quotes beyond them."""
-        documents = self._documents()
         found = {hit.passage.id: hit.passage for hit in result.hits}
         quoted = {sentence.passage for sentence in result.answer.sentences}
         if beyond := quoted - found.keys():
             found |= self._base.passages_named(beyond)
+        documents = self._base.documents_named({passage.document for passage in found.values()})
         return {id_: source_note(passage, documents[passage.document]) for id_, passage in found.items()}

@@ -70,6 +70,8 @@ class Words:
     first: str
     second: str
     pick: str
+    find_document: str
+    find_document_note: str
     in_both: str
     only_in: str
     nothing_here: str
@@ -133,6 +135,8 @@ NL = Words(
     first="Eerste document",
     second="Tweede document",
     pick="Kies een document",
+    find_document="Zoek een document om te kiezen",
+    find_document_note="Te kiezen zijn de {shown} documenten die de meeste stukken noemen, of die u hierboven zoekt.",
     in_both="In beide documenten",
     only_in="Alleen in {title}",
     nothing_here="Geen.",
@@ -200,6 +204,8 @@ EN = Words(
     first="First document",
     second="Second document",
     pick="Choose a document",
+    find_document="Find a document to choose",
+    find_document_note="You can choose from the {shown} documents that cite most papers, or those you search above.",
     in_both="In both documents",
     only_in="Only in {title}",
     nothing_here="None.",

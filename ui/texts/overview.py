@@ -34,7 +34,11 @@ class Words:
     network_about: str
     network_listed: str
     network_shown: str
+    network_all: str
     network_silent: str
+    silent_more: str
+    rows_shown: str
+    bars_shown: str
     network_left_out: str
     network_none: str
     drawn_of: str
@@ -78,8 +82,12 @@ NL = Words(
     "ander stuk; hoe groter, hoe vaker genoemd.",
     network_listed="Per document de stukken die het noemt.",
     network_shown="Getekend zijn {shown} van {papers}: van elk document het meest genoemde, en verder wat het vaakst "
-    "genoemd wordt. In de tabel staan ze allemaal.",
+    "genoemd wordt.",
+    network_all="In de tabel staan ze allemaal.",
     network_silent="Niet getekend, omdat ze geen stukken noemen: {titles}.",
+    silent_more="{titles}; en nog {documents}",
+    rows_shown="In de tabel staan de eerste {shown} van {rows} regels.",
+    bars_shown="Getekend zijn de {shown} met de meeste moties.",
     network_left_out="Getekend zijn de {shown} documenten die de meeste stukken noemen.",
     network_none="Deze documenten noemen geen andere stukken.",
     drawn_of="{papers}, {drawn} getekend",
@@ -121,9 +129,12 @@ EN = Words(
     network_about="Documents on the left, the papers they cite on the right: a disc is a motion, a square another "
     "paper; the larger, the more often cited.",
     network_listed="For each document the papers that it cites.",
-    network_shown="Drawn are {shown} of {papers}: of each document the most cited one, and then what is cited most. "
-    "The table has them all.",
+    network_shown="Drawn are {shown} of {papers}: of each document the most cited one, and then what is cited most.",
+    network_all="The table has them all.",
     network_silent="Not drawn, as they cite no papers: {titles}.",
+    silent_more="{titles}; and {documents} more",
+    rows_shown="The table has the first {shown} of {rows} rows.",
+    bars_shown="Drawn are the {shown} with most motions.",
     network_left_out="Drawn are the {shown} documents that cite most papers.",
     network_none="These documents cite no other papers.",
     drawn_of="{papers}, {drawn} drawn",

@@ -29,9 +29,8 @@ def title(base: KnowledgeBase, address: Address) -> str:
 def _asked(base: KnowledgeBase, address: Address) -> str:
     if question := address.get("vraag"):
         return question
-    titles = {known.id: known.title for known in base.documents()}
-    return ", ".join(each.label for each in chosen(address, titles))
+    return ", ".join(each.label for each in chosen(address, base.titles([address.get("document")])))
 
 
 def _read(base: KnowledgeBase, address: Address) -> str:
-    return next((known.title for known in base.documents() if known.id == address.get("document")), "")
+    return base.titles([address.get("document")]).get(address.get("document"), "")

@@ -60,6 +60,12 @@ class PostgresSnapshot:
         """Return what ``make`` makes of this generation and scope, made once."""
         return self._derived.of(self.scope).get(name, make)
 
+    def following(self, name: str, make: Callable[[_Value | None], _Value]) -> _Value:
+        """Return what ``make`` makes of this generation and of what it made of an earlier one."""
+        if self.scope == EVERYTHING:
+            return self._derived.follow(name, make)
+        return self.derived(name, lambda: make(None))
+
 
 class PostgresBackend:
     """See search.backend.protocol.Backend."""

@@ -88,6 +88,12 @@ class FolderSnapshot:
         """Return what ``make`` makes of this generation and scope, made once."""
         return self._derived.of(self.scope).get(name, make)
 
+    def following(self, name: str, make: Callable[[_Value | None], _Value]) -> _Value:
+        """Return what ``make`` makes of this generation and of what it made of an earlier one."""
+        if self.scope == EVERYTHING:
+            return self._derived.follow(name, make)
+        return self.derived(name, lambda: make(None))
+
     def _indexes(self, before: Indexes | None) -> Indexes:
         return self._vector_files.at(SqliteVectors(self._reading), before)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ingest.codec import decode
 from ingest.imprint.correcting import corrected_facts
@@ -14,11 +14,13 @@ from search.backend.model import DocumentState, StoredDocument
 from search.backend.sqlite.papers import citation_from
 from search.backend.sqlite.passages import read_passages
 from search.backend.sqlite.reading import texts_from
+from search.dutch.terms import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ingest.model import Citation
+    from search.backend.model import DocumentOrder, Listing
     from search.backend.sqlite.reading import Reading
 
 _COLUMNS = (
@@ -31,6 +33,21 @@ _STORED = f"""
     (SELECT count(*) FROM citations c WHERE c.document = d.key)
     FROM documents d WHERE {{}} AND IN_SCOPE(key) ORDER BY id"""  # noqa: S608 - names from this module
 _NAMED = "id IN (SELECT value FROM json_each(:ids))"
+# As search.dutch.terms.fold has it, which is called for what is not plain only: a call takes longer than all the rest.
+_FOLDED = "CASE WHEN {0} GLOB '*[^ -~]*' THEN folded({0}) ELSE lower({0}) END"
+_WORDS = _FOLDED.format("(d.title || ' ' || d.publisher || ' ' || d.id)")
+# What documents are ordered by, behind whether it is known at all.
+_ORDERS: dict[DocumentOrder, str] = {
+    "id": "d.id {way}",
+    "title": f"d.title = '', {_FOLDED.format('d.title')} {{way}}",
+    "kind": f"d.kind = '', {_FOLDED.format('d.kind')} {{way}}",
+    "publisher": f"d.publisher = '', {_FOLDED.format('d.publisher')} {{way}}",
+    "date": "coalesce(d.date, d.year) IS NULL, coalesce(d.date, d.year || '') {way}",
+    "passages": "(SELECT count(*) FROM passages p WHERE p.document = d.key) {way}",
+    "citations": "(SELECT count(*) FROM citations c WHERE c.document = d.key) {way}",
+}
+_COMMON = """
+    SELECT {0} FROM documents WHERE {0} <> '' AND IN_SCOPE(key) GROUP BY {0} ORDER BY count(*) DESC, {0} LIMIT :most"""
 _CHAPTERS = """
     SELECT p.chapter FROM passages p JOIN documents d ON d.key = p.document
     WHERE d.id = coalesce(:document, d.id) AND p.chapter <> '' AND IN_SCOPE(d.key) ORDER BY d.id, p.ordinal"""
@@ -57,7 +74,7 @@ _CITATIONS = """
 
 
 class SqliteDocuments:
-    """See search.backend.protocol.Documents."""
+    """See search.backend.documents.Documents."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -72,9 +89,31 @@ class SqliteDocuments:
         found = self._stored(_NAMED, read_corrections(self._reading, asked), ids=asked)
         return {document.id: document for document in found}
 
-    def count(self) -> int:
-        """Return the number of documents."""
-        return int(self._reading.value("SELECT count(*) FROM documents WHERE IN_SCOPE(key)"))
+    def keys(self) -> dict[str, int]:
+        """Return id -> key of each document, by id."""
+        return dict(self._reading.typed((str, int), "SELECT id, key FROM documents WHERE IN_SCOPE(key) ORDER BY id"))
+
+    def count(self, words: str = "") -> int:
+        """Return the number of documents, or of those that a listing with these words holds."""
+        condition, values = _named_by(words)
+        sql = f"SELECT count(*) FROM documents d WHERE {condition} AND IN_SCOPE(d.key)"  # noqa: S608 - values are bound
+        return int(self._reading.value(sql, **values))
+
+    def listed(self, asked: Listing) -> list[StoredDocument]:
+        """Return the documents of a page of a list, in its order."""
+        condition, values = _named_by(asked.words)
+        order = _ORDERS[asked.order].format(way="DESC" if asked.descending else "ASC")
+        sql = (
+            f"SELECT d.id FROM documents d WHERE {condition} AND IN_SCOPE(d.key) "  # noqa: S608 - values are bound
+            f"ORDER BY {order}, d.id LIMIT :most OFFSET :first"
+        )
+        ids = [id_ for (id_,) in self._reading.typed((str,), sql, first=asked.first, most=asked.most, **values)]
+        known = self.named(ids)
+        return [known[id_] for id_ in ids]
+
+    def common(self, name: Literal["kind", "publisher"], most: int) -> list[str]:
+        """Return the values that most documents have, most first."""
+        return [value for (value,) in self._reading.typed((str,), _COMMON.format(name), most=most)]
 
     def _stored(
         self, condition: str, corrections: Mapping[str, Mapping[FactName, str]], **values: object
@@ -94,9 +133,11 @@ class SqliteDocuments:
         """Return what users corrected of the document with this id."""
         return read_corrections(self._reading, json.dumps([document])).get(document, {})
 
-    def titles(self) -> dict[str, str]:
+    def titles(self, ids: Collection[str] | None = None) -> dict[str, str]:
         """Return document id -> title."""
-        return dict(self._reading.typed((str, str), "SELECT id, title FROM documents WHERE IN_SCOPE(key) ORDER BY id"))
+        condition, values = ("TRUE", {}) if ids is None else (_NAMED, {"ids": json.dumps([*ids])})
+        sql = f"SELECT id, title FROM documents WHERE {condition} AND IN_SCOPE(key) ORDER BY id"  # noqa: S608
+        return dict(self._reading.typed((str, str), sql, **values))
 
     def _value(self, column: str, document: str) -> Any:  # noqa: ANN401 - whatever the column holds
         return self._reading.value(_VALUE.format(column), document=document)
@@ -142,6 +183,12 @@ class SqliteDocuments:
         """Return the first id of a document with the same words, the one with the id ``besides`` left out."""
         found: str | None = self._reading.value(_WITH_TEXT, hash=text_sha256(text), id=besides)
         return found
+
+
+def _named_by(words: str) -> tuple[str, dict[str, str]]:
+    """Return (the condition on ``documents d`` that each word stands in what a document is called, its values)."""
+    values = {f"word{number}": word for number, word in enumerate(fold(words).split())}
+    return " AND ".join(f"instr({_WORDS}, :{name}) > 0" for name in values) or "TRUE", values
 
 
 def text_sha256(text: str) -> str:

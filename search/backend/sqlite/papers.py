@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 CITATION_COLUMNS = columns(Citation)  # in the order of the view citation_values
 _CITATIONS = """
     SELECT d.id, f.anchor_start, f.anchor_end, f.page, v.* FROM citation_values v JOIN citations c ON c.key = v.key
-    JOIN documents d ON d.key = c.document LEFT JOIN footnotes f ON f.key = v.footnote_key WHERE IN_SCOPE(c.document)
-    ORDER BY d.id, coalesce(f.marker, v.start), v.start, v.key"""
+    JOIN documents d ON d.key = c.document LEFT JOIN footnotes f ON f.key = v.footnote_key
+    WHERE {} AND IN_SCOPE(c.document) ORDER BY d.id, coalesce(f.marker, v.start), v.start, v.key"""
 # A footnote's own passage counts only where no passage of the running text shows the citation.
 _SHOWN = """
-    SELECT pc.citation, p.key FROM passage_citations pc JOIN passages p ON p.key = pc.passage WHERE IN_SCOPE(p.document)
-    ORDER BY p.kind = 'footnote' DESC, p.document, p.ordinal DESC"""
+    SELECT pc.citation, p.key FROM passage_citations pc JOIN passages p ON p.key = pc.passage
+    WHERE {} AND IN_SCOPE(p.document) ORDER BY p.kind = 'footnote' DESC, p.document, p.ordinal DESC"""
+_OF = "{}.document IN (SELECT key FROM documents WHERE id IN (SELECT value FROM json_each(:ids)))"
 _TITLES = """
     SELECT c.paper, c.title FROM citations c JOIN documents d ON d.key = c.document
     WHERE c.paper IN (SELECT value FROM json_each(:ids)) AND c.title IS NOT NULL AND IN_SCOPE(c.document)
@@ -44,12 +45,16 @@ class SqlitePapers:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    def citations(self) -> list[StoredCitation]:
-        """Return all citations, documents by id, in reading order."""
-        shown: dict[int, int] = dict(self._reading.typed((int, int), _SHOWN))
+    def citations(self, documents: Collection[str] | None = None) -> list[StoredCitation]:
+        """Return all citations, or those of these documents, documents by id, in reading order."""
+        citing, showing = ("TRUE", "TRUE") if documents is None else (_OF.format("c"), _OF.format("p"))
+        ids = json.dumps([*(documents or ())])
+        shown: dict[int, int] = dict(self._reading.typed((int, int), _SHOWN.format(showing), ids=ids))
         found = []
         kinds = (str, int | None, int | None, int | None, int)
-        for document, start, end, page, key, _, *values in self._reading.typed(kinds, _CITATIONS):
+        for document, start, end, page, key, _, *values in self._reading.typed(
+            kinds, _CITATIONS.format(citing), ids=ids
+        ):
             anchor = None if start is None else (start, end)
             found.append(StoredCitation(document, citation_from(values), shown.get(key), anchor, page))
         return found

@@ -17,7 +17,7 @@ from ui.monitoring.requests import Measured
 if TYPE_CHECKING:
     import pytest
 
-BASE: Any = SimpleNamespace(documents=list)
+BASE: Any = SimpleNamespace(count_documents=lambda: 0, count_passages=lambda: 0)
 
 
 async def app(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401

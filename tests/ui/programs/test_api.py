@@ -6,7 +6,9 @@ import base64
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import pytest
+from many_documents import add_letters
 from pydantic import TypeAdapter
+from search_factories import WordEncoder
 
 from search import Filters, KnowledgeBase
 from search.errors import ExportError, FilterError, PassageMissingError
@@ -151,3 +153,13 @@ def test_what_cannot_be_exported_is_refused(api: Api, arguments: dict[str, Any],
     """Passages are not papers: they have no reference and no dossier."""
     with pytest.raises(error):
         api.export(**arguments)
+
+
+def test_documents_are_listed_in_parts(tmp_path: Path) -> None:
+    """By words, so many, after so many: a program goes on where its last list ended."""
+    with KnowledgeBase.open(tmp_path, WordEncoder()) as kb:
+        add_letters(kb, 12)
+        many = Api(kb)
+        assert [each["id"] for each in many.documents(top=2, skip=10)] == ["brief-011", "brief-012"]
+        assert [each["id"] for each in many.documents("kamer 1")] == ["brief-001", "brief-011"]
+        assert (len(many.documents(top=-1)), len(many.documents(skip=-1))) == (1, 12)

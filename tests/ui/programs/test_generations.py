@@ -19,19 +19,29 @@ if TYPE_CHECKING:
 
 
 class BusyBase(KnowledgeBase):
-    """A knowledge base in which, each time its documents have been read, another program replaces all of them."""
+    """A knowledge base in which, each time documents have been counted or read, another program replaces all."""
 
     written = 0
 
-    def documents(self, *args: Any, **kwargs: Any) -> list[Any]:  # noqa: ANN401 - of any scope
-        """Return the documents, and have the others written."""
-        found = super().documents(*args, **kwargs)
+    def documents_named(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - of any scope
+        """Return documents, and have the others written."""
+        found = super().documents_named(*args, **kwargs)
+        self._replace()
+        return found
+
+    def count_documents(self, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401 - of any scope
+        """Return how many there are, and have the others written."""
+        found = super().count_documents(*args, **kwargs)
+        self._replace()
+        return found
+
+    def _replace(self) -> None:
         self.written += 1
         with KnowledgeBase.open(self.folder, WordEncoder()) as other:
+            before = other.titles()
             other.add_document(make_nota(f"nieuw-{self.written}"))
-            for known in found:
-                other.remove(known.id)
-        return found
+            for id_ in before:
+                other.remove(id_)
 
 
 @pytest.fixture

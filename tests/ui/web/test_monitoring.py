@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -13,19 +13,21 @@ from ui.monitoring.metrics import Metrics
 from ui.web.monitoring import add_routes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
-def client(documents: Any) -> TestClient:  # noqa: ANN401
-    """Asks a server over a knowledge base that answers with these documents."""
+def client(documents: Callable[[], int], passages: int = 0) -> TestClient:
+    """Asks a server over a knowledge base that counts so many documents and passages."""
     app = FastAPI()
-    add_routes(app, SimpleNamespace(documents=documents), Metrics())  # type: ignore[arg-type]
+    base = SimpleNamespace(count_documents=documents, count_passages=lambda: passages)
+    add_routes(app, base, Metrics())  # type: ignore[arg-type]
     return TestClient(app)
 
 
 def test_a_server_that_can_search_is_well() -> None:
     """A load balancer may ask in the shortest way."""
-    asked = client(list)
+    asked = client(lambda: 2)
     assert asked.get("/healthz").json() == {"status": "ok"}
     assert asked.head("/healthz").status_code == 200
 
@@ -33,7 +35,7 @@ def test_a_server_that_can_search_is_well() -> None:
 def test_a_server_that_cannot_read_its_documents_is_not(tmp_path: Path) -> None:
     """Anyone may ask, so nothing is told of what is wrong."""
 
-    def damaged() -> None:
+    def damaged() -> int:
         raise StoreDamagedError(tmp_path / "k.sqlite", "disk I/O error")
 
     asked = client(damaged)
@@ -44,6 +46,6 @@ def test_a_server_that_cannot_read_its_documents_is_not(tmp_path: Path) -> None:
 
 def test_measurements_are_in_the_format_of_prometheus() -> None:
     """The documents and passages that there are now."""
-    answer = client(lambda: [SimpleNamespace(passages=3), SimpleNamespace(passages=4)]).get("/metrics")
+    answer = client(lambda: 2, 7).get("/metrics")
     assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
     assert {"vindplaats_documents 2.0", "vindplaats_passages 7.0"} <= set(answer.text.splitlines())

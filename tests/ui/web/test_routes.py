@@ -11,10 +11,13 @@ from hit_factories import make_row
 from starlette.testclient import TestClient
 
 from search.errors import StoreDamagedError
+from search.ledger.ledger import Ledger
 from ui.web.routes import add_routes
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+EMPTY = {"count_documents": lambda *_: 0, "documents_listed": lambda _: [], "titles": lambda _: {}}
 
 
 def client(**base: Any) -> TestClient:  # noqa: ANN401
@@ -30,7 +33,7 @@ def test_a_damaged_knowledge_base_is_reported_on_the_page(tmp_path: Path) -> Non
     def damaged() -> None:
         raise StoreDamagedError(tmp_path / "k.sqlite", "disk I/O error")
 
-    answer = client(documents=damaged).get("/deel/zoeken?vraag=water")
+    answer = client(count_documents=damaged).get("/deel/zoeken?vraag=water")
     assert answer.status_code == 500
     assert '<p class="vp-notice" lang="nl">' in answer.text
     assert "k.sqlite: dit is geen kennisbank, of zij is beschadigd (disk I/O error)." in answer.text
@@ -38,7 +41,7 @@ def test_a_damaged_knowledge_base_is_reported_on_the_page(tmp_path: Path) -> Non
 
 def test_an_empty_knowledge_base_says_what_to_do() -> None:
     """In the language of the page, with the way to the documents."""
-    asked = client(documents=list)
+    asked = client(**EMPTY)
     assert (
         '<a class="vp-button vp-primary" href="?tab=documenten">Voeg documenten toe</a>'
         in asked.get("/deel/zoeken").text
@@ -48,8 +51,8 @@ def test_an_empty_knowledge_base_says_what_to_do() -> None:
 
 def test_filters_that_leave_nothing_say_so() -> None:
     """Rather than that no moties are cited in no places."""
-    ledger = SimpleNamespace(papers=[make_row()], moties=[make_row()])
-    html = client(documents=list, ledger=lambda: ledger).get("/deel/moties?zoek=niets").text
+    ledger = Ledger((make_row(),), (make_row(),), ())
+    html = client(ledger=lambda: ledger, titles=lambda _: {}).get("/deel/moties?zoek=niets").text
     assert '<p class="vp-notice" data-status="Niets voldoet aan deze filters.">' in html
     assert "/export/" not in html
 
@@ -57,7 +60,7 @@ def test_filters_that_leave_nothing_say_so() -> None:
 @pytest.mark.parametrize("path", ["/deel/elders", "/blad/stuk/1", "/citaat?passage=a:1", "/vp/../pyproject.toml"])
 def test_what_is_not_there_is_not_found(path: str) -> None:
     """No tab, page, passage or file but those there are."""
-    asked = client(documents=list, passages_named=lambda _: {}, pages=lambda _: ())
+    asked = client(document=lambda _: None, documents_named=lambda _: {}, passages_named=lambda _: {})
     assert asked.get(path).status_code == 404
 
 
@@ -70,4 +73,4 @@ def test_english_without_its_slash_keeps_the_question(query: str) -> None:
 
 def test_parts_are_never_kept_by_a_browser() -> None:
     """What is shown is what is in the knowledge base now."""
-    assert client(documents=list).get("/deel/zoeken").headers["cache-control"] == "no-store"
+    assert client(**EMPTY).get("/deel/zoeken").headers["cache-control"] == "no-store"

@@ -10,10 +10,9 @@ from ingest.model import FactName, Origin
 from ui import texts
 from ui.texts.naming import NL
 from ui.web import rendering
-from ui.web.address import DOCUMENTS, to
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from ingest.model import Fact
     from search import KnowledgeBase
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from ui.texts.documents import Words
 
 # What can be corrected on the page, in its order; the others are numbers and names that nothing on it shows.
+OFFERED = 200  # kinds and publishers: those that most documents have
 FIELDS = (FactName.TITLE, FactName.KIND, FactName.PUBLISHER, FactName.DATE, FactName.PARTY)
 
 
@@ -39,8 +39,8 @@ class Field:
     corrected: bool
 
 
-def render(base: KnowledgeBase, known: StoredDocument, others: Sequence[StoredDocument], words: Words) -> str:
-    """Return the fields of a document. ``others``: all documents, whose kinds and publishers are offered."""
+def render(base: KnowledgeBase, known: StoredDocument, back: str, words: Words) -> str:
+    """Return the fields of a document; kinds and publishers of others are offered. ``back``: where one came from."""
     read = {fact.name: fact for fact in base.facts_read(known.id)}
     held = {fact.name: fact for fact in known.facts}
     return rendering.render(
@@ -49,10 +49,10 @@ def render(base: KnowledgeBase, known: StoredDocument, others: Sequence[StoredDo
         document=known,
         fields=[_field(name, held.get(name), read, known, words) for name in FIELDS],
         offered={
-            "kind": sorted({each.kind for each in others} - {texts.UNSTATED_KIND, ""}, key=str.casefold),
-            "publisher": sorted({each.publisher for each in others} - {""}, key=str.casefold),
+            "kind": sorted({*base.common("kind", OFFERED)} - {texts.UNSTATED_KIND}, key=str.casefold),
+            "publisher": sorted(base.common("publisher", OFFERED), key=str.casefold),
         },
-        back=to(DOCUMENTS),
+        back=back,
     )
 
 

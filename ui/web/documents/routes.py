@@ -110,7 +110,7 @@ async def _take(request: Request, uploads: Uploads, audit: AuditLog, name: str) 
 
 
 def _correct(base: KnowledgeBase, uploads: Uploads, document: str, body: bytes, audit: AuditLog) -> Response:
-    known = next((known for known in base.documents() if known.id == document), None)
+    known = base.document(document)
     if known is None:
         return _refused(why(DocumentMissingError(document)), 404)
     try:
@@ -132,8 +132,8 @@ def _correct(base: KnowledgeBase, uploads: Uploads, document: str, body: bytes, 
 
 
 def _remove(base: KnowledgeBase, uploads: Uploads, document: str, audit: AuditLog) -> Response:
-    source = next((known.source for known in base.documents() if known.id == document), None)
-    if source is None:
+    known = base.document(document)
+    if known is None:
         return _refused(why(DocumentMissingError(document)), 404)
     try:
         audit.note("remove", document)
@@ -142,7 +142,7 @@ def _remove(base: KnowledgeBase, uploads: Uploads, document: str, audit: AuditLo
         return _refused(why(error), 404)
     except Failure as error:
         return _refused(why(error), 503)
-    uploads.forget(source)
+    uploads.forget(known.source)
     return Response(status_code=204)
 
 

@@ -13,8 +13,9 @@ from ui.access.people import asking
 from ui.texts import documents as documents_texts
 from ui.texts import serving
 from ui.web import rendering
-from ui.web.address import DOCUMENTS, READ, to
+from ui.web.address import READ, to
 from ui.web.documents import correcting
+from ui.web.pages.listing import listed
 
 if TYPE_CHECKING:
     from search import KnowledgeBase
@@ -29,7 +30,7 @@ _FOR_SCRIPT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Row:
     """A document as listed. ``read``, ``correct``: the addresses where that is done."""
 
     document: StoredDocument
@@ -45,26 +46,27 @@ def render(base: KnowledgeBase, address: Address) -> str:
     With ``controle`` the index is checked, which takes a moment.
     """
     words = documents_texts.words(address.language)
-    known = base.documents()
     may_change = asking.get().may_change
-    chosen = next((each for each in known if each.id == address.get("document")), None)
-    if may_change and chosen is not None:
-        return correcting.render(base, chosen, known, words)
+    chosen = base.document(address.get("document")) if may_change and address.get("document") else None
+    if chosen is not None:
+        return correcting.render(base, chosen, address.link(document=None), words)
+    found = listed(base, address, words.columns[:-1])
     checked = may_change and bool(address.get("controle"))  # it reads everything there is
     return rendering.render(
         "documents.html",
         words=words,
         may_change=may_change,
         read_only=serving.words(address.language).read_only,
+        listed=found,
         documents=[
-            Listed(
+            Row(
                 each,
                 "" if each.kind == texts.UNSTATED_KIND else each.kind,
                 words.naming.date(each.dated),
                 to(READ, document=each.id),
-                to(DOCUMENTS, document=each.id),
+                address.link(document=each.id, controle=None),
             )
-            for each in known
+            for each in found.documents
         ],
         suffixes=sorted(READERS),
         kinds=sorted({suffix.lstrip(".") for suffix in READERS}),
@@ -72,11 +74,11 @@ def render(base: KnowledgeBase, address: Address) -> str:
         checked=checked,
         problems=[texts.problem(each) for each in base.verify()] if checked else [],
         status=(words.good if checked else words.status).format(
-            documents=texts.count(len(known), *words.documents),
-            passages=texts.count(sum(each.passages for each in known), *words.passages),
+            documents=texts.count(found.total, *words.documents),
+            passages=texts.count(base.count_passages(), *words.passages),
         ),
         model=PurePath(name).name if PurePath(name := base.encoder.name).is_absolute() else name,
-        check=to(DOCUMENTS, controle="ja"),
+        check=address.link(controle="ja"),
     )
 
 

@@ -59,7 +59,7 @@ def serve(base: KnowledgeBase, document: str) -> Response:
 
     A browser saves it and never opens it as a page of ours: a document may be a web page with scripts of its own.
     """
-    known = next((each for each in base.documents() if each.id == document), None)
+    known = base.document(document)
     if known is None:
         return _refused(why(DocumentMissingError(document)), 404)
     path = path_of(known)

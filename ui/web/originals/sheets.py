@@ -80,7 +80,7 @@ def _sheet(picture: str, number: int, page: PageInfo, boxes: Iterable[Box]) -> S
 
 def sheet(base: KnowledgeBase, document: str, page: int) -> Response:
     """The picture of a page of a document that is in the knowledge base."""
-    known = next((each for each in base.documents() if each.id == document), None)
+    known = base.document(document)
     if known is None or not 1 <= page <= len(base.pages(document)):
         return Response(status_code=404)
     path = as_read(known)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.web.address import Address
 
 SHOWN = 5  # values of a filter; the others unfold
+MOST = 200  # values of a filter, those that leave most: nobody reads more, and they would fill megabytes
 GOALS = ("sdg", SUGGESTED := "sdg-suggestie")  # those named, and those named or suggested
 
 
@@ -87,8 +88,9 @@ def facets(found: Facets, address: Address, words: Words) -> Filtering:
 def _group(name: str, values: Sequence[FacetValue], address: Address, words: Words) -> Group:
     current = address.get(name).casefold()
     chosen = [value for value in values if current and current == str(value.value).casefold()]
-    others = [value for value in values if value not in chosen]
-    choices = tuple(_choice(name, value, address, words, chosen=value in chosen) for value in (*chosen, *others))
+    others = [value for value in values if value not in chosen] if chosen else values
+    values = (*chosen, *others)[:MOST]
+    choices = tuple(_choice(name, value, address, words, chosen=bool(chosen) and value in chosen) for value in values)
     return Group(words.facets[FILTERS[name]], choices[:SHOWN], choices[SHOWN:])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.citations.registry.dossiers import dossier_name
 from ingest.citations.registry.identifiers import dossier_label
 from ingest.model import CitationKind
+from search.backend.model import Listing
 from ui import texts
 from ui.texts import doubts
 from ui.texts import overview as overview_texts
@@ -16,7 +17,7 @@ from ui.web import charts, rendering
 from ui.web.address import MOTIES, READ, SEARCH, Link, to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from search import KnowledgeBase
     from search.backend.model import GoalCount
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from ui.texts.overview import Words
     from ui.web.address import Address
 
-CHAPTERS, PAPERS, DOCUMENTS = 40, 40, 30  # as many are drawn; the tables hold all
+CHAPTERS, PAPERS, DOCUMENTS, BARS = 40, 40, 30, 100  # as many are drawn
+ROWS = 1000  # of a table: more nobody reads, and they would fill megabytes
+SILENT = 20  # documents that cite nothing are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,9 @@ def render(base: KnowledgeBase, address: Address) -> str:
     """Return what the tab shows."""
     words = overview_texts.words(address.language)
     found = base.overview()
-    known = base.documents()
     counts = words.counts.format(
-        documents=texts.count(len(known), *words.documents),
-        passages=texts.count(sum(each.passages for each in known), *words.passages),
+        documents=texts.count(base.count_documents(), *words.documents),
+        passages=texts.count(base.count_passages(), *words.passages),
         moties=texts.count(sum(each.moties for each in found.years), *words.moties),
     )
     return rendering.render(
@@ -64,7 +66,7 @@ def render(base: KnowledgeBase, address: Address) -> str:
         counts=counts,
         goals=_goals(found.goals, words),
         side=[_dossiers(found.dossiers, words), *([_years(found.years, words)] if found.years else [])],
-        network=_network(found.citations, {each.id: each.title for each in known}, words),
+        network=_network(base, found.citations, words),
     )
 
 
@@ -73,7 +75,7 @@ def _goals(goals: Sequence[GoalCount], words: Words) -> Figure:
         return Figure(words.goals, words.goals_none)
     drawn: dict[tuple[str, str], dict[str, dict[int, charts.Mark]]] = {}
     rows = []
-    for each in goals:
+    for each in goals[:ROWS]:
         about = words.goal_mark.format(
             sdg=each.sdg,
             name=words.naming.sdgs[each.sdg],
@@ -95,7 +97,7 @@ def _goals(goals: Sequence[GoalCount], words: Words) -> Figure:
     lacking = {each.sdg for each in goals} ^ set(words.naming.sdgs)
     return Figure(
         words.goals,
-        words.goals_about,
+        " ".join((words.goals_about, *_left_out(len(goals), words))),
         picture,
         words.goals_columns,
         tuple(rows),
@@ -108,11 +110,18 @@ def _goals(goals: Sequence[GoalCount], words: Words) -> Figure:
     )
 
 
+def _left_out(rows: int, words: Words) -> list[str]:
+    """That a table does not hold all rows there are, where that is so."""
+    return [words.rows_shown.format(shown=ROWS, rows=rows)] if rows > ROWS else []
+
+
 def _dossiers(dossiers: Sequence[MotieCount], words: Words) -> Figure:
     if not dossiers:
         return Figure(words.dossiers, words.moties_none)
     marks = [_bar(each, "dossier", words.unknown_dossier, words.dossier_mark, words) for each in dossiers]
-    return _bars(words.dossiers, words.dossiers_about, words.dossiers_columns, marks)
+    shown = [words.bars_shown.format(shown=BARS)] if len(marks) > BARS else []
+    about = " ".join((words.dossiers_about, *shown, *_left_out(len(marks), words)))
+    return _bars(words.dossiers, about, words.dossiers_columns, marks)
 
 
 def _years(years: Sequence[MotieCount], words: Words) -> Figure:
@@ -134,16 +143,18 @@ def _bar(counted: MotieCount, field: str, unknown: str, about: str, words: Words
 
 def _bars(title: str, about: str, columns: tuple[str, ...], marks: Sequence[charts.Mark]) -> Figure:
     rows = tuple(
-        (Link(f"{mark.label}, {mark.note}" if mark.note else mark.label, mark.href), str(mark.value)) for mark in marks
+        (Link(f"{mark.label}, {mark.note}" if mark.note else mark.label, mark.href), str(mark.value))
+        for mark in marks[:ROWS]
     )
-    return Figure(title, about, charts.bars(title, marks), columns, rows)
+    return Figure(title, about, charts.bars(title, marks[:BARS]), columns, rows)
 
 
-def _network(citations: Sequence[Cited], titles: dict[str, str], words: Words) -> Figure:
+def _network(base: KnowledgeBase, citations: Sequence[Cited], words: Words) -> Figure:
     if not citations:
         return Figure(words.network, words.network_none)
     counts = Counter(each.document for each in citations)
     most = {id_ for id_, _ in counts.most_common(DOCUMENTS)}
+    titles = base.titles({*most, *(each.document for each in citations[:ROWS])})
     drawn = [each for each in citations if each.document in most]
     rows = _most_cited(drawn)
     papers = {row.key: _paper(row, words) for row in rows}
@@ -159,19 +170,32 @@ def _network(citations: Sequence[Cited], titles: dict[str, str], words: Words) -
     parts = []
     if len(papers) < len(every):
         parts.append(words.network_shown.format(shown=len(papers), papers=texts.count(len(every), *words.papers)))
+        parts += [] if len(citations) > ROWS else [words.network_all]
     if len(most) < len(counts):
         parts.append(words.network_left_out.format(shown=len(most)))
-    silent = [texts.short(title) for id_, title in titles.items() if id_ not in counts]
+    parts += _left_out(len(citations), words)
     return Figure(
         words.network,
         " ".join((words.network_about, *parts)),
         picture,
         words.network_columns,
-        tuple(_cited(citations, titles, words)),
-        missing=words.network_silent.format(titles="; ".join(silent)) if silent else "",
+        tuple(_cited(citations[:ROWS], titles, words)),
+        missing=_silent(base, counts, words),
         about_listed=" ".join((words.network_listed, *parts)),
         listed=tuple(_list(id_, mark, edges, papers, counts[id_], words) for id_, mark in documents.items()),
     )
+
+
+def _silent(base: KnowledgeBase, citing: Collection[str], words: Words) -> str:
+    """Which documents cite nothing; of many the first."""
+    count = base.count_documents() - len(citing)
+    if not count:
+        return ""
+    fewest = base.documents_listed(Listing(order="citations", most=SILENT))
+    titles = "; ".join(texts.short(each.title) for each in fewest if each.id not in citing)
+    if count > SILENT:
+        titles = words.silent_more.format(titles=titles, documents=texts.count(count - SILENT, *words.documents))
+    return words.network_silent.format(titles=titles)
 
 
 def _most_cited(citations: Sequence[Cited]) -> list[PaperRow]:

@@ -16,6 +16,7 @@ from ui.web.address import DOCUMENTS, READ, Link, anchor, to
 from ui.web.originals.pane import pane
 from ui.web.originals.sheets import sheets
 from ui.web.pages.cards import MOST, TOP, best_sentences
+from ui.web.pages.listing import listed
 from ui.web.pages.prose import Marks, note_places, paragraphs
 from ui.web.pages.reading_bar import PDF, bar, going_on, origin, pdf_at
 from ui.web.pages.references import cited, noted, outside_notes
@@ -107,14 +108,13 @@ class Found:
 def render(base: KnowledgeBase, address: Address) -> str:
     """Return what the tab shows."""
     words = asking.words(address.language)
-    documents = base.documents()
-    known = next((each for each in documents if each.id == address.get("document")), None)
+    known = base.document(address.get("document")) if address.get("document") else None
     if known is None:
-        return _shelf(documents, address, words)
+        return _shelf(base, address, words)
     passages = base.passages(Filters(document=known.id))
     chapters = [list(group) for _, group in groupby(passages, key=lambda each: each.chapter)]
     if not chapters:
-        return _shelf(documents, address, words)
+        return _shelf(base, address, words)
     here = _chapter(chapters, address)
     chapter = chapters[here]
     found = _find(base, address)
@@ -147,12 +147,14 @@ def _in_pdf(chapter: Sequence[Passage], current: Passage | None, address: Addres
     return named or current or chapter[0]
 
 
-def _shelf(documents: Sequence[StoredDocument], address: Address, words: Words) -> str:
+def _shelf(base: KnowledgeBase, address: Address, words: Words) -> str:
     """The documents there are to read."""
-    if not documents:
+    found = listed(base, replace(address, values=tuple(pair for pair in address.values if pair[0] != "document")))
+    if not found.total:
         return rendering.fragment("common.html", "empty", words, to(DOCUMENTS))
-    listed = [(Link(each.title, to(READ, document=each.id)), origin(each)) for each in documents]
-    return rendering.render("shelf.html", words=words, missing=bool(address.get("document")), documents=listed)
+    documents = [(Link(each.title, to(READ, document=each.id)), origin(each)) for each in found.documents]
+    missing = bool(address.get("document"))
+    return rendering.render("shelf.html", words=words, missing=missing, listed=found, documents=documents)
 
 
 def _chapter(chapters: Sequence[Sequence[Passage]], address: Address) -> int:

@@ -52,7 +52,7 @@ class Results:
 def render(base: KnowledgeBase, address: Address) -> str:
     """Return what the tab shows."""
     words = asking.words(address.language)
-    documents = base.documents()
+    documents = base.count_documents()
     if not documents:
         return rendering.fragment("common.html", "empty", words, to(DOCUMENTS))
     asked = address.get("vraag") or address.filters() != Filters()
@@ -61,36 +61,33 @@ def render(base: KnowledgeBase, address: Address) -> str:
         words=words,
         question=address.get("vraag"),
         filters=[(name, address.get(name)) for name in FILTERS if address.get(name)],
-        results=_results(base, address, documents, words) if asked else None,
+        results=_results(base, address, words) if asked else None,
         examples=[Link(example, to(SEARCH, vraag=example)) for example in asking.EXAMPLES],
         searched=words.searched.format(
-            documents=texts.count(len(documents), *words.documents),
-            passages=texts.count(sum(each.passages for each in documents), *words.passages),
+            documents=texts.count(documents, *words.documents),
+            passages=texts.count(base.count_passages(), *words.passages),
         ),
     )
 
 
-def _results(
-    base: KnowledgeBase, address: Address, documents: Sequence[StoredDocument], words: asking.Words
-) -> Results:
+def _results(base: KnowledgeBase, address: Address, words: asking.Words) -> Results:
     question, filters = address.get("vraag"), address.filters()
-    known = {document.id: document for document in documents}
-    titles = {document.id: document.title for document in documents}
+    titles = base.titles([address.get("document")])
     held = chosen(address, titles)
     wanted = min(address.number("aantal") or TOP, MOST)
     answered, asked_for, nothing, heading, lead = None, None, "", words.found, ""
     if not question:
         counted = base.facets(filters)
-        passages = base.passages(filters)
-        suggested = base.suggested_sdgs(among=[each.id for each in passages[:wanted]])
+        passages, count = base.first_passages(wanted, filters), base.count_passages(filters)
+        suggested = base.suggested_sdgs(among=[each.id for each in passages])
+        known = base.documents_named({each.document for each in passages})
         hits = [
-            _hit(rank, each, known[each.document], suggested.get(each.id, ()))
-            for rank, each in enumerate(passages[:wanted], 1)
+            _hit(rank, each, known[each.document], suggested.get(each.id, ())) for rank, each in enumerate(passages, 1)
         ]
-        status = order = words.in_order.format(passages=texts.count(len(passages), *words.passages))
+        status = order = words.in_order.format(passages=texts.count(count, *words.passages))
         nothing = "" if hits else f"{words.nothing} {words.nothing_next}"
         cards = tuple(card(hit, (), (), address, words) for hit in hits)
-        more = len(passages) > wanted < MOST
+        more = count > wanted < MOST
     else:
         found = base.ask(question, filters, top=wanted)
         counted = found.facets
@@ -102,6 +99,7 @@ def _results(
         if asked_for is not None and asked_for.answers:
             status = f"{asked_for.heading}, {order}"
         else:
+            titles |= base.titles({sentence.document for sentence in found.answer.sentences})
             answered = answer(found.result, titles, address, words)
             status = f"{asking.outcome(found.answer, words)}, {order}"
             if answered is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ingest.codec import decode
 from ingest.imprint.correcting import corrected_facts
@@ -13,11 +13,13 @@ from search.backend.postgres.tables.passages import read_passages
 from search.backend.sqlite.documents import text_sha256
 from search.backend.sqlite.papers import citation_from
 from search.backend.sqlite.reading import texts_from
+from search.dutch.terms import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ingest.model import Citation
+    from search.backend.model import DocumentOrder, Listing
     from search.backend.postgres.access.reading import Reading
 
 _COLUMNS = (
@@ -27,6 +29,25 @@ _COLUMNS = (
 _STORED = f"""
     SELECT {", ".join(_COLUMNS)} FROM documents
     WHERE (%(ids)s::text[] IS NULL OR id = ANY(%(ids)s::text[])) AND IN_SCOPE(key) ORDER BY id"""  # noqa: S608
+# As search.dutch.terms.fold has it: accents are taken off, the case of letters that have none is the ASCII one.
+_FOLDED = "lower(regexp_replace(normalize({0}, NFKD), '[\u0300-\u036f]', '', 'g'))"
+_WORDS = _FOLDED.format("(d.title || ' ' || d.publisher || ' ' || d.id)")
+# What documents are ordered by, behind whether it is known at all.
+_ORDERS: dict[DocumentOrder, str] = {
+    "id": "d.id {way}",
+    "title": f"d.title = '', {_FOLDED.format('d.title')} {{way}}",
+    "kind": f"d.kind = '', {_FOLDED.format('d.kind')} {{way}}",
+    "publisher": f"d.publisher = '', {_FOLDED.format('d.publisher')} {{way}}",
+    "date": "coalesce(d.date, d.year::text) IS NULL, coalesce(d.date, d.year::text) {way}",
+    "passages": "d.passages {way}",
+    "citations": "d.citations {way}",
+}
+_COMMON = """
+    SELECT {0} FROM documents WHERE {0} <> '' AND IN_SCOPE(key) GROUP BY {0} ORDER BY count(*) DESC, {0}
+    LIMIT %(most)s"""
+_TITLES = """
+    SELECT id, title FROM documents WHERE (%(ids)s::text[] IS NULL OR id = ANY(%(ids)s::text[])) AND IN_SCOPE(key)
+    ORDER BY id"""
 _CHAPTERS = """
     SELECT p.chapter FROM passages p JOIN documents d ON d.key = p.document
     WHERE (%(document)s::text IS NULL OR d.id = %(document)s) AND p.chapter <> '' AND IN_SCOPE(d.key)
@@ -53,7 +74,7 @@ _CITATIONS = """
 
 
 class PostgresDocuments:
-    """See search.backend.protocol.Documents."""
+    """See search.backend.documents.Documents."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -66,9 +87,31 @@ class PostgresDocuments:
         """Return id -> the document, of those with these ids."""
         return {document.id: document for document in self._known([*ids])}
 
-    def count(self) -> int:
-        """Return the number of documents."""
-        return int(self._reading.value("SELECT count(*) FROM documents WHERE IN_SCOPE(key)"))
+    def keys(self) -> dict[str, int]:
+        """Return id -> key of each document, by id."""
+        return dict(self._reading.rows("SELECT id, key FROM documents WHERE IN_SCOPE(key) ORDER BY id"))
+
+    def count(self, words: str = "") -> int:
+        """Return the number of documents, or of those that a listing with these words holds."""
+        condition, values = _named_by(words)
+        sql = f"SELECT count(*) FROM documents d WHERE {condition} AND IN_SCOPE(d.key)"  # noqa: S608 - values are bound
+        return int(self._reading.value(sql, **values))
+
+    def listed(self, asked: Listing) -> list[StoredDocument]:
+        """Return the documents of a page of a list, in its order."""
+        condition, values = _named_by(asked.words)
+        order = _ORDERS[asked.order].format(way="DESC" if asked.descending else "ASC")
+        sql = (
+            f"SELECT d.id FROM documents d WHERE {condition} AND IN_SCOPE(d.key) "  # noqa: S608 - values are bound
+            f"ORDER BY {order}, d.id LIMIT %(most)s OFFSET %(first)s"
+        )
+        ids = self._reading.column(sql, first=asked.first, most=asked.most, **values)
+        known = self.named(ids)
+        return [known[id_] for id_ in ids]
+
+    def common(self, name: Literal["kind", "publisher"], most: int) -> list[str]:
+        """Return the values that most documents have, most first."""
+        return self._reading.column(_COMMON.format(name), most=most)
 
     def _known(self, ids: list[str] | None) -> list[StoredDocument]:
         """Return documents by id, all of them for None."""
@@ -88,9 +131,9 @@ class PostgresDocuments:
         """Return what users corrected of the document with this id."""
         return read_corrections(self._reading, [document]).get(document, {})
 
-    def titles(self) -> dict[str, str]:
+    def titles(self, ids: Collection[str] | None = None) -> dict[str, str]:
         """Return document id -> title."""
-        return dict(self._reading.rows("SELECT id, title FROM documents WHERE IN_SCOPE(key) ORDER BY id"))
+        return dict(self._reading.rows(_TITLES, ids=None if ids is None else [*ids]))
 
     def _value(self, column: str, document: str) -> Any:  # noqa: ANN401 - whatever the column holds
         return self._reading.value(_VALUE.format(column), document=document)
@@ -138,6 +181,12 @@ class PostgresDocuments:
         """Return the first id of a document with the same words, the one with the id ``besides`` left out."""
         found: str | None = self._reading.value(_WITH_TEXT, hash=text_sha256(text), id=besides)
         return found
+
+
+def _named_by(words: str) -> tuple[str, dict[str, str]]:
+    """Return (the condition on ``documents d`` that each word stands in what a document is called, its values)."""
+    values = {f"word{number}": word for number, word in enumerate(fold(words).split())}
+    return " AND ".join(f"strpos({_WORDS}, %({name})s) > 0" for name in values) or "TRUE", values
 
 
 def read_corrections(reading: Reading, ids: Collection[str] | None = None) -> dict[str, dict[FactName, str]]:

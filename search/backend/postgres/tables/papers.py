@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 _CITATIONS = """
     SELECT d.id, f.anchor_start, f.anchor_end, f.page, v.* FROM citation_values v JOIN citations c ON c.key = v.key
-    JOIN documents d ON d.key = c.document LEFT JOIN footnotes f ON f.key = v.footnote_key WHERE IN_SCOPE(c.document)
-    ORDER BY d.id, coalesce(f.marker, v.start), v.start, v.key"""
+    JOIN documents d ON d.key = c.document LEFT JOIN footnotes f ON f.key = v.footnote_key
+    WHERE {} AND IN_SCOPE(c.document) ORDER BY d.id, coalesce(f.marker, v.start), v.start, v.key"""
 # A footnote's own passage counts only where no passage of the running text shows the citation.
 _SHOWN = """
     SELECT DISTINCT ON (pc.citation) pc.citation, p.key FROM passage_citations pc JOIN passages p ON p.key = pc.passage
-    WHERE IN_SCOPE(p.document) ORDER BY pc.citation, p.kind = 'footnote', p.document DESC, p.ordinal"""
+    WHERE {} AND IN_SCOPE(p.document) ORDER BY pc.citation, p.kind = 'footnote', p.document DESC, p.ordinal"""
+_OF = "{}.document IN (SELECT key FROM documents WHERE id = ANY(%(ids)s::text[]))"
 _ASKED = '(SELECT lower(id COLLATE "C") FROM unnest(%(ids)s::text[]) each (id))'
 _TITLES = f"""
     SELECT c.paper, c.title FROM citations c JOIN documents d ON d.key = c.document
@@ -42,11 +43,13 @@ class PostgresPapers:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    def citations(self) -> list[StoredCitation]:
-        """Return all citations, documents by id, in reading order."""
-        shown: dict[int, int] = dict(self._reading.rows(_SHOWN))
+    def citations(self, documents: Collection[str] | None = None) -> list[StoredCitation]:
+        """Return all citations, or those of these documents, documents by id, in reading order."""
+        citing, showing = ("TRUE", "TRUE") if documents is None else (_OF.format("c"), _OF.format("p"))
+        ids = [*(documents or ())]
+        shown: dict[int, int] = dict(self._reading.rows(_SHOWN.format(showing), ids=ids))
         found = []
-        for document, start, end, page, key, _, *values in self._reading.rows(_CITATIONS):
+        for document, start, end, page, key, _, *values in self._reading.rows(_CITATIONS.format(citing), ids=ids):
             anchor = None if start is None else (start, end)
             found.append(StoredCitation(document, citation_from(values), shown.get(key), anchor, page))
         return found

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from search.backend.sqlite.readers.opening import Access, access_without_writing, connect, state_of
+from search.dutch.terms import fold
 from search.errors import StoreMovedError
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Readers:
             db = connect(self._path, access, self._patience)
             db.execute("PRAGMA query_only = ON")
             db.execute(f"PRAGMA cache_size = -{_PAGES}")
+            db.create_function("folded", 1, fold, deterministic=True)
         return _Lease(db, access, opened, state)
 
     def _end(self, lease: _Lease) -> bool:

@@ -31,9 +31,10 @@ def nota(tmp_path: Path) -> Path:
 
 def client(*files: Path) -> TestClient:
     """Asks for the files of documents called after them, as they are now."""
-    documents = [SimpleNamespace(id=file.stem, source=str(file), sha256=examine(file).sha256) for file in files]
+    known = [SimpleNamespace(id=file.stem, source=str(file), sha256=examine(file).sha256) for file in files]
+    documents = {each.id: each for each in known}
     app = FastAPI()
-    add_routes(app, SimpleNamespace(in_one_generation=lambda work: work(), documents=lambda: documents))  # type: ignore[arg-type]
+    add_routes(app, SimpleNamespace(in_one_generation=lambda work: work(), document=documents.get))  # type: ignore[arg-type]
     return TestClient(app)
 
 

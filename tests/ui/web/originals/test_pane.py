@@ -29,9 +29,7 @@ def known(tmp_path: Path) -> Any:  # noqa: ANN401
 
 def base(pages: tuple[PageInfo, ...], **boxes: tuple[Box, ...]) -> Any:  # noqa: ANN401
     """A knowledge base that knows the rectangles of spans, named "s" with both offsets."""
-    return SimpleNamespace(
-        pages=lambda _: pages, boxes=lambda _, start, end: boxes.get(f"s{start}_{end}", ()), documents=list
-    )
+    return SimpleNamespace(pages=lambda _: pages, boxes=lambda _, start, end: boxes.get(f"s{start}_{end}", ()))
 
 
 def test_the_sentence_is_marked_within_its_passage(known: Any) -> None:  # noqa: ANN401

@@ -35,7 +35,7 @@ def base(source: Path, *boxes: Box) -> Any:  # noqa: ANN401
     sha256 = examine(source).sha256 if source.is_file() else ""
     known = SimpleNamespace(id="stuk", source=str(source), sha256=sha256)
     return SimpleNamespace(
-        documents=lambda: [known],
+        document={"stuk": known}.get,
         boxes=lambda *_: boxes,
         pages=lambda id_: (PageInfo("iv", 200.0, 300.0),) if id_ == "stuk" else (),
     )
@@ -43,7 +43,7 @@ def base(source: Path, *boxes: Box) -> Any:  # noqa: ANN401
 
 def shown(made: Any, words: Any = NL) -> str:  # noqa: ANN401
     """The pages of a passage, as HTML."""
-    pages = sheets(made, SimpleNamespace(start=0, end=9), made.documents()[0], words.language)  # type: ignore[arg-type]
+    pages = sheets(made, SimpleNamespace(start=0, end=9), made.document("stuk"), words.language)  # type: ignore[arg-type]
     return fragment("sheets.html", "sheets", pages, words, "?pdf=ja")
 
 

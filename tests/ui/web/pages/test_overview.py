@@ -113,3 +113,20 @@ def test_without_lines_there_is_a_sentence(kb: KnowledgeBase) -> None:
     html = shown(kb)
     for sentence in (NL.goals_none, NL.moties_none, NL.network_none):
         assert sentence in html
+
+
+def test_tables_hold_what_can_be_read(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many rows the first, and the sentence says how many there are; silent documents are counted."""
+    monkeypatch.setattr(overview, "ROWS", 2)
+    monkeypatch.setattr(overview, "SILENT", 1)
+    cites = [cite(number) for number in range(1, 6)]
+    body = " ".join(each.text for each in cites)
+    kb.add_document(make_document(Part((body,), ("Klimaat",), (1, 2, 3), cites=tuple(cites)), id_="a", title="Veel"))
+    for id_ in "bcd":
+        kb.add_document(make_document(f"Niets {id_}.", id_=id_, title=f"Zwijgt {id_}"))
+    html = shown(kb)
+    assert "In de tabel staan de eerste 2 van 5 regels." in html
+    assert "In de tabel staan de eerste 2 van 3 regels." in html
+    assert html.count("<tr>") == 3 + 3
+    assert "In de tabel staan ze allemaal." not in html
+    assert "omdat ze geen stukken noemen: Zwijgt b; en nog 2 documenten." in html

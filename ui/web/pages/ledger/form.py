@@ -6,27 +6,32 @@ much, so that no choice leads to nothing.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.citations.registry.identifiers import dossier_label
 from ingest.model import CitationKind, Verdict
+from search.chapters import titles_holding
 from search.dutch.terms import fold
-from search.ledger.filters import NONE
+from search.ledger.filters import NONE, LedgerFilters
+from ui import texts
 from ui.web.address import MOTIES, Link, to
 from ui.web.pages.ledger.asked import ALL_KINDS, FIELDS, KEPT, ledger_filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from search.ledger.filters import LedgerFilters
+    from search import KnowledgeBase
     from search.ledger.ledger import Ledger
     from search.ledger.papers import CitingPlace, PaperRow
     from ui.texts.moties import Words
     from ui.web.address import Address
 
     Choices = Sequence[tuple[str, str]]  # what is sent, what is shown
+
+
+OFFERED = 200  # values of a field: nobody reads more, and they would fill megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,20 @@ class Form:
     compare: Link
 
 
-def form(ledger: Ledger, titles: Mapping[str, str], address: Address, words: Words) -> Form:
-    """Return the form. ``titles``: document id -> what it is called here."""
+def form(base: KnowledgeBase, ledger: Ledger, address: Address, words: Words) -> Form:
+    """Return the form. ``base``: that the ledger is of."""
     chosen = any(address.get(name) for name in (*FIELDS, *KEPT, "soort"))
-    labels = _labels(titles, words)
+    values = dict(_fields(ledger, address))
+    titles = base.titles([value for value, _ in values["document"]])
+    labels = _labels({id_: texts.short(title) for id_, title in titles.items()}, words)
     fields = (
-        Select(name, labels[name][0], address.get(name), choices)
-        for name, choices in _fields(ledger, address, labels, words)
+        Select(
+            name,
+            labels[name][0],
+            address.get(name),
+            [("", words.everything), *((value, _counted(labels[name][1](value), count)) for value, count in counted)],
+        )
+        for name, counted in values.items()
     )
     return Form(
         kept=(("tab", MOTIES), *((name, value) for name in ("sorteer", "jaar") if (value := address.get(name)))),
@@ -93,7 +105,7 @@ def printed_dossier(name: str) -> str:
 def _kinds(ledger: Ledger, address: Address, words: Words) -> Select:
     """Moties, every other kind that the filters leave, and all papers."""
     asked = replace(ledger_filters(address), kind=None)
-    counts = Counter(row.kind for row in ledger.papers if asked.accepts(row))
+    counts = count_kinds(ledger, asked)
     now = address.get("soort")
     others = [kind for kind in CitationKind if kind is not CitationKind.MOTIE and (counts[kind] or kind == now)]
     choices = (
@@ -104,26 +116,39 @@ def _kinds(ledger: Ledger, address: Address, words: Words) -> Select:
     return Select("soort", words.kind, now, choices)
 
 
+def count_kinds(ledger: Ledger, asked: LedgerFilters) -> Counter[CitationKind]:
+    """Return how many papers of each kind satisfy what is asked."""
+    if asked == LedgerFilters():
+        return ledger.kept("kinds", lambda: Counter(row.kind for row in ledger.papers))
+    return Counter(row.kind for row in ledger.select(asked))
+
+
 def _counted(label: str, count: int) -> str:
     return f"{label} ({count})"
 
 
-def _fields(
-    ledger: Ledger, address: Address, labels: Mapping[str, tuple[str, Callable[[str], str]]], words: Words
-) -> Iterator[tuple[str, Choices]]:
-    """The fields that choose among values, each with the values that the others leave and how many rows of each."""
+def _fields(ledger: Ledger, address: Address) -> Iterable[tuple[str, list[tuple[str, int]]]]:
+    """The fields that choose among values, each with the values that the others leave and how many rows of each.
+
+    Of very many values those are offered that leave most.
+    """
     asked = ledger_filters(address)
     if asked.kind is None and address.get("soort") != ALL_KINDS:
         asked = replace(asked, kind=CitationKind.MOTIE)
-    left = [row for row in ledger.papers if asked.accepts(row)]
+    if replace(asked, kind=None) == LedgerFilters() and not any(map(address.get, FIELDS)):
+        return ledger.kept(f"choices of {asked.kind}", lambda: [*_choices(ledger, asked, address)])
+    return _choices(ledger, asked, address)
+
+
+def _choices(ledger: Ledger, asked: LedgerFilters, address: Address) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    left = ledger.select(asked)
     for name, field in FIELDS.items():
         others = replace(asked, **{field: None})
-        rows = left if others == asked else [row for row in ledger.papers if others.accepts(row)]
-        counts = _counts(name, rows, others)
+        rows = left if others == asked else ledger.select(others)
         now = address.get(name)
-        shown = labels[name][1]
+        counts = _counts(name, rows, others, now)
         values = _ordered(name, counts) if now in counts or not now else [*_ordered(name, counts), now]
-        yield name, [("", words.everything), *((value, _counted(shown(value), counts[value])) for value in values)]
+        yield name, [(value, counts[value]) for value in values]
 
 
 def _ordered(name: str, counts: Counter[str]) -> list[str]:
@@ -135,20 +160,34 @@ def _ordered(name: str, counts: Counter[str]) -> list[str]:
     return sorted(counts, key=lambda value: (value == NONE, int(value) if name == "sdg" else 0, fold(value)))
 
 
-def _counts(name: str, rows: Iterable[PaperRow], others: LedgerFilters) -> Counter[str]:
-    """Value -> the rows that choosing it would leave. ``others``: what the other fields ask."""
+def _counts(name: str, rows: Iterable[PaperRow], others: LedgerFilters, now: str) -> Counter[str]:
+    """Value -> the rows that choosing it would leave. ``others``: what the other fields ask; ``now``: chosen, or ""."""
     found: Counter[str] = Counter()
     for row in rows:
-        found.update(list(dict.fromkeys(_values(name, row, others))))
-    if name != "hoofdstuk":
-        return found
-    # A chapter is asked for by a part of its title, so those whose title holds it count as well.
-    titles = {title: fold(title) for title in found}
-    wider = {title: {each for each, folded in titles.items() if titles[title] in folded} for title in titles}
-    wider = {title: chapters for title, chapters in wider.items() if len(chapters) > 1}
-    for title, chapters in wider.items():
-        found[title] = sum(any(each in chapters for each in _values(name, row, others)) for row in rows)
-    return found
+        found.update([*dict.fromkeys(_values(name, row, others))])
+    if len(found) > OFFERED:
+        most = {value for value, _ in found.most_common(OFFERED)} | ({now} & found.keys())
+        offered = Counter({value: count for value, count in found.items() if value in most})
+    else:
+        offered = Counter(found)
+    if name == "hoofdstuk":
+        _count_wider(offered, found, rows, others)
+    return offered
+
+
+def _count_wider(
+    offered: Counter[str], found: Collection[str], rows: Iterable[PaperRow], others: LedgerFilters
+) -> None:
+    """A chapter is asked for by a part of its title, so those whose title holds it count as well."""
+    every = [*found]
+    wider = {part: places for part, places in titles_holding(offered, every).items() if len(places) > 1}
+    parts: defaultdict[str, list[str]] = defaultdict(list)  # title -> those offered that it holds
+    for part, places in wider.items():
+        offered[part] = 0
+        for place in places:
+            parts[every[place]].append(part)
+    for row in rows if wider else ():
+        offered.update({part for title in _values("hoofdstuk", row, others) for part in parts.get(title, ())})
 
 
 def _values(name: str, row: PaperRow, others: LedgerFilters) -> Iterable[str]:

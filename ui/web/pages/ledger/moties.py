@@ -71,12 +71,11 @@ def render(base: KnowledgeBase, address: Address) -> str:
             rows=texts.count(len(rows), *one),
             places=texts.count(sum(len(row.places) for row in rows), *words.places_count),
         )
-    titles = {known.id: texts.short(known.title) for known in base.documents()}
     shown = "moties" if only_moties else "papers"
     return rendering.render(
         "moties.html",
         words=words,
-        asked=form(ledger, titles, address, words),
+        asked=form(base, ledger, address, words),
         found=found,
         files=downloads(address, shown, "citations", kind=str(CitationKind.MOTIE) if only_moties else kind),
         several_kinds=not only_moties,
@@ -87,12 +86,12 @@ def render(base: KnowledgeBase, address: Address) -> str:
 
 
 def _paper(base: KnowledgeBase, address: Address, words: Words) -> str:
-    row = next((row for row in base.ledger().papers if row.key == address.get("stuk")), None)
+    row = base.ledger().paper(address.get("stuk"))
     back = address.link(stuk=None)
     if row is None:
         return rendering.render("motie.html", words=words, back=back, paper=None)
     shown = paper(row, address, words)
-    documents = in_time(row, {known.id: known for known in base.documents()}, words)
+    documents = in_time(row, base.documents_named({place.document for place in row.places}), words)
     return rendering.render(
         "motie.html",
         words=words,
@@ -108,7 +107,7 @@ def _rows(ledger: Ledger, address: Address, *, only_moties: bool) -> list[PaperR
     """The papers that the filters of the address leave, in its order, else in that of the text."""
     asked = ledger_filters(address)
     asked = replace(asked, kind=CitationKind.MOTIE) if only_moties else asked
-    rows = [row for row in ledger.papers if asked.accepts(row)]
+    rows = [*ledger.select(asked)]
     order = address.get("sorteer")
     if order.removeprefix("-") in _SORTS:
         rows.sort(key=_SORTS[order.removeprefix("-")], reverse=order.startswith("-"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.citations.registry.identifiers import printed_id
 from search.ledger.conflicts import ConflictKind
-from search.ledger.filters import LAW
+from search.ledger.papers import LAW
 from ui import texts
 from ui.texts import doubts
 from ui.web.address import MOTIES, READ, Link, to

@@ -79,3 +79,24 @@ def test_one_document_cannot_be_compared(kb: KnowledgeBase) -> None:
     """The page says what it takes."""
     kb.add_document(make_document(Part((f"{BOTH.text}.",), cites=(BOTH,))))
     assert "ten minste twee documenten" in shown(kb)
+
+
+def test_of_very_many_documents_one_is_looked_for(cited: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that cite most are offered, or those that are called what is looked for; who is chosen stays."""
+    monkeypatch.setattr("ui.web.pages.ledger.comparison.OFFERED", 1)
+    most = make_document(
+        Part((f"{BOTH.text} {OWN.text} {LETTER.text}",), cites=(BOTH, OWN, LETTER)), id_="d", title="Meeste"
+    )
+    cited.add_document(most)
+
+    def options(html: str) -> list[list[str]]:
+        fields = [html.partition(f'name="{name}">')[2].partition("</select>")[0] for name in ("document", "met")]
+        return [re.findall(r'value="(\w+)"', each) for each in fields]
+
+    assert options(shown(cited)) == [["d"], ["d"]]
+    assert options(shown(cited, titel="tweede")) == [["b"], ["b"]]
+    assert options(shown(cited, titel="tweede", document="a")) == [["a", "b"], ["b"]]
+    assert options(shown(cited, titel="derde")) == [[], []]
+    html = shown(cited, titel="tweede", document="a", met="b")
+    assert 'name="titel" value="tweede"' in html
+    assert "In beide documenten: 1 stuk" in html

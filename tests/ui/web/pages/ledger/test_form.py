@@ -100,3 +100,25 @@ def test_dossiers_are_printed_as_elsewhere() -> None:
         "21501-02",
         "34952",
     ]
+
+
+def test_of_very_many_values_those_that_leave_most_are_offered(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the order of the others, each with the rows it leaves; what is chosen stays."""
+    every = {name: dict(values) for name, values in offered(shown(base, {"zoek": "de"})).items()}
+    monkeypatch.setattr("ui.web.pages.ledger.form.OFFERED", 3)
+    for chosen in ({"zoek": "de"}, {"zoek": "de", "indiener": list(every["indiener"])[-1]}):
+        fields = offered(shown(base, chosen))
+        some = dict(fields["indiener"])
+        assert len(some) == 3 + ("indiener" in chosen and chosen["indiener"] not in list(some)[:3] and len(some) > 3)
+        assert chosen.get("indiener", next(iter(some))) in some
+        assert {name: count for name, count in every["indiener"].items() if name in some} == some
+        least = min(count for name, count in some.items() if name != chosen.get("indiener"))
+        assert all(count <= least for name, count in every["indiener"].items() if name not in some)
+
+
+@pytest.mark.parametrize("value", ["onzin", "99999"])
+def test_a_goal_that_there_is_not_is_no_error(base: KnowledgeBase, value: str) -> None:
+    """Addresses are typed and mailed; it stays in its field and leaves nothing or everything."""
+    assert (value, 0) in offered(shown(base, {"sdg": value}))["sdg"]
