@@ -11,6 +11,7 @@ from ingest.places import pack
 from search.backend.sqlite.checksums import is_sound, seal_document
 from search.backend.sqlite.documents import text_sha256
 from search.backend.sqlite.extents import write_extent
+from search.backend.sqlite.kept.intakes import forget_intake, note_intake
 from search.backend.sqlite.lexical.indexing import index_passages, rebuild_index, unindex_passages
 from search.backend.sqlite.papers import CITATION_COLUMNS
 from search.backend.sqlite.passages import read_passages
@@ -50,6 +51,7 @@ def insert(held: Transaction, entry: Entry) -> None:
     pairs = sorted(defined(document.text))
     forms = ((rows.key, short, long, " ".join(map(stem, long.split())), len(long.split())) for short, long in pairs)
     db.executemany("INSERT INTO abbreviations VALUES (?, ?, ?, ?, ?)", forms)
+    note_intake(held, document)
     seal_document(db, rows.key)  # last: it is over all the rows above
 
 
@@ -57,6 +59,7 @@ def delete(held: Transaction, document: str) -> bool:
     """Delete the document with this id and its corrections; False when there is none."""
     found = _delete(held, document)
     _write_corrections(held.db, document, {})
+    forget_intake(held.db, document)
     if found:
         held.raise_generation()
     return found

@@ -1,0 +1,132 @@
+"""Keeping a question, forgetting it, and what is new to it: passages of documents that came since, which it finds.
+
+A passage counts where it is among the best of those documents and would come near an answer at least
+(``Asker.reaching``), so that not every passage of a new document does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ingest.codec import encode
+from search.ask.asking import Request
+from search.backend.model import KeptQuestion, Moment
+from search.contents import Contents
+from search.scope import EVERYTHING, Scope
+
+if TYPE_CHECKING:
+    from search.ask.asking import Asker
+    from search.backend.kept import Mark
+    from search.backend.protocol import Backend, Snapshot
+    from search.model import Filters, Hit
+
+MOST = 100  # passages that are told of at a time
+DOCUMENTS = 1_000  # the latest so many are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassage:
+    """A passage that is new to a question. ``came``: when its document did."""
+
+    hit: Hit
+    came: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new to a question. ``passages``: best first; ``documents``: how many came, of which they are.
+
+    ``upto``: the generation that this tells of, to be noted once it was looked at.
+    """
+
+    passages: tuple[NewPassage, ...]
+    documents: int
+    upto: int
+
+    @property
+    def latest_first(self) -> tuple[NewPassage, ...]:
+        """The passages whose documents came last first; of one document in the order of its text."""
+        return tuple(
+            sorted(
+                self.passages,
+                key=lambda each: (-each.came.generation, each.hit.document, each.hit.passage.ordinal),
+            )
+        )
+
+
+class Questions(Contents):
+    """The questions that users of a knowledge base keep. Safe for use by several threads."""
+
+    def __init__(self, backend: Backend, asker: Asker) -> None:
+        super().__init__(backend)
+        self._asker = asker
+
+    def kept(self) -> list[KeptQuestion]:
+        """Return all kept questions, the one kept first first."""
+        return self._read(EVERYTHING, lambda snapshot: snapshot.questions.kept())
+
+    def find(self, id_: str) -> KeptQuestion | None:
+        """Return the kept question with this id, None where there is none."""
+        return next((each for each in self.kept() if each.id == id_), None)
+
+    def keep(self, question: str, filters: Filters) -> KeptQuestion:
+        """Keep a question; all that is there by now is old to it. One that is kept already stays as it is."""
+        now = self.now()
+        made = KeptQuestion(identity(question, filters), question.strip(), filters, now, now, now)
+        self.backend.keep(made)
+        return self.find(made.id) or made
+
+    def forget(self, id_: str) -> bool:
+        """Keep a question no longer; False where none is kept with this id."""
+        return self.backend.forget(id_)
+
+    def mark(self, id_: str, mark: Mark, generation: int) -> bool:
+        """Note that all was looked at, or reported, that had come up to a generation; False for no such question."""
+        now = self.now()
+        return self.backend.mark(id_, mark, Moment(min(generation, now.generation), now.time))
+
+    def now(self) -> Moment:
+        """Return the moment that it is."""
+        time = datetime.now(UTC).isoformat(timespec="seconds")
+        return Moment(self._read(EVERYTHING, lambda snapshot: snapshot.generation), time)
+
+    def news(self, question: str, filters: Filters, after: int, since: str = "", scope: Scope = EVERYTHING) -> News:
+        """Return what came after a generation that a question finds.
+
+        ``since``: and not before this time, ISO 8601 in UTC.
+        """
+
+        def read(snapshot: Snapshot) -> News:
+            came = _came(snapshot, after, since)
+            if not came:
+                return News((), 0, snapshot.generation)
+            found = self._reaching(question, filters, frozenset(came))
+            passages = tuple(NewPassage(hit, came[hit.document]) for hit in found)
+            return News(passages, len(came), snapshot.generation)
+
+        return self._read(scope, read)
+
+    def came(self, after: int, scope: Scope = EVERYTHING) -> Scope:
+        """Return the documents that came after a generation, as far as ``news`` looks, as what may be read."""
+        return Scope(frozenset(self._read(scope, lambda snapshot: _came(snapshot, after, ""))))
+
+    def _reaching(self, question: str, filters: Filters, documents: frozenset[str]) -> tuple[Hit, ...]:
+        """Ask the question of these documents, once in each generation."""
+        name = f"news {identity(question, filters)}"
+        request = Request(question, filters, MOST, None)
+        with self.backend.snapshot(Scope(documents)) as snapshot:
+            return snapshot.derived(name, lambda: self._asker.reaching(request, snapshot))
+
+
+def identity(question: str, filters: Filters) -> str:
+    """Return the id of a question with its filters: 16 hexadecimal digits, the same wherever it is kept."""
+    return hashlib.sha256(encode((question.strip(), *astuple(filters)))).hexdigest()[:16]
+
+
+def _came(snapshot: Snapshot, after: int, since: str) -> dict[str, Moment]:
+    """Return document -> when it came, of the latest that came after a generation and not before a time."""
+    found = snapshot.questions.intakes(after, DOCUMENTS)
+    return {each.document: each.moment for each in found if each.moment.time >= since}
