@@ -41,9 +41,9 @@ class Rebuild:
 def begin(folder: Path) -> Rebuild | None:
     """Begin to make the store in ``folder`` again, or go on with that; None where this version made it, or none is.
 
-    What users corrected and which questions they keep is carried into the new store at once. Raises StoreBusyError while
-    another program has the old store open: what it writes would be lost. StoreDamagedError when the file is no store at
-    all, and StoreAccessError.
+    What users corrected and which questions they keep is carried into the new store at once. Raises StoreBusyError
+    while another program has the old store open: what it writes would be lost. StoreDamagedError when the file is no
+    store at all, and StoreAccessError.
     """
     old, new = folder / STORE_NAME, folder / NEW_NAME
     if not old.is_file():
