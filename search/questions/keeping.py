@@ -1,12 +1,14 @@
 """Keeping a question, forgetting it, and what is new to it: passages of documents that came since, which it finds.
 
 A passage counts where it is among the best of those documents and would come near an answer at least
-(``Asker.reaching``), so that not every passage of a new document does.
+(``Asker.reaching``), fits at least half as well as the best of them, and is one of the best of its own document: a long
+document on the subject is news, but not as often as it has passages.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ from search.contents import Contents
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from search.ask.asking import Asker
     from search.backend.kept import Mark
     from search.backend.protocol import Backend, Snapshot
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST = 100  # passages that are told of at a time
 DOCUMENTS = 1_000  # the latest so many are looked at
+OF_ONE = 5  # passages that are told of one document
+_LEAST = 0.5  # of the score of the best passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +124,24 @@ class Questions(Contents):
         name = f"news {identity(question, filters)}"
         request = Request(question, filters, MOST, None)
         with self.backend.snapshot(Scope(documents)) as snapshot:
-            return snapshot.derived(name, lambda: self._asker.reaching(request, snapshot))
+            return snapshot.derived(name, lambda: told_of(self._asker.reaching(request, snapshot)))
 
 
 def identity(question: str, filters: Filters) -> str:
     """Return the id of a question with its filters: 16 hexadecimal digits, the same wherever it is kept."""
     return hashlib.sha256(encode((question.strip(), *astuple(filters)))).hexdigest()[:16]
+
+
+def told_of(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return those of the passages found, best first, that are told of."""
+    least = max((hit.score for hit in hits), default=0.0) * _LEAST
+    told: Counter[str] = Counter()
+    kept = []
+    for hit in hits:
+        if hit.score >= least and told[hit.document] < OF_ONE:
+            told[hit.document] += 1
+            kept.append(hit)
+    return tuple(kept)
 
 
 def _came(snapshot: Snapshot, after: int, since: str) -> dict[str, Moment]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hit_factories import make_hit
 from search_factories import make_document
 
 from search.model import Filters
-from search.questions.keeping import identity
+from search.questions.keeping import OF_ONE, identity, told_of
 from search.scope import Scope
 
 if TYPE_CHECKING:
@@ -95,3 +96,18 @@ def test_the_latest_come_first_where_that_is_asked(kb: KnowledgeBase) -> None:
     kb.add_document(make_document(ANSWERS.replace("12", "14"), id_="twee"))
     found = news(kb, 0).latest_first
     assert [(each.hit.document, each.hit.passage.ordinal) for each in found] == [("twee", 1), ("een", 1), ("een", 2)]
+
+
+def test_a_long_document_on_the_subject_is_told_of_by_its_best_passages(kb: KnowledgeBase) -> None:
+    """By the first five; another document on the subject is told of as well."""
+    kb.add_document(make_document(*(ANSWERS.replace("12", str(each)) for each in range(20, 30)), id_="lang"))
+    kb.add_document(make_document(ANSWERS, id_="kort"))
+    told = [each.hit.document for each in news(kb, 0).passages]
+    assert (told.count("lang"), told.count("kort")) == (OF_ONE, 1)
+
+
+def test_what_fits_far_less_than_the_best_is_not_told() -> None:
+    """Though it would come near an answer, were there nothing better."""
+    hits = [make_hit(score=score, document=f"nota-{score}") for score in (0.9, 0.5, 0.44)]
+    assert told_of(hits) == tuple(hits[:2])
+    assert told_of(()) == ()
