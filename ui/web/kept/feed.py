@@ -40,7 +40,8 @@ def feed(base: KnowledgeBase, kept: KeptQuestion, root: str) -> bytes:
     _add(_add(top, "author"), "name", texts.NAME)
     for each in entries:
         _entry(top, kept, each, root)
-    return ET.tostring(top, "utf-8", xml_declaration=True)
+    made: bytes = ET.tostring(top, "utf-8", xml_declaration=True)
+    return made
 
 
 def _entry(top: ET.Element, kept: KeptQuestion, new: NewPassage, root: str) -> None:

@@ -34,7 +34,7 @@ class Results:
     question asks for; ``nothing``: in the place of the answer, where only filters were given and nothing is left;
     ``heading``, ``lead``, ``order``: of the cards; ``more``: the address with more of them, or "". ``chosen``: the
     filters that hold; ``everywhere``: the address without any. ``keeping``: what keeps the question;
-    ``fresh``: above them where only what is new is shown.
+    ``fresh``: above them where only what is new is shown, without ``facets``, which would count what is not.
     """
 
     status: str
@@ -47,7 +47,7 @@ class Results:
     order: str
     cards: tuple[Card, ...]
     more: str
-    facets: Filtering
+    facets: Filtering | None
     chosen: tuple[Link, ...]
     everywhere: str
     keeping: Button | None = None
@@ -139,7 +139,7 @@ def _new(base: KnowledgeBase, address: Address, words: asking.Words, held: Seque
     question, filters = address.get("vraag"), address.filters()
     wanted = min(address.number("aantal") or TOP, MOST)
     news = base.questions.news(question, filters, generation)
-    found = base.ask(question, filters, base.questions.came(generation), top=1)
+    found = base.ask(question, filters, base.questions.came(generation), top=1, facet_depth=None)  # for its terms
     above = fresh(base, address, news)
     return Results(
         status=f"{above.heading}, {above.found}",
@@ -152,7 +152,7 @@ def _new(base: KnowledgeBase, address: Address, words: asking.Words, held: Seque
         order=words.best_first,
         cards=tuple(card(each.hit, found.terms, (), address, words) for each in news.passages[:wanted]),
         more=address.link(aantal=wanted + STEP) if len(news.passages) > wanted < MOST else "",
-        facets=facets(found.facets, address, words),
+        facets=None,
         chosen=tuple(held),
         everywhere=address.link(**dict.fromkeys((*FILTERS, "aantal"))),
         keeping=button(base, address),
