@@ -8,9 +8,10 @@ document on the subject is news, but not as often as it has passages.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, OrderedDict
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ingest.codec import encode
@@ -20,7 +21,7 @@ from search.contents import Contents
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from search.ask.asking import Asker
     from search.backend.kept import Mark
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 MOST = 100  # passages that are told of at a time
 DOCUMENTS = 1_000  # the latest so many are looked at
 OF_ONE = 5  # passages that are told of one document
+REMEMBERED = 64  # questions of which is known what they found, as long as nothing is written
 _LEAST = 0.5  # of the score of the best passage
 
 
@@ -61,6 +63,27 @@ class News:
                 key=lambda each: (-each.came.generation, each.hit.document, each.hit.passage.ordinal),
             )
         )
+
+
+class Found:
+    """What the questions asked last found, in one generation; whoever asks for whatever, no more of them are kept."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._found: OrderedDict[tuple[str, frozenset[str]], tuple[Hit, ...]] = OrderedDict()
+
+    def get(self, key: tuple[str, frozenset[str]], make: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
+        """Return what a question found in documents; ``make`` finds it. ``key``: the question's id, the documents."""
+        with self._lock:
+            if (found := self._found.get(key)) is not None:
+                self._found.move_to_end(key)
+                return found
+        found = make()
+        with self._lock:
+            self._found[key] = found
+            if len(self._found) > REMEMBERED:
+                self._found.popitem(last=False)
+        return found
 
 
 class Questions(Contents):
@@ -109,7 +132,9 @@ class Questions(Contents):
             came = _came(snapshot, after, since)
             if not came:
                 return News((), 0, snapshot.generation)
-            found = self._reaching(question, filters, frozenset(came))
+            found = snapshot.derived("news", Found).get(
+                (identity(question, filters), frozenset(came)), lambda: self._reaching(question, filters, came)
+            )
             passages = tuple(NewPassage(hit, came[hit.document]) for hit in found)
             return News(passages, len(came), snapshot.generation)
 
@@ -119,12 +144,10 @@ class Questions(Contents):
         """Return the documents that came after a generation, as far as ``news`` looks, as what may be read."""
         return Scope(frozenset(self._read(scope, lambda snapshot: _came(snapshot, after, ""))))
 
-    def _reaching(self, question: str, filters: Filters, documents: frozenset[str]) -> tuple[Hit, ...]:
-        """Ask the question of these documents, once in each generation."""
-        name = f"news {identity(question, filters)}"
-        request = Request(question, filters, MOST, None)
-        with self.backend.snapshot(Scope(documents)) as snapshot:
-            return snapshot.derived(name, lambda: told_of(self._asker.reaching(request, snapshot)))
+    def _reaching(self, question: str, filters: Filters, documents: Collection[str]) -> tuple[Hit, ...]:
+        """Ask the question of these documents."""
+        with self.backend.snapshot(Scope(frozenset(documents))) as snapshot:
+            return told_of(self._asker.reaching(Request(question, filters, MOST, None), snapshot))
 
 
 def identity(question: str, filters: Filters) -> str:

@@ -9,11 +9,12 @@ from hit_factories import make_hit
 from search_factories import make_document
 
 from search.model import Filters
-from search.questions.keeping import OF_ONE, identity, told_of
+from search.questions.keeping import OF_ONE, REMEMBERED, Found, identity, told_of
 from search.scope import Scope
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
+    from search.model import Hit
     from search.questions.keeping import News
 
 QUESTION = "hoeveel geld gaat naar drinkwater"
@@ -111,3 +112,15 @@ def test_what_fits_far_less_than_the_best_is_not_told() -> None:
     hits = [make_hit(score=score, document=f"nota-{score}") for score in (0.9, 0.5, 0.44)]
     assert told_of(hits) == tuple(hits[:2])
     assert told_of(()) == ()
+
+
+def test_what_was_found_is_remembered_for_the_questions_asked_last() -> None:
+    """Asked once for each as long as it is; visitors who ask for ever more fill no memory."""
+    found, asked = Found(), []
+
+    def made(id_: str) -> tuple[Hit, ...]:
+        return found.get((id_, frozenset()), lambda: asked.append(id_) or ())
+
+    for each in ("first", "first", *map(str, range(REMEMBERED - 1)), "first", "one more", "first", "0"):
+        made(each)
+    assert asked == ["first", *map(str, range(REMEMBERED - 1)), "one more", "0"]
