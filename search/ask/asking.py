@@ -21,7 +21,7 @@ from search.ask.facets import Facets, count_facets
 from search.ask.papers.lookup import find_papers
 from search.ask.papers.passages import citing_passages, put_citing_first, quote_places
 from search.ask.question import analyse, terms_of, understood
-from search.ask.ranking import put_duplicates_last, rank
+from search.ask.ranking import not_far_behind, put_duplicates_last, rank
 from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
 from search.ask.scoring import score, select
@@ -48,6 +48,7 @@ ANSWER_HITS = 5  # the answer is looked for in the first so many hits that do no
 ANSWER_POOL = 10  # of the first so many
 DUPLICATE_POOL = 4  # times the number of hits: how far down near-duplicates are looked for
 NARROW = 20_000  # passages: of a selection of so few all are candidates of a question in frequent words
+FITTING = 0.5  # of the score of the best passage: what fits less is not told of
 FACET_DEPTH = 100  # best passages that the facets of a question are counted among
 
 
@@ -170,13 +171,15 @@ class Asker:
     def reaching(self, request: Request, snapshot: Snapshot) -> tuple[Hit, ...]:
         """Return those of the ``top`` best passages that would come near an answer, if they were the best there is.
 
-        Each is judged as ``ask`` judges the first ones, by its own best sentence beside those of the passages after it.
+        Those that fit less than half as well as the best are none. Each other is judged as ``ask`` judges the first
+        ones, by its own best sentence beside those of the passages after it.
         Where papers are asked for and nothing else, the passages that cite them. A reader is not asked.
         """
         question = request.question
         asked = self._rank(question, [request.filters], snapshot)
         ranking = asked.rankings.get(request.filters)
         best = [] if ranking is None else self._best(question, ranking, request.top, snapshot)
+        best = not_far_behind(best, FITTING)
         papers = self._papers(request, snapshot)
         if papers is not None and papers.answers:
             citing = citing_passages(papers, request.filters, best, snapshot)

@@ -32,7 +32,6 @@ MOST = 100  # passages that are told of at a time
 DOCUMENTS = 1_000  # the latest so many are looked at
 OF_ONE = 5  # passages that are told of one document
 REMEMBERED = 64  # questions of which is known what they found, as long as nothing is written
-_LEAST = 0.5  # of the score of the best passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +155,11 @@ def identity(question: str, filters: Filters) -> str:
 
 
 def told_of(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return those of the passages found, best first, that are told of."""
-    least = max((hit.score for hit in hits), default=0.0) * _LEAST
+    """Return those of the passages found, best first, that are told of: a few of each document."""
     told: Counter[str] = Counter()
     kept = []
     for hit in hits:
-        if hit.score >= least and told[hit.document] < OF_ONE:
+        if told[hit.document] < OF_ONE:
             told[hit.document] += 1
             kept.append(hit)
     return tuple(kept)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hit_factories import make_hit
 from search_factories import make_document
 
 from search.model import Filters
-from search.questions.keeping import OF_ONE, REMEMBERED, Found, identity, told_of
+from search.questions.keeping import OF_ONE, REMEMBERED, Found, identity
 from search.scope import Scope
 
 if TYPE_CHECKING:
@@ -105,13 +104,6 @@ def test_a_long_document_on_the_subject_is_told_of_by_its_best_passages(kb: Know
     kb.add_document(make_document(ANSWERS, id_="kort"))
     told = [each.hit.document for each in news(kb, 0).passages]
     assert (told.count("lang"), told.count("kort")) == (OF_ONE, 1)
-
-
-def test_what_fits_far_less_than_the_best_is_not_told() -> None:
-    """Though it would come near an answer, were there nothing better."""
-    hits = [make_hit(score=score, document=f"nota-{score}") for score in (0.9, 0.5, 0.44)]
-    assert told_of(hits) == tuple(hits[:2])
-    assert told_of(()) == ()
 
 
 def test_what_was_found_is_remembered_for_the_questions_asked_last() -> None:
