@@ -18,6 +18,7 @@ from search.intake.sdg_suggestions import Suggester
 from search.model import Filters
 from search.models.protocols import Models
 from search.models.registry import load_calibration, load_encoder
+from search.questions.keeping import Questions
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class KnowledgeBase(Contents):
     them nor for other questions. A folder in which nothing may be written can be asked as well. Open it with
     ``KnowledgeBase.open``; close it, or use it in a ``with`` statement, so that what is derived is kept in its files
     for a fast start. ``folder``: where the files are that it keeps itself; a database has them beside it.
+    ``questions``: those that users keep.
     """
 
     def __init__(self, folder: Path, backend: Backend, models: Models) -> None:
@@ -54,6 +56,7 @@ class KnowledgeBase(Contents):
         self.encoder = models.encoder
         self._asker = Asker(models, _ledger)
         self._suggester = Suggester(models.encoder)
+        self.questions = Questions(backend, self._asker)
 
     @classmethod
     def open(

@@ -15,9 +15,9 @@ from import_statements import PACKAGES, ROOT, imported_names
 # Gradio lays out the tabs and serves them; what stands in them (ui/web/pages) is made, tested and read without it.
 HOMES = {
     "argon2": {"ui/access"},
-    "click": {"ui/cli", "ui/cli/serving", "ui/web"},
+    "click": {"ui/cli", "ui/cli/kept", "ui/cli/serving", "ui/web"},
     "faiss": {"search/backend/faiss"},
-    "fastapi": {"ui/programs", "ui/web", "ui/web/documents", "ui/web/originals"},
+    "fastapi": {"ui/programs", "ui/web", "ui/web/documents", "ui/web/kept", "ui/web/originals"},
     "gradio": {"ui/web"},
     "itsdangerous": {"ui/access"},
     "jinja2": {"ui/web"},
@@ -44,7 +44,7 @@ HOMES = {
     "sklearn": {"training/measuring"},
     "striprtf": {"ingest/formats/exchange"},
     "Stemmer": {"search/dutch"},
-    "sqlite3": {f"search/backend/sqlite{below}" for below in ("", "/lexical", "/readers", "/upkeep")},
+    "sqlite3": {f"search/backend/sqlite{below}" for below in ("", "/kept", "/lexical", "/readers", "/upkeep")},
     "starlette": {
         "ui/access",
         "ui/limits",
@@ -52,6 +52,7 @@ HOMES = {
         "ui/programs",
         "ui/web",
         "ui/web/documents",
+        "ui/web/kept",
         "ui/web/originals",
     },
     "tokenizers": {"search/models", "training/**"},

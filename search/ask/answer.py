@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from search.ask.answer_type import SEEN, AnswerType, expected_type, what_is_wanted
 from search.ask.confidence import Evidence, missing_specifics
-from search.ask.sentences import heaviest_lacking, states, words_held
+from search.ask.sentences import heaviest_lacking, rank_sentences, states, words_held
 from search.ask.type_fit import CHECKED, fit_of, fits, says_unknown
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
@@ -135,6 +135,28 @@ def compose_answer(
         if unit[-1] in added and len(chosen) + len(added) <= MOST_SENTENCES:
             chosen += added
     return Answer(AnswerOutcome.ANSWER, sure, text.quote(chosen))
+
+
+def near_hits(
+    question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate], calibration: Calibration
+) -> set[str]:
+    """Return the ids of the passages that would come near an answer at least, if none better were there.
+
+    ``candidates``: all their sentences in order. Each is judged by its best sentence, with what is left of the others.
+    """
+    wanted, near = what_is_wanted(question), set()
+    ranked = rank_sentences(question, concepts, candidates, calibration.sentences)
+    ranked = put_quotable_first(ranked, candidates, wanted)
+    while ranked:
+        id_ = ranked[0][1].hit.passage.id
+        own = [each for each in candidates if each.hit.passage.id == id_]
+        evidence = gather_evidence(question, concepts, own, ranked, calibration.sentences.heading)
+        confidence = evidence.confidence(calibration.confidence)
+        first = [pair for pair in ranked if pair[1].hit.passage.id == id_]
+        if compose_answer(first, own, confidence, calibration, wanted).outcome is not AnswerOutcome.NONE:
+            near.add(id_)
+        ranked = [pair for pair in ranked if pair[1].hit.passage.id != id_]
+    return near
 
 
 @dataclass(frozen=True, slots=True)

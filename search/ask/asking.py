@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from search.ask.answer import compose_answer, gather_evidence, put_quotable_first
+from search.ask.answer import compose_answer, gather_evidence, near_hits, put_quotable_first
 from search.ask.answer_type import asks_for_papers, what_is_wanted
 from search.ask.bm25 import match_concepts, union
 from search.ask.exchanges import Exchanges
@@ -21,22 +21,19 @@ from search.ask.facets import Facets, count_facets
 from search.ask.papers.lookup import find_papers
 from search.ask.papers.passages import citing_passages, put_citing_first, quote_places
 from search.ask.question import analyse, terms_of, understood
-from search.ask.ranking import put_duplicates_last, rank
+from search.ask.ranking import not_far_behind, put_duplicates_last, rank
 from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
 from search.ask.scoring import score, select
-from search.ask.sentences import Candidate, is_asking_part, rank_sentences
-from search.exchanges import question_text
+from search.ask.sentences import Candidate, candidates_of, inside, is_asking_part, rank_sentences
 from search.model import Filters, Hit, SearchResult, Sought
 from search.models.question_vectors import QuestionVectors
-from search.tables import BAR, heads, table_headers, unit_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from ingest.model import Passage
     from search.ask.confidence import Evidence
     from search.ask.papers.lookup import PapersFound
     from search.ask.question import Concept
@@ -51,6 +48,7 @@ ANSWER_HITS = 5  # the answer is looked for in the first so many hits that do no
 ANSWER_POOL = 10  # of the first so many
 DUPLICATE_POOL = 4  # times the number of hits: how far down near-duplicates are looked for
 NARROW = 20_000  # passages: of a selection of so few all are candidates of a question in frequent words
+FITTING = 0.5  # of the score of the best passage: what fits less is not told of
 FACET_DEPTH = 100  # best passages that the facets of a question are counted among
 
 
@@ -134,13 +132,7 @@ class Asker:
         asked = self._rank(question, request.selections(), snapshot)
         ranking = asked.rankings.get(request.filters)
         best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_POOL), snapshot)
-        papers = find_papers(
-            question,
-            request.filters,
-            snapshot.words.lexicon(),
-            lambda: self._read_ledger(snapshot),
-            lambda ids: _passing(ids, request.filters, snapshot),
-        )
+        papers = self._papers(request, snapshot)
         answered = None
         if papers is not None and papers.answers:
             citing = citing_passages(papers, request.filters, best, snapshot)
@@ -153,7 +145,7 @@ class Asker:
         pairs = list(zip(hits, best, strict=True))[:ANSWER_POOL]
         read = [pair for pair in pairs if not is_asking_part(pair[0])][:ANSWER_HITS]
         exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit, _ in read}
-        candidates = _candidates(read, asked.vector, exchanged, snapshot, documents)
+        candidates = candidates_of(read, asked.vector, exchanged, snapshot, documents)
         wanted = what_is_wanted(question)
         sentences = rank_sentences(question, asked.concepts, candidates, self._models.calibration.sentences)
         sentences = put_quotable_first(sentences, candidates, wanted)
@@ -174,6 +166,43 @@ class Asker:
             _facets(request, asked.rankings, snapshot),
             None if answer.found else _sought(request, asked.concepts, snapshot),
             papers,
+        )
+
+    def reaching(self, request: Request, snapshot: Snapshot) -> tuple[Hit, ...]:
+        """Return those of the ``top`` best passages that would come near an answer, if they were the best there is.
+
+        Those that fit less than half as well as the best are none. Each other is judged as ``ask`` judges the first
+        ones, by its own best sentence beside those of the passages after it.
+        Where papers are asked for and nothing else, the passages that cite them. A reader is not asked.
+        """
+        question = request.question
+        asked = self._rank(question, [request.filters], snapshot)
+        ranking = asked.rankings.get(request.filters)
+        best = [] if ranking is None else self._best(question, ranking, request.top, snapshot)
+        best = not_far_behind(best, FITTING)
+        papers = self._papers(request, snapshot)
+        if papers is not None and papers.answers:
+            citing = citing_passages(papers, request.filters, best, snapshot)
+            best = put_citing_first(citing, best)[: len(citing)]
+            documents = snapshot.documents.named({item.document for item in best})
+            return tuple(_hits(best, snapshot, documents))
+        exchanges = Exchanges(best, snapshot)
+        documents = snapshot.documents.named({item.document for item in best})
+        hits = _hits(best, snapshot, documents)
+        exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit in hits}
+        pairs = list(zip(hits, best, strict=True))
+        candidates = candidates_of(pairs, asked.vector, exchanged, snapshot, documents)
+        near = near_hits(question, asked.concepts, candidates, self._models.calibration)
+        return tuple(hit for hit in hits if hit.passage.id in near)
+
+    def _papers(self, request: Request, snapshot: Snapshot) -> PapersFound | None:
+        """What the ledger holds of what is asked."""
+        return find_papers(
+            request.question,
+            request.filters,
+            snapshot.words.lexicon(),
+            lambda: self._read_ledger(snapshot),
+            lambda ids: _passing(ids, request.filters, snapshot),
         )
 
     def _rank(self, question: str, selections: Collection[Filters], snapshot: Snapshot) -> _Analysed:
@@ -220,49 +249,11 @@ def _hits(best: Sequence[Ranked], snapshot: Snapshot, documents: Mapping[str, St
     hits = []
     for place, item in enumerate(best, 1):
         passage = passages[item.key]
-        span = None if item.sentence is None else _inside(passage, passage.sentences[item.sentence])
+        span = None if item.sentence is None else inside(passage, passage.sentences[item.sentence])
         own = documents[passage.document]
         sdgs = suggested.get(item.key, ())
         hits.append(Hit(place, item.score, passage, own.title, span, sdgs, own.kind, own.issuer, own.dated))
     return hits
-
-
-def _inside(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:
-    """Return a span of the document as one of the passage's text."""
-    return span[0] - passage.start, span[1] - passage.start
-
-
-def _candidates(
-    read: Sequence[tuple[Hit, Ranked]],
-    vector: NDArray[np.float32],
-    asked: Mapping[str, Mapping[int, Passage]],
-    snapshot: Snapshot,
-    documents: Mapping[str, StoredDocument],
-) -> list[Candidate]:
-    """Return all sentences of these hits, in order.
-
-    ``vector``: of the question. ``asked``: passage id -> the passages with the question in the text that it answers.
-    """
-    keys = {item.key for _, item in read}.union(*asked.values())
-    similarities = snapshot.vectors.sentences(vector, keys)
-    candidates: list[Candidate] = []
-    for hit, item in read:
-        passage = hit.passage
-        texts = [passage.text[slice(*_inside(passage, span))] for span in passage.sentences]
-        above, heading = table_headers(texts), heads(texts)
-        asking = asked[passage.id]
-        question = question_text(asking.values())
-        question_near = max((near for key in asking for near in similarities.get(key, ())), default=-1.0)
-        year = documents[passage.document].year
-        for place, (text, near) in enumerate(zip(texts, similarities.get(item.key, ()), strict=True)):
-            header = tuple(texts[each] for each in above[place])
-            row = header or (BAR in text and place not in heading)
-            unit = unit_in(*header, passage.section, *texts[:1]) if row else ""
-            both = max(near, (near + question_near) / 2)
-            candidates.append(
-                Candidate(text, both, hit, item.coverage, year, header, unit, heads=place in heading, asked=question)
-            )
-    return candidates
 
 
 def _sought(request: Request, concepts: Sequence[Concept], snapshot: Snapshot) -> Sought:

@@ -104,3 +104,9 @@ def put_duplicates_last(ranked: Sequence[Ranked], terms: Mapping[int, frozenset[
         is_copy = any(near_duplicates(terms[item.key], terms[other.key]) for other in beside)
         (last if is_copy else first).append(item)
     return (first + last)[:top]
+
+
+def not_far_behind(ranked: Sequence[Ranked], share: float) -> list[Ranked]:
+    """Return the passages that score at least this share of what the best of them does, in their order."""
+    least = max((item.score for item in ranked), default=0.0) * share
+    return [item for item in ranked if item.score >= least]

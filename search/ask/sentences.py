@@ -17,13 +17,21 @@ from search.ask.answer_type import what_is_wanted
 from search.ask.question import coverage
 from search.ask.type_fit import fit_of
 from search.dutch.terms import fold, terms, years
-from search.exchanges import part_of
+from search.exchanges import part_of, question_text
+from search.tables import BAR, heads, table_headers, unit_in
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ingest.model import Passage
     from search.ask.answer_type import Wanted
     from search.ask.question import Concept
+    from search.ask.ranking import Ranked
+    from search.backend.model import StoredDocument
+    from search.backend.protocol import Snapshot
     from search.model import Hit
     from search.models.calibration import SentenceWeights
 
@@ -217,3 +225,41 @@ def rank_sentences(
     scores = [_score(item, asked, headings[item.hit.passage.id], weights) for item in able]
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     return [(scores[place], able[place]) for place in order]
+
+
+def inside(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:
+    """Return a span of the document as one of the passage's text."""
+    return span[0] - passage.start, span[1] - passage.start
+
+
+def candidates_of(
+    read: Sequence[tuple[Hit, Ranked]],
+    vector: NDArray[np.float32],
+    asked: Mapping[str, Mapping[int, Passage]],
+    snapshot: Snapshot,
+    documents: Mapping[str, StoredDocument],
+) -> list[Candidate]:
+    """Return all sentences of these hits, in order.
+
+    ``vector``: of the question. ``asked``: passage id -> the passages with the question in the text that it answers.
+    """
+    keys = {item.key for _, item in read}.union(*asked.values())
+    similarities = snapshot.vectors.sentences(vector, keys)
+    candidates: list[Candidate] = []
+    for hit, item in read:
+        passage = hit.passage
+        texts = [passage.text[slice(*inside(passage, span))] for span in passage.sentences]
+        above, heading = table_headers(texts), heads(texts)
+        asking = asked[passage.id]
+        question = question_text(asking.values())
+        question_near = max((near for key in asking for near in similarities.get(key, ())), default=-1.0)
+        year = documents[passage.document].year
+        for place, (text, near) in enumerate(zip(texts, similarities.get(item.key, ()), strict=True)):
+            header = tuple(texts[each] for each in above[place])
+            row = header or (BAR in text and place not in heading)
+            unit = unit_in(*header, passage.section, *texts[:1]) if row else ""
+            both = max(near, (near + question_near) / 2)
+            candidates.append(
+                Candidate(text, both, hit, item.coverage, year, header, unit, heads=place in heading, asked=question)
+            )
+    return candidates

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ingest.model import Citation, Document, Fact
+    from search.model import Filters
 
 #: What passages can be counted by; each is a field of search.model.Filters.
 Facet = Literal["document", "chapter", "sdg", "motie", "submitter", "year", "kind", "suggested_sdg"]
@@ -169,3 +170,36 @@ class GoalCount:
     chapter: str
     sdg: int
     passages: int
+
+
+class Moment(NamedTuple):
+    """A moment in the life of a store. ``time``: by a clock, ISO 8601 in UTC, for people; "" where it is not known.
+
+    ``generation``: how many writes the store had seen, which tells exactly what was there by then.
+    """
+
+    generation: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """When a document came in, or came with another text; generation 0 where it was there before this was noted."""
+
+    document: str
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class KeptQuestion:
+    """A question that a user keeps, with its filters. ``id``: follows from both.
+
+    ``kept``: since when; ``looked``: until when what came was looked at; ``reported``: until when it was reported.
+    """
+
+    id: str
+    question: str
+    filters: Filters
+    kept: Moment
+    looked: Moment
+    reported: Moment

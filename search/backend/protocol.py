@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 
     from ingest.model import Document, FactName, Passage
     from search.backend.documents import Documents
+    from search.backend.kept import Mark, Questions
     from search.backend.model import (
         Embedding,
         Entry,
         Facet,
         FacetCount,
         GoalCount,
+        KeptQuestion,
+        Moment,
         PaperNames,
         PassagePlace,
         StoredCitation,
@@ -199,6 +202,10 @@ class Snapshot(Protocol):
     def papers(self) -> Papers:
         """Citations."""
 
+    @property
+    def questions(self) -> Questions:
+        """Kept questions, and when documents came in."""
+
 
 class Backend(Protocol):
     """A store of documents. Made open by a function of its own package."""
@@ -242,6 +249,18 @@ class Backend(Protocol):
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id and its corrections, all or nothing; False when there is none."""
+
+    def keep(self, question: KeptQuestion) -> bool:
+        """Keep a question; False, and nothing changed, where one with its id is kept."""
+
+    def mark(self, question: str, mark: Mark, moment: Moment) -> bool:
+        """Note that the question with this id was looked at or reported; an earlier moment than the one noted is not.
+
+        False where none is kept with this id.
+        """
+
+    def forget(self, question: str) -> bool:
+        """Keep the question with this id no longer; False where none is."""
 
     def work(self, paths: Iterable[Path]) -> Work:
         """Return files that are to be read, shared with other programs where the store is one for several."""

@@ -32,6 +32,7 @@ LOG_IN, LOG_OUT, HEALTH = "/inloggen", "/uitloggen", "/healthz"
 PUBLIC = re.compile(rf"{LOG_IN}|{HEALTH}|/favicon\.ico|/vp/[\w./-]+")
 OWN_TOKEN = {LOG_IN, LOG_OUT}  # forms, which carry their token in the body; their routes check it
 EDITORS = re.compile(r"/documenten(/.*)?")
+KEEPING = re.compile(r"/vragen(/.*)?")  # changing what is kept is for editors too; feeds are read by all
 PAGES = {"/": "", "/en/": "../"}  # page -> the way back to the root
 
 
@@ -74,7 +75,8 @@ class Gate:
             return problem(texts.NOT_OURS, 403)
         if person is None:
             return None if PUBLIC.fullmatch(path) else unknown(connection, has_page=self.doorkeeper.has_page)
-        if EDITORS.fullmatch(path) and not person.may_change:
+        guarded = EDITORS.fullmatch(path) or (changes and KEEPING.fullmatch(path))
+        if guarded and not person.may_change:
             return problem(texts.READERS_ONLY, 403)
         if changes and person.session and path not in OWN_TOKEN:
             csrf, tokens = self.doorkeeper.csrf, connection.headers.getlist(HEADER)

@@ -21,6 +21,7 @@ from ui.cli import documents as documents_commands
 from ui.cli import ingest as ingest_commands
 from ui.cli import ledger as ledger_commands
 from ui.cli.inputs import paper_id, read_queries
+from ui.cli.kept import questions as questions_commands
 from ui.cli.options import YEAR, Place, format_option, kb_option, opened
 from ui.cli.serving import serve as serve_commands
 from ui.cli.serving import users as users_commands
@@ -142,6 +143,7 @@ assistant_commands.register(app)
 
 
 documents_commands.register(app)
+questions_commands.register(app)
 
 
 @command("verify", texts.HELP_VERIFY)

@@ -58,24 +58,24 @@ def _answer(found: SearchResult, titles: Mapping[str, str]) -> Iterator[str]:
     yield asking.outcome(found.answer, asking.NL).upper()
     if not found.answer.found:
         for line in without_answer(found, titles):
-            yield from _wrap(line)
+            yield from wrapped(line)
         return
     hits = {hit.passage.id: hit for hit in found.hits}
     for passage, sentences in by_passage(found.answer.sentences):
         for sentence in sentences:
             if sentence.gap:
-                yield from _wrap(texts.GAP)
-            yield from _wrap(f"“{sentence.text}”")
+                yield from wrapped(texts.GAP)
+            yield from wrapped(f"“{sentence.text}”")
             if sentence.unit:
-                yield from _wrap(texts.UNIT.format(unit=sentence.unit))
+                yield from wrapped(texts.UNIT.format(unit=sentence.unit))
         hit = hits.get(passage)
         source = f"{sentences[0].document} ({passage})" if hit is None else _source(hit)
-        yield from _wrap(f"— {source}", indent=_INDENT * 2)
+        yield from wrapped(f"— {source}", indent=_INDENT * 2)
 
 
 def _papers(papers: PapersFound) -> Iterator[str]:
     for depth, line in paper_lines(papers):
-        yield from _wrap(line, indent=_INDENT * depth)
+        yield from wrapped(line, indent=_INDENT * depth)
 
 
 def _source(hit: Hit) -> str:
@@ -96,13 +96,13 @@ def place(hit: Hit) -> str:
 def _hit(hit: Hit) -> Iterator[str]:
     yield f"{hit.rank:>2}. {hit.title} [{hit.passage.id}]"
     guesses = [texts.SDG_SUGGESTED.format(number=number) for number in hit.suggested_sdgs]
-    yield from _wrap(" · ".join(part for part in (naming.origin(hit), place(hit), *guesses) if part))
+    yield from wrapped(" · ".join(part for part in (naming.origin(hit), place(hit), *guesses) if part))
     for paragraph in hit.passage.text.splitlines():
-        yield from _wrap(paragraph)
+        yield from wrapped(paragraph)
     for note in hit.passage.footnotes:
-        yield from _wrap(f"[{note.number}] {' '.join(note.text.split())}", indent=_INDENT * 2)
+        yield from wrapped(f"[{note.number}] {' '.join(note.text.split())}", indent=_INDENT * 2)
     for citation in hit.passage.citations:
-        yield from _wrap(f"→ {_reference(citation)}", indent=_INDENT * 2)
+        yield from wrapped(f"→ {_reference(citation)}", indent=_INDENT * 2)
 
 
 def _reference(citation: Citation) -> str:
@@ -157,7 +157,8 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     )
 
 
-def _wrap(text: str, indent: str = _INDENT) -> list[str]:
+def wrapped(text: str, indent: str = _INDENT) -> list[str]:
+    """Return a text as lines that fit the terminal, indented."""
     width = min(shutil.get_terminal_size((100, 24)).columns, 100)
     # Addresses and ids must stay whole, or they cannot be copied.
     return textwrap.wrap(

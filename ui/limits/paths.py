@@ -38,6 +38,7 @@ PLACES = (
     _place("upload", r"/documenten/bestanden", UPLOAD),
     _place("documents", r"/documenten/bestanden/\d{1,9}", FORM),
     _place("documents", r"/documenten/[^/]+", CORRECTION),
+    _place("question", r"/vragen(/[0-9a-f]{16}(/bekeken|\.atom)?)?"),
     _place("mcp", r"/mcp", API),
     _place("api", r"/gradio_api/(info|openapi\.json)/?"),
     _place("api", r"/gradio_api/call/v2/\w+/?", API),

@@ -29,6 +29,7 @@ from ui.web.address import TABS
 from ui.web.documents.routes import add_routes as add_document_routes
 from ui.web.documents.routes import added
 from ui.web.documents.uploads import Uploads
+from ui.web.kept.routes import add_routes as add_kept_routes
 from ui.web.login import add_routes as add_access_routes
 from ui.web.monitoring import add_routes as add_monitoring_routes
 from ui.web.routes import add_routes
@@ -62,6 +63,7 @@ def page(base: KnowledgeBase, site: Site | None = None) -> FastAPI:
     app.add_middleware(CORSMiddleware, allow_origins=())
     add_routes(app, base, site, turns)
     add_document_routes(app, base, uploads, site.audit)
+    add_kept_routes(app, base, site.audit)
     add_access_routes(app, site)
     add_monitoring_routes(app, base, site.metrics)
     tools = assistant.mount(app, base, site.audit, turns)

@@ -22,7 +22,7 @@ _OUTSIDE = re.compile(
 )
 # What the template states about itself for link previews; this page is not shared on such places.
 _PREVIEW = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>')
-_SCRIPTS = ("page", "asking", "copying", "tables", "uploading", "documents", "reader", "tabs")
+_SCRIPTS = ("page", "asking", "copying", "tables", "uploading", "documents", "reader", "tabs", "keeping")
 _FONTS = ("ibm-plex-sans-latin-wght-normal", "ibm-plex-serif-latin-400-normal")
 
 

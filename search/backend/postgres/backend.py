@@ -15,6 +15,7 @@ from search.backend.model import Entry
 from search.backend.postgres.access.connection import Connection, read_state
 from search.backend.postgres.access.reading import Kept, Reading
 from search.backend.postgres.checks import find_problems
+from search.backend.postgres.kept import PostgresQuestions, delete_question, mark_question, write_question
 from search.backend.postgres.migrating import is_there, prepare
 from search.backend.postgres.optimising import optimise
 from search.backend.postgres.queue import PostgresWork
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
     from ingest.model import Document, FactName
     from search.backend.derived import Generation
-    from search.backend.model import Embedding
+    from search.backend.kept import Mark
+    from search.backend.model import Embedding, KeptQuestion, Moment
     from search.backend.postgres.access.connection import State, Transaction
     from search.backend.problems import Problem
 
@@ -55,6 +57,7 @@ class PostgresSnapshot:
         self.vectors = PostgresVectors(reading, state)
         self.facets = PostgresFacets(reading)
         self.papers = PostgresPapers(reading)
+        self.questions = PostgresQuestions(reading)
 
     def derived(self, name: str, make: Callable[[], _Value]) -> _Value:
         """Return what ``make`` makes of this generation and scope, made once."""
@@ -158,6 +161,18 @@ class PostgresBackend:
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""
         return self.connection.write(lambda held: delete(held, document))
+
+    def keep(self, question: KeptQuestion) -> bool:
+        """Keep a question; False, and nothing changed, where one with its id is kept."""
+        return self.connection.write(lambda held: write_question(held.db, question))
+
+    def mark(self, question: str, mark: Mark, moment: Moment) -> bool:
+        """Note that a question was looked at or reported; False where none is kept with this id."""
+        return self.connection.write(lambda held: mark_question(held.db, question, mark, moment))
+
+    def forget(self, question: str) -> bool:
+        """Keep a question no longer; False where none is kept with this id."""
+        return self.connection.write(lambda held: delete_question(held.db, question))
 
     def work(self, paths: Iterable[Path]) -> PostgresWork:
         """Return files that are to be read, shared with the other programs that read files into this database."""

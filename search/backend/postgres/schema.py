@@ -217,6 +217,26 @@ CREATE INDEX abbreviations_by_stems ON abbreviations (stems, short, long);
 CREATE INDEX abbreviations_by_words ON abbreviations (words);
 """
 
+_KEPT = """
+-- When each document came in, by its id, so that it outlives reading it again; generation 0: before that was noted. It
+-- counts anew when the file and the text of a document are both others than these.
+CREATE TABLE intakes (
+    document text COLLATE "C" PRIMARY KEY,
+    sha256 text COLLATE "C" NOT NULL, text_sha256 text COLLATE "C" NOT NULL,
+    generation bigint NOT NULL, time text COLLATE "C" NOT NULL
+);
+CREATE INDEX intakes_by_generation ON intakes (generation);
+INSERT INTO intakes SELECT id, sha256, text_sha256, 0, '' FROM documents;
+
+-- The questions that users keep; "filters": JSON. Of each moment the generation and the time.
+CREATE TABLE questions (
+    id text COLLATE "C" PRIMARY KEY, question text COLLATE "C" NOT NULL, filters text COLLATE "C" NOT NULL,
+    kept bigint NOT NULL, kept_time text COLLATE "C" NOT NULL,
+    looked bigint NOT NULL, looked_time text COLLATE "C" NOT NULL,
+    reported bigint NOT NULL, reported_time text COLLATE "C" NOT NULL
+);
+"""
+
 #: Each step brings a database from the version that is its place, counted from 0, to the next.
-MIGRATIONS: tuple[str, ...] = (_DOCUMENTS + _CITATIONS + _PASSAGES + _WORDS + _QUEUE, _VOCABULARY)
+MIGRATIONS: tuple[str, ...] = (_DOCUMENTS + _CITATIONS + _PASSAGES + _WORDS + _QUEUE, _VOCABULARY, _KEPT)
 VERSION = len(MIGRATIONS)

@@ -22,6 +22,7 @@ from search.backend.postgres.indexing import (
     lexical_row,
     terms_of_document,
 )
+from search.backend.postgres.kept import forget_intake, note_intakes
 from search.backend.tables.writing import COLUMNS, DocumentRows, quoted
 from search.errors import EncoderMismatchError
 
@@ -52,7 +53,8 @@ def insert(held: Transaction, entries: Sequence[Entry]) -> None:
     """Write documents, each in the place of the one with its id, and what users corrected of it unless that is None."""
     for id_ in sorted({entry.document.id for entry in entries}):  # in one order: nobody waits for who waits for him
         held.lock(f"document {id_}")
-    _count(held, [_insert(held.db, entry) for entry in entries])
+    generation = _count(held, [_insert(held.db, entry) for entry in entries])
+    note_intakes(held.db, [entry.document for entry in entries], generation)
 
 
 def delete(held: Transaction, document: str) -> bool:
@@ -61,6 +63,7 @@ def delete(held: Transaction, document: str) -> bool:
     gone = _Gone(held.db, document)
     gone.delete()
     _write_corrections(held.db, document, {})
+    forget_intake(held.db, document)
     if gone.key is not None:
         _count(held, [_Change(gone)])
     return gone.key is not None
@@ -89,8 +92,11 @@ class _Change:
     lexical: Mapping[int, LexicalRow] = field(default_factory=dict)
 
 
-def _count(held: Transaction, changes: Sequence[_Change]) -> None:
-    """Count one write more, and what it changed; whoever writes another document waits here until the commit."""
+def _count(held: Transaction, changes: Sequence[_Change]) -> int:
+    """Count one write more, and what it changed; whoever writes another document waits here until the commit.
+
+    Returns the generation that the store is at with this write.
+    """
     bound = held.state
     state = read_state(held.db, locked=True)
     if state is not None and state.fingerprint != bound.fingerprint:  # meanwhile, while there was no document yet
@@ -105,10 +111,12 @@ def _count(held: Transaction, changes: Sequence[_Change]) -> None:
         tokens += sum(row.length for row in change.lexical.values()) - change.gone.tokens
     sql = "UPDATE state SET generation = generation + 1, passages = passages + %s, tokens = tokens + %s"
     held.db.execute(sql, (passages, tokens))
+    generation = (bound if state is None else state).generation + 1
     if all(change.gone.sound for change in changes):
         change_counts(held.db, terms, words)
     else:
         count_again(held.db)
+    return generation
 
 
 def _write_corrections(db: Database, document: str, corrections: Mapping[FactName, str]) -> None:

@@ -26,6 +26,7 @@ from search.backend.sqlite.connection import STORE_NAME, Connection
 from search.backend.sqlite.documents import SqliteDocuments
 from search.backend.sqlite.facets import SqliteFacets
 from search.backend.sqlite.filtering import Filtering
+from search.backend.sqlite.kept.questions import SqliteQuestions, delete_question, mark_question, write_question
 from search.backend.sqlite.lexical.texts import SqliteTexts
 from search.backend.sqlite.lexical.words import INDEXED_FROM, SqliteWords
 from search.backend.sqlite.papers import SqlitePapers
@@ -44,7 +45,8 @@ if TYPE_CHECKING:
     from search.backend.derived import Generation
     from search.backend.faiss.indexes import Indexes
     from search.backend.faiss.vectors import FaissVectors
-    from search.backend.model import Embedding
+    from search.backend.kept import Mark
+    from search.backend.model import Embedding, KeptQuestion, Moment
     from search.backend.problems import Problem
 
 _Value = TypeVar("_Value")
@@ -75,6 +77,7 @@ class FolderSnapshot:
         self.words = SqliteWords(self._filtering, beside.postings, beside.follower)
         self.facets = SqliteFacets(self._filtering)
         self.papers = SqlitePapers(reading)
+        self.questions = SqliteQuestions(reading)
 
     @property
     def vectors(self) -> FaissVectors:
@@ -181,6 +184,21 @@ class FolderBackend:
         """Delete the document with this id, all or nothing; False when there is none."""
         with self.connection.writing() as held:
             return delete(held, document)
+
+    def keep(self, question: KeptQuestion) -> bool:
+        """Keep a question; False, and nothing changed, where one with its id is kept."""
+        with self.connection.writing() as held:
+            return write_question(held.db, question)
+
+    def mark(self, question: str, mark: Mark, moment: Moment) -> bool:
+        """Note that a question was looked at or reported; False where none is kept with this id."""
+        with self.connection.writing() as held:
+            return mark_question(held.db, question, mark, moment)
+
+    def forget(self, question: str) -> bool:
+        """Keep a question no longer; False where none is kept with this id."""
+        with self.connection.writing() as held:
+            return delete_question(held.db, question)
 
     def work(self, paths: Iterable[Path]) -> OwnWork:
         """Return files that are to be read, in their order."""

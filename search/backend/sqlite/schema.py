@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from search.dutch.terms import ANALYSIS_VERSION
 
-SCHEMA_VERSION = "9"
+SCHEMA_VERSION = "10"
 SUGGESTIONS_VERSION = "3"  # raise it when search.intake.sdg_suggestions would suggest otherwise
 #: Of a store: another layout, or other contents of the same layout, and it is to be made again.
 VERSION = f"{SCHEMA_VERSION}.{ANALYSIS_VERSION}.{SUGGESTIONS_VERSION}"
@@ -42,6 +42,21 @@ CREATE TABLE extents (
 -- What users corrected; by the document's id, not its key, so that it outlives reading the document again.
 CREATE TABLE corrections (
     document TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (document, name)
+) WITHOUT ROWID;
+
+-- When each document came in, by its id for the same reason; ``generation`` 0: before that was noted. It counts anew
+-- when the file and the text of a document are both others than these.
+CREATE TABLE intakes (
+    document TEXT PRIMARY KEY, sha256 TEXT NOT NULL, text_sha256 TEXT NOT NULL,
+    generation INTEGER NOT NULL, time TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX intakes_by_generation ON intakes(generation);
+
+-- The questions that users keep; ``filters``: JSON. Of each moment the generation and the time.
+CREATE TABLE questions (
+    id TEXT PRIMARY KEY, question TEXT NOT NULL, filters TEXT NOT NULL,
+    kept INTEGER NOT NULL, kept_time TEXT NOT NULL, looked INTEGER NOT NULL, looked_time TEXT NOT NULL,
+    reported INTEGER NOT NULL, reported_time TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- Of all rows of a document, those of other tables too: see search.backend.sqlite.checksums.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.backend.sqlite.checksums import is_sound, seal_document
 from search.backend.sqlite.extents import write_extent
+from search.backend.sqlite.kept.intakes import forget_intake, note_intake
 from search.backend.sqlite.lexical.indexing import index_passages, rebuild_index, unindex_passages
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.vectors import as_blob
@@ -45,6 +46,7 @@ def insert(held: Transaction, entry: Entry) -> None:
     rows.write()
     write_extent(db, rows.key, document.id, rows.passages)
     index_passages(db, document.title, rows.passages)
+    note_intake(held, document)
     seal_document(db, rows.key)  # last: it is over all the rows above
 
 
@@ -52,6 +54,7 @@ def delete(held: Transaction, document: str) -> bool:
     """Delete the document with this id and its corrections; False when there is none."""
     found = _delete(held, document)
     _write_corrections(held.db, document, {})
+    forget_intake(held.db, document)
     if found:
         held.raise_generation()
     return found

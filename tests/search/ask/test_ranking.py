@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from search.ask.ranking import Ranking, rank
+from search.ask.ranking import Ranked, Ranking, not_far_behind, rank
 from search.ask.scoring import Scores, Selection
 
 
@@ -40,3 +40,10 @@ def test_each_selection_trusts_words_by_its_own_best_coverage() -> None:
     scores = make_scores(0.5, 0.4, 0.3, 0.2, wording=(0.0, 0.2, 0.4, 0.8))
     assert rank(scores, Selection(np.arange(4), 1.0), 1.0).keys(3) == [3, 2, 1]
     assert rank(scores, Selection(np.array([0, 2]), 0.25), 1.0).keys(3) == [0, 2]
+
+
+def test_what_fits_far_less_than_the_best_is_left_out() -> None:
+    """The best need not come first; those that stay keep their order."""
+    ranked = [Ranked(key, "nota", score, 0.0, None) for key, score in enumerate((0.5, 0.9, 0.44, 0.45))]
+    assert [item.key for item in not_far_behind(ranked, 0.5)] == [0, 1, 3]
+    assert not_far_behind([], 0.5) == []

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from search.model import Filters, Hit
 from ui import texts
 from ui.texts import asking
+from ui.texts.kept import page as kept_texts
 from ui.web import rendering
 from ui.web.address import DOCUMENTS, FILTERS, SEARCH, Address, Link, to
 from ui.web.pages.cards import MOST, TOP, Answer, Card, answer, card
 from ui.web.pages.facets import Filtering, facets
+from ui.web.pages.kept import Button, Fresh, after, button, fresh, rows
 from ui.web.pages.papers import Papers, papers
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ class Results:
     ``status``: for who listens; ``asked``: question and filters in words, to be sent; ``papers``: those that the
     question asks for; ``nothing``: in the place of the answer, where only filters were given and nothing is left;
     ``heading``, ``lead``, ``order``: of the cards; ``more``: the address with more of them, or "". ``chosen``: the
-    filters that hold; ``everywhere``: the address without any.
+    filters that hold; ``everywhere``: the address without any. ``keeping``: what keeps the question;
+    ``fresh``: above them where only what is new is shown, without ``facets``, which would count what is not.
     """
 
     status: str
@@ -44,9 +47,11 @@ class Results:
     order: str
     cards: tuple[Card, ...]
     more: str
-    facets: Filtering
+    facets: Filtering | None
     chosen: tuple[Link, ...]
     everywhere: str
+    keeping: Button | None = None
+    fresh: Fresh | None = None
 
 
 def render(base: KnowledgeBase, address: Address) -> str:
@@ -62,6 +67,8 @@ def render(base: KnowledgeBase, address: Address) -> str:
         question=address.get("vraag"),
         filters=[(name, address.get(name)) for name in FILTERS if address.get(name)],
         results=_results(base, address, words) if asked else None,
+        keeping=kept_texts.words(address.language),
+        kept=[] if asked else rows(base, address.language),
         examples=[Link(example, to(SEARCH, vraag=example)) for example in asking.EXAMPLES],
         searched=words.searched.format(
             documents=texts.count(documents, *words.documents),
@@ -75,6 +82,9 @@ def _results(base: KnowledgeBase, address: Address, words: asking.Words) -> Resu
     titles = base.titles([address.get("document")])
     held = chosen(address, titles)
     wanted = min(address.number("aantal") or TOP, MOST)
+    generation = after(address)
+    if generation is not None:
+        return _new(base, address, words, held, generation)
     answered, asked_for, nothing, heading, lead = None, None, "", words.found, ""
     if not question:
         counted = base.facets(filters)
@@ -120,6 +130,33 @@ def _results(base: KnowledgeBase, address: Address, words: asking.Words) -> Resu
         facets=facets(counted, address, words),
         chosen=tuple(held),
         everywhere=address.link(**dict.fromkeys((*FILTERS, "aantal"))),
+        keeping=button(base, address),
+    )
+
+
+def _new(base: KnowledgeBase, address: Address, words: asking.Words, held: Sequence[Link], generation: int) -> Results:
+    """Return what came after a generation that the question finds."""
+    question, filters = address.get("vraag"), address.filters()
+    wanted = min(address.number("aantal") or TOP, MOST)
+    news = base.questions.news(question, filters, generation)
+    found = base.ask(question, filters, base.questions.came(generation), top=1, facet_depth=None)  # for its terms
+    above = fresh(base, address, news)
+    return Results(
+        status=f"{above.heading}, {above.found}",
+        asked=_in_words(question, held, words),
+        answer=None,
+        papers=None,
+        nothing="",
+        heading=words.found,
+        lead="",
+        order=words.best_first,
+        cards=tuple(card(each.hit, found.terms, (), address, words) for each in news.passages[:wanted]),
+        more=address.link(aantal=wanted + STEP) if len(news.passages) > wanted < MOST else "",
+        facets=None,
+        chosen=tuple(held),
+        everywhere=address.link(**dict.fromkeys((*FILTERS, "aantal"))),
+        keeping=button(base, address),
+        fresh=above,
     )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
+from search.backend.sqlite.kept import intakes, questions
 from search.backend.sqlite.schema import VERSION
 from search.backend.sqlite.upkeep.own_files import own_place
 from search.backend.sqlite.upkeep.replacing import alone, delete_store, kept_beside, take_place
@@ -40,8 +41,9 @@ class Rebuild:
 def begin(folder: Path) -> Rebuild | None:
     """Begin to make the store in ``folder`` again, or go on with that; None where this version made it, or none is.
 
-    What users corrected is carried into the new store at once. Raises StoreBusyError while another program has the old
-    store open: what it writes would be lost. StoreDamagedError when the file is no store at all, and StoreAccessError.
+    What users corrected and which questions they keep is carried into the new store at once. Raises StoreBusyError
+    while another program has the old store open: what it writes would be lost. StoreDamagedError when the file is no
+    store at all, and StoreAccessError.
     """
     old, new = folder / STORE_NAME, folder / NEW_NAME
     if not old.is_file():
@@ -53,14 +55,15 @@ def begin(folder: Path) -> Rebuild | None:
     with alone(old) as db:
         settings = dict(db.execute("SELECT name, value FROM meta WHERE name IN ('store', 'generation')"))
         sources = [Path(row[0]) for row in db.execute("SELECT source FROM documents ORDER BY rowid")]
-        corrections = _corrections(db)
-    made_of = f"{settings.get('store', '')}:{settings.get('generation', '')}"
-    if not _goes_on(new, made_of):
-        delete_store(new)
-    with closing(Connection.open(new)) as store, store.writing() as held:
-        held.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_OF, made_of))
-        held.db.executemany("INSERT OR IGNORE INTO corrections VALUES (?, ?, ?)", corrections)
-        seal_settings(held.db)
+        made_of = f"{settings.get('store', '')}:{settings.get('generation', '')}"
+        if not _goes_on(new, made_of):
+            delete_store(new)
+        with closing(Connection.open(new)) as store, store.writing() as held:
+            held.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_OF, made_of))
+            held.db.executemany("INSERT OR IGNORE INTO corrections VALUES (?, ?, ?)", _corrections(db))
+            intakes.carry_over(db, held.db)
+            questions.carry_over(db, held.db)
+            seal_settings(held.db)
     return Rebuild(old, new, version, tuple(_found(source, folder) for source in sources))
 
 

@@ -173,3 +173,19 @@ def test_what_is_wrong_with_the_database(statement: str, obstacle: Obstacle, tmp
     with pytest.raises(StoreAccessError) as raised:
         PostgresBackend.open(shared_server().address().replace("/postgres?", f"/{name}?"))
     assert raised.value.obstacle is obstacle
+
+
+def test_what_stood_before_intakes_were_noted_is_old(made: str) -> None:
+    """A database of the first version: its documents are no news, what comes next is; nothing of it is read again."""
+    run(made, "DROP TABLE intakes", "DROP TABLE questions", "UPDATE state SET version = 1")
+    backend = PostgresBackend.open(made)
+    backend.adopt(ENCODER.name, ENCODER.fingerprint, ENCODER.dimensions)
+    put(backend, nota(), "2")
+    with backend.snapshot() as snapshot:
+        assert snapshot.questions.intakes(0) == []
+        before = snapshot.generation
+    put(backend, make_document("Hulp en wind.", id_="nieuw"))
+    with backend.snapshot() as snapshot:
+        assert [each.document for each in snapshot.questions.intakes(before)] == ["nieuw"]
+    assert backend.problems() == []
+    backend.close()

@@ -20,7 +20,8 @@ from search.errors import StoreDamagedError
 from search.intake.library import Outcome
 from search.knowledge_base import KnowledgeBase
 
-OWN = ("meta", "words", "stems", "checksums")  # not of one document: each is checked in its own way
+# Not of one document: each is checked in its own way. Kept questions and when documents came in are shown as they stand.
+OWN = ("meta", "words", "stems", "checksums", "questions", "intakes")
 DAMAGED = Problem(ProblemKind.DOCUMENT, "nota")
 
 

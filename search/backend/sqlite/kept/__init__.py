@@ -1,0 +1,1 @@
+"""The questions that users keep, and when each document came in."""

@@ -1,0 +1,1 @@
+"""Questions that users keep, and what came since that they find."""

@@ -1,0 +1,1 @@
+"""The texts about kept questions and what is new to them."""
