@@ -77,6 +77,9 @@ class Words:
         "en het citaat met bron gekopieerd."
     )
     printing: str = "Afdrukken"
+    word: str = "Word"
+    date: str = "Datum"
+    word_about: str = "Bewaar antwoord en passages als Word-bestand, met voetnoten"
     page: str = "p.\u00a0{page}"
     sdg: str = texts.SDG
     suggestion: str = "suggestie"
@@ -165,6 +168,7 @@ EN = Words(
     link_local="Vindplaats runs on this computer only: a link would not work for anyone else. Your question and the "
     "quotation with its source were copied instead.",
     printing="Print",
+    word_about="Save answer and passages as a Word file with footnotes, in Dutch",
     page="p.\u00a0{page}",
     suggestion="suggestion",
     suggestion_why="{name}. Suggested by Vindplaats: this passage names no SDG, but is close to this goal in meaning. "
