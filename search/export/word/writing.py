@@ -26,6 +26,7 @@ _SEPARATORS = "".join(
 )
 _RAISED = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 _BETWEEN = f'<w:r>{_RAISED}<w:t xml:space="preserve">, </w:t></w:r>'  # two numbers of notes would be read as one
+_NUMBER = "nr.\u00a0"  # in a reference, so that no line ends between the two
 _TWIPS = 567  # of a centimetre
 
 
@@ -117,7 +118,8 @@ class WordFile:
     def _run(run: Run, links: dict[str, str]) -> str:
         style = "Hyperlink" if run.url else run.style
         look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-        parts = re.split(r"([\n\t])", clean(run.text))
+        text = run.text.replace("nr. ", _NUMBER) if run.url else run.text
+        parts = re.split(r"([\n\t])", clean(text))
         words = "".join(
             _BREAKS.get(each) or f'<w:t xml:space="preserve">{escape(each)}</w:t>' for each in parts if each
         )

@@ -64,6 +64,7 @@ def _style(paragraph: BaseOxmlElement) -> str:
 
 
 def _text(element: BaseOxmlElement) -> str:
+    """The words of an element, "nr. 36" with a space that may be broken at, as they are asserted on."""
     pieces = {f"{W}br": "\n", f"{W}tab": "\t"}
     return "".join(
         f"[{each.attrib[f'{W}id']}]"
@@ -73,4 +74,4 @@ def _text(element: BaseOxmlElement) -> str:
         else pieces.get(each.tag, "")
         for each in element.iter()
         if each.tag != f"{W}tab" or f"{W}val" not in each.attrib
-    )
+    ).replace("nr.\u00a0", "nr. ")

@@ -114,3 +114,11 @@ def test_a_wide_page_has_a_table_with_a_repeated_head() -> None:
     body = part(data, "word/document.xml")
     assert len(list(body.iter(f"{W}tblHeader"))) == 1
     assert len(list(body.iter(f"{W}cantSplit"))) == 2
+
+
+def test_no_line_ends_between_nr_and_its_number() -> None:
+    """In a reference; what a document says stays as it is."""
+    file = WordFile("Titel")
+    file.add("Normal", "nr. 1 ", Run("35207, nr. 48", url="https://a.nl"))
+    words = [each.text for each in part(file.to_bytes(), "word/document.xml").iter(f"{W}t")]
+    assert words == ["Titel", "nr. 1 ", "35207, nr.\u00a048"]
