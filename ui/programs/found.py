@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from ui.texts.failures import Failure, why
 from ui.texts.naming import NL, origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from search import KnowledgeBase
     from search.ask.asking import Findings
@@ -33,15 +33,29 @@ NAME = "vraag.docx"  # of the download, as the log of exports notes it: question
 _WORDS = asking.NL
 
 
-def download(base: KnowledgeBase, question: str, filters: Filters, top: int, audit: AuditLog | None = None) -> Response:
-    """Return what is found as a file; ``top``: at most so many passages; ``audit``: where that is noted."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to save. ``top``: so many passages at most; ``chosen``: the ids of some of them, none for all."""
+
+    question: str
+    filters: Filters
+    top: int
+    chosen: frozenset[str] = frozenset()
+
+    def of(self, hits: Iterable[Hit]) -> list[Hit]:
+        """Return those that are to be saved."""
+        return [hit for hit in hits if not self.chosen or hit.passage.id in self.chosen]
+
+
+def download(base: KnowledgeBase, wanted: Wanted, audit: AuditLog | None = None) -> Response:
+    """Return what is found as a file; ``audit``: where that is noted."""
     try:
         if audit is not None:
             audit.note("export", NAME)
-        data = word_file(base, question, filters, top)
+        data = word_file(base, wanted)
     except Failure as error:
         return PlainTextResponse(why(error), status_code=503)
-    name = plain_name(["vraag" if question else "passages", question, *_named(filters)], "docx")
+    name = plain_name(["vraag" if wanted.question else "passages", wanted.question, *_named(wanted.filters)], "docx")
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(data, media_type=DOWNLOADS["docx"][2], headers=headers)
 
@@ -52,17 +66,20 @@ def _named(filters: Filters) -> Iterator[str]:
             yield f"sdg-{value}" if name in {"sdg", "suggested_sdg"} else str(value).removeprefix("kst-")
 
 
-def word_file(base: KnowledgeBase, question: str, filters: Filters, top: int) -> bytes:
+def word_file(base: KnowledgeBase, wanted: Wanted) -> bytes:
     """Return what a question found, or without one the first passages that pass the filters, as a file for Word."""
+    question, filters = wanted.question, wanted.filters
     titles = base.titles([filters.document] if filters.document else [])
     held = [
         asking.filter_label(name, value, _WORDS, titles) for name, value in asdict(filters).items() if value is not None
     ]
     facts = [(_WORDS.date, day(date.today())), *([(_WORDS.within, ", ".join(held))] if held else [])]  # noqa: DTZ011
     if not question:
-        return found_file(base, _WORDS.found, facts, [_listed(base, _first(base, filters, top), "")])
-    found = base.ask(question, filters, top=top, facet_depth=None)
-    return found_file(base, question[:1].upper() + question[1:], facts, list(_parts(base, found)))
+        return found_file(base, _WORDS.found, facts, [_listed(base, wanted.of(_first(base, filters, wanted.top)), "")])
+    found = base.ask(question, filters, top=wanted.top, facet_depth=None)
+    return found_file(
+        base, question[:1].upper() + question[1:], facts, list(_parts(base, found, wanted.of(found.hits)))
+    )
 
 
 def _first(base: KnowledgeBase, filters: Filters, top: int) -> list[Hit]:
@@ -76,7 +93,7 @@ def _first(base: KnowledgeBase, filters: Filters, top: int) -> list[Hit]:
     ]
 
 
-def _parts(base: KnowledgeBase, found: Findings) -> Iterator[Part]:
+def _parts(base: KnowledgeBase, found: Findings, hits: Sequence[Hit]) -> Iterator[Part]:
     """Answer, papers and passages, each under the heading that the page gives it."""
     answer, papers = found.answer, found.papers
     near = answer.outcome is AnswerOutcome.NEAR
@@ -86,10 +103,10 @@ def _parts(base: KnowledgeBase, found: Findings) -> Iterator[Part]:
         yield _answer(base, found.result)
     if papers is not None and not papers.answers:
         yield _papers(papers)
-    if found.hits and near and not (papers and papers.answers):
-        yield _listed(base, found.hits, asking.near(found.result, _WORDS), _WORDS.near)
-    elif found.hits:
-        yield _listed(base, found.hits, "")
+    if hits and near and not (papers and papers.answers):
+        yield _listed(base, hits, asking.near(found.result, _WORDS), _WORDS.near)
+    elif hits:
+        yield _listed(base, hits, "")
 
 
 def _answer(base: KnowledgeBase, found: SearchResult) -> Part:

@@ -107,8 +107,9 @@ def _add_downloads(router: APIRouter, base: KnowledgeBase, audit: AuditLog | Non
     async def found_file(request: Request) -> Response:
         """What the tab Zoeken shows at the same address, as a file for Word."""
         address = Address.read(SEARCH, request.query_params)
-        asked = address.get("vraag"), address.filters(), search.wanted(address)
-        return await in_turn(lambda: base.in_one_generation(lambda: found.download(base, *asked, audit)))
+        chosen = request.query_params.getlist("passage")
+        asked = found.Wanted(address.get("vraag"), address.filters(), search.wanted(address), frozenset(chosen))
+        return await in_turn(lambda: base.in_one_generation(lambda: found.download(base, asked, audit)))
 
     @router.get("/export/{name}")
     def download(name: str, request: Request) -> Response:

@@ -32,9 +32,9 @@ def base(seeds_kb: Path) -> Iterator[KnowledgeBase]:
         yield kb
 
 
-def saved(base: KnowledgeBase, question: str, filters: Filters | None = None, top: int = 3) -> WordText:
+def saved(base: KnowledgeBase, question: str, filters: Filters | None = None, top: int = 3, *chosen: str) -> WordText:
     """What is saved, read back."""
-    return read_word(found.word_file(base, question, filters or Filters(), top))
+    return read_word(found.word_file(base, found.Wanted(question, filters or Filters(), top, frozenset(chosen))))
 
 
 def test_an_answer_and_its_passages(base: KnowledgeBase) -> None:
@@ -97,6 +97,21 @@ def test_filters_without_a_question_list_passages(base: KnowledgeBase) -> None:
     assert "Document: Jaarverslag Buitenlandse Handel" in file.styled("Subtitle")[1]
 
 
+def test_only_the_passages_chosen_are_saved(base: KnowledgeBase) -> None:
+    """In the order in which they were found, with the answer; of passages listed by filters too."""
+    hits = base.ask(QUESTION, top=3).hits
+    chosen = [hits[2].passage.id, hits[1].passage.id, "weg:0001"]
+    file = saved(base, QUESTION, None, 3, *chosen)
+    assert file.styled("Heading1") == ["Antwoord", "Passages"]
+    assert file.styled("Heading2") == [hit.section_path[-1] for hit in hits[1:]]
+    first, second = base.first_passages(2, Filters(sdg=13))
+    assert saved(base, "", Filters(sdg=13), 2, second.id).styled("Heading2") == [second.section]
+    assert saved(base, "", Filters(sdg=13), 2, first.id, second.id).styled("Heading2") == [
+        first.section,
+        second.section,
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "name", "passages"),
     [
@@ -104,6 +119,7 @@ def test_filters_without_a_question_list_passages(base: KnowledgeBase) -> None:
         ("vraag=%00%1b../%22&aantal=3", "vraag.docx", 3),
         ("sdg=13&motie=kst-35925-36&aantal=999999", "passages-sdg-13-35925-36.docx", None),
         ("vraag=water&aantal=12&tab=moties", "vraag-water.docx", 12),
+        ("vraag=water&passage=bhos-2022:9999&passage=%00", "vraag-water.docx", 0),
     ],
 )
 def test_the_file_of_an_address(base: KnowledgeBase, query: str, name: str, passages: int | None) -> None:
@@ -121,9 +137,9 @@ def test_the_file_of_an_address(base: KnowledgeBase, query: str, name: str, pass
 def test_the_log_notes_that_it_was_saved(base: KnowledgeBase, tmp_path: Path) -> None:
     """Not what was asked; and what cannot be noted is not given."""
     log = tmp_path / "logboek.jsonl"
-    assert found.download(base, QUESTION, Filters(), 1, AuditLog(log)).status_code == 200
+    assert found.download(base, found.Wanted(QUESTION, Filters(), 1), AuditLog(log)).status_code == 200
     (line,) = log.read_text().splitlines()
     assert (json.loads(line)["action"], json.loads(line)["what"]) == ("export", "vraag.docx")
     assert "klimaatdoel" not in line
-    refused = found.download(base, QUESTION, Filters(), 1, AuditLog(tmp_path))
+    refused = found.download(base, found.Wanted(QUESTION, Filters(), 1), AuditLog(tmp_path))
     assert refused.status_code == 503

@@ -147,3 +147,21 @@ def test_what_was_found_is_saved_for_word(visit: Visit, page: str) -> None:
     saved = read_word(Path(download.value.path()).read_bytes())
     assert saved.styled("Subtitle")[1:] == ["Binnen\tJaar: 2022"]
     assert len(saved.styled("Heading2")) == visit.page.locator(".vp-hit").count() == 10
+
+
+def test_passages_are_chosen_for_word(visit: Visit) -> None:
+    """The choice stays when more passages are shown, and goes with the question."""
+    page = visit.page
+    visit.go("?vraag=wat+is+het+klimaatdoel+2025")
+    for place in (1, 4):
+        page.get_by_role("checkbox", name="Kies voor Word").nth(place).check()
+    page.get_by_role("link", name="Toon meer passages").click()
+    expect(page.locator(".vp-hit")).to_have_count(20)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word (2 gekozen)").click()
+    saved = read_word(Path(download.value.path()).read_bytes())
+    assert saved.styled("Heading2") == [page.locator(".vp-hit h3").nth(place).inner_text() for place in (1, 4)]
+    page.get_by_role("checkbox", name="Kies voor Word").nth(4).uncheck()
+    expect(page.get_by_role("link", name="Word (1 gekozen)")).to_be_visible()
+    ask(page, "hoeveel geld gaat naar humanitaire hulp")
+    expect(page.get_by_role("link", name="Word", exact=True)).to_be_visible()
