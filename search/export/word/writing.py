@@ -142,9 +142,10 @@ class WordFile:
 
         document = new_document(self.title, wide=self.wide)
         names = nsdecls("w", "r")
-        written = parse_xml(f"<w:body {names}>{''.join(self._body)}</w:body>")
-        for each in list(written):
-            document.element.body.insert_element_before(each, "w:sectPr")
+        written = parse_xml(f"<w:document {names}><w:body>{''.join(self._body)}</w:body></w:document>")
+        written[0].append(document.element.body.sectPr)
+        # Moved into the tree that is there, a table of thousands of rows would take minutes.
+        document.part._element = written  # noqa: SLF001 - there is no public way to set it
         notes = parse_xml(f"<w:footnotes {names}>{_SEPARATORS}{''.join(self._notes)}</w:footnotes>")
         part = XmlPart(PackURI("/word/footnotes.xml"), _FOOTNOTES, notes, document.part.package)
         document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
