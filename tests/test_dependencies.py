@@ -33,6 +33,7 @@ HOMES = {
     "numpy": {"search/**", "training/**"},
     "onnx": {"training/**"},
     "onnxruntime": {"search/models"},
+    "docx": {"search/export/word"},
     "openpyxl": {"search/export"},
     "prometheus_client": {"ui/monitoring"},
     "psycopg": {"search/backend/postgres", "search/backend/postgres/access"},

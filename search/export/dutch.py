@@ -12,11 +12,13 @@ from ingest.citations.registry.identifiers import printed_id
 from ingest.model import CitationKind, Verdict
 from search.export.rows import conflict_text, place_text
 from search.export.sheet import cell_text
+from search.ledger.filters import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from search.export.rows import Row
+    from search.ledger.filters import LedgerFilters
 
 VERDICTS = {
     Verdict.COMPLETE: "volledig",
@@ -121,6 +123,25 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
 }
 #: What is exported -> what a column of search.export.rows is called here, where that is something else.
 RENAMED: Mapping[str, Mapping[str, str]] = {"citations": {"title": "subject", "document_title": "title"}}
+#: What papers were asked for by: field of LedgerFilters -> what it is called.
+ASKED = {
+    "kind": "Soort",
+    "words": "Woorden",
+    "submitter": "Indiener",
+    "dossier": "Dossier",
+    "session_year": "Vergaderjaar",
+    "document": "Genoemd in",
+    "compared_with": "Vergeleken met",
+    "also_in": "Ook genoemd in",
+    "not_in": "Niet genoemd in",
+    "chapter": "Hoofdstuk",
+    "sdg": "SDG",
+    "verdict": "Verwijzing",
+    "year": "Jaar van het document",
+    "paper": "Stuk",
+}
+_DOCUMENTS = {"document", "compared_with", "also_in", "not_in"}
+MONTHS = tuple("januari februari maart april mei juni juli augustus september oktober november december".split())
 #: The column in front where two documents are compared.
 COMPARED = {"cited_by": "Genoemd door"}
 
@@ -128,6 +149,30 @@ COMPARED = {"cited_by": "Genoemd door"}
 def kind_name(kind: str) -> str:
     """Return what a kind of paper is called; one that is called the same in data as in Dutch is not listed."""
     return _KINDS.get(CitationKind(kind), kind)
+
+
+def day(moment: date) -> str:
+    """Return a date in words: "28 november 2026"."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def asked(filters: LedgerFilters, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what papers were asked for by, in words: a name and a value each. ``titles``: of documents, by id."""
+    given = [(field, getattr(filters, field)) for field in ASKED]
+    return [(ASKED[field], _asked(field, value, titles)) for field, value in given if value is not None]
+
+
+def _asked(field: str, value: object, titles: Mapping[str, str]) -> str:
+    text = str(value)
+    if field == "kind":
+        return kind_name(text)
+    if field == "verdict":
+        return VERDICTS[Verdict(text)]
+    if field == "paper":
+        return printed_id(text)
+    if field in _DOCUMENTS:
+        return titles.get(text, text)
+    return "geen" if value == NONE else text
 
 
 def _paper(row: Row) -> Row:

@@ -1,4 +1,4 @@
-"""Moties, citations, passages and tables as files: for Excel, for scripts and for programs that keep references.
+"""Moties, citations, passages and tables as files: for Excel, Word, scripts and programs that keep references.
 
 The page, the command line and Python all ask here, so they give the same bytes.
 """
@@ -6,6 +6,7 @@ The page, the command line and Python all ask here, so they give the same bytes.
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from search.errors import ExportError
@@ -13,6 +14,7 @@ from search.export import dutch
 from search.export.bibliography import Record, bibtex, csl_json, records, references, ris
 from search.export.rows import COLUMNS, FLATTEN, ROWS
 from search.export.sheet import csv_for_excel, csv_plain, workbook
+from search.export.word.papers import papers_file
 from search.ledger.filters import LedgerFilters
 
 if TYPE_CHECKING:
@@ -27,14 +29,15 @@ WHATS: tuple[What, ...] = ("moties", "papers", "citations", "passages", "cells")
 _OF_PASSAGES = frozenset(("passages", "cells"))
 #: What has a row per paper.
 _OF_PAPERS = frozenset(("moties", "papers"))
-FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
+FORMATS = ("csv", "csv-plain", "xlsx", "docx", "json", "jsonl", "ris", "bibtex", "csl-json")
 #: Formats of programs that keep references; what they hold is papers, so nothing else can be written in them.
 _BIBLIOGRAPHIES: dict[str, Callable[[Sequence[Record]], bytes]] = {"ris": ris, "bibtex": bibtex, "csl-json": csl_json}
 
 
 def formats_of(what: str) -> tuple[str, ...]:
     """Return the formats in which this can be written."""
-    return tuple(name for name in FORMATS if what not in _OF_PASSAGES or name not in _BIBLIOGRAPHIES)
+    left_out = {*(_BIBLIOGRAPHIES if what in _OF_PASSAGES else ()), *(() if what in _OF_PAPERS else ("docx",))}
+    return tuple(name for name in FORMATS if name not in left_out)
 
 
 def export(
@@ -47,7 +50,8 @@ def export(
 
     ``what``: "moties" (one row per motie with every place that cites it), "papers" (the same of every kind of paper),
     "citations" (one row per citation, in ris, bibtex and csl-json one record each), "passages" or "cells" (one row per
-    value in a table). The headings of "csv" and "xlsx" are Dutch, those of "csv-plain" are the names in "json".
+    value in a table). The headings of "csv" and "xlsx" are Dutch, those of "csv-plain" are the names in "json". "docx",
+    of moties and papers, bears the date of today.
     ``filters``: only the moties and papers that satisfy them, and of citations only those that stand at a place asked
     for. Raises ExportError for anything else and for a format that cannot be made, FilterError for a filter that says
     nothing of passages.
@@ -59,6 +63,8 @@ def export(
         raise ExportError(what, format, formats_of(what))
     if format in _BIBLIOGRAPHIES:
         return _BIBLIOGRAPHIES[format](_records(kb, what, asked))
+    if format == "docx":
+        return papers_file(kb, what, asked, date.today())  # noqa: DTZ011 - the day where the program runs
     rows = ROWS[what](kb, asked)
     if format == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()

@@ -1,54 +1,46 @@
 """A passage or a sentence as it is quoted: its words, where they stand, and its footnotes in the style of the Leidraad.
 
-The style is that of the Leidraad voor juridische auteurs (10th ed. 2022, par. 3.4; for Kamerstukken and Handelingen the
-same as Aanwijzing 3.43 for legislation): "Kamerstukken II 2015/16, 34442, nr. 3, p. 7 (MvT)" - first where a paper can
-be found, then between brackets what it is; "Kamerstukken I 2014/15, 33802, C, p. 3"; "Handelingen II 2010/11, nr. 108,
-item 5"; "Aanhangsel Handelingen II 2014/15, nr. 1241"; "Stb. 2011, 35". A policy paper is named as a report is: who
-wrote it, title, year, page. Every note ends with a full stop, and no addresses are given.
-
-What is quoted stays word for word. In notes only the references are set anew; where another paper is probably meant
-than is printed, the printed one stays and the other follows between square brackets, the sign of an editor's words.
+What is quoted stays word for word; search.export.leidraad sets the notes.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from ingest.citations.grammar import patterns
-from ingest.citations.registry.identifiers import citation_label, split_id
-from ingest.model import CitationKind
+from ingest.citations.registry.identifiers import citation_label
 from search.errors import PassageMissingError
+from search.export.leidraad import LinkedWords, note_words, reference, source_note
+from search.ledger.papers import LAW
+from search.model import likely_url
 from search.tables import table_headers, unit_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
-    from ingest.model import Citation, Footnote, Passage
+    from ingest.model import Footnote, Passage
     from search.backend.model import StoredDocument
     from search.export.source import ExportSource
 
-# What a paper is, as it is named behind its number; a Kamerstuk says nothing by its kind.
-_DESCRIBED = {
-    CitationKind.MOTIE: "motie",
-    CitationKind.AMENDEMENT: "amendement",
-    CitationKind.KAMERBRIEF: "brief",
-    CitationKind.TOEZEGGING: "toezegging",
-}
-
 BULLET = "• "  # of an item that the words begin with: it belongs to the list they are taken from
-_ACCOUNT = re.compile(r"\S*\d\S*")  # under which somebody logged in, as files name it: "FORM002"
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedNote:
-    """A footnote of what is quoted. ``text``: its words, references in the style of the Leidraad, with a full stop."""
+    """A footnote of what is quoted, or a reference in its running text that can be one: that has no ``number``.
 
-    number: int
-    text: str
+    ``words``: references in the style of the Leidraad, each with its link; with a full stop.
+    """
+
+    number: int | None
+    words: tuple[LinkedWords, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words without links."""
+        return "".join(each.text for each in self.words)
 
     def to_json(self) -> dict[str, Any]:
         """Return the note as programs get it."""
@@ -62,7 +54,8 @@ class Quotation:
     ``text``: word for word, with "[42]" where the number of a note stood and "[…]" where words are left out.
     ``source``: where it stands, as a footnote of one's own would say it; ``title``: of the document, which stands in
     it. ``unit``: what the amounts of a table are counted in, "" where the words say so themselves. ``notes``: those of
-    the words quoted, in their order.
+    the words quoted, in their order. ``pieces``: the words, cut where a note stands or a reference ends, with these in
+    between; notes whose place is not known are last.
     """
 
     passage: str
@@ -71,6 +64,7 @@ class Quotation:
     notes: tuple[QuotedNote, ...] = ()
     title: str = ""
     unit: str = ""
+    pieces: tuple[str | QuotedNote, ...] = ()
 
     def to_text(self, link: str = "") -> str:
         """Return all of it as plain text: the words between quotation marks, their source, their notes.
@@ -123,14 +117,19 @@ def quote_passage(passage: Passage, document: StoredDocument, *sentences: str) -
     def belongs(note: Footnote) -> bool:
         return not sentences or any(start <= _place(note, passage) <= end for start, end in spans)
 
-    notes = [note for note in passage.footnotes if belongs(note)]
+    notes = [
+        (_place(note, passage), QuotedNote(note.number, note_words(note)))
+        for note in filter(belongs, passage.footnotes)
+    ]
+    pieces = list(_pieces(passage, spans, [*notes, *_references(passage)]))
     return Quotation(
         passage=passage.id,
-        text=" […] ".join(_marked(passage, notes, start, end) for start, end in spans),
+        text="".join(each if isinstance(each, str) else _number(each) for each in pieces),
         source=source_note(passage, document),
-        notes=tuple(QuotedNote(note.number, note_text(note)) for note in notes),
+        notes=tuple(note for _, note in notes),
         title=document.title,
         unit=_unit(passage, sentences),
+        pieces=(*pieces, *(note for at, note in notes if not any(start <= at <= end for start, end in spans))),
     )
 
 
@@ -171,82 +170,36 @@ def _place(note: Footnote, passage: Passage) -> int:
     return -1 if note.marker is None else note.marker - passage.start
 
 
-def _marked(passage: Passage, notes: Sequence[Footnote], start: int, end: int) -> str:
-    """The words from ``start`` to ``end`` with the numbers of the notes put back."""
-    pieces, at = [], start
-    for note in sorted(notes, key=lambda each: _place(each, passage)):
-        place = _place(note, passage)
-        if start <= place <= end:
-            pieces.append(f"{passage.text[at:place]}[{note.number}]")
-            at = place
-    return "".join([*pieces, passage.text[at:end]]).strip().removeprefix(BULLET)
+def _pieces(
+    passage: Passage, spans: Iterable[tuple[int, int]], notes: Iterable[tuple[int, QuotedNote]]
+) -> Iterator[str | QuotedNote]:
+    """Yield the words of the spans, cut at the places of the notes."""
+    in_order = sorted(notes, key=lambda each: each[0])
+    for count, (start, end) in enumerate(spans):
+        inside = [(place, note) for place, note in in_order if start <= place <= end]
+        bounds = [start, *(place for place, _ in inside), end]
+        words = [passage.text[at:to] for at, to in pairwise(bounds)]
+        words[0] = words[0].lstrip().removeprefix(BULLET)
+        words[-1] = words[-1].rstrip()
+        yield (" […] " if count else "") + words[0]
+        for (_, note), after in zip(inside, words[1:], strict=True):
+            yield note
+            yield after
 
 
-def source_note(passage: Passage, document: StoredDocument) -> str:
-    """Return where a passage stands: who wrote it, title, year, page, and the chapter and section by name."""
-    *others, last = [name for name in document.authors if not _ACCOUNT.fullmatch(name)] or (document.publisher,)
-    author = f"{', '.join(others)} & {last}" if others else last
-    parts = [author, document.title, "" if document.year is None else str(document.year)]
-    parts.append("" if passage.page is None else f"p. {passage.page}")
-    path = " › ".join(dict.fromkeys(name for name in passage.section_path if name))
-    named = ", ".join(part for part in parts if part)
-    return _stopped(f"{named} (onder ‘{path}’)" if path else named)
+def _number(note: QuotedNote) -> str:
+    return "" if note.number is None else f"[{note.number}]"
 
 
-def note_text(note: Footnote) -> str:
-    """Return the words of a note with its references in the style of the Leidraad."""
-    pieces, at = [], note.start
-    inside = sorted((each for each in note.citations), key=lambda each: (each.start, each.end))
-    for (start, end), group in groupby(inside, key=lambda each: (each.start, each.end)):
-        pieces += [note.text[at - note.start : start - note.start], reference(list(group))]
-        at = end
-    return _stopped(" ".join("".join([*pieces, note.text[at - note.start :]]).split()))
+def _references(passage: Passage) -> Iterator[tuple[int, QuotedNote]]:
+    """Yield where the references to papers in the running text end, and what a footnote would say there.
 
-
-def reference(citations: Sequence[Citation]) -> str:
-    """Return the citations of one span (several only for a range, "nrs. 3-5") as the Leidraad prints them.
-
-    Words that only name a further number of a paper before them ("nr. 7") stay as they are.
+    Laws are known by the names that the text gives them.
     """
-    first = citations[0]
-    printed = " ".join(first.text.split())
-    if first.id is None or (first.dossier and first.dossier not in re.sub(r"[\s.]", "", printed)):
-        return printed
-    label = citation_label(first)
-    if len(citations) > 1:
-        *numbers, last = [each.number or "" for each in citations]
-        label = f"{label.rpartition(', ')[0]}, nrs. {', '.join(numbers)} en {last}"
-    page = patterns.PAGE.search(printed)
-    label += f", {page[0].lstrip(' ,')}" if page else ""
-    described = description(first)
-    return f"{label}{f' ({described})' if described else ''}{_instead(citations)}"
-
-
-def description(citation: Citation) -> str:
-    """Return what a paper is, as it stands between brackets behind its number: "motie-Van der Lee c.s. over water"."""
-    kind = _DESCRIBED.get(citation.kind)
-    if kind is None:
-        return ""
-    *rest, last = citation.submitters or ("",)
-    names = f"{', '.join(rest)} en {last}" if rest else last
-    parts = (f"{kind}-{names}" if names else kind, "c.s." if citation.cosigned else "", citation.title or "")
-    described = " ".join(part for part in parts if part)
-    return "" if described == "brief" else described
-
-
-def _instead(citations: Iterable[Citation]) -> str:
-    """The paper probably meant where another is printed, as an editor adds it."""
-    meant = [parts for each in citations if each.likely_id != each.id and (parts := split_id(each.likely_id or ""))]
-    if not meant:
-        return ""
-    first = meant[0]
-    joint = "-" if (first.suffix or "").isdigit() else " "
-    dossier = joint.join(part for part in (first.dossier, first.suffix) if part)
-    numbers = " en ".join(part.number or "" for part in meant)
-    nr = "nr. " if numbers[:1].isdigit() else ""
-    return f" [waarschijnlijk bedoeld: {dossier}, {nr}{numbers}]"
-
-
-def _stopped(text: str) -> str:
-    """With the full stop that ends every note."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    inside = [each for each in passage.citations if each.footnote is None and each.kind not in LAW]
+    for end, group in groupby(sorted(inside, key=lambda each: (each.end, each.start)), key=lambda each: each.end):
+        cites = list(group)
+        if url := likely_url(cites[0]):
+            words = reference(cites)
+            words = citation_label(cites[0]) if words == " ".join(cites[0].text.split()) else words
+            yield end - passage.start, QuotedNote(None, (LinkedWords(words, url), LinkedWords(".")))

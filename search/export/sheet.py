@@ -16,6 +16,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from search.export.archive import dateless
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,8 +47,6 @@ _FONT, _SIZE = "Calibri", 11  # as cells have that nothing is stated of; without
 _MEASURED = 200  # rows that tell how wide a column must be
 # Characters that XML cannot hold, and texts that look like the way Excel writes those.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_MADE = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment a zip file can hold
 
 
 def guard(cell: str) -> str:
@@ -126,7 +126,7 @@ def workbook(sheets: Mapping[str, Sequence[Row]], columns: Columns) -> bytes:
         _fill(book.create_sheet(name), rows, columns)
     out = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(out, "w")).save()
-    return _dateless(out)
+    return dateless(out)
 
 
 def _fill(sheet: Worksheet, rows: Sequence[Row], columns: Columns) -> None:
@@ -164,14 +164,3 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any) -> None:  # noqa
     cell.data_type = "s"  # whatever openpyxl took it for, "=1+1" and "#N/A" included
     # What the apostrophe before a text does in Excel: it stays text also when somebody edits the cell.
     cell.quotePrefix = text.startswith(_FORMULA) or _NOT_KEPT.fullmatch(text) is not None
-
-
-def _dateless(written: io.BytesIO) -> bytes:
-    """Return a zip file without the moment at which it was made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(written) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, _MADE.sub(b"", old.read(name)) if name == "docProps/core.xml" else old.read(name))
-    return out.getvalue()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 EXPORTS = ("moties", "papers", "citations", "passages", "cells")
 # A test holds these two against search.export.formats; they stand here so that the command line starts fast.
-EXPORT_FORMATS = ("csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json")
+EXPORT_FORMATS = ("csv", "csv-plain", "xlsx", "docx", "json", "jsonl", "ris", "bibtex", "csl-json")
 _SESSION_YEAR = re.compile(r"\d{4}/\d{2}")
 _KINDS = tuple(kind.value for kind in CitationKind)
 _OPTIONS = (
@@ -84,8 +84,8 @@ def register(app: DutchGroup) -> None:
         from search.errors import FilterError
         from search.export.formats import export as exported
 
-        if form == "xlsx" and output is None and sys.stdout.isatty():
-            raise DutchUsageError(ledger.XLSX_TERMINAL)
+        if form in {"xlsx", "docx"} and output is None and sys.stdout.isatty():
+            raise DutchUsageError(ledger.BINARY_TERMINAL)
         with opened(kb) as base:
             try:
                 data = base.in_one_generation(lambda: exported(base, what, form, _filters(base, kind, asked)))

@@ -14,7 +14,8 @@ from ingest.model import CitationKind
 from search.backend.model import Listing
 from search.errors import PassageMissingError
 from search.export.formats import export
-from search.export.quoting import quote_passage, source_note
+from search.export.leidraad import source_note
+from search.export.quoting import quote_passage
 from search.export.rows import paper_to_json
 from search.ledger.filters import LedgerFilters
 from search.model import Filters, reference_to_json
@@ -204,7 +205,7 @@ class Api:
     def export(  # noqa: PLR0913, PLR0917 - a value per filter
         self,
         what: Literal["moties", "papers", "citations", "passages", "cells"] = "moties",
-        format: Literal["csv", "csv-plain", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json"] = "csv",  # noqa: A002
+        format: Literal["csv", "csv-plain", "xlsx", "docx", "json", "jsonl", "ris", "bibtex", "csl-json"] = "csv",  # noqa: A002
         submitter: str | None = None,
         dossier: str | None = None,
         chapter: str | None = None,
@@ -217,7 +218,8 @@ class Api:
         Args:
             what: moties (a row per motie), papers (the same of every kind of paper), citations (a row per citation),
                 passages or cells (a row per value in a table)
-            format: csv and xlsx for Excel, json and jsonl for programs, ris, bibtex and csl-json for reference managers
+            format: csv and xlsx for Excel, docx for Word (moties and papers only), json and jsonl for programs, ris,
+                bibtex and csl-json for reference managers
             submitter: only papers of this member
             dossier: only papers of this dossier; not for passages
             chapter: only chapters whose title holds these words
@@ -231,7 +233,7 @@ class Api:
             self._audit.note("export", f"{what}.{format}")
         data = export(self._base, what, format, asked)
         extension, media = next((key, media) for key, (form, _, media) in DOWNLOADS.items() if form == format)
-        text = format != "xlsx"
+        text = format not in {"xlsx", "docx"}
         return {
             "name": file_name(what, extension, asked),
             "media_type": media,

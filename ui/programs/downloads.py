@@ -17,7 +17,7 @@ from ui import texts
 from ui.texts.failures import Failure, why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from search import KnowledgeBase
     from search.ledger.filters import LedgerFilters
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Extension of a download -> its format, the label of its button and its media type.
 DOWNLOADS = {
     "xlsx": ("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "docx": ("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "csv": ("csv", "CSV", "text/csv; charset=utf-8"),
     "plain.csv": ("csv-plain", texts.CSV_COMMAS, "text/csv; charset=utf-8"),
     "json": ("json", "JSON", "application/json"),
@@ -50,7 +51,11 @@ def file_name(what: str, extension: str, filters: LedgerFilters | None = None) -
 
     Its parts are what is exported and every filter, in plain letters and digits, so that any system takes the name.
     """
-    parts = [NAMES[what], *(_named(filters) if filters else ())]
+    return plain_name([NAMES[what], *(_named(filters) if filters else ())], extension)
+
+
+def plain_name(parts: Iterable[str], extension: str) -> str:
+    """Return these parts as the name of a file, in plain letters and digits, not too long."""
     plain = (_NOT_IN_NAME.sub("-", fold(part)).strip("-")[:_LONGEST_PART].strip("-") for part in parts)
     return f"{'-'.join(part for part in plain if part)[:_LONGEST].rstrip('-')}.{extension}"
 

@@ -77,6 +77,11 @@ class Words:
         "en het citaat met bron gekopieerd."
     )
     printing: str = "Afdrukken"
+    word: str = "Word"
+    date: str = "Datum"
+    word_about: str = "Bewaar het antwoord en de passages als Word-bestand, met voetnoten"
+    word_chosen: str = "Word ({count} gekozen)"
+    choose_word: str = "Kies voor Word"
     page: str = "p.\u00a0{page}"
     sdg: str = texts.SDG
     suggestion: str = "suggestie"
@@ -165,6 +170,9 @@ EN = Words(
     link_local="Vindplaats runs on this computer only: a link would not work for anyone else. Your question and the "
     "quotation with its source were copied instead.",
     printing="Print",
+    word_about="Save the answer and the passages as a Word file with footnotes, in Dutch",
+    word_chosen="Word ({count} chosen)",
+    choose_word="Choose for Word",
     page="p.\u00a0{page}",
     suggestion="suggestion",
     suggestion_why="{name}. Suggested by Vindplaats: this passage names no SDG, but is close to this goal in meaning. "

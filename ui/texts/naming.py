@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.model import CitationKind, Verdict
+from search.export.dutch import MONTHS
 from ui import texts
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ NL = Naming(
     texts.NO_PAPER,
     texts.SDG_NAMES,
     "en",
-    tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
+    MONTHS,
 )
 EN = Naming(
     kinds={

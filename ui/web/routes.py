@@ -15,6 +15,7 @@ from ui.access.site import Site
 from ui.limits import words as limits
 from ui.limits.turns import Turns
 from ui.programs import downloads as exports
+from ui.programs import found
 from ui.texts import page
 from ui.texts.failures import Failure, why
 from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
@@ -28,11 +29,14 @@ from ui.web.shell import STATIC
 from ui.web.titles import title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from fastapi import FastAPI
 
     from search import KnowledgeBase
+    from ui.access.audit import AuditLog
+
+    InTurn = Callable[[Callable[[], Response]], Awaitable[Response]]
 
 # Each tab's module: knowledge base and address -> the HTML of the tab.
 VIEWS: dict[str, Callable[[KnowledgeBase, Address], str]] = {
@@ -84,10 +88,7 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None, turn
         except PassageMissingError as error:
             return PlainTextResponse(why(error), status_code=404)
 
-    @router.get("/export/{name}")
-    def download(name: str, request: Request) -> Response:
-        asked = ledger_filters(Address.read(MOTIES, request.query_params))
-        return base.in_one_generation(lambda: exports.download(base, name, asked, audit))
+    _add_downloads(router, base, audit, in_turn)
 
     @router.get(f"/{page.ENGLISH}")
     def english(request: Request) -> Response:
@@ -97,3 +98,20 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None, turn
     app.include_router(router)
     add_original_routes(app, base)
     app.mount("/vp", StaticFiles(directory=STATIC))
+
+
+def _add_downloads(router: APIRouter, base: KnowledgeBase, audit: AuditLog | None, in_turn: InTurn) -> None:
+    """Add the files that can be saved; what takes a search waits for its turn."""
+
+    @router.get(f"/export/{found.NAME}")
+    async def found_file(request: Request) -> Response:
+        """What the tab Zoeken shows at the same address, as a file for Word."""
+        address = Address.read(SEARCH, request.query_params)
+        chosen = request.query_params.getlist("passage")
+        asked = found.Wanted(address.get("vraag"), address.filters(), search.wanted(address), frozenset(chosen))
+        return await in_turn(lambda: base.in_one_generation(lambda: found.download(base, asked, audit)))
+
+    @router.get("/export/{name}")
+    def download(name: str, request: Request) -> Response:
+        asked = ledger_filters(Address.read(MOTIES, request.query_params))
+        return base.in_one_generation(lambda: exports.download(base, name, asked, audit))

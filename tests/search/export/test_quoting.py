@@ -11,7 +11,8 @@ from search_factories import Part, make_document
 from ingest.citations import find_citations
 from ingest.model import BlockKind
 from search.errors import PassageMissingError
-from search.export.quoting import description, quote, reference, source_note
+from search.export.leidraad import description, reference, source_note
+from search.export.quoting import quote
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase

@@ -130,7 +130,7 @@ def test_export_of_what_was_asked(vindplaats: Run, seeds_kb: Path) -> None:
     assert out.count("@misc{") == 1
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "json", "jsonl", "ris", "bibtex", "csl-json"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx", "json", "jsonl", "ris", "bibtex", "csl-json"])
 def test_command_line_and_python_write_the_same_bytes(
     vindplaats: Run, seeds_kb: Path, tmp_path: Path, form: str
 ) -> None:
@@ -174,10 +174,13 @@ def test_the_session_year_that_rows_are_chosen_by_stands_in_them(vindplaats: Run
     assert {row["session_year"] for row in json.loads(out)} == {"2021/22"}
 
 
-def test_excel_does_not_go_to_the_screen(vindplaats: Run, seeds_kb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_office_files_do_not_go_to_the_screen(
+    vindplaats: Run, seeds_kb: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
     """A workbook on a terminal is noise that can set the terminal itself astray."""
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    code, out, err = vindplaats("export", "moties", "--format", "xlsx", "--kb", seeds_kb)
+    code, out, err = vindplaats("export", "moties", "--format", form, "--kb", seeds_kb)
     assert (code, out) == (2, "")
     assert "Geef met --output een bestand." in err
 

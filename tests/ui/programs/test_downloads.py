@@ -60,6 +60,7 @@ def test_a_name_is_never_too_long() -> None:
         ("moties.plain.csv", "csv-plain"),
         ("moties.xlsx", "xlsx"),
         ("citations.xlsx", "xlsx"),
+        ("moties.docx", "docx"),
         ("citations.ris", "ris"),
         ("moties.bib", "bibtex"),
         ("moties.csl.json", "csl-json"),
@@ -82,7 +83,7 @@ def test_page_command_line_and_python_give_the_same_bytes(
 
 
 @pytest.mark.parametrize(
-    "name", ["passages.ris", "moties.csv-plain", "moties.csl", "moties.xml", "geheim.csv", "moties"]
+    "name", ["passages.ris", "citations.docx", "moties.csv-plain", "moties.csl", "moties.xml", "geheim.csv", "moties"]
 )
 def test_a_download_without_a_button_is_not_found(name: str) -> None:
     """Passages are not papers, an extension that is not ours leads nowhere, and the name is never a path."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 from visiting import QUESTION, Visit, ask, serving
+from word_reading import read_word
 
 from search import KnowledgeBase
 from search.export.quoting import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page
 
@@ -134,3 +135,33 @@ def test_on_a_server_the_link_is_shared(context: BrowserContext, department: str
     expect(page.locator(".vp-here")).to_contain_text("1,8 miljard")
     visit.close()
     assert visit.trouble == []
+
+
+@pytest.mark.parametrize("page", ["", "en/"])
+def test_what_was_found_is_saved_for_word(visit: Visit, page: str) -> None:
+    """In either language of the page: with the filters in force, and named after them."""
+    visit.go(f"{page}?vraag=wat+is+het+klimaatdoel+2025&jaar=2022")
+    with visit.page.expect_download() as download:
+        visit.page.locator(".vp-answer").get_by_role("link", name="Word", exact=True).click()
+    assert download.value.suggested_filename == "vraag-wat-is-het-klimaatdoel-2025-2022.docx"
+    saved = read_word(Path(download.value.path()).read_bytes())
+    assert saved.styled("Subtitle")[1:] == ["Binnen\tJaar: 2022"]
+    assert len(saved.styled("Heading2")) == visit.page.locator(".vp-hit").count() == 10
+
+
+def test_passages_are_chosen_for_word(visit: Visit) -> None:
+    """The choice stays when more passages are shown, and goes with the question."""
+    page = visit.page
+    visit.go("?vraag=wat+is+het+klimaatdoel+2025")
+    for place in (1, 4):
+        page.get_by_role("checkbox", name="Kies voor Word").nth(place).check()
+    page.get_by_role("link", name="Toon meer passages").click()
+    expect(page.locator(".vp-hit")).to_have_count(20)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word (2 gekozen)").click()
+    saved = read_word(Path(download.value.path()).read_bytes())
+    assert saved.styled("Heading2") == [page.locator(".vp-hit h3").nth(place).inner_text() for place in (1, 4)]
+    page.get_by_role("checkbox", name="Kies voor Word").nth(4).uncheck()
+    expect(page.get_by_role("link", name="Word (1 gekozen)")).to_be_visible()
+    ask(page, "hoeveel geld gaat naar humanitaire hulp")
+    expect(page.get_by_role("link", name="Word", exact=True)).to_be_visible()

@@ -40,6 +40,7 @@ NL = Words(
     },
     formats={
         "xlsx": "een werkblad",
+        "docx": "een tabel met voetnoten",
         "csv": "met puntkomma’s, voor Excel",
         "plain.csv": "met Engelse namen, voor programma’s",
         "json": "voor programma’s",
@@ -62,6 +63,7 @@ EN = Words(
     },
     formats={
         "xlsx": "a workbook",
+        "docx": "a table with footnotes, in Dutch",
         "csv": "with semicolons, for a Dutch Excel",
         "plain.csv": "with English names, for programs",
         "json": "for programs",

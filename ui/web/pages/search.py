@@ -9,6 +9,7 @@ from search.model import Filters, Hit
 from ui import texts
 from ui.texts import asking
 from ui.texts.kept import page as kept_texts
+from ui.texts.page import ENGLISH
 from ui.web import rendering
 from ui.web.address import DOCUMENTS, FILTERS, SEARCH, Address, Link, to
 from ui.web.pages.cards import MOST, TOP, Answer, Card, answer, card
@@ -32,9 +33,10 @@ class Results:
 
     ``status``: for who listens; ``asked``: question and filters in words, to be sent; ``papers``: those that the
     question asks for; ``nothing``: in the place of the answer, where only filters were given and nothing is left;
-    ``heading``, ``lead``, ``order``: of the cards; ``more``: the address with more of them, or "". ``chosen``: the
-    filters that hold; ``everywhere``: the address without any. ``keeping``: what keeps the question;
-    ``fresh``: above them where only what is new is shown, without ``facets``, which would count what is not.
+    ``heading``, ``lead``, ``order``: of the cards; ``word``: all of it as a file for Word, or ""; ``more``: the address with
+    more of them, or "". ``chosen``: the filters that hold; ``everywhere``: the address without any. ``keeping``: what
+    keeps the question; ``fresh``: above them where only what is new is shown, without ``facets``, which would count
+    what is not.
     """
 
     status: str
@@ -46,6 +48,7 @@ class Results:
     lead: str
     order: str
     cards: tuple[Card, ...]
+    word: str
     more: str
     facets: Filtering | None
     chosen: tuple[Link, ...]
@@ -81,14 +84,14 @@ def _results(base: KnowledgeBase, address: Address, words: asking.Words) -> Resu
     question, filters = address.get("vraag"), address.filters()
     titles = base.titles([address.get("document")])
     held = chosen(address, titles)
-    wanted = min(address.number("aantal") or TOP, MOST)
     generation = after(address)
     if generation is not None:
         return _new(base, address, words, held, generation)
+    top = wanted(address)
     answered, asked_for, nothing, heading, lead = None, None, "", words.found, ""
     if not question:
         counted = base.facets(filters)
-        passages, count = base.first_passages(wanted, filters), base.count_passages(filters)
+        passages, count = base.first_passages(top, filters), base.count_passages(filters)
         suggested = base.suggested_sdgs(among=[each.id for each in passages])
         known = base.documents_named({each.document for each in passages})
         hits = [
@@ -97,9 +100,9 @@ def _results(base: KnowledgeBase, address: Address, words: asking.Words) -> Resu
         status = order = words.in_order.format(passages=texts.count(count, *words.passages))
         nothing = "" if hits else f"{words.nothing} {words.nothing_next}"
         cards = tuple(card(hit, (), (), address, words) for hit in hits)
-        more = count > wanted < MOST
+        more = count > top < MOST
     else:
-        found = base.ask(question, filters, top=wanted)
+        found = base.ask(question, filters, top=top)
         counted = found.facets
         quoted: dict[str, list[str]] = {}
         for sentence in found.answer.sentences:
@@ -115,7 +118,7 @@ def _results(base: KnowledgeBase, address: Address, words: asking.Words) -> Resu
             if answered is None:
                 heading, lead = words.near, asking.near(found.result, words)
         cards = tuple(card(hit, found.terms, quoted.get(hit.passage.id, ()), address, words) for hit in found.hits)
-        more = len(found.hits) == wanted < MOST
+        more = len(found.hits) == top < MOST
     return Results(
         status=f"{status}, {within(held, words)}" if held else status,
         asked=_in_words(question, held, words),
@@ -126,7 +129,8 @@ def _results(base: KnowledgeBase, address: Address, words: asking.Words) -> Resu
         lead=lead,
         order=order,
         cards=cards,
-        more=address.link(aantal=wanted + STEP) if more else "",
+        word=_word(address),
+        more=address.link(aantal=top + STEP) if more else "",
         facets=facets(counted, address, words),
         chosen=tuple(held),
         everywhere=address.link(**dict.fromkeys((*FILTERS, "aantal"))),
@@ -137,7 +141,7 @@ def _results(base: KnowledgeBase, address: Address, words: asking.Words) -> Resu
 def _new(base: KnowledgeBase, address: Address, words: asking.Words, held: Sequence[Link], generation: int) -> Results:
     """Return what came after a generation that the question finds."""
     question, filters = address.get("vraag"), address.filters()
-    wanted = min(address.number("aantal") or TOP, MOST)
+    top = wanted(address)
     news = base.questions.news(question, filters, generation)
     found = base.ask(question, filters, base.questions.came(generation), top=1, facet_depth=None)  # for its terms
     above = fresh(base, address, news)
@@ -150,14 +154,27 @@ def _new(base: KnowledgeBase, address: Address, words: asking.Words, held: Seque
         heading=words.found,
         lead="",
         order=words.best_first,
-        cards=tuple(card(each.hit, found.terms, (), address, words) for each in news.passages[:wanted]),
-        more=address.link(aantal=wanted + STEP) if len(news.passages) > wanted < MOST else "",
+        cards=tuple(card(each.hit, found.terms, (), address, words) for each in news.passages[:top]),
+        word="",  # it would hold what is not new as well
+        more=address.link(aantal=top + STEP) if len(news.passages) > top < MOST else "",
         facets=None,
         chosen=tuple(held),
         everywhere=address.link(**dict.fromkeys((*FILTERS, "aantal"))),
         keeping=button(base, address),
         fresh=above,
     )
+
+
+def wanted(address: Address) -> int:
+    """Return how many passages are shown."""
+    return min(address.number("aantal") or TOP, MOST)
+
+
+def _word(address: Address) -> str:
+    """Where the same is saved as a file for Word."""
+    kept = ("vraag", "aantal", *FILTERS)
+    root = "../" if address.language == ENGLISH else ""
+    return f"{root}export/vraag.docx{to(SEARCH, **{name: address.get(name) for name in kept})}"
 
 
 def _hit(rank: int, passage: Passage, known: StoredDocument, suggested: tuple[int, ...]) -> Hit:

@@ -61,6 +61,41 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Passages chosen for a file for Word: those of one question with its filters, also when more passages are shown.
+
+const chosen = new Set();
+let chosenAt = "";
+
+document.addEventListener("vp:filled", ({ detail: { tab, address, part } }) => {
+  if (tab !== "zoeken") return;
+  const values = new URLSearchParams(address);
+  for (const name of ["aantal", "taal"]) values.delete(name);
+  if (chosenAt !== String(values)) chosen.clear();
+  chosenAt = String(values);
+  for (const box of part.querySelectorAll("[data-choose]")) box.checked = chosen.has(box.value);
+  toWord(part);
+});
+
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches?.("[data-choose]")) return;
+  if (target.checked) chosen.add(target.value);
+  else chosen.delete(target.value);
+  toWord(target.closest(".vp-part"));
+});
+
+/** Let the link save what is chosen, or all that is shown where nothing is. */
+function toWord(part) {
+  const link = part.querySelector("[data-word]");
+  if (!link) return;
+  link.dataset.all ??= link.textContent;
+  const [path, query] = link.getAttribute("href").split("?");
+  const values = new URLSearchParams(query);
+  values.delete("passage");
+  for (const passage of chosen) values.append("passage", passage);
+  link.setAttribute("href", `${path}?${values}`);
+  link.textContent = chosen.size ? link.dataset.word.replace("{count}", chosen.size) : link.dataset.all;
+}
+
 // On paper nothing can be unfolded, so notes are printed unfolded.
 
 let unfolded = [];

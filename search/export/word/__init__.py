@@ -1,0 +1,1 @@
+"""Files for Word, with real footnotes."""
