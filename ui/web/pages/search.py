@@ -33,10 +33,10 @@ class Results:
 
     ``status``: for who listens; ``asked``: question and filters in words, to be sent; ``papers``: those that the
     question asks for; ``nothing``: in the place of the answer, where only filters were given and nothing is left;
-    ``heading``, ``lead``, ``order``: of the cards; ``word``: all of it as a file for Word, or ""; ``more``: the address with
-    more of them, or "". ``chosen``: the filters that hold; ``everywhere``: the address without any. ``keeping``: what
-    keeps the question; ``fresh``: above them where only what is new is shown, without ``facets``, which would count
-    what is not.
+    ``heading``, ``lead``, ``order``: of the cards; ``word``: all of it as a file for Word, or ""; ``more``: the address
+    with more of them, or "". ``chosen``: the filters that hold; ``everywhere``: the address without any. ``keeping``:
+    what keeps the question; ``fresh``: above them where only what is new is shown, without ``facets``, which would
+    count what is not.
     """
 
     status: str
