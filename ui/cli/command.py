@@ -1,7 +1,7 @@
 """The command `vindplaats`: commands as the README documents them, texts in Dutch.
 
 Nothing heavy is imported before a command needs it, so `vindplaats --help` answers at once. Results go to standard
-output, progress and errors to standard error. Exit codes: 0 done, 1 failed (in part), 2 wrong use.
+output, progress and errors to standard error. Exit codes: 0 done, 1 failed (in part), 2 wrong use, 3 no news.
 """
 
 from __future__ import annotations
