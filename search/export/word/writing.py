@@ -132,6 +132,7 @@ class WordFile:
     def to_bytes(self) -> bytes:
         """Return the file; the same text gives the same bytes."""
         from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.oxml import serialize_part_xml
         from docx.opc.packuri import PackURI
         from docx.opc.part import XmlPart
         from docx.oxml import parse_xml
@@ -144,8 +145,6 @@ class WordFile:
         names = nsdecls("w", "r")
         written = parse_xml(f"<w:document {names}><w:body>{''.join(self._body)}</w:body></w:document>")
         written[0].append(document.element.body.sectPr)
-        # Moved into the tree that is there, a table of thousands of rows would take minutes.
-        document.part._element = written  # noqa: SLF001 - there is no public way to set it
         notes = parse_xml(f"<w:footnotes {names}>{_SEPARATORS}{''.join(self._notes)}</w:footnotes>")
         part = XmlPart(PackURI("/word/footnotes.xml"), _FOOTNOTES, notes, document.part.package)
         document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
@@ -154,7 +153,8 @@ class WordFile:
                 holder.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, clean(url), id_, is_external=True)
         out = io.BytesIO()
         document.save(out)
-        return dateless(out)
+        # Moved into the tree that is there, a table of thousands of rows would take minutes.
+        return dateless(out, {"word/document.xml": serialize_part_xml(written)})
 
 
 def clean(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from search.questions.keeping import MOST
 from ui import texts as common
 from ui.cli.terminal import place, wrapped
 from ui.texts import asking, naming
@@ -53,6 +52,8 @@ def _lines(base: KnowledgeBase, found: Sequence[tuple[KeptQuestion, News]], star
 
 def _counted(news: News, date: str) -> str:
     """How many passages are new, of how many documents."""
+    from search.questions.keeping import MOST  # heavy: help must come at once
+
     passages = common.count(len(news.passages), *common.PASSAGES_COUNT)
     if len(news.passages) >= MOST:
         passages = texts.AT_LEAST.format(passages=passages)

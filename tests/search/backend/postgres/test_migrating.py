@@ -117,7 +117,8 @@ def test_a_base_without_stems_gets_them(made: str) -> None:
     expected = [rows(made, table) for table in ("stems", "abbreviations")]
     assert expected[1] != []
     columns = ("ALTER TABLE abbreviations DROP COLUMN stems", "ALTER TABLE abbreviations DROP COLUMN words")
-    run(made, "DROP TABLE stems", "DROP INDEX abbreviations_by_short", *columns, "UPDATE state SET version = 1")
+    run(made, "DROP TABLE stems", "DROP INDEX abbreviations_by_short", *columns, "DROP TABLE intakes, questions")
+    run(made, "UPDATE state SET version = 1")
     backend = PostgresBackend.open(made)
     assert [rows(made, table) for table in ("stems", "abbreviations")] == expected
     assert backend.problems() == []
@@ -176,8 +177,8 @@ def test_what_is_wrong_with_the_database(statement: str, obstacle: Obstacle, tmp
 
 
 def test_what_stood_before_intakes_were_noted_is_old(made: str) -> None:
-    """A database of the first version: its documents are no news, what comes next is; nothing of it is read again."""
-    run(made, "DROP TABLE intakes", "DROP TABLE questions", "UPDATE state SET version = 1")
+    """A database of the second version: its documents are no news, what comes next is; nothing of it is read again."""
+    run(made, "DROP TABLE intakes, questions", "UPDATE state SET version = 2")
     backend = PostgresBackend.open(made)
     backend.adopt(ENCODER.name, ENCODER.fingerprint, ENCODER.dimensions)
     put(backend, nota(), "2")
