@@ -50,7 +50,12 @@ STATES = {
     "english, compared": "en/?tab=moties&weergave=vergelijken&document=bhos-2022&met=bho-2024",
     "english, overview": "en/?tab=overzicht",
 }
-LOOKS = {"light, wide": ("light", 1280), "dark, narrow": ("dark", 360)}
+LOOKS = {
+    "light, wide": ("light", 1280),
+    "light, narrow": ("light", 360),
+    "dark, wide": ("dark", 1280),
+    "dark, narrow": ("dark", 360),
+}
 
 
 @pytest.fixture(scope="module")
