@@ -6,10 +6,10 @@ that a question takes. They are kept in memory only.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
 from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+from search.latest import Latest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,23 +26,16 @@ class QuestionVectors:
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._kept: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
-        self._lock = Lock()
+        self._latest: Latest[str, NDArray[np.float32]] = Latest()
 
     def of(self, question: str) -> NDArray[np.float32]:
         """Return the vector of a question, shape (dimensions,), which nobody may change."""
         text = encodable(question)
-        with self._lock:
-            kept = self._kept.get(text)
-            if kept is not None:
-                self._kept.move_to_end(text)
-                return kept
+        return self._latest.get(text, lambda: self._embedded(text), KEPT)
+
+    def _embedded(self, text: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self._encoder.encode_queries([text])[0]
         vector.flags.writeable = False
-        with self._lock:
-            self._kept[text] = vector
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
         return vector
 
 

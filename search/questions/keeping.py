@@ -8,16 +8,16 @@ document on the subject is news, but not as often as it has passages.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, OrderedDict
+from collections import Counter
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from ingest.codec import encode
 from search.ask.asking import Request
 from search.backend.model import KeptQuestion, Moment
 from search.contents import Contents
+from search.latest import Latest
 from search.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
@@ -68,21 +68,11 @@ class Found:
     """What the questions asked last found, in one generation; whoever asks for whatever, no more of them are kept."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._found: OrderedDict[tuple[str, frozenset[str]], tuple[Hit, ...]] = OrderedDict()
+        self._latest: Latest[tuple[str, frozenset[str]], tuple[Hit, ...]] = Latest()
 
     def get(self, key: tuple[str, frozenset[str]], make: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
         """Return what a question found in documents; ``make`` finds it. ``key``: the question's id, the documents."""
-        with self._lock:
-            if (found := self._found.get(key)) is not None:
-                self._found.move_to_end(key)
-                return found
-        found = make()
-        with self._lock:
-            self._found[key] = found
-            if len(self._found) > REMEMBERED:
-                self._found.popitem(last=False)
-        return found
+        return self._latest.get(key, make, REMEMBERED)
 
 
 class Questions(Contents):
