@@ -46,8 +46,9 @@ JOURNAL = re.compile(
     rf"(?:(?P<since>20[2-9]\d)/(?P<act>\d{{1,5}})|(?P<issue>\d{{1,4}}))(?!\w)(?:/(?P<page>\d{{1,4}})(?!\w))?(?:{SP},?{SP}{_DATE})?"
 )
 CELEX = re.compile(
-    r"(?<!\w)(?:CELEX(?:-?nummer|-nr\.?)?(?:%3A|[:\s]){0,3}(?P<named>\d(?:19|20)\d\d[A-Z]{1,2}\d{4}|1(?:19|20)\d\d[A-Z]\d{3})|"
-    r"(?P<bare>[356](?:19|20)\d\d(?:[RLDFH]|[CTF][JOC]|DC|PC|SC)\d{4}))(?!\w)"
+    r"[C356](?<!\w.)(?:"
+    r"(?<=C)ELEX(?:-?nummer|-nr\.?)?(?:%3A|[:\s]){0,3}(?P<named>\d(?:19|20)\d\d[A-Z]{1,2}\d{4}|1(?:19|20)\d\d[A-Z]\d{3})"
+    r"|(?<=\d)(?:19|20)\d\d(?:[RLDFH]|[CTF][JOC]|DC|PC|SC)\d{4})(?!\w)"
 )
 
 
@@ -56,7 +57,7 @@ def read_european(text: str) -> list[CitationDraft]:
     drafts = [draft for found in ACT.finditer(text) for draft in _acts(text, found)]
     drafts += [_paper(found) for found in PAPER.finditer(text)]
     drafts += [_journal(found) for found in JOURNAL.finditer(text)]
-    drafts += [_draft(found, f"CELEX:{found['named'] or found['bare']}") for found in CELEX.finditer(text)]
+    drafts += [_draft(found, f"CELEX:{found['named'] or found[0]}") for found in CELEX.finditer(text)]
     return drafts
 
 

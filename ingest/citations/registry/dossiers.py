@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -77,10 +77,12 @@ def near_series(dossier: str) -> bool:
 
 @cache
 def _name_pattern() -> re.Pattern[str]:
-    names = sorted(tables().names, key=len, reverse=True)
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s{1,3}+") for name in names) + r")(?!\w)"
-    )
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(tables().names, key=len, reverse=True):
+        rests[name[0]].append(re.escape(name[1:]).replace(r"\ ", r"\s{1,3}+"))
+    # A pattern that begins with letters, and looks back from there, is found several times as fast.
+    ways = (rf"{first}(?<!\w.)(?:{'|'.join(others)})" for first, others in rests.items())
+    return re.compile(f"(?:{'|'.join(ways)})(?!\\w)")
 
 
 def chapter_of_text(text: str, printed: Counter[str]) -> str | None:
