@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ingest.model import Passage
     from search.ask.confidence import Evidence
     from search.ask.papers.lookup import PapersFound
     from search.ask.question import Concept
@@ -141,7 +142,7 @@ class Asker:
         if answered is None:
             best = exchanges.put_answers_first(best, request.filters, snapshot)
         documents = snapshot.documents.named({item.document for item in best})
-        hits = _hits(best, snapshot, documents)
+        hits = _hits(best, exchanges.passages, snapshot, documents)
         pairs = list(zip(hits, best, strict=True))[:ANSWER_POOL]
         read = [pair for pair in pairs if not is_asking_part(pair[0])][:ANSWER_HITS]
         exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit, _ in read}
@@ -181,14 +182,15 @@ class Asker:
         best = [] if ranking is None else self._best(question, ranking, request.top, snapshot)
         best = not_far_behind(best, FITTING)
         papers = self._papers(request, snapshot)
+        citing = None
         if papers is not None and papers.answers:
             citing = citing_passages(papers, request.filters, best, snapshot)
             best = put_citing_first(citing, best)[: len(citing)]
-            documents = snapshot.documents.named({item.document for item in best})
-            return tuple(_hits(best, snapshot, documents))
         exchanges = Exchanges(best, snapshot)
         documents = snapshot.documents.named({item.document for item in best})
-        hits = _hits(best, snapshot, documents)
+        hits = _hits(best, exchanges.passages, snapshot, documents)
+        if citing is not None:
+            return tuple(hits)
         exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit in hits}
         pairs = list(zip(hits, best, strict=True))
         candidates = candidates_of(pairs, asked.vector, exchanged, snapshot, documents)
@@ -243,9 +245,13 @@ def _keys_of(selections: Collection[Filters], snapshot: Snapshot) -> NDArray[np.
     return union(keys)
 
 
-def _hits(best: Sequence[Ranked], snapshot: Snapshot, documents: Mapping[str, StoredDocument]) -> list[Hit]:
-    keys = [item.key for item in best]
-    passages, suggested = snapshot.passages.read(keys), snapshot.passages.suggested_sdgs(keys)
+def _hits(
+    best: Sequence[Ranked],
+    passages: Mapping[int, Passage],
+    snapshot: Snapshot,
+    documents: Mapping[str, StoredDocument],
+) -> list[Hit]:
+    suggested = snapshot.passages.suggested_sdgs([item.key for item in best])
     hits = []
     for place, item in enumerate(best, 1):
         passage = passages[item.key]

@@ -28,16 +28,21 @@ MOST_ANSWERING = 2  # passages of one answer that come with its question
 
 
 class Exchanges:
-    """What stands around the best passages where those ask or answer. ``ranked``: best first."""
+    """What stands around the best passages where those ask or answer. ``ranked``: best first.
+
+    ``passages``: by key, those that it has read.
+    """
 
     def __init__(self, ranked: Sequence[Ranked], snapshot: Snapshot) -> None:
-        keys = [item.key for item in ranked[:LOOKED_AT]]
-        self._passages = snapshot.passages.read(keys)
-        ids = {id_ for key in keys for id_ in _around(self._passages[key])}
+        keys = [item.key for item in ranked]
+        self.passages = snapshot.passages.read(keys)
+        self._looked_at = frozenset(keys[:LOOKED_AT])
+        ids = {id_ for key in self._looked_at for id_ in _around(self.passages[key])}
         self._keys = {}
         self._documents: dict[str, list[Passage]] = {}
         if ids:
             found = snapshot.passages.read(snapshot.passages.keys_named(ids))
+            self.passages |= found
             self._keys = {passage.id: key for key, passage in found.items()}
             documents = defaultdict(list)
             for passage in found.values():
@@ -64,9 +69,9 @@ class Exchanges:
         return [*found.values()][: len(ranked)]
 
     def _answering(self, key: int) -> list[int]:
-        passage = self._passages.get(key)
-        if passage is None:
+        if key not in self._looked_at:
             return []
+        passage = self.passages[key]
         answers = answered_behind(passage, self._documents.get(passage.document, ()))
         return [self._keys[each.id] for each in answers[:MOST_ANSWERING]]
 
