@@ -27,6 +27,7 @@ import psycopg
 from support.asker import Kind, Taken, Told, begin, opened, started, timed, told
 from support.many_passages import PASSAGES, Corpus, Vectors, passage_texts
 from support.own_postgres import memory_of, start
+from support.recall import BEST, exact, found, share
 
 from search.backend.model import Entry
 from search.backend.postgres.access.address import parse
@@ -37,6 +38,8 @@ from search.models.registry import DEFAULT_MODEL, load_encoder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
     from postgres_server import Server
 
     from search.knowledge_base import KnowledgeBase
@@ -48,6 +51,8 @@ REPEATED = 15  # documents added one by one
 FACETS = 100  # best passages that facets are counted among
 NUMBERS = 10_000_000  # of the documents that are added one by one: they are in no base
 TOGETHER = "two programs at once"
+QUERIES = 1000  # whose nearest passages are compared with those of an exact search
+CANDIDATES = 1000  # passages near to a question, as search.ask.scoring asks for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +109,14 @@ def build(base: Base, corpus: Corpus, vectors: Vectors, documents: int, *, words
 def questions(corpus: Corpus, count: int) -> list[str]:
     """Return questions in three to six words of a passage that say something."""
     chance = random.Random(3)  # noqa: S311 - questions for a benchmark
-    found: list[str] = []
-    while len(found) < count:
+    made: list[str] = []
+    while len(made) < count:
         forms = [
             word for word in chance.choice(corpus.texts).split() if word.isalpha() and fold(word) not in STOP_WORDS
         ]
         if len(forms) >= FORMS:
-            found.append(f"wat is bekend over {' '.join(chance.sample(forms, chance.randrange(3, 7)))}")
-    return found
+            made.append(f"wat is bekend over {' '.join(chance.sample(forms, chance.randrange(3, 7)))}")
+    return made
 
 
 def kinds_of(corpus: Corpus, count: int) -> list[Kind]:
@@ -141,17 +146,21 @@ def summary(taken: Sequence[Taken]) -> str:
     )
 
 
-def print_asking(base: Base, kinds: Sequence[Kind], *, words_only: bool) -> None:
-    """Print what opening and questions take, of one program and of two at once, and what memory."""
-    found = _asked(base, [kinds], words_only=words_only)[0]
-    print(f"open {found.open:.2f} s, first answer at {found.first:.2f} s")
-    for name, taken in found.taken.items():
+def print_asking(base: Base, kinds: Sequence[Kind], *, words_only: bool) -> list[list[str]]:
+    """Print what opening and questions take, of one program and of two at once, and what memory.
+
+    Return the ids of the hits of each question without filters.
+    """
+    met = _asked(base, [kinds], words_only=words_only)[0]
+    print(f"open {met.open:.2f} s, first answer at {met.first:.2f} s")
+    for name, taken in met.taken.items():
         print(f"{name:28} {summary(taken)}")
     behind = kinds[0].asked[len(kinds[0].asked) // 2 :]
     both = _asked(base, [kinds[:1], [replace(kinds[0], asked=[*behind, *kinds[0].asked])]], words_only=words_only)
     print(f"{TOGETHER:28} {summary([each for one in both for each in one.taken[kinds[0].name]])}")
     server = "" if base.server is None else f", of its server {memory_of(base.server):,.0f} MB"
-    print(f"memory of the program {found.memory:,.0f} MB{server}")
+    print(f"memory of the program {met.memory:,.0f} MB{server}")
+    return met.hits[kinds[0].name]
 
 
 def _asked(base: Base, each_asks: Sequence[Sequence[Kind]], *, words_only: bool) -> list[Told]:
@@ -163,9 +172,24 @@ def _asked(base: Base, each_asks: Sequence[Sequence[Kind]], *, words_only: bool)
         return [told(program) for program in programs]
 
 
+def print_recall(base: Base, expected: Sequence[frozenset[str]], queries: NDArray[np.float32]) -> None:
+    """Print how many of the passages nearest to each question are found, by themselves and among more candidates."""
+    with opened(base.place, words_only=False) as kb, kb.backend.snapshot() as snapshot:
+        met = {top: share(expected, found(snapshot, queries, top)) for top in (BEST, CANDIDATES)}
+    print(f"the {BEST} passages nearest to each of {len(queries):,} questions, by comparing all: found among as many")
+    print(f"{met[BEST]:.4f}, among the {CANDIDATES:,} that a question asks for {met[CANDIDATES]:.4f}")
+
+
+def print_equal(expected: Sequence[Sequence[str]], met: Sequence[Sequence[str]]) -> None:
+    """Print for how many questions both bases gave the same hits."""
+    same = sum(one == other for one, other in zip(expected, met, strict=True))
+    common = share([frozenset(each) for each in expected], [frozenset(each) for each in met])
+    print(f"the same hits in the same order as in the folder: {same} of {len(met)} questions; in common {common:.4f}")
+
+
 def add_some(kb: KnowledgeBase, corpus: Corpus, vectors: Vectors) -> list[tuple[Taken, Taken]]:
     """Add documents one by one; return what each took, and the question after it. Takes them away again."""
-    found = []
+    taken = []
     question = questions(corpus, 1)[0]
     for number in range(NUMBERS, NUMBERS + REPEATED):
         document = replace(corpus.document(number), id=f"nieuw-{number}")
@@ -175,10 +199,10 @@ def add_some(kb: KnowledgeBase, corpus: Corpus, vectors: Vectors) -> list[tuple[
         )
         embedding = vectors.embedding(document, number)
         write = timed(lambda: kb.backend.put(document, "1", embedding))  # noqa: B023 - called at once
-        found.append((write, timed(lambda: kb.ask(question))))
+        taken.append((write, timed(lambda: kb.ask(question))))
     for number in range(NUMBERS, NUMBERS + REPEATED):
         kb.backend.remove(f"nieuw-{number}")
-    return found
+    return taken
 
 
 def print_adding(base: Base, corpus: Corpus, vectors: Vectors, *, words_only: bool) -> None:
@@ -192,16 +216,16 @@ def print_adding(base: Base, corpus: Corpus, vectors: Vectors, *, words_only: bo
 
 def bases(options: argparse.Namespace, temporary: Path) -> list[Base]:
     """Return where the bases stand."""
-    found = []
+    made = []
     if "folder" in options.backends:
-        found.append(Base(str(options.kb or temporary / "kb"), str(temporary / "empty")))
+        made.append(Base(str(options.kb or temporary / "kb"), str(temporary / "empty")))
     if "postgresql" in options.backends:
         if url := options.postgresql:
-            found.append(Base(url, f"{url}{'&' if '?' in url else '?'}schema=scale_empty"))
+            made.append(Base(url, f"{url}{'&' if '?' in url else '?'}schema=scale_empty"))
         else:
             server = start()
-            found.append(Base(server.address("scale"), server.address("scale_empty"), server))
-    return found
+            made.append(Base(server.address("scale"), server.address("scale_empty"), server))
+    return made
 
 
 def main() -> None:
@@ -217,8 +241,12 @@ def main() -> None:
     options = parser.parse_args()
     words_only = options.words_only
     corpus = Corpus(passage_texts(options.text, max(options.passages)))
-    vectors = Vectors(corpus, None if words_only else load_encoder(DEFAULT_MODEL))
+    encoder = None if words_only else load_encoder(DEFAULT_MODEL)
+    vectors = Vectors(corpus, encoder)
     kinds = kinds_of(corpus, options.questions)
+    queries = None if encoder is None else encoder.encode_queries(questions(corpus, QUERIES))
+    nearest: dict[int, list[frozenset[str]]] = {}
+    hits: dict[int, list[list[str]]] = {}
     with tempfile.TemporaryDirectory() as temporary:
         for base in bases(options, Path(temporary)):
             for passages in sorted(options.passages):
@@ -226,7 +254,14 @@ def main() -> None:
                 name = "a folder" if base.is_folder else "PostgreSQL"
                 print(f"\n{passages:,} passages from {len(corpus.texts):,} texts in {name}; built in {took:.0f} s")
                 print(f"disk {base.disk()}")
-                print_asking(base, kinds, words_only=words_only)
+                met = print_asking(base, kinds, words_only=words_only)
+                if passages in hits:
+                    print_equal(hits[passages], met)
+                hits.setdefault(passages, met)
+                if queries is not None and base.is_folder:
+                    nearest[passages] = exact(base.place, queries)
+                if queries is not None and passages in nearest:
+                    print_recall(base, nearest[passages], queries)
                 print_adding(base, corpus, vectors, words_only=words_only)
 
 

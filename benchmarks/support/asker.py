@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
+
+    from search.ask.asking import Findings
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = "wat is bekend over subsidies voor duurzame landbouw"
@@ -55,12 +57,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a program met. ``open``, ``first``: seconds up to then; ``memory``: its own, in MB, at its highest."""
+    """What a program met. ``open``, ``first``: seconds up to then; ``memory``: its own, in MB, at its highest.
+
+    By kind of question: what each took, and the ids of its hits.
+    """
 
     open: float
     first: float
     memory: float
     taken: dict[str, list[Taken]]
+    hits: dict[str, list[list[str]]]
 
 
 class NoVectors:
@@ -133,14 +139,17 @@ def ask(place: str, kinds: Sequence[Kind], *, words_only: bool) -> Told:
         first = time.perf_counter() - start
         print("ready", flush=True)
         sys.stdin.readline()
-        taken: dict[str, list[Taken]] = {}
+        told = Told(ready, first, 0.0, {}, {})
         for kind in kinds:
-            for number, (question, words) in enumerate([*kind.asked[:WARM], *kind.asked]):
-                filters = Filters(**words)
-                each = timed(lambda: kb.ask(question, filters, facet_depth=kind.facets))  # noqa: B023 - called at once
-                if number >= min(WARM, len(kind.asked)):
-                    taken.setdefault(kind.name, []).append(each)
-        return Told(ready, first, highest_memory(), taken)
+            for question, words in kind.asked[:WARM]:
+                kb.ask(question, Filters(**words), facet_depth=kind.facets)
+            found: list[Findings] = []
+            told.taken[kind.name] = [
+                timed(lambda: found.append(kb.ask(question, filters, facet_depth=kind.facets)))  # noqa: B023 - at once
+                for question, filters in ((question, Filters(**words)) for question, words in kind.asked)
+            ]
+            told.hits[kind.name] = [[hit.passage.id for hit in each.result.hits] for each in found]
+        return replace(told, memory=highest_memory())
 
 
 @contextmanager
