@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from search_factories import WordEncoder, make_document, make_nota, passages_of
+from search_factories import InterruptedEncoder, WordEncoder, make_document, make_nota, passages_of
 from store_factories import QUESTIONS, answers_by_generation, search_beside_commits
 
 from search.backend.sqlite.writing import delete
@@ -63,6 +63,23 @@ def test_a_search_is_of_one_generation_while_another_process_writes(tmp_path: Pa
     known = answers_by_generation(tmp_path / "again", commits=30)
     assert len(found) == 300 + len(QUESTIONS)
     assert [(question, each) for question, each in found if each not in known[question]] == []
+
+
+def test_a_search_is_of_the_generation_in_which_it_began(tmp_path: Path) -> None:
+    """Whatever another program writes in the midst of it; the next search finds what was written."""
+    encoder = InterruptedEncoder()
+    with KnowledgeBase.open(tmp_path, encoder) as kb, KnowledgeBase.open(tmp_path, WordEncoder()) as other:
+        other.add_document(make_nota())
+        before = other.search("water")
+
+        def replace() -> None:
+            other.remove("nota")
+            other.add_document(make_document("Water is nat.", id_="nieuw"))
+
+        encoder.work = (replace,)
+        assert kb.search("water") == before
+        assert [known.id for known in other.documents()] == ["nieuw"]
+        assert passages_of(kb.search("water")) == ["nieuw:0001"]
 
 
 def test_what_is_read_together_is_of_one_generation(kb: KnowledgeBase, encoder: WordEncoder) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from search_factories import WordEncoder, make_document, make_nota, passages_of
+from search_factories import InterruptedEncoder, WordEncoder, make_document, make_nota, passages_of
 
 from search.backend.sqlite.backend import FolderBackend
 from search.backend.sqlite.connection import STORE_NAME, Connection
@@ -23,10 +23,7 @@ from search.models.protocols import Models
 from search.models.registry import load_calibration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights of files are set in another way")
 
@@ -80,7 +77,7 @@ def run_without_rights(script: str, *words: object) -> str:
 # Prints what a search finds, then for each line of its input once more.
 SEARCHING = """
 import sys
-from search_factories import WordEncoder, make_document, passages_of
+from search_factories import InterruptedEncoder, WordEncoder, make_document, passages_of
 from search.errors import StoreAccessError
 from search.knowledge_base import KnowledgeBase
 with KnowledgeBase.open(sys.argv[1], WordEncoder()) as kb:
@@ -155,20 +152,6 @@ except StoreAccessError as error:
         assert run_without_rights(script, copy) == "no-rights\n"
     with KnowledgeBase.open(copy, WordEncoder()) as opened:
         assert passages_of(opened.search("water"))[0] == "nota:0002"
-
-
-class InterruptedEncoder(WordEncoder):
-    """Does something else in the midst of a question, as long as there is anything to do."""
-
-    work: tuple[Callable[[], None], ...] = ()
-
-    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Do it, then count the words."""
-        if self.work:
-            first, *rest = self.work
-            self.work = tuple(rest)
-            first()
-        return super().encode_queries(texts)
 
 
 def immutable(folder: Path, encoder: WordEncoder) -> KnowledgeBase:

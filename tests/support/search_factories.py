@@ -23,7 +23,7 @@ from search.dutch.terms import fold
 from search.models.vectors import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -66,6 +66,20 @@ class WordEncoder:
         """Count the words and remember what was asked."""
         self.seen.extend(texts)
         return self.encode_queries(texts)
+
+
+class InterruptedEncoder(WordEncoder):
+    """Does something else in the midst of a question, as long as there is anything to do."""
+
+    work: tuple[Callable[[], None], ...] = ()
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Do it, then count the words."""
+        if self.work:
+            first, *rest = self.work
+            self.work = tuple(rest)
+            first()
+        return super().encode_queries(texts)
 
 
 @dataclass(frozen=True)
