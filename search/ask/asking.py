@@ -266,7 +266,7 @@ def _sought(request: Request, concepts: Sequence[Concept], snapshot: Snapshot) -
     """Return what a question looked for, and in how many documents."""
     filters = request.filters
     everything = filters == Filters()
-    documents = snapshot.documents.count() if everything else len(snapshot.facets.count("document", filters))
+    documents = snapshot.documents.count() if everything else snapshot.passages.count_documents(filters)
     return Sought(understood(request.question, concepts, snapshot.words.lexicon()), filters, documents)
 
 

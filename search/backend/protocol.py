@@ -55,6 +55,9 @@ class Passages(Protocol):
     def count(self, filters: Filters | None = None) -> int:
         """Return how many passages pass the filters."""
 
+    def count_documents(self, filters: Filters) -> int:
+        """Return in how many documents the passages stand that pass the filters."""
+
     def passing(self, keys: NDArray[np.int64], filters: Filters | None = None) -> NDArray[np.bool_]:
         """Tell of each of these passages, given ascending, whether it passes the filters."""
 

@@ -35,6 +35,10 @@ class SqlitePassages(TablePassages[Reading]):
         keys = self._filtering.restricted(filters)
         return len(self._filtering.extents if keys is None else keys)
 
+    def count_documents(self, filters: Filters) -> int:
+        """Return in how many documents the passages stand that pass the filters."""
+        return len(np.unique(self._filtering.extents.locate(self.keys(filters))[0]))
+
     def passing(self, keys: NDArray[np.int64], filters: Filters | None = None) -> NDArray[np.bool_]:
         """Tell of each of these passages, given ascending, whether it passes the filters."""
         allowed = self._filtering.restricted(filters)

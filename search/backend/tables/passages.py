@@ -49,6 +49,10 @@ class TablePassages(ABC, Generic[_Reading]):
     def count(self, filters: Filters | None = None) -> int:
         """Return how many passages pass the filters."""
 
+    @abstractmethod
+    def count_documents(self, filters: Filters) -> int:
+        """Return in how many documents the passages stand that pass the filters."""
+
     def exist(self, filters: Filters | None = None) -> bool:
         """Tell whether any passage passes the filters."""
         return self.count(filters) > 0

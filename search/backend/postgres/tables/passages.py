@@ -24,6 +24,7 @@ _IN_ORDER = """
     SELECT p.key FROM passages p JOIN documents d ON d.key = p.document
     WHERE p.key = ANY(%(keys)s) AND IN_SCOPE(p.document) ORDER BY d.id, p.ordinal"""
 _PASSING = "SELECT p.key FROM passages p WHERE p.key = ANY(%(keys)s) AND {condition} AND IN_SCOPE(p.document)"
+_DOCUMENTS = "SELECT count(DISTINCT p.document) FROM passages p WHERE {condition} AND IN_SCOPE(p.document)"
 _ALL = "SELECT p.key FROM passages p WHERE IN_SCOPE(p.document)"
 
 
@@ -43,6 +44,11 @@ class PostgresPassages(TablePassages[Reading]):
         """Return how many passages pass the filters."""
         keys = self._reading.restricted_keys(filters)
         return self._passages if keys is None else len(keys)
+
+    def count_documents(self, filters: Filters) -> int:
+        """Return in how many documents the passages stand that pass the filters."""
+        condition, values = conditions(filters)
+        return int(self._reading.value(_DOCUMENTS.format(condition=condition), **values))
 
     def passing(self, keys: NDArray[np.int64], filters: Filters | None = None) -> NDArray[np.bool_]:
         """Tell of each of these passages whether it passes the filters."""

@@ -94,3 +94,22 @@ def test_a_large_base_asks_its_tables(backend: Backend, monkeypatch: pytest.Monk
     with backend.snapshot() as snapshot:
         assert isinstance(snapshot.words.lexicon(), StoredVocabulary)
         assert snapshot.words.lexicon().word_counts(["water"]) == {"water": 2}
+
+
+def test_what_is_kept_of_words_goes_with_a_write(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of those that are there, and of those that are not; also when there are too many to keep."""
+    monkeypatch.setattr("search.backend.lexical.vocabulary.STORED_FROM", 0)
+    monkeypatch.setattr("search.backend.lexical.vocabulary._MOST_KEPT", 2)
+    put(backend, make_document("Klimaat en fonds.", id_="nota"))
+    for _ in range(2):
+        with backend.snapshot() as snapshot:
+            vocabulary = snapshot.words.lexicon()
+            assert vocabulary.compounds("klimaat") == []
+            assert vocabulary.word_counts(["fonds", "klimaat", "klimaatfonds"]) == {"fonds": 1, "klimaat": 1}
+    put(backend, make_document("Het klimaatfonds is een fonds voor het klimaat.", id_="verslag"))
+    for _ in range(2):
+        with backend.snapshot() as snapshot:
+            vocabulary = snapshot.words.lexicon()
+            assert vocabulary.compounds("klimaat") == ["klimaatfond"]
+            counts = vocabulary.word_counts(["fonds", "klimaat", "klimaatfonds"])
+            assert counts == {"fonds": 2, "klimaat": 2, "klimaatfonds": 1}
