@@ -121,8 +121,7 @@ def serve(
 
     def ready() -> None:
         report(texts.SERVING.format(url=url))
-        # The models take a second to load, which the first question must not wait for.
-        threading.Thread(target=base.search, args=(texts.NAME,), daemon=True).start()
+        threading.Thread(target=_prepare, args=(base,), daemon=True).start()
         if open_browser and has_display():
             # In a thread: some browsers keep the caller waiting, and the page must be served meanwhile.
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
@@ -144,6 +143,12 @@ def serve(
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _prepare(base: KnowledgeBase) -> None:
+    """Make what nobody is to wait for: models take a second to load, the ledger of a very large base up to a minute."""
+    base.search(texts.NAME)
+    base.ledger()
 
 
 def application(base: KnowledgeBase, site: Site, ready: Callable[[], None] = lambda: None) -> ASGIApp:
