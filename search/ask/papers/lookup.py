@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ingest.citations.registry.dossiers import tables
@@ -11,7 +12,7 @@ from ingest.model import CitationKind
 from search.ask.papers.numbers import read_numbers
 from search.ask.papers.wording import SUBMITTED, names_a_kind, read_wording
 from search.ask.question import analyse
-from search.dutch.terms import fold, stem, terms, words
+from search.dutch.terms import fold, stem, terms_and_forms
 from search.export.rows import paper_to_json
 from search.ledger.filters import LedgerFilters
 from search.model import likely_url
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from search.ask.question import Concept
     from search.dutch.vocabulary import Vocabulary
     from search.ledger.ledger import Ledger
-    from search.ledger.papers import CitingPlace, PaperRow
+    from search.ledger.papers import PaperRow
     from search.model import Filters
 
 
@@ -153,7 +154,8 @@ def _by_wording(
     matched, touched = True, False
     if asked.about:
         concepts = analyse(" ".join(asked.about), lexicon)
-        held = {row.key: _held(row, concepts, lexicon) for row in rows}
+        parts_of = cache(lambda form: frozenset(map(stem, lexicon.split(form))))  # titles repeat their words
+        held = {row.key: _held(row, concepts, parts_of) for row in rows}
         most = max(held.values(), default=0)
         matched, touched = most == len(concepts), most > 0
         # Words may be missing only where the papers are chosen by something else as well.
@@ -178,19 +180,20 @@ def _people(row: PaperRow) -> set[str]:
     return {fold(name) for name in row.submitters}
 
 
-def _held(row: PaperRow, concepts: Sequence[Concept], lexicon: Vocabulary) -> int:
+def _held(row: PaperRow, concepts: Sequence[Concept], parts_of: Callable[[str], frozenset[str]]) -> int:
     """Return how many of the words of a subject stand in what documents call a paper, also as a part of a word there.
 
-    That is its titles, else the sentences that cite it; and whose it is.
+    That is its titles, else the sentences that cite it; and whose it is. ``parts_of``: word -> the terms of its parts.
     """
     cited = zip(row.citations, row.places, strict=True)
     sentences = (place.sentence if place.footnote is None else cite.text for cite, place in cited)
     called = " ; ".join((*(row.titles or sentences), *row.submitters))
-    present = {*terms(called), *(stem(part) for word in words(called) for part in lexicon.split(word.form))}
+    found, forms = terms_and_forms(called)
+    present = frozenset(found).union(*map(parts_of, forms))
     return sum(_is_held(concept, present) for concept in concepts)
 
 
-def _is_held(concept: Concept, present: set[str]) -> bool:
+def _is_held(concept: Concept, present: frozenset[str]) -> bool:
     """Whether a text holds a word, one that counts as it, or all parts of it."""
     if not present.isdisjoint(concept.ways):
         return True
@@ -206,9 +209,17 @@ class _Within:
 
     def narrow(self, rows: Iterable[PaperRow]) -> Iterator[PaperRow]:
         """Yield the rows that pass, each with the places that do."""
-        for row in rows:
-            shown = [at for at, place in enumerate(row.places) if self._stands(place)] if self._accepts(row) else []
-            if shown:
+        asked = self.filters
+        of_places = LedgerFilters(chapter=asked.chapter, sdg=asked.sdg, document=asked.document, year=asked.year)
+        for row in filter(self._accepts, rows):
+            shown = [
+                at
+                for at, place in enumerate(row.places)
+                if of_places.stands(place) and (self.passages is None or place.passage in self.passages)
+            ]
+            if len(shown) == len(row.places):
+                yield row
+            elif shown:
                 yield replace(
                     row,
                     citations=tuple(row.citations[at] for at in shown),
@@ -222,8 +233,3 @@ class _Within:
         return asked.motie is None or asked.motie in {
             id_ for each in row.citations for id_ in (each.id, each.likely_id)
         }
-
-    def _stands(self, place: CitingPlace) -> bool:
-        asked = self.filters
-        of_places = LedgerFilters(chapter=asked.chapter, sdg=asked.sdg, document=asked.document, year=asked.year)
-        return of_places.stands(place) and (self.passages is None or place.passage in self.passages)

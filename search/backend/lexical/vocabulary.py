@@ -80,11 +80,19 @@ class StoredVocabulary(Vocabulary):
         return {word: count for word, count in counts.items() if count}
 
     def compounds(self, word: str) -> list[str]:
-        """Return the terms of the corpus's compounds that ``word`` is part of, kept while nothing is written."""
-        known: dict[str, list[str]] = self._derived.get("compounds", dict)
+        """Return the terms of the corpus's compounds that ``word`` is part of."""
+        return self._once("compounds", word, super().compounds)
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Return the two parts of a compound; for what papers are called, all words of their titles are asked."""
+        return self._once("parts", word, super().split)
+
+    def _once(self, name: str, word: str, find: Callable[[str], _Value]) -> _Value:
+        """Return what is found of a word, which is kept while nothing is written."""
+        known: dict[str, _Value] = self._derived.get(name, dict)
         found = known.get(word)
         if found is None:
-            found = super().compounds(word)
+            found = find(word)
             _keep(known, {word: found})
         return found
 
