@@ -164,7 +164,7 @@ def _next_to(above: list[PrintedLine], below: list[PrintedLine]) -> bool:
 def _aligned(row: list[PrintedLine], other: list[PrintedLine]) -> bool:
     """Whether enough parts of two rows stand below each other.
 
-    Lines that end in the same word have it at one place, at the edge where both end: of a longer row that tells nothing.
+    Lines that end in the same word have it at one place, at the edge of both: of a longer row that tells nothing.
     """
     same_end = len(row) >= _PARTS and row[-1].text == other[-1].text
     starts = [line.x0 for line in (other[1:-1] if same_end else other[1:])]
