@@ -30,7 +30,6 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 def read(path: Path, options: ReadOptions) -> TypedText:
     """The document. Raises DamagedFileError, EmptyDocumentError, TooLargeError."""
-    del options
     data = path.read_bytes()
     if len(data) > _MOST:
         raise TooLargeError(path, Reason.TEXT_TOO_LARGE)
@@ -44,7 +43,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
         parts = [(name, _text(f"{head}{group}}}")) for name, group in groups]
     except (ValueError, LookupError, IndexError) as error:
         raise DamagedFileError(path, Reason.UNKNOWN_ENCODING) from error
-    read_ = typed_text(text.replace("|\n", "\n"))
+    read_ = typed_text(text.replace("|\n", "\n"), options)
     notes = [part for name, part in parts if name == "footnote" and part.strip()]
     last = read_.blocks[-1].text.places[-1] if read_.blocks else 1
     margins = (line for name, part in parts if name.startswith(("header", "footer")) for line in part.split("\n"))
@@ -64,7 +63,9 @@ def read(path: Path, options: ReadOptions) -> TypedText:
 
 
 def _text(rtf: str) -> str:
-    return str(rtf_to_text(rtf, errors="replace"))  # type: ignore[no-untyped-call]
+    """The words. Characters beyond the first 65,536 are written as two halves; a half alone is no character."""
+    text = str(rtf_to_text(rtf, errors="replace"))  # type: ignore[no-untyped-call]
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _taken_out(raw: str) -> tuple[str, list[tuple[str, str]]]:

@@ -48,3 +48,11 @@ def test_a_group_that_never_closes_ends_with_the_file(tmp_path: Path) -> None:
     document = read_document(path)
     assert "Het kabinet zet in op bruggen voor iedereen." in document.text
     assert [note.text for note in document.footnotes] == ["Een noot"]
+
+
+@pytest.mark.parametrize(("written", "read"), [(r"\u-10179?\u-8704?", "\U0001f600"), (r"\u-10179?", "\ufffd")])
+def test_a_character_written_in_two_halves_is_one(tmp_path: Path, written: str, read: str) -> None:
+    """As signs of feeling are; half of one is shown as a character that is not known."""
+    path = tmp_path / "brief.rtf"
+    path.write_text(rf"{HEAD}\pard Het kabinet zet in op bruggen {written} voor iedereen in de regio.\par}}", "ascii")
+    assert f"bruggen {read} voor iedereen" in read_document(path).text
