@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MOST = 64 * 2**20
 _GROUP = re.compile(r"\{\\(?:\*\\)?(?P<name>footnote|(?:header|footer)[flr]?|title)(?![a-z])")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_NO_NUMBER = re.compile(r"(?<!\\)((?:\\\\)*)\\uc(?![a-z\d-])")  # how many signs stand for one character
 
 
 def read(path: Path, options: ReadOptions) -> TypedText:
@@ -35,13 +36,13 @@ def read(path: Path, options: ReadOptions) -> TypedText:
         raise TooLargeError(path, Reason.TEXT_TOO_LARGE)
     if not data.lstrip().startswith(b"{\\rtf"):
         raise DamagedFileError(path, Reason.NOT_TEXT)
-    raw = data.decode("latin-1")
+    raw = _NO_NUMBER.sub(r"\1", data.decode("latin-1"))  # striprtf counts on the number
     body, groups = _taken_out(raw)
     head = raw[: raw.find("\\fonttbl")] if "\\fonttbl" in raw else "{\\rtf1\\ansi"
     try:
         text = _text(body)
         parts = [(name, _text(f"{head}{group}}}")) for name, group in groups]
-    except (ValueError, LookupError, IndexError) as error:
+    except (ValueError, LookupError, OverflowError) as error:
         raise DamagedFileError(path, Reason.UNKNOWN_ENCODING) from error
     read_ = typed_text(text.replace("|\n", "\n"), options)
     notes = [part for name, part in parts if name == "footnote" and part.strip()]
