@@ -36,7 +36,9 @@ def read_document(
     source = source or str(path)
     # Readers are imported when needed: the command line must not wait for a PDF library it does not use.
     reader = import_module(f"ingest.formats.{_reader(path)}")
-    read: TypedText = divide_questions(without_heads(reader.read(path, options or ReadOptions())))
+    options = options or ReadOptions()
+    read: TypedText = divide_questions(without_heads(reader.read(path, options)))
+    options.report(0.9)
     metadata = metadata_of(path, read, entry)
     if id_ is not None:
         metadata = replace(metadata, id=id_)

@@ -37,10 +37,14 @@ FUNCTION = frozenset(
 # Genitive endings that never end a free word: "ontwikkelings", "duurzaamheids", "prioriteits", "partnerschaps".
 _LINKING = re.compile(r"(?:ings|heids|teits|schaps|aars)$")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_WORD_END_HYPHEN = re.compile(r"(?P<left>[^\s-](?:[^\s]*[^\s-])?)(?P<gap>[ \xa0]*)-[ \xa0]*\n\s*(?P<right>[^\s]+)")
-_HYPHEN_SPACE = re.compile(r"(?P<left>[^\W\d_]{2,})-[ ]+(?P<right>[^\W\d_]{3,})")
+# Each of these is tried at the beginning of a word only, or a word of thousands of letters (a picture written as text)
+# would be read once from each of them.
+_WORD_END_HYPHEN = re.compile(
+    r"(?<!\S)(?P<dashes>-*+)(?P<left>[^\s-](?:\S*[^\s-])?)(?P<gap>[ \xa0]*)-[ \xa0]*\n\s*(?P<right>\S+)"
+)
+_HYPHEN_SPACE = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}+)-[ ]+(?P<right>[^\W\d_]{3,})")
 _PAIR = re.compile(r"(?<![\w-])(?P<left>[^\W\d_]+)(?P<gap>[ \n]+)(?P<right>[^\W\d_]+)(?![\w-])")
-_SUSPENDED_PAIR = re.compile(r"(?P<left>[^\W\d_]+)-\s+(?:en|of)\s+(?P<right>[^\W\d_]+)")
+_SUSPENDED_PAIR = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]++)-\s+(?:en|of)\s+(?P<right>[^\W\d_]+)")
 _NO_BREAK = re.compile("\xa0")
 _WHITE = re.compile(r"\s+")
 
@@ -88,9 +92,9 @@ class Vocabulary:
         for raw in lines:
             line = raw.replace("\xa0", " ").strip()
             first = _LETTERS.search(line) if broken else None
+            cut_end = len(line[:-1].rstrip()) if line.endswith("-") else -1
             for match in _LETTERS.finditer(line):
-                cut = line[match.end() :].lstrip() == "-" or (first is not None and match.start() == first.start())
-                if not cut:
+                if match.end() != cut_end and (first is None or match.start() != first.start()):
                     found._learn(line, match)
             broken = line.endswith("-")
             words = line.lower().split()
@@ -203,8 +207,11 @@ def repair(text: TracedText, vocabulary: Vocabulary, *, heading: bool = False) -
     flat = text.sub(_NO_BREAK, lambda _: " ")
 
     def over_line(match: re.Match[str]) -> str:
-        before = match.string[: match.start()].rstrip()
-        return rejoin(match["left"], match["right"], vocabulary, opens=not before or before[-1] in '.!?:“‘"(•')
+        before = match.start("left")
+        while before and match.string[before - 1].isspace():
+            before -= 1
+        opens = not before or match.string[before - 1] in '.!?:“‘"(•'
+        return match["dashes"] + rejoin(match["left"], match["right"], vocabulary, opens=opens)
 
     for _ in range(2):  # twice: a match takes the whole second word, which may itself end in a hyphen
         flat = flat.sub(_WORD_END_HYPHEN, over_line)
@@ -221,14 +228,18 @@ def repair(text: TracedText, vocabulary: Vocabulary, *, heading: bool = False) -
 
 def close_gaps(text: TracedText, vocabulary: Vocabulary, *, heading: bool = False) -> TracedText:
     """Spaces inside words taken out, from left to right; a closed word is tried again with the next one."""
-    position = 0
+    kept: list[TracedText] = []
+    begin = position = 0
+    word = ""  # what was closed so far of the word that goes on at ``position``
     while (match := _PAIR.search(text.text, position)) is not None:
-        if _closes(match["left"], match["gap"], match["right"], vocabulary, heading=heading):
-            text = TracedText.join([text.slice(0, match.start("gap")), text.slice(match.end("gap"))])
-            position = match.start()
-        else:
-            position = match.start("right")
-    return text
+        left = word + match["left"] if match.start() == position else match["left"]
+        position = match.start("right")
+        word = ""
+        if _closes(left, match["gap"], match["right"], vocabulary, heading=heading):
+            kept.append(text.slice(begin, match.start("gap")))
+            begin = position
+            word = left
+    return TracedText.join([*kept, text.slice(begin)]) if kept else text
 
 
 def restore_hyphens(title: str, vocabulary: Vocabulary) -> str:

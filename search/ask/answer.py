@@ -41,8 +41,11 @@ _ITSELF = (
 _PRONOUN_VERB = (
     r"(?:is|zijn|was|waren|wordt|worden|heeft|hebben|gaat|betreft|bevat|omvat|bestaat|biedt|geeft|kan|moet|zal)"
 )
-# "Het is niet bekend hoeveel": what follows is meant, not what was said before.
+# "Het is niet bekend hoeveel": what follows is meant, not what was said before. "Het is dan ook niet bekend hoeveel" is
+# a consequence of what was said before.
+_CONSEQUENCE = r"(?:dan ook|dus|daarom|daardoor|derhalve)"
 _NOT_SURE = (
+    rf"(?!.{{0,30}}\b{_CONSEQUENCE}\b)"
     r".{0,30}\b(?:(?:on)?bekend|(?:on)?duidelijk|(?:on)?zeker|de vraag) (?:of|hoe\w*|wie|wat|waar\w*|wanneer|welke?)\b"
 )
 # A sentence that begins so refers back to the one before it: neither says all by itself.

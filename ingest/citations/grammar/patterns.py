@@ -103,8 +103,9 @@ PAGE = re.compile(rf"{SP},?{SP}(?:p|pp|blz|pag|pagina)\.?{SP}\d{{1,5}}(?:\s?-\s?
 # ", p. 6 en 22": the second is a page too.
 PAGES = re.compile(rf"{PAGE.pattern}(?:{SP}(?:,|en){SP}\d{{1,5}}(?:\s?-\s?\d{{1,5}})?(?!\d))?")
 _AND = r"(?:en|of|&|alsmede|alsook|en/of|resp\.|respectievelijk)"
-# What is said of a paper between it and the next: "nr. 3 (MvT) en nr. 64".
-REMARK = re.compile(r"\s{0,3}+\((?!\s?\d)[^()\n]{1,30}+(?:\n[^()\n]{1,30}+)?\)")
+# What is said of a paper between it and the next: "nr. 3 (MvT) en nr. 64", "nr. 6 (nota naar aanleiding van het
+# verslag) en nr. 9".
+REMARK = re.compile(r"\s{0,3}+\((?!\s?\d)[^()\n]{1,60}+(?:\n[^()\n]{1,60}+)?\)")
 # A number behind which the rest of a dossier stands: "en 34 977, nr. 13".
 _OPENS_DOSSIER = rf"(?![\s.]\d{{3}}(?!\d)|\s{{2,8}}+\d{{3}}{SP}[,(]?{SP}(?:{NR}|[IVX]))"
 # After a number: "; nr. 7", "en nrs. 8 en 9", and behind "nrs." "3-5", "3 t/m 5", "3, 4 en 5". Not "en 35 925".

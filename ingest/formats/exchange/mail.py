@@ -37,7 +37,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
     if body is not None and body.get_content_type() == "text/html":
         text = typed_page(path, content.encode(), options)
     else:
-        text = typed_text(content.replace("\r\n", "\n"))
+        text = typed_text(content.replace("\r\n", "\n"), options)
     subject = " ".join(str(message.get("subject", "")).split())
     senders = getaddresses([str(message.get("from", ""))])
     return replace(

@@ -26,25 +26,25 @@ if TYPE_CHECKING:
 _MOST = 64 * 2**20
 _GROUP = re.compile(r"\{\\(?:\*\\)?(?P<name>footnote|(?:header|footer)[flr]?|title)(?![a-z])")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_NO_NUMBER = re.compile(r"(?<!\\)((?:\\\\)*)\\uc(?![a-z\d-])")  # how many signs stand for one character
 
 
 def read(path: Path, options: ReadOptions) -> TypedText:
     """The document. Raises DamagedFileError, EmptyDocumentError, TooLargeError."""
-    del options
     data = path.read_bytes()
     if len(data) > _MOST:
         raise TooLargeError(path, Reason.TEXT_TOO_LARGE)
     if not data.lstrip().startswith(b"{\\rtf"):
         raise DamagedFileError(path, Reason.NOT_TEXT)
-    raw = data.decode("latin-1")
+    raw = _NO_NUMBER.sub(r"\1", data.decode("latin-1"))  # striprtf counts on the number
     body, groups = _taken_out(raw)
     head = raw[: raw.find("\\fonttbl")] if "\\fonttbl" in raw else "{\\rtf1\\ansi"
     try:
         text = _text(body)
         parts = [(name, _text(f"{head}{group}}}")) for name, group in groups]
-    except (ValueError, LookupError, IndexError) as error:
+    except (ValueError, LookupError, OverflowError) as error:
         raise DamagedFileError(path, Reason.UNKNOWN_ENCODING) from error
-    read_ = typed_text(text.replace("|\n", "\n"))
+    read_ = typed_text(text.replace("|\n", "\n"), options)
     notes = [part for name, part in parts if name == "footnote" and part.strip()]
     last = read_.blocks[-1].text.places[-1] if read_.blocks else 1
     margins = (line for name, part in parts if name.startswith(("header", "footer")) for line in part.split("\n"))
@@ -64,7 +64,9 @@ def read(path: Path, options: ReadOptions) -> TypedText:
 
 
 def _text(rtf: str) -> str:
-    return str(rtf_to_text(rtf, errors="replace"))  # type: ignore[no-untyped-call]
+    """The words. Characters beyond the first 65,536 are written as two halves; a half alone is no character."""
+    text = str(rtf_to_text(rtf, errors="replace"))  # type: ignore[no-untyped-call]
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _taken_out(raw: str) -> tuple[str, list[tuple[str, str]]]:

@@ -15,7 +15,7 @@ from ingest.language.words import repair, restore_hyphens
 from ingest.model import BlockKind, SectionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ingest.formats.plain.pages import Line
     from ingest.formats.plain.sections import Outline, Paragraph
@@ -26,14 +26,21 @@ _CLOSING_QUOTE = re.compile(r"[”“][.]?$")
 
 
 class BlockBuilder:
-    """Makes the blocks and notes of one outline. ``vocabulary``: the words that the file prints whole."""
+    """Makes the blocks and notes of one outline.
 
-    def __init__(self, outline: Outline, vocabulary: Vocabulary) -> None:
+    ``vocabulary``: the words that the file prints whole; ``report``: called with the part of the file that is read.
+    """
+
+    def __init__(self, outline: Outline, vocabulary: Vocabulary, report: Callable[[float], None]) -> None:
         self._outline = outline
         self._vocabulary = vocabulary
         paragraphs = list(_paragraphs(outline.chapters))
+        whole = []
+        for count, paragraph in enumerate(paragraphs):
+            report(0.4 + 0.4 * count / len(paragraphs))
+            whole.append(self._clean(paragraph))
         cleaned, markers = take_markers(
-            [self._clean(paragraph) for paragraph in paragraphs],
+            whole,
             {note.note: note.page for note in outline.notes if note.note is not None},
             outline.page_of_line,
         )

@@ -27,7 +27,7 @@ _CANDIDATE = re.compile(
 _NOTE = re.compile(r"\s?(?:(?P<number>\d{1,3}) |\[(?P<bracketed>\d{1,3})\]\s*)(?=\S)")
 _CHAIN = re.compile(r"(?P<gap>\s?,?\s?)(?P<number>\d{1,3})(?=$|[\s.,;:!?)\]”’])")
 # "SDG13", "COP26": capitals with a number are a name, unless nothing better is found.
-_ACRONYM = re.compile(r"[A-Z]{2,}$")
+_ACRONYM = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _candidates(paragraphs: list[TracedText]) -> list[_Found]:
     for index, paragraph in enumerate(paragraphs):
         for match in _CANDIDATE.finditer(paragraph.text):
             start, end = match.span()
-            doubtful = bool(_ACRONYM.search(paragraph.text[:start]))
+            doubtful = _ACRONYM.fullmatch(paragraph.text, max(0, start - 2), start) is not None
             found.append(_Found(paragraph.places[start], index, start, end, _number(match), doubtful))
     return found
 

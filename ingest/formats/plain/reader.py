@@ -31,19 +31,20 @@ def read(path: Path, options: ReadOptions) -> TypedText:
 
     Raises EmptyDocumentError for a file without text, DamagedFileError for one that is not text, TooLargeError.
     """
-    del options
-    return typed_text(read_text(path))
+    return typed_text(read_text(path), options)
 
 
-def typed_text(found: str) -> TypedText:
+def typed_text(found: str, options: ReadOptions) -> TypedText:
     """The structure of these characters; every line ends in a line feed."""
     text = found
     edges = find_page_edges(text).spans
     for start, end in reversed(edges):  # line ends and form feeds stay: lines are counted, pages divided
         text = text[:start] + "".join(sign for sign in text[start:end] if sign in "\n\f") + text[end:]
+    options.report(0.1)
     lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
     outline = outline_unwrapped(lines) if is_unwrapped(lines) else _outline_pages(lines)
-    builder = BlockBuilder(outline, Vocabulary.of(line.text for line in lines))
+    options.report(0.3)
+    builder = BlockBuilder(outline, Vocabulary.of(line.text for line in lines), options.report)
     # A text file states nothing about itself: it is called after its first chapter, else as the file is.
     margins = tuple(line for start, end in edges for line in found[start:end].split("\n") if line.strip())
     properties = Properties(title=titling(_first_title(outline)))

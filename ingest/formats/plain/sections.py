@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # An item that ends in a word, no full stop or semicolon behind it; "...; en" goes on to the last one.
 _BARE_ITEM = re.compile(r"(?<!; en)(?<!; of)(?<=[^\W\d_])$")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(slots=True)
@@ -29,8 +30,13 @@ class Paragraph:
 
     @property
     def open(self) -> bool:
-        """Whether the sentence at its end is not finished; a list of bare phrases ends without a full stop."""
+        """Whether the sentence at its end is not finished; a list of bare phrases ends without a full stop.
+
+        A number alone, such as that of a paper above its title, begins no sentence.
+        """
         if self.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST) or CLOSED.search(self.lines[-1].bare):
+            return False
+        if not any(_LETTER.search(line.bare) for line in self.lines):
             return False
         items = (line.bare for line, after in pairwise(self.lines) if BULLET.match(after.text))
         return self.kind is BlockKind.PARAGRAPH or not any(_BARE_ITEM.search(item) for item in items)

@@ -100,6 +100,20 @@ def test_plain_text_has_the_same_sections(tmp_path: Path) -> None:
     assert outlines[0] == ["  Vraag 1", "  Antwoord 1", "  Vraag 2", "  Antwoord 2"]
 
 
+def test_the_number_of_the_paper_stands_apart_from_who_asked(tmp_path: Path) -> None:
+    """In plain text it is a line of its own above them, and part of no sentence."""
+    path = tmp_path / "vragen.txt"
+    answer = "Antwoord van Minister De Vries (Defensie) (ontvangen 9 juli 2012)."
+    text = (
+        f"Aanhangsel van de Handelingen\n\n2310\n\n{HEAD}\n\n{answer}\n\nVraag 1\n{ASKED}\n\nAntwoord 1\n{ANSWERED}\n"
+    )
+    path.write_text(f"{text}\n\f{text.partition(answer)[2].strip().replace(' 1', ' 2')}\n", "utf-8")
+    read = read_document(path)
+    assert titles(read) == [read.title, "  Vraag 1", "  Antwoord 1", "  Vraag 2", "  Antwoord 2"]
+    assert HEAD.startswith(read.title)
+    assert {fact.name: fact.value for fact in read.facts}["askers"] == "Jansen (PvdD)"
+
+
 @pytest.mark.parametrize(
     "lines",
     [

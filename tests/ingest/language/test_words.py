@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.language.traced import TracedText
@@ -112,3 +114,23 @@ def test_every_character_keeps_its_line(vocabulary: Vocabulary) -> None:
     assert repaired.text == "bevorderen is goed"
     assert repaired.places[:5] == (7,) * 5
     assert repaired.places[5:] == (8,) * 13
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("a1b2" * 50_000, "a1b2" * 50_000),  # as a picture that was pasted as text
+        ("letter" * 30_000, "letter" * 30_000),
+        ("a-" * 50_000 + "b", "a-" * 50_000 + "b"),
+        ("multi laterale " * 10_000, ("multilaterale " * 10_000).strip()),
+        ("be-\nscherming " * 10_000, ("bescherming " * 10_000).strip()),
+        ("--be-\nscherming van het bos", "--bescherming van het bos"),
+    ],
+    ids=["signs", "letters", "hyphens", "split words", "broken words", "dashes before a broken word"],
+)
+def test_long_words_and_paragraphs_are_read_in_one_go(printed: str, expected: str) -> None:
+    """Work grows with the length and not with its square, which would take minutes here."""
+    began = time.process_time()
+    vocabulary = Vocabulary.of([*LINES, "multilaterale bescherming", printed])
+    assert expected == repair(TracedText.of(printed, 1), vocabulary).text
+    assert time.process_time() - began < 10

@@ -88,6 +88,8 @@ def test_row_of_a_table_with_its_columns_and_unit(kb: KnowledgeBase) -> None:
         (("Er valt te weinig regen.", "Dit kabinet vindt water schaars in het zuiden."), [1]),
         (("Er valt te weinig regen.", "Het is zo dat water schaars is in het zuiden."), [1]),
         (("Er valt te weinig regen.", "Het is niet bekend waar water schaars is in het zuiden."), [1]),
+        (("Er valt te weinig regen.", "Het is dan ook niet bekend waar water schaars is in het zuiden."), [0, 1]),
+        (("Er valt te weinig regen.", "Het is dus niet duidelijk waar water schaars is in het zuiden."), [0, 1]),
         (
             ("Water is schaars in het zuiden door:", "• weinig regen,", "• veel gebruik.", "Handel groeit ook."),
             [0, 1, 2],

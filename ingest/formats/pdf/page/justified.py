@@ -32,6 +32,7 @@ _FIXED = 0.45  # of the size: a space that does not stretch is narrower
 _ALIGNED = 0.75  # points
 _CELLS = 0.5  # of the gaps of a row stand below one of the next row, where both are rows of a table
 _ROWS = 3  # that a table has at least
+_PARTS = 3  # of a longer row
 _DISTANCE = 2.2  # sizes between two rows that belong together, at most
 _FIGURE = re.compile(r"^[\d.,%€$£+–—-]+$")
 
@@ -161,7 +162,13 @@ def _next_to(above: list[PrintedLine], below: list[PrintedLine]) -> bool:
 
 
 def _aligned(row: list[PrintedLine], other: list[PrintedLine]) -> bool:
-    starts, ends = [line.x0 for line in other[1:]], [line.x1 for line in other[:-1]]
+    """Whether enough parts of two rows stand below each other.
+
+    Lines that end in the same word have it at one place, at the edge of both: of a longer row that tells nothing.
+    """
+    same_end = len(row) >= _PARTS and row[-1].text == other[-1].text
+    starts = [line.x0 for line in (other[1:-1] if same_end else other[1:])]
+    ends = [line.x1 for line in other[:-1]]
     count = sum(
         any(abs(after.x0 - x) < _ALIGNED for x in starts) or any(abs(before.x1 - x) < _ALIGNED for x in ends)
         for before, after in pairwise(row)

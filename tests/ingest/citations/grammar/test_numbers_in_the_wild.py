@@ -21,6 +21,8 @@ def ids(text: str) -> list[str | None]:
         ("nr. 12 en 16, waarin staat", [12, 16]),
         ("nr. 12 (MvT) en nr. 15.", [12, 15]),
         ("nr. 12 (nader verslag), nr. 15 (nota) en 16", [12, 15, 16]),
+        ("nr. 12 (nota naar aanleiding van het verslag) en nr. 15", [12, 15]),
+        ("nr. 12 (advies van de Afdeling advisering\nen nader rapport), nr. 15", [12, 15]),
         ("nrs. 12 (MvT), 15 en 16 over zorg", [12, 15, 16]),
         ("nr. 12, p. 3 (MvT); nr. 15, p. 4", [12, 15]),
         ("nr. 12 en 2023, het jaar", [12]),

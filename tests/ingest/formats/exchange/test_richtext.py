@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.errors import DamagedFileError
+from ingest.errors import DamagedFileError, Reason
 from ingest.model import Fact, FactName, Origin
 from ingest.pipeline import read_document
 
@@ -48,3 +48,29 @@ def test_a_group_that_never_closes_ends_with_the_file(tmp_path: Path) -> None:
     document = read_document(path)
     assert "Het kabinet zet in op bruggen voor iedereen." in document.text
     assert [note.text for note in document.footnotes] == ["Een noot"]
+
+
+@pytest.mark.parametrize(("written", "read"), [(r"\u-10179?\u-8704?", "\U0001f600"), (r"\u-10179?", "\ufffd")])
+def test_a_character_written_in_two_halves_is_one(tmp_path: Path, written: str, read: str) -> None:
+    """As signs of feeling are; half of one is shown as a character that is not known."""
+    path = tmp_path / "brief.rtf"
+    path.write_text(rf"{HEAD}\pard Het kabinet zet in op bruggen {written} voor iedereen in de regio.\par}}", "ascii")
+    assert f"bruggen {read} voor iedereen" in read_document(path).text
+
+
+@pytest.mark.parametrize("word", [r"{\uc}", r"\uc "])
+def test_a_word_of_command_without_its_number_says_nothing(tmp_path: Path, word: str) -> None:
+    """A damaged file is read for what else it holds; a backslash of the text before such letters is kept."""
+    path = tmp_path / "brief.rtf"
+    path.write_text(rf"{HEAD}\pard Het kabinet zet in{word} op \\u en bruggen voor iedereen.\par}}", "ascii")
+    assert "op \\u en bruggen voor iedereen." in read_document(path).text
+
+
+@pytest.mark.parametrize("number", ["1114112", "9999999999", "-9999999999"])
+def test_a_number_that_no_character_has_is_a_damaged_file(tmp_path: Path, number: str) -> None:
+    """However large it is."""
+    path = tmp_path / "brief.rtf"
+    path.write_text(rf"{HEAD}\pard Het kabinet zet in op \u{number}? bruggen.\par}}", "ascii")
+    with pytest.raises(DamagedFileError) as error:
+        read_document(path)
+    assert error.value.reason is Reason.UNKNOWN_ENCODING

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ingest.formats.options import ReadOptions
 from ingest.model import BlockKind, Document
 from ingest.pipeline import read_document
 
@@ -213,3 +214,13 @@ def test_feet_of_an_official_paper_are_no_text(tmp_path: Path) -> None:
     document = read(tmp_path, text)
     assert "vergaderjaar" not in document.text
     assert [citation.id for citation in document.citations] == ["kst-36045-3"]
+
+
+def test_progress_is_told_with_every_paragraph(tmp_path: Path) -> None:
+    """A book takes long, and a reader that is silent for long is abandoned."""
+    path = tmp_path / "boek.txt"
+    path.write_text("\n\n".join(f"De weg naar plaats {number} is klaar." for number in range(50)), "utf-8")
+    parts: list[float] = []
+    read_document(path, ReadOptions(report=parts.append))
+    assert len(parts) >= 50
+    assert parts == sorted(parts)

@@ -73,6 +73,18 @@ def test_one_column(tmp_path: Path, measure: float) -> None:
     assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == [f"paragraph: {LONG}", f"paragraph: {WORDS.strip()}"]
 
 
+def test_lines_below_each_other_that_end_in_the_same_word(tmp_path: Path) -> None:
+    """The word stands at one place in both, at the right edge, and makes no cell."""
+    text = (
+        "De hoogheemraadschappen besteden gezamenlijk 425 miljoen euro aan dijkversterkingsmaatregelen. De "
+        "staatssecretaris heeft beloofd de volksvertegenwoordiging over de uitvoeringsplanning te berichten."
+    )
+    sheet = Sheet()
+    assert [line[-1] for line in broken(text, 190)][3:5] == ["de", "de"]
+    justify(sheet, 60, justify(sheet, 60, 700, text, 190) - 10, WORDS.strip(), 190)
+    assert texts(write_pdf(tmp_path / "a.pdf", sheet)) == [f"paragraph: {text}", f"paragraph: {WORDS.strip()}"]
+
+
 @pytest.mark.parametrize("measure", [150, 180, 200, 224])
 @pytest.mark.parametrize("shift", [0, 1.5, 5])
 def test_two_columns(tmp_path: Path, measure: float, shift: float) -> None:
