@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     from search.backend.faiss.source import Documents, Source
 
-# Passages whose codes are compared. Of the ten nearest to questions, of 240,000 passages, 998 in 1,000 are among the
-# 8,000 that share most signs, and 99 in 100 among 4,000; from 80,000 to 240,000 that number doubles.
+# Passages whose codes are compared: so many, and of a large base at least one in so many. Of the ten nearest to
+# questions, of 240,000 passages, 998 in 1,000 are among the 8,000 that share most signs. Of a million, many of them
+# much alike, that is 915 to 948 in 1,000; among a thirty-second part it is 984 to 989 (benchmarks/scale.py).
 COMPARED = 8_000
+_PART = 32
 
 
 class Codes(Protocol):
@@ -46,7 +48,7 @@ class Sketch:
     """The passages of some documents, ascending by key; nothing in it changes.
 
     ``made_for``: the number of passages of which ``mean``, that of their codes, was made. ``signs``: see
-    search.backend.faiss.codes. ``compared``: how many passages' codes are compared with a question.
+    search.backend.faiss.codes. ``compared``: how many passages' codes are compared with a question at least.
     """
 
     coding: Coding
@@ -90,7 +92,7 @@ class Sketch:
         """
         asked = self.coding.of_query(query)
         signs = self.coding.signs(asked[None])
-        most = max(self.compared, count)
+        most = max(self.compared, len(self) // _PART, count)
         if allowed is not None:
             places = self.places(allowed)
             if len(places) > most:

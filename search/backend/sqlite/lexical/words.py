@@ -83,7 +83,8 @@ class SqliteWords:
 
     def frequencies(self, terms: Collection[str], keys: NDArray[np.int64]) -> dict[str, TermMatches]:
         """Return the same of the passages with these keys only."""
-        keys = keys[is_among(keys, self._filtering.keys())]
+        allowed = self._filtering.restricted()
+        keys = keys if allowed is None else keys[is_among(keys, allowed)]
         return self._looked_up(lambda postings: postings.among(terms, keys), lambda: self._found(terms, keys))
 
     def _looked_up(self, fast: Callable[[Postings], _Value], otherwise: Callable[[], _Value]) -> _Value:
