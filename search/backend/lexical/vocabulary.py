@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 
-#: Distinct words from which they are asked of the tables. Reading 30,000 after a write takes some 0.3 s, asking for those
-#: of a question some 0.02 s.
+#: Distinct words from which they are asked of the tables. Reading 30,000 after a write takes some 0.3 s, asking for
+#: those of a question some 0.02 s.
 STORED_FROM = 30_000
 _LAST = "\U0010ffff"  # sorts behind everything that a word may go on with
 _WORDS = "SELECT word, passages FROM words WHERE AMONG(word, :asked)"
