@@ -126,6 +126,7 @@ def timed(work: Callable[[], object]) -> Taken:
 
 def highest_memory() -> float:
     """Return the most memory that this process has held, in MB; Linux only."""
+    # Not getrusage: its maximum begins with that of the program that started this one.
     status = Path("/proc/self/status").read_text("ascii")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 

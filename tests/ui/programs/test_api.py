@@ -17,17 +17,9 @@ from search.export.quoting import quote
 from ui.programs.api import MOST_RESULTS, Api
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 QUESTION = "wat is het klimaatdoel 2025"
-
-
-@pytest.fixture(scope="module")
-def base(seeds_kb: Path) -> Iterator[KnowledgeBase]:
-    """The knowledge base of the seeds, opened."""
-    with KnowledgeBase.open(seeds_kb) as kb:
-        yield kb
 
 
 @pytest.fixture(scope="module")

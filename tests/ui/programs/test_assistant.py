@@ -13,11 +13,12 @@ from fastapi import FastAPI
 from mcp import Client, StdioServerParameters
 from starlette.testclient import TestClient
 
-from search import KnowledgeBase
 from ui.programs import assistant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from search import KnowledgeBase
 
 ROOT = Path(__file__).parents[3]
 TOOLS = {"search", "get_passage", "resolve_citation", "moties", "export", "documents"}
@@ -29,13 +30,6 @@ HELLO = {
     "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}},
 }
 JSON = {"accept": "application/json, text/event-stream"}
-
-
-@pytest.fixture(scope="module")
-def base(seeds_kb: Path) -> Iterator[KnowledgeBase]:
-    """The knowledge base of the seeds, opened."""
-    with KnowledgeBase.open(seeds_kb) as kb:
-        yield kb
 
 
 def ask(server: Any, tool: str, arguments: dict[str, Any]) -> tuple[set[str], Any]:  # noqa: ANN401 - a server or how to start one

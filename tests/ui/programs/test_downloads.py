@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.model import CitationKind, Verdict
-from search import KnowledgeBase
 from search.export.formats import export
 from search.ledger.filters import LedgerFilters
 from ui.programs import downloads as exports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-
-@pytest.fixture(scope="module")
-def base(seeds_kb: Path) -> Iterator[KnowledgeBase]:
-    """The knowledge base of the seeds, opened."""
-    with KnowledgeBase.open(seeds_kb) as kb:
-        yield kb
+    from search import KnowledgeBase
 
 
 @pytest.mark.parametrize(

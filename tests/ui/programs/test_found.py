@@ -17,19 +17,11 @@ from ui.programs import found
 from ui.web.routes import add_routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from word_reading import WordText
 
 QUESTION = "wat is het klimaatdoel 2025"
-
-
-@pytest.fixture(scope="module")
-def base(seeds_kb: Path) -> Iterator[KnowledgeBase]:
-    """The knowledge base of the seeds, opened."""
-    with KnowledgeBase.open(seeds_kb) as kb:
-        yield kb
 
 
 def saved(base: KnowledgeBase, question: str, filters: Filters | None = None, top: int = 3, *chosen: str) -> WordText:
