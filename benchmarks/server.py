@@ -5,10 +5,10 @@
 
 Beside commits: threads search a small knowledge base in which another process writes; every result must be that of some
 one generation. Users: each asks the page for one part after the other, without a pause, while another process adds
-documents. The page is served on two processors; beside it the same page with one lock around each read, and that with
-the threads of the encoder spinning too, as it was before. They take turns, so that what else the machine does strikes
-all; where it does much, compare the processor time of an answer. --other: a checkout of another version, served from
-its own code and its own knowledge base instead of that last one. Each reads the seeds first.
+documents. The page is served on two processors, by two worker processes; beside it the same page from one process, with
+one lock around each read and the threads of the encoder spinning, as it was before. They take turns, so that what else
+the machine does strikes both; where it does much, compare the processor time of an answer. --other: a checkout of
+another version, served from its own code and its own knowledge base instead of that last one. Each reads the seeds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -141,10 +141,22 @@ class Load:
 
 
 def used(process: int) -> tuple[float, float]:
-    """Return the memory of a process in MB and the seconds of processor time that it has used; Linux only."""
-    fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
-    resident, ticks = int(fields[21]) * os.sysconf("SC_PAGE_SIZE"), int(fields[11]) + int(fields[12])
-    return resident / 1e6, ticks / os.sysconf("SC_CLK_TCK")
+    """Return the memory in MB of a process and those it started, and their seconds of processor time; Linux only.
+
+    Memory that they share is counted for each of them.
+    """
+    resident, ticks, parents = {}, {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended
+            fields = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
+            number = int(stat.parent.name)
+            parents[number] = int(fields[1])
+            resident[number], ticks[number] = int(fields[21]) * os.sysconf("SC_PAGE_SIZE"), sum(map(int, fields[11:13]))
+    family = {process}
+    while more := {each for each, parent in parents.items() if parent in family} - family:
+        family |= more
+    memory, time_used = sum(resident[each] for each in family), sum(ticks[each] for each in family)
+    return memory / 1e6, time_used / os.sysconf("SC_CLK_TCK")
 
 
 def measure_users(folder: Path, users: int, seconds: float, other: Path | None, *, new: bool) -> None:

@@ -47,12 +47,13 @@ class KnowledgeBase(Contents):
     them nor for other questions. A folder in which nothing may be written can be asked as well. Open it with
     ``KnowledgeBase.open``; close it, or use it in a ``with`` statement, so that what is derived is kept in its files
     for a fast start. ``folder``: where the files are that it keeps itself; a database has them beside it.
-    ``questions``: those that users keep.
+    ``place``: what it was opened with, and what another process opens. ``questions``: those that users keep.
     """
 
-    def __init__(self, folder: Path, backend: Backend, models: Models) -> None:
+    def __init__(self, folder: Path, backend: Backend, models: Models, place: str | Path | None = None) -> None:
         super().__init__(backend)
         self.folder = folder
+        self.place = folder if place is None else place
         self.encoder = models.encoder
         self._asker = Asker(models, _ledger)
         self._suggester = Suggester(models.encoder)
@@ -85,7 +86,7 @@ class KnowledgeBase(Contents):
         except BaseException:
             backend.close()
             raise
-        return cls(files_of(folder), backend, Models(chosen, calibration, reranker, reader))
+        return cls(files_of(folder), backend, Models(chosen, calibration, reranker, reader), folder)
 
     def close(self) -> None:
         """Keep the vector index in its file and close the store. Closing twice is fine."""

@@ -70,12 +70,24 @@ def serve(folder: str, *, before: bool) -> None:
     for file in sorted((Path(__file__).resolve().parents[2] / "seeds").glob("*.txt")):
         base.add(file)
     base.search("Hoeveel geld gaat er naar water?")
-    server = uvicorn.Server(uvicorn.Config(page(base), port=0, log_level="warning", access_log=False))
+    server = uvicorn.Server(
+        uvicorn.Config(page(base, *([] if before else chosen())), port=0, log_level="warning", access_log=False)
+    )
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:
         time.sleep(0.01)
     print(server.servers[0].sockets[0].getsockname()[1], flush=True)
     sys.stdin.read()
+
+
+def chosen() -> list[Any]:
+    """Return what ``page`` takes beside the knowledge base for two workers, nothing where a version has none."""
+    try:
+        from ui.access.site import Site
+
+        return [Site(workers=2)]
+    except (ImportError, TypeError):
+        return []
 
 
 def intake(folder: str) -> None:

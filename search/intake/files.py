@@ -33,7 +33,7 @@ _MOST_AT_A_TIME = 4  # more processes would wait for the one that embeds
 _AHEAD = 2  # files read ahead of the embedding, for each process
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this program may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -111,7 +111,7 @@ def add_files(library: Library, work: Work, options: IntakeOptions) -> Generator
 
 
 def _add_files(library: Library, work: Work, options: IntakeOptions) -> Generator[FileResult, None, None]:
-    count = options.at_a_time or min(_MOST_AT_A_TIME, _processors())
+    count = options.at_a_time or min(_MOST_AT_A_TIME, processors())
     readers = shared_readers()
     intake = _Intake(library, readers, options, work)
     reading: dict[Future[Document], tuple[_Pending, float]] = {}

@@ -18,7 +18,8 @@ class Site:
     """The choices; without any, those of one's own computer.
 
     ``names``: host names beside this computer's own; ``proxies``: addresses or networks whose X-Forwarded-For and
-    X-Forwarded-Proto are believed; ``json_logs``: whether each request is logged as a line of JSON.
+    X-Forwarded-Proto are believed; ``json_logs``: whether each request is logged as a line of JSON; ``workers``: how
+    many processes answer questions, 0 for threads of the one that serves.
     """
 
     doorkeeper: Doorkeeper = LOCAL
@@ -27,3 +28,4 @@ class Site:
     audit: AuditLog = field(default_factory=AuditLog)
     metrics: Metrics = field(default_factory=Metrics)
     json_logs: bool = False
+    workers: int = 0

@@ -29,6 +29,10 @@ OPTION_AUDIT = (
     "Logboek van wie wat toevoegt, verwijdert en exporteert (standaard logboek.jsonl in de kennisbank; met --read-only "
     "geen)."
 )
+OPTION_WORKERS = (
+    "Processen die vragen beantwoorden (standaard een per processor en hoogstens 4 als anderen erbij kunnen, anders 0: "
+    "de server zelf). Elk houdt de modellen en de index in het geheugen."
+)
 OPTION_LOG = "Vorm van de meldingen: text (standaard), of json (een regel per verzoek, zonder de vraag)."
 NO_CHOICE = (
     "Op {where} kunnen anderen bij de kennisbank. Kies wie wat mag: --read-only (alleen lezen), --users BESTAND "

@@ -32,8 +32,10 @@ from ui.web.documents.uploads import Uploads
 from ui.web.kept.routes import add_routes as add_kept_routes
 from ui.web.login import add_routes as add_access_routes
 from ui.web.monitoring import add_routes as add_monitoring_routes
+from ui.web.parts import Parts
 from ui.web.routes import add_routes
 from ui.web.theme import theme
+from ui.web.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -51,17 +53,22 @@ def page(base: KnowledgeBase, site: Site | None = None) -> FastAPI:
     site = site or Site()
     uploads = Uploads(base, done=added(site.audit))
     turns = Turns()
+    workers = Workers(base.place, site.workers) if site.workers else None
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
+        if workers is not None:
+            workers.start()
         async with tools:
             yield
         uploads.close()
+        if workers is not None:
+            workers.close()
 
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     # No page of another origin may read an answer. Gradio would allow any page of this computer, unless it finds this.
     app.add_middleware(CORSMiddleware, allow_origins=())
-    add_routes(app, base, site, turns)
+    add_routes(app, base, site, Parts(base, turns, workers))
     add_document_routes(app, base, uploads, site.audit)
     add_kept_routes(app, base, site.audit)
     add_access_routes(app, site)

@@ -9,52 +9,35 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from search.errors import PassageMissingError, SearchError
+from search.errors import PassageMissingError
 from search.export.quoting import quote
 from ui.access.site import Site
-from ui.limits import words as limits
 from ui.limits.turns import Turns
 from ui.programs import downloads as exports
 from ui.programs import found
 from ui.texts import page
-from ui.texts.failures import Failure, why
-from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
-from ui.web.documents import tab as documents
+from ui.texts.failures import why
+from ui.web.address import MOTIES, SEARCH, Address
 from ui.web.originals.routes import add_routes as add_original_routes
-from ui.web.pages import overview, reading, search
-from ui.web.pages.ledger import moties
+from ui.web.pages import search
 from ui.web.pages.ledger.asked import ledger_filters
-from ui.web.rendering import fragment
+from ui.web.parts import VIEWS, Parts
 from ui.web.shell import STATIC
-from ui.web.titles import title
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from fastapi import FastAPI
 
     from search import KnowledgeBase
     from ui.access.audit import AuditLog
 
-    InTurn = Callable[[Callable[[], Response]], Awaitable[Response]]
 
-# Each tab's module: knowledge base and address -> the HTML of the tab.
-VIEWS: dict[str, Callable[[KnowledgeBase, Address], str]] = {
-    SEARCH: search.render,
-    READ: reading.render,
-    MOTIES: moties.render,
-    OVERVIEW: overview.render,
-    DOCUMENTS: documents.render,
-}
-
-
-def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None, turns: Turns | None = None) -> None:
-    """Add what the page asks for. Plain functions have a thread each; the parts of the page take turns.
+def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None, parts: Parts | None = None) -> None:
+    """Add what the page asks for. Plain functions have a thread each; what reads much takes turns.
 
     All that one request reads is of one generation: a document that is listed is also found, whoever removes it.
-    ``site``: None for one's own computer. ``turns``: shared with whatever else answers; None for its own.
+    ``site``: None for one's own computer. ``parts``: makes those of the page; None for threads of its own.
     """
-    in_turn = (turns or Turns()).run
+    parts = parts or Parts(base, Turns())
     audit = (site or Site()).audit
     router = APIRouter(include_in_schema=False)
 
@@ -62,21 +45,11 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None, turn
     async def part(tab: str, request: Request) -> Response:
         if tab not in VIEWS:
             return Response(status_code=404)
-        return await in_turn(lambda: shown(tab, request))
-
-    def shown(tab: str, request: Request) -> Response:
-        address = Address.read(tab, request.query_params)
-        try:
-            limits.question(request.query_params.get("vraag", "").strip())  # the address cuts it off without a word
-            html = base.in_one_generation(lambda: VIEWS[tab](base, address))
-            name = base.in_one_generation(lambda: title(base, address))
-            return HTMLResponse(
-                html, headers={"cache-control": "no-store", "x-vindplaats-title": encoded(name, errors="replace")}
-            )
-        except Failure as error:
-            return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=400)
-        except SearchError as error:
-            return HTMLResponse(fragment("common.html", "notice", why(error), "nl"), status_code=500)
+        made = await parts.make(Address.read(tab, request.query_params), request.query_params.get("vraag", ""))
+        headers = {"cache-control": "no-store"}
+        if made.title:
+            headers["x-vindplaats-title"] = encoded(made.title, errors="replace")
+        return HTMLResponse(made.html, made.status, headers)
 
     @router.get("/citaat")
     def citation(passage: str, zin: Annotated[list[str] | None, Query()] = None, adres: str = "") -> Response:
@@ -88,7 +61,7 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None, turn
         except PassageMissingError as error:
             return PlainTextResponse(why(error), status_code=404)
 
-    _add_downloads(router, base, audit, in_turn)
+    _add_downloads(router, base, audit, parts.turns)
 
     @router.get(f"/{page.ENGLISH}")
     def english(request: Request) -> Response:
@@ -100,7 +73,7 @@ def add_routes(app: FastAPI, base: KnowledgeBase, site: Site | None = None, turn
     app.mount("/vp", StaticFiles(directory=STATIC))
 
 
-def _add_downloads(router: APIRouter, base: KnowledgeBase, audit: AuditLog | None, in_turn: InTurn) -> None:
+def _add_downloads(router: APIRouter, base: KnowledgeBase, audit: AuditLog | None, turns: Turns) -> None:
     """Add the files that can be saved; what takes a search waits for its turn."""
 
     @router.get(f"/export/{found.NAME}")
@@ -109,7 +82,7 @@ def _add_downloads(router: APIRouter, base: KnowledgeBase, audit: AuditLog | Non
         address = Address.read(SEARCH, request.query_params)
         chosen = request.query_params.getlist("passage")
         asked = found.Wanted(address.get("vraag"), address.filters(), search.wanted(address), frozenset(chosen))
-        return await in_turn(lambda: base.in_one_generation(lambda: found.download(base, asked, audit)))
+        return await turns.run(lambda: base.in_one_generation(lambda: found.download(base, asked, audit)))
 
     @router.get("/export/{name}")
     def download(name: str, request: Request) -> Response:

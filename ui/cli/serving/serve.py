@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +40,7 @@ def register(app: DutchGroup) -> None:
     @click.option("--proxy", type=FILLED, multiple=True, metavar="ADRES", help=texts.OPTION_PROXY)
     @click.option("--allow-host", type=FILLED, multiple=True, metavar="NAAM", help=texts.OPTION_ALLOW_HOST)
     @click.option("--audit", type=PATH, metavar="BESTAND", help=texts.OPTION_AUDIT)
+    @click.option("--workers", type=click.IntRange(0, 64), metavar="N", help=texts.OPTION_WORKERS)
     @click.option("--log", type=click.Choice(["text", "json"]), default="text", help=texts.OPTION_LOG)
     @kb_option
     def serve(
@@ -51,11 +53,13 @@ def register(app: DutchGroup) -> None:
         proxy: tuple[str, ...],
         allow_host: tuple[str, ...],
         audit: Path | None,
+        workers: int | None,
         log: str,
         kb: Place,
     ) -> None:
         """Serve the page until interrupted."""
         from ui.web import server
+        from ui.web.workers import usable
 
         chosen = read_only or users is not None or trust_header is not None
         try:
@@ -79,7 +83,8 @@ def register(app: DutchGroup) -> None:
                 site = _site(doorkeeper, names, tuple(map(str, proxies)), log_of_changes, log)
                 if users is not None and not proxy and not local:
                     click.echo(texts.NOT_ENCRYPTED, err=True)
-                server.serve(base, listener, site, open_browser=browser)
+                count = workers if workers is not None else usable() if chosen else 0
+                server.serve(base, listener, replace(site, workers=count), open_browser=browser)
 
 
 def _doorkeeper(
