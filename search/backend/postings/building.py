@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A passage: its key, and the terms of its own text, its headings and its footnotes, with spaces between them.
 Texts = tuple[int, str, str, str]
+#: A passage: its key, how many terms it has, the different ones with spaces between them, and what each of them weighs.
+Weighed = tuple[int, int, str, "NDArray[Any]"]
 COLUMNS = 3
 _SLICE = 4_000_000  # postings that are merged in one go
 
@@ -52,13 +54,9 @@ def build(
     cuts = cut([*words])
     terms = {term: number for number, term in enumerate(dict.fromkeys(term for each in cuts for term in each))}
     found, places = _expanded(_array(numbers, np.int32), places, cuts, terms)
-    lengths = np.full(last - first + 1, NO_PASSAGE, dtype=np.int32)
-    offsets = _array(keys, np.int64) - first
-    lengths[offsets] = np.bincount(places // COLUMNS, minlength=len(keys))
-    hashes = np.array([term_hash(term) for term in terms], dtype=np.uint64)
-    order = np.argsort(hashes)
-    ranks = np.empty(len(order), dtype=np.int64)
-    ranks[order] = np.arange(len(order))
+    passages = _array(keys, np.int64)
+    lengths = np.bincount(places // COLUMNS, minlength=len(keys))
+    hashes, ranks = _ranked(terms)
     # A number for each term in each column of each passage: those that are equal are counted.
     packed, times = np.unique(ranks[found] * (COLUMNS * len(keys)) + places, return_counts=True)
     listed, column = packed // COLUMNS, packed % COLUMNS
@@ -68,8 +66,66 @@ def build(
     triples[group, column] = times
     codes, values = _weighed(triples, weights)
     term, passage = np.divmod(listed[begins], max(len(keys), 1))
-    starts = np.searchsorted(term, np.arange(len(hashes) + 1))
-    return Segment(first, last, hashes[order], starts, offsets[passage].astype(np.uint32), codes, values, lengths)
+    return _Range(first, last, passages, lengths).segment(hashes, term, passage, codes, values)
+
+
+def build_weighed(weighed: Iterable[Weighed], first: int, last: int, parts: int) -> Segment:
+    """Return the same of passages whose terms a store has weighed itself.
+
+    ``weighed``: by key ascending. ``parts``: how many of its weights are 1.
+    """
+    words, numbers, counts, keys, lengths = _Words(), array("i"), array("i"), array("q"), array("i")
+    weights = [np.zeros(0, dtype=np.int64)]
+    for key, length, text, own in weighed:
+        keys.append(key)
+        lengths.append(length)
+        split = text.split()
+        numbers.extend(map(words.__getitem__, split))
+        counts.append(len(split))
+        weights.append(own)
+    hashes, ranks = _ranked(words)
+    passage = np.repeat(np.arange(len(counts)), _array(counts, np.int32))
+    packed = ranks[_array(numbers, np.int32)] * max(len(keys), 1) + passage
+    order = np.argsort(packed)
+    term, passage = np.divmod(packed[order], max(len(keys), 1))
+    distinct, codes = np.unique(np.concatenate(weights)[order], return_inverse=True)
+    made = _Range(first, last, _array(keys, np.int64), _array(lengths, np.int32))
+    return made.segment(hashes, term, passage, *_coded(codes, distinct / parts))
+
+
+def _ranked(terms: Iterable[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return (the hashes of terms, ascending; for each term the place of its hash)."""
+    hashes = np.array([term_hash(term) for term in terms], dtype=np.uint64)
+    order = np.argsort(hashes)
+    ranks = np.empty(len(order), dtype=np.int64)
+    ranks[order] = np.arange(len(order))
+    return hashes[order], ranks
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """The passages of a segment that is being made. ``keys``: theirs, ascending; ``lengths``: of each, in terms."""
+
+    first: int
+    last: int
+    keys: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+    def segment(
+        self,
+        hashes: NDArray[np.uint64],
+        term: NDArray[np.int64],
+        passage: NDArray[np.int64],
+        codes: NDArray[np.uint16],
+        weights: NDArray[np.float64],
+    ) -> Segment:
+        """Return the segment. ``term``, ``passage``: of each posting the place of both, ascending."""
+        lengths = np.full(self.last - self.first + 1, NO_PASSAGE, dtype=np.int32)
+        offsets = self.keys - self.first
+        lengths[offsets] = self.lengths
+        starts = np.searchsorted(term, np.arange(len(hashes) + 1))
+        own = offsets[passage].astype(np.uint32)
+        return Segment(self.first, self.last, hashes, starts, own, codes, weights, lengths)
 
 
 def _array(values: array[int], kind: type) -> NDArray[np.int64]:

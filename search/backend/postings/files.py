@@ -134,6 +134,7 @@ class SegmentFiles:
         small = {name: getattr(segment, name) for name in _SMALL} | {"checksums": np.array(sums, dtype="<u4")}
         arrays: dict[str, tuple[int, int]] = {}
         name = f"words-{segment.first}-{segment.last}-{secrets.token_hex(4)}{SUFFIX}"
+        self._folder.mkdir(parents=True, exist_ok=True)
         with writing_whole(self._folder / name) as file:
             digest = hashlib.sha256()
             size = 0

@@ -43,6 +43,11 @@ class Follower:
             self._thread = Thread(target=self._run, args=(FLUSH,), name="postings", daemon=True)
             self._thread.start()
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is to be followed."""
+        return self._closed
+
     def close(self) -> None:
         """Wait for what is going on and follow what is left. Closing twice is fine."""
         with self._lock:
@@ -52,9 +57,15 @@ class Follower:
         if not closed:
             self._run(AT_CLOSE)
 
+    def abandon(self) -> None:
+        """Follow nothing more, and wait for nothing."""
+        with self._lock:
+            self._closed = True
+
     def _run(self, least: int) -> None:
         """Follow; the files are derived, so what goes wrong with them must not stop whoever writes or closes."""
         try:
             self._follow(least)
         except SearchError:
-            _log.warning("the index of words lags behind", exc_info=True)
+            if not self._closed or least == AT_CLOSE:
+                _log.warning("the index of words lags behind", exc_info=True)

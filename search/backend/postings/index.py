@@ -12,18 +12,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from threading import Event, Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from search.backend.postings.building import build, merge, without
+from search.backend.postings.building import merge, without
 from search.backend.postings.files import SegmentFiles, Stored
 from search.backend.postings.view import Part, Postings
 from search.backend.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from search.backend.postings.building import Texts
     from search.backend.postings.files import StoredSegments
     from search.backend.postings.segment import Segment
     from search.backend.postings.view import Living
@@ -38,8 +37,11 @@ _PARTS = 8  # segments in memory
 _LEFT = 0.75  # of a segment's passages below which it is written anew
 
 
-class Source(Protocol):
-    """Where the texts are: one generation of one store."""
+_Row = TypeVar("_Row", bound=tuple[Any, ...])
+
+
+class Source(Protocol[_Row]):
+    """Where the texts are: one generation of one store. Keys, once given to a passage, are never given to another."""
 
     generation: int
 
@@ -55,15 +57,14 @@ class Source(Protocol):
     def living(self) -> Living:
         """Which passages there are."""
 
-    def texts(self, after: int) -> Iterator[Texts]:
-        """Yield the texts of the passages with higher keys, ascending."""
+    def rows(self, after: int) -> Iterator[_Row]:
+        """Yield what is indexed of the passages with higher keys, ascending; the key is the first of each row.
 
-    def cut(self, words: Sequence[str]) -> list[list[str]]:
-        """Return for each word the terms that the store's own index makes of it."""
+        Where it ends early, what it gave is kept, and the rest is asked for another time.
+        """
 
-    @property
-    def weights(self) -> Sequence[float]:
-        """What a term counts in each column."""
+    def build(self, rows: Iterable[_Row], first: int, last: int) -> Segment:
+        """Return the segment of some rows, which has the keys ``first`` to ``last``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,13 @@ class Current:
 
 
 class PostingIndex:
-    """The segments of the store in one folder. Safe for use by several threads."""
+    """The segments of a store, in the files of one folder. Safe for use by several threads."""
 
     def __init__(self, folder: Path) -> None:
         self._files = SegmentFiles(folder)
         self._saving = Lock()
 
-    def at(self, source: Source, before: Current | None) -> Current | None:
+    def at(self, source: Source[Any], before: Current | None) -> Current | None:
         """Return the segments of the generation of ``source``; None where too much is in no file yet.
 
         ``before``: those of an earlier one.
@@ -101,7 +102,7 @@ class PostingIndex:
         if waiting > MOST_IN_MEMORY:
             return None
         if source.last > after:
-            memory.append(build(source.texts(after), after + 1, source.last, source.weights, source.cut))
+            memory.append(source.build(source.rows(after), after + 1, source.last))
         if len(memory) > _PARTS:
             memory = [merge(memory)]
         segments = [*(each.segment for each in stored.segments), *memory]
@@ -111,7 +112,7 @@ class PostingIndex:
         """Trust the files no more: a list in them is damaged."""
         self._files.forget()
 
-    def save(self, source: Source, least: int) -> None:
+    def save(self, source: Source[Any], least: int) -> None:
         """Put what is in no file into files, from ``least`` passages on; nothing happens while another does so.
 
         Where they cannot be written (a full disk, a medium that is only read) nothing is lost: it is in the store.
@@ -127,12 +128,12 @@ class PostingIndex:
         finally:
             self._saving.release()
 
-    def _save(self, source: Source, stored: StoredSegments) -> None:
+    def _save(self, source: Source[Any], stored: StoredSegments) -> None:
         segments: list[Segment | Stored] = [_kept(each, source.living) for each in stored.segments]
-        texts, last = source.texts(stored.last), stored.last
-        while rows := list(islice(texts, _AT_ONCE)):
+        waiting, last = source.rows(stored.last), stored.last
+        while rows := list(islice(waiting, _AT_ONCE)):
             end = rows[-1][0]
-            segments.append(build(rows, last + 1, end, source.weights, source.cut))
+            segments.append(source.build(rows, last + 1, end))
             last = end
             self._level(segments, source.living)
         written = [each if isinstance(each, Stored) else self._files.write(each) for each in segments]

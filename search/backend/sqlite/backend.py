@@ -20,6 +20,7 @@ from search.backend.faiss.vectors import vectors_of
 from search.backend.model import Entry
 from search.backend.postings.following import Follower
 from search.backend.postings.index import PostingIndex
+from search.backend.postings.lookup import Lookup
 from search.backend.sqlite.checks import find_problems
 from search.backend.sqlite.checksums import seal_settings
 from search.backend.sqlite.connection import STORE_NAME, Connection
@@ -28,7 +29,7 @@ from search.backend.sqlite.facets import SqliteFacets
 from search.backend.sqlite.filtering import Filtering
 from search.backend.sqlite.kept.questions import SqliteQuestions, delete_question, mark_question, write_question
 from search.backend.sqlite.lexical.texts import SqliteTexts
-from search.backend.sqlite.lexical.words import INDEXED_FROM, SqliteWords
+from search.backend.sqlite.lexical.words import SqliteWords
 from search.backend.sqlite.papers import SqlitePapers
 from search.backend.sqlite.passages import SqlitePassages
 from search.backend.sqlite.reading import Reading
@@ -54,11 +55,10 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands in files beside the store. ``follower``: brings the postings up to date."""
+    """What stands in files beside the store. ``words``: its postings."""
 
     vectors: VectorFiles
-    postings: PostingIndex
-    follower: Follower
+    words: Lookup
 
 
 class FolderSnapshot:
@@ -74,7 +74,7 @@ class FolderSnapshot:
         self._filtering = Filtering(reading, derived)
         self.documents = SqliteDocuments(reading)
         self.passages = SqlitePassages(self._filtering)
-        self.words = SqliteWords(self._filtering, beside.postings, beside.follower)
+        self.words = SqliteWords(self._filtering, beside.words)
         self.facets = SqliteFacets(self._filtering)
         self.papers = SqlitePapers(reading)
         self.questions = SqliteQuestions(reading)
@@ -110,7 +110,7 @@ class FolderBackend:
         self._written = 0  # passages
         self._generations = Generations()
         folder = connection.path.parent
-        self._beside = Beside(self.vector_files, PostingIndex(folder), Follower(self._follow))
+        self._beside = Beside(self.vector_files, Lookup(PostingIndex(folder), Follower(self._follow)))
 
     @classmethod
     def open(cls, folder: str | Path, store: str = STORE_NAME, exact_most: int = EXACT_MOST) -> FolderBackend:
@@ -124,7 +124,7 @@ class FolderBackend:
     def close(self) -> None:
         """Keep the vector indexes and the postings in their files and close the store. Closing twice is fine."""
         try:
-            self._beside.follower.close()
+            self._beside.words.follower.close()
             self.vector_files.close(self._written)
         finally:
             self.connection.close()
@@ -178,7 +178,7 @@ class FolderBackend:
             held.raise_generation()
         passages = sum(len(entry.document.passages) for entry in entries)
         self._written += passages
-        self._beside.follower.written(passages)
+        self._beside.words.follower.written(passages)
 
     def remove(self, document: str) -> bool:
         """Delete the document with this id, all or nothing; False when there is none."""
@@ -210,15 +210,15 @@ class FolderBackend:
             reading = Reading(held.db, held.generation, EVERYTHING)
             derived = self._generations.at((held.opened, held.generation))
             extents = Filtering(reading, derived).extents
-            if len(extents) >= INDEXED_FROM:
-                self._beside.postings.save(SqliteTexts(reading, extents), least)
+            if self._beside.words.covers(len(extents)):
+                self._beside.words.index.save(SqliteTexts(reading, extents), least)
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the tables and with the vector files."""
         with self.connection.reading() as held:
             reading = Reading(held.db, held.generation, EVERYTHING)
             problems = find_problems(reading) + self.vector_files.problems(SqliteVectors(reading))
-            problems += self._beside.postings.problems(held.setting("store") or "")
+            problems += self._beside.words.index.problems(held.setting("store") or "")
         with suppress(StoreAccessError):  # SQLite checks this only where it might write
             problems += self.connection.words_problems()
         return problems

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ingest.model import BlockKind
 from search.backend.model import PassagePlace
+from search.backend.spans import Spans
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,44 +42,27 @@ def write_extent(db: sqlite3.Connection, document: int, id_: str, passages: Mapp
 
 
 @dataclass(frozen=True)
-class Extents:
+class Extents(Spans):
     """The extents of the documents that hold passages, by key ascending; arrays of one length but the last.
 
-    ``documents``: their keys; ``ids``. ``first``: the key of the first passage of each; ``counts``: how many it has.
+    ``first``: the key of the first passage of each; ``counts``: how many it has. ``documents``: their keys; ``ids``.
     ``ranks``: the place of the document among all by id. ``codes``: of all passages one after the other, twice the
     ordinal, one more for a note.
     """
 
     documents: NDArray[np.int64]
     ids: Sequence[str]
-    first: NDArray[np.int64]
-    counts: NDArray[np.int64]
     ranks: NDArray[np.int64]
     codes: NDArray[np.int32]
 
-    def __len__(self) -> int:
-        return len(self.codes)
-
-    @cached_property
-    def starts(self) -> NDArray[np.int64]:
-        """Where the codes of each document begin."""
-        return np.cumsum(self.counts) - self.counts
-
-    @cached_property
-    def _ends(self) -> NDArray[np.int64]:
-        """One more than the last key of each document."""
-        return self.first + self.counts
-
-    @cached_property
+    @property
     def keys(self) -> NDArray[np.int64]:
         """The keys of all passages, ascending."""
-        return self.keys_of(np.arange(len(self.first)))
+        return self.numbers
 
     def keys_of(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the keys of the passages of these rows, ascending as the rows are."""
-        counts = self.counts[rows]
-        begin = np.cumsum(counts) - counts
-        return np.repeat(self.first[rows] - begin, counts) + np.arange(int(counts.sum()))
+        return self.numbers_of(rows)
 
     def rows_of(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the rows of the documents with these keys, ascending; those without passages are left out."""
@@ -88,29 +71,6 @@ class Extents:
         held = rows < len(self.documents)
         held[held] = self.documents[rows[held]] == documents[held]
         return rows[held]
-
-    def locate(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Return (the row of the document of each passage, whether there is such a passage)."""
-        rows = np.searchsorted(self.first, keys, side="right") - 1
-        held = rows >= 0
-        held[held] = keys[held] < self._ends[rows[held]]
-        return rows, held
-
-    @property
-    def last(self) -> int:
-        """The highest key, 0 for none."""
-        return int(self.first[-1] + self.counts[-1]) - 1 if len(self.first) else 0
-
-    def up_to(self, key: int) -> int:
-        """Return how many passages have this key or a lower one."""
-        row = int(np.searchsorted(self.first, key, side="right")) - 1
-        return 0 if row < 0 else int(self.starts[row] + min(key - self.first[row] + 1, self.counts[row]))
-
-    def between(self, first: int, last: int) -> NDArray[np.bool_]:
-        """Tell of each key from ``first`` to ``last`` whether there is such a passage."""
-        found = np.zeros(last - first + 1, dtype=np.bool_)
-        found[self.keys[self.up_to(first - 1) : self.up_to(last)] - first] = True
-        return found
 
     def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the keys by document id, then in the order of the text; those of no passage are left out."""
@@ -133,9 +93,9 @@ def read_extents(reading: Reading, before: Extents | None) -> Extents:
     added = reading.typed(_COLUMNS, _ADDED, last=last)
     counts = np.array([len(row[3]) // 4 for row in added], dtype=np.int64)
     ids = [row[1] for row in added]
+    first, documents = (np.array([row[column] for row in added], dtype=np.int64) for column in (2, 0))
     new = Extents(
-        np.array([row[0] for row in added], dtype=np.int64), ids, np.array([row[2] for row in added], dtype=np.int64),
-        counts, _ranks(ids), np.frombuffer(b"".join(row[3] for row in added), dtype="<i4"),
+        first, counts, documents, ids, _ranks(ids), np.frombuffer(b"".join(row[3] for row in added), dtype="<i4"),
     )  # fmt: skip
     if before is None:
         return new
@@ -158,7 +118,7 @@ def _only(extents: Extents, kept: NDArray[np.bool_]) -> Extents:
     ranks[order] = np.arange(len(order))
     ids = [id_ for id_, keep in zip(extents.ids, kept.tolist(), strict=True) if keep]
     codes = extents.codes[np.repeat(kept, extents.counts)]
-    return Extents(extents.documents[kept], ids, extents.first[kept], extents.counts[kept], ranks, codes)
+    return Extents(extents.first[kept], extents.counts[kept], extents.documents[kept], ids, ranks, codes)
 
 
 def _joined(old: Extents, new: Extents) -> Extents:
@@ -166,8 +126,8 @@ def _joined(old: Extents, new: Extents) -> Extents:
         return old
     ids = [*old.ids, *new.ids]
     return Extents(
-        np.concatenate((old.documents, new.documents)), ids, np.concatenate((old.first, new.first)),
-        np.concatenate((old.counts, new.counts)),
+        np.concatenate((old.first, new.first)), np.concatenate((old.counts, new.counts)),
+        np.concatenate((old.documents, new.documents)), ids,
         _ranks(ids) if len(new.ids) > _MANY else _ranks_with(old, new.ids), np.concatenate((old.codes, new.codes)),
     )  # fmt: skip
 

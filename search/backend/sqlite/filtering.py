@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.backend.spans import is_among
 from search.backend.sqlite.extents import read_extents
-from search.backend.sqlite.reading import is_among
 from search.backend.tables.conditions import CONDITIONS, conditions
 from search.model import Filters
 

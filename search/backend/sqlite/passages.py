@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.backend.sqlite.reading import Reading, is_among
+from search.backend.spans import is_among
+from search.backend.sqlite.reading import Reading
 from search.backend.tables.passages import TablePassages
 
 if TYPE_CHECKING:

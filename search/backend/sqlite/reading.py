@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from search.backend.tables.reading import TableReading
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
-
-    from numpy.typing import NDArray
 
     from search.backend.tables.reading import Kind
     from search.scope import Scope
@@ -30,7 +26,6 @@ _PEOPLE = """(
     WHERE IN_SCOPE(named.document)
 )"""
 
-_DENSE = 20  # keys in between for each that is compared
 _IN_SCOPE = re.compile(r"IN_SCOPE\(([\w.]+)\)")
 _AMONG = re.compile(r"AMONG\(([\w.]+), (:\w+)\)")
 _STATEMENTS = 512  # that are kept in SQLite's words
@@ -78,22 +73,6 @@ class Reading(TableReading):
             found = self.db.execute(sql, (json.dumps(sorted(self.scope.documents or ())),))
             self._scope = as_json(row[0] for row in found)
         return self._scope
-
-
-def is_among(keys: NDArray[np.int64], allowed: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell of each key whether it is one of those allowed; both ascending."""
-    if not len(keys) or not len(allowed):
-        return np.zeros(len(keys), dtype=np.bool_)
-    first, last = int(keys[0]), int(keys[-1])
-    if last - first < _DENSE * (len(keys) + len(allowed)):  # a table of all keys in between is faster than a search
-        near = allowed[np.searchsorted(allowed, first) : np.searchsorted(allowed, last, side="right")]
-        table = np.zeros(last - first + 1, dtype=np.bool_)
-        table[near - first] = True
-        return table[keys - first]
-    places = np.searchsorted(allowed, keys)
-    found = places < len(allowed)
-    found[found] = allowed[places[found]] == keys[found]
-    return found
 
 
 def as_json(keys: Iterable[int]) -> str:

@@ -7,12 +7,14 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from search.backend.postings.building import build
 from search.backend.sqlite.schema import TOKENIZER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from search.backend.postings.building import Texts
+    from search.backend.postings.segment import Segment
     from search.backend.sqlite.extents import Extents
     from search.backend.sqlite.reading import Reading
 
@@ -30,7 +32,6 @@ class SqliteTexts:
         self._reading = reading
         self.generation = reading.generation
         self.living = extents
-        self.weights = COLUMN_WEIGHTS
 
     @property
     def store(self) -> str:
@@ -42,11 +43,15 @@ class SqliteTexts:
         """The highest key there is."""
         return self.living.last
 
-    def texts(self, after: int) -> Iterator[Texts]:
+    def rows(self, after: int) -> Iterator[Texts]:
         """Yield the texts of the passages with higher keys, ascending."""
         while rows := self._reading.typed((int, str, str, str), _TEXTS, after=after, most=_AT_ONCE):
             yield from rows
             after = rows[-1][0]
+
+    def build(self, rows: Iterable[Texts], first: int, last: int) -> Segment:
+        """Return the segment of some of these, which has the keys ``first`` to ``last``."""
+        return build(rows, first, last, COLUMN_WEIGHTS, self.cut)
 
     def cut(self, words: Sequence[str]) -> list[list[str]]:
         """Return for each word the terms that the lexical index makes of it.

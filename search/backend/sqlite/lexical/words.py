@@ -11,27 +11,23 @@ import numpy as np
 
 from search.backend.lexical.vocabulary import vocabulary
 from search.backend.model import TermMatches
-from search.backend.postings.index import FLUSH
-from search.backend.postings.segment import DamagedSegmentError
+from search.backend.spans import is_among
 from search.backend.sqlite.lexical.texts import COLUMN_WEIGHTS, SqliteTexts
-from search.backend.sqlite.reading import as_json, is_among
+from search.backend.sqlite.reading import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from numpy.typing import NDArray
 
-    from search.backend.postings.following import Follower
-    from search.backend.postings.index import Current, PostingIndex
+    from search.backend.postings.index import Current
+    from search.backend.postings.lookup import Lookup
     from search.backend.postings.view import Postings
     from search.backend.sqlite.filtering import Filtering
     from search.dutch.vocabulary import Vocabulary
     from search.model import Filters
 
 _Value = TypeVar("_Value")
-POSTINGS = "postings"  # the name of what follows from a generation
-#: Passages from which words are looked up in search.backend.postings; below it FTS5 is as fast and needs no files.
-INDEXED_FROM = 20_000
 _LEAST_IDF = 1e-6  # FTS5's idf of a term in more than half of the passages
 TERMS = "SELECT term FROM lexical_terms"
 _COUNTS = "SELECT term, doc FROM lexical_terms WHERE term IN (SELECT value FROM json_each(:terms))"
@@ -47,25 +43,14 @@ _MATCHES = f"""
 class SqliteWords:
     """See search.backend.protocol.Words.
 
-    ``index``: the postings of the folder; ``follower``: brings them up to date.
+    ``lookup``: of the postings of the folder.
     """
 
-    def __init__(self, filtering: Filtering, index: PostingIndex, follower: Follower) -> None:
+    def __init__(self, filtering: Filtering, lookup: Lookup) -> None:
         self._filtering = filtering
         self._reading = filtering.reading
         self._derived = filtering.derived
-        self._index = index
-        self._follower = follower
-
-    def _current(self) -> Current | None:
-        """Return the postings of this generation; None where there are none, or FTS5 does as well."""
-        if self.count() < INDEXED_FROM:
-            return None
-        source = SqliteTexts(self._reading, self._filtering.extents)
-        current = self._derived.follow(POSTINGS, lambda before: self._index.at(source, before))
-        if current is None or current.waiting >= FLUSH:
-            self._follower.begin()
-        return None if current is None or current.damaged.is_set() else current
+        self._lookup = lookup
 
     def count(self) -> int:
         """Return the number of passages in the whole knowledge base."""
@@ -87,17 +72,15 @@ class SqliteWords:
         keys = keys if allowed is None else keys[is_among(keys, allowed)]
         return self._looked_up(lambda postings: postings.among(terms, keys), lambda: self._found(terms, keys))
 
+    def _current(self) -> Current | None:
+        """Return the postings of this generation; None where there are none, or FTS5 does as well."""
+        if not self._lookup.covers(self.count()):
+            return None
+        return self._lookup.current(self._derived, SqliteTexts(self._reading, self._filtering.extents))
+
     def _looked_up(self, fast: Callable[[Postings], _Value], otherwise: Callable[[], _Value]) -> _Value:
-        """Look something up in the postings, or in FTS5 where there are none or a list of them is damaged."""
-        current = self._current()
-        if current is not None:
-            try:
-                return fast(current.postings)
-            except DamagedSegmentError:
-                current.damaged.set()
-                self._index.forget()
-                self._follower.begin()
-        return otherwise()
+        """Look something up in the postings, or in FTS5."""
+        return self._lookup.ask(self._current(), fast, otherwise)
 
     def _counts(self, terms: Collection[str]) -> dict[str, int]:
         return dict(self._reading.rows(_COUNTS, terms=json.dumps([*terms])))

@@ -37,10 +37,9 @@ SCOPES = (EVERYTHING, Scope(frozenset({"nota-1", "nota-2", "nota-3"})))
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Segments from the first passage on, few in memory and in files."""
-    monkeypatch.setattr("search.backend.sqlite.lexical.words.INDEXED_FROM", 0)
-    monkeypatch.setattr("search.backend.sqlite.backend.INDEXED_FROM", 0)
+    monkeypatch.setattr("search.backend.postings.lookup.INDEXED_FROM", 0)
     monkeypatch.setattr("search.backend.postings.following.FLUSH", 10**9)  # saved where a test says so
-    monkeypatch.setattr("search.backend.sqlite.lexical.words.FLUSH", 10**9)
+    monkeypatch.setattr("search.backend.postings.lookup.FLUSH", 10**9)
     monkeypatch.setattr("search.backend.postings.following.AT_CLOSE", 10**9)
     for name, value in {"_AT_ONCE": 3, "_IN_FILES": 6, "_PARTS": 2, "_LARGEST": 30}.items():
         monkeypatch.setattr(f"search.backend.postings.index.{name}", value)
@@ -97,7 +96,7 @@ def compared(backend: FolderBackend, *, indexed: bool = True) -> None:
             found = answers(snapshot)
             assert (snapshot.words._current() is not None) is indexed
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr("search.backend.sqlite.lexical.words.INDEXED_FROM", 10**9)
+                patch.setattr("search.backend.postings.lookup.INDEXED_FROM", 10**9)
                 assert snapshot.words._current() is None
                 assert found == answers(snapshot)
 
@@ -203,7 +202,7 @@ def test_too_much_in_no_file_is_left_to_the_lexical_index(tmp_path: Path, monkey
     monkeypatch.setattr("search.backend.postings.following.FLUSH", 1)
     backend = opened(tmp_path)
     put(backend, make_document("Water.", "Hulp.", "Water en hulp.", id_="nota-1"))
-    thread = backend._beside.follower._thread
+    thread = backend._beside.words.follower._thread
     assert thread is not None
     thread.join()
     with FolderBackend.open(tmp_path).snapshot() as snapshot:
@@ -214,7 +213,7 @@ def test_too_much_in_no_file_is_left_to_the_lexical_index(tmp_path: Path, monkey
     with late.snapshot() as snapshot:
         assert snapshot.words.counts(["water"]) == {"water": 2}
         assert snapshot.words._current() is None
-        begun = late._beside.follower._thread
+        begun = late._beside.words.follower._thread
     assert begun is not None
     begun.join()
     assert (tmp_path / LIST).exists()
@@ -248,7 +247,7 @@ def test_a_segment_of_which_much_is_gone_is_written_anew(tmp_path: Path) -> None
     put(backend, make_document("Geld.", id_="nota-8"))
     backend._follow(1)
     compared(backend)
-    stored = backend._beside.postings._files.load(_store_of(backend), 10**9)
+    stored = backend._beside.words.index._files.load(_store_of(backend), 10**9)
     assert stored is not None
     assert sum(each.segment.passages for each in stored.segments) == 3
     backend.close()
