@@ -30,7 +30,7 @@ def open_backend(place: str | Path, store: str = STORE_NAME) -> Backend:
     """
     if not is_database(place):
         return FolderBackend.open(place, store)
-    opened: Backend = _postgres().PostgresBackend.open(str(place))
+    opened: Backend = _postgres().PostgresBackend.open(str(place), files_of(place))
     return opened
 
 

@@ -60,6 +60,11 @@ class Spans:
         """The highest number, 0 for none."""
         return int(self.first[-1] + self.counts[-1]) - 1 if len(self.first) else 0
 
+    def end_of(self, number: int) -> int:
+        """Return the last number of the last stretch that begins no later than ``number``; 0 for none."""
+        row = int(np.searchsorted(self.first, number, side="right")) - 1
+        return 0 if row < 0 else int(self._ends[row]) - 1
+
     def up_to(self, number: int) -> int:
         """Return how many there are up to a number."""
         row = int(np.searchsorted(self.first, number, side="right")) - 1

@@ -21,11 +21,16 @@ from search.backend.postgres.optimising import optimise
 from search.backend.postgres.queue import PostgresWork
 from search.backend.postgres.tables.documents import PostgresDocuments
 from search.backend.postgres.tables.facets import PostgresFacets
+from search.backend.postgres.tables.numbers import read_numbers
 from search.backend.postgres.tables.papers import PostgresPapers
 from search.backend.postgres.tables.passages import PostgresPassages
+from search.backend.postgres.tables.texts import PostgresTexts
 from search.backend.postgres.tables.vectors import PostgresVectors
-from search.backend.postgres.tables.words import PostgresWords
+from search.backend.postgres.tables.words import NUMBERS, PostgresWords
 from search.backend.postgres.writing import delete, insert
+from search.backend.postings.following import Follower
+from search.backend.postings.index import PostingIndex
+from search.backend.postings.lookup import Lookup
 from search.errors import EncoderMismatchError
 from search.scope import EVERYTHING, Scope
 
@@ -47,13 +52,13 @@ _ADOPT = "UPDATE state SET encoder = %s, fingerprint = %s, dimensions = %s"
 class PostgresSnapshot:
     """See search.backend.protocol.Snapshot."""
 
-    def __init__(self, reading: Reading, state: State, derived: Generation) -> None:
+    def __init__(self, reading: Reading, state: State, derived: Generation, words: Lookup | None) -> None:
         self._derived = derived
         self.generation = state.generation
         self.scope = reading.scope
         self.documents = PostgresDocuments(reading)
         self.passages = PostgresPassages(reading, state.passages)
-        self.words = PostgresWords(reading, state, derived.of())
+        self.words = PostgresWords(reading, state, derived, words)
         self.vectors = PostgresVectors(reading, state)
         self.facets = PostgresFacets(reading)
         self.papers = PostgresPapers(reading)
@@ -73,17 +78,20 @@ class PostgresSnapshot:
 class PostgresBackend:
     """See search.backend.protocol.Backend."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, folder: Path | None = None) -> None:
         self.connection = connection
+        self._words = None if folder is None else Lookup(PostingIndex(folder), Follower(self._follow))
         self._generations = Generations()
         self._bound: tuple[str, str] | None = None  # the name and the fingerprint of the encoder that is used here
 
     @classmethod
-    def open(cls, url: str) -> PostgresBackend:
+    def open(cls, url: str, folder: Path | None = None) -> PostgresBackend:
         """Open the store at an address; its tables are made, or brought up to date.
 
-        ``url``: see search.backend.postgres.access.address. Raises SchemaVersionError where a later version of this
-        program made them, StoreDamagedError, StoreBusyError and StoreAccessError.
+        ``url``: see search.backend.postgres.access.address. ``folder``: for the postings of a large base, which are
+        made there while questions are asked; without one each word is looked up in the tables. Raises
+        SchemaVersionError where a later version of this program made them, StoreDamagedError, StoreBusyError and
+        StoreAccessError.
         """
         connection = Connection.to(url)
         try:
@@ -91,10 +99,12 @@ class PostgresBackend:
         except BaseException:
             connection.close()
             raise
-        return cls(connection)
+        return cls(connection, folder)
 
     def close(self) -> None:
-        """Close all connections. Closing twice is fine."""
+        """Close all connections; what follows the tables is left as it is. Closing twice is fine."""
+        if self._words is not None:
+            self._words.follower.abandon()
         self.connection.close()
 
     def encoder(self) -> str | None:
@@ -131,7 +141,7 @@ class PostgresBackend:
             self._check_encoder(held)
             derived = self._generations.at((held.opened, held.state.generation))
             kept = derived.of(scope).get("keys", Kept)
-            yield PostgresSnapshot(Reading(held.db, scope, kept), held.state, derived)
+            yield PostgresSnapshot(Reading(held.db, scope, kept), held.state, derived, self._words)
 
     def put(
         self,
@@ -182,10 +192,22 @@ class PostgresBackend:
         """Make the indexes of the vectors, where there are enough of these. Raises StoreAccessError."""
         optimise(self.connection)
 
-    def problems(self) -> list[Problem]:
-        """Return what is wrong with the tables."""
+    def _follow(self, least: int) -> None:
+        """Bring the postings in the files up to date, where at least so many passages are in none of them."""
         with self.connection.reading() as held:
-            return find_problems(held)
+            words = self._words
+            if words is None or not words.covers(held.state.passages):
+                return
+            reading = Reading(held.db, EVERYTHING)
+            derived = self._generations.at((held.opened, held.state.generation))
+            numbers = derived.follow(NUMBERS, lambda before: read_numbers(reading, before))
+            words.index.save(PostgresTexts(reading, held.state, numbers, lambda: words.follower.closed), least)
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with the tables, and with the files that follow them here."""
+        with self.connection.reading() as held:
+            problems = find_problems(held)
+            return problems if self._words is None else problems + self._words.index.problems(held.state.store)
 
 
 def exists(url: str) -> bool:

@@ -24,6 +24,13 @@ _WITHOUT_WORDS = (
 _TERMS_DIFFER = """
     SELECT 1 FROM (SELECT term, count(*) AS passages FROM lexical, unnest(terms) term GROUP BY term) found
     FULL JOIN terms t ON t.term = found.term WHERE t.passages IS DISTINCT FROM found.passages LIMIT 1"""
+_NUMBERS_DIFFER = """
+    SELECT 1 FROM (SELECT document, array_agg(key ORDER BY key) AS keys FROM passages GROUP BY document) own
+    FULL JOIN extents e ON e.document = own.document WHERE e.keys IS DISTINCT FROM own.keys
+    UNION ALL
+    SELECT 1 FROM (SELECT first + cardinality(keys) AS after, lead(first) OVER (ORDER BY first) AS following
+        FROM extents) each WHERE after > coalesce(following, (SELECT last + 1 FROM numbering))
+    LIMIT 1"""
 _STATE_DIFFERS = """
     SELECT 1 FROM state WHERE passages <> (SELECT count(*) FROM passages)
     OR tokens <> (SELECT coalesce(sum(length), 0) FROM lexical)"""
@@ -62,7 +69,7 @@ def _lexical(reading: Reading, counted: Counter[str]) -> Iterator[Problem]:
         yield Problem(ProblemKind.LEXICAL_PASSAGES, _LEXICAL, str(differing))
     if words_differ(reading, counted):
         yield Problem(ProblemKind.LEXICAL_WORDS, _LEXICAL)
-    if reading.rows(_TERMS_DIFFER) or reading.rows(_STATE_DIFFERS):
+    if any(map(reading.rows, (_TERMS_DIFFER, _NUMBERS_DIFFER, _STATE_DIFFERS))):
         yield Problem(ProblemKind.LEXICAL_INDEX, _LEXICAL)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from search.backend.lexical.counting import count_stems, count_words, indexed_texts
 from search.backend.postgres.access.reading import Reading
-from search.backend.postgres.tables.words import WEIGHTS
+from search.backend.postgres.tables.texts import WEIGHTS
 from search.backend.tables.passages import read_passages
 from search.backend.tables.writing import stems_of
 from search.dutch.terms import paper_terms, terms

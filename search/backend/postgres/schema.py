@@ -237,6 +237,20 @@ CREATE TABLE questions (
 );
 """
 
+_NUMBERS = """
+-- The passages of each document, ascending, and the number of the first of them; the others have those that follow.
+-- Numbers are given in the order of the commits, and never given out again: search.backend.postgres.tables.numbers.
+CREATE TABLE extents (
+    document bigint PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    first bigint NOT NULL UNIQUE, keys bigint[] NOT NULL
+);
+-- One row: the last number that was given.
+CREATE TABLE numbering (one boolean PRIMARY KEY DEFAULT true CHECK (one), last bigint NOT NULL);
+INSERT INTO extents SELECT document, 1 + (sum(count(*)) OVER (ORDER BY document) - count(*))::bigint,
+    array_agg(key ORDER BY key) FROM passages GROUP BY document;
+INSERT INTO numbering (last) SELECT count(*) FROM passages;
+"""
+
 #: Each step brings a database from the version that is its place, counted from 0, to the next.
-MIGRATIONS: tuple[str, ...] = (_DOCUMENTS + _CITATIONS + _PASSAGES + _WORDS + _QUEUE, _VOCABULARY, _KEPT)
+MIGRATIONS: tuple[str, ...] = (_DOCUMENTS + _CITATIONS + _PASSAGES + _WORDS + _QUEUE, _VOCABULARY, _KEPT, _NUMBERS)
 VERSION = len(MIGRATIONS)

@@ -23,6 +23,7 @@ from search.backend.postgres.indexing import (
     terms_of_document,
 )
 from search.backend.postgres.kept import forget_intake, note_intakes
+from search.backend.postgres.tables.numbers import number_passages
 from search.backend.tables.writing import COLUMNS, DocumentRows, quoted
 from search.errors import EncoderMismatchError
 
@@ -80,16 +81,20 @@ def _insert(db: Database, entry: Entry) -> _Change:
     words = count_words(document.title, document.passages)
     rows.write(words, lexical)
     seal_document(db, rows.key)  # last: it is over all the rows above
-    return _Change(gone, words, lexical)
+    return _Change(gone, words, lexical, rows.key)
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What of all that is counted a document changes: what is gone of it, the words and the terms that came."""
+    """What of all that is counted a document changes: what is gone of it, the words and the terms that came.
+
+    ``document``: its key, None where nothing came.
+    """
 
     gone: _Gone
     words: Counter[str] = field(default_factory=Counter)
     lexical: Mapping[int, LexicalRow] = field(default_factory=dict)
+    document: int | None = None
 
 
 def _count(held: Transaction, changes: Sequence[_Change]) -> int:
@@ -111,6 +116,7 @@ def _count(held: Transaction, changes: Sequence[_Change]) -> int:
         tokens += sum(row.length for row in change.lexical.values()) - change.gone.tokens
     sql = "UPDATE state SET generation = generation + 1, passages = passages + %s, tokens = tokens + %s"
     held.db.execute(sql, (passages, tokens))
+    number_passages(held.db, {each.document: [*each.lexical] for each in changes if each.document and each.lexical})
     generation = (bound if state is None else state).generation + 1
     if all(change.gone.sound for change in changes):
         change_counts(held.db, terms, words)

@@ -1,30 +1,41 @@
-"""Passages by their words: arrays of terms that search.dutch.terms made, under a GIN index, weighed as BM25 does."""
+"""Passages by their words: arrays of terms that search.dutch.terms made, weighed as BM25 does.
+
+Of a large base they are looked up in segments (search.backend.postings), which every server derives from the tables
+and keeps in files of its own; else, and where these lag far behind, under a GIN index.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from search.backend.lexical.vocabulary import vocabulary
 from search.backend.model import TermMatches
 from search.backend.postgres.access.adapting import as_keys
+from search.backend.postgres.tables.numbers import read_numbers
+from search.backend.postgres.tables.texts import WHOLE, PostgresTexts
+from search.backend.spans import is_among
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from numpy.typing import NDArray
 
-    from search.backend.derived import Once
+    from search.backend.derived import Generation
     from search.backend.postgres.access.connection import State
     from search.backend.postgres.access.reading import Reading
+    from search.backend.postgres.tables.numbers import Numbers
+    from search.backend.postings.index import Current
+    from search.backend.postings.lookup import Lookup
+    from search.backend.postings.view import Postings
     from search.dutch.vocabulary import Vocabulary
     from search.model import Filters
 
+_Value = TypeVar("_Value")
+NUMBERS = "numbers"  # the name of what follows from a generation
 K1, B = 1.2, 0.75  # of BM25
-#: Of a match in the passage's own text, its headings and its footnotes: tenths, since the table holds whole numbers.
-WEIGHTS = (10, 8, 5)
-_WHOLE = 10
 TERMS = "SELECT term FROM terms"
 _COUNTS = "SELECT term, passages FROM terms WHERE term = ANY(%(terms)s)"
 _MATCHES = """
@@ -40,12 +51,31 @@ _OWN = """
 
 
 class PostgresWords:
-    """See search.backend.protocol.Words. ``derived``: what follows from all documents of this generation."""
+    """See search.backend.protocol.Words.
 
-    def __init__(self, reading: Reading, state: State, derived: Once) -> None:
+    ``derived``: what follows from this generation. ``lookup``: of the postings, None where there are no files for them.
+    """
+
+    def __init__(self, reading: Reading, state: State, derived: Generation, lookup: Lookup | None) -> None:
         self._reading = reading
         self._state = state
         self._derived = derived
+        self._lookup = lookup
+
+    @property
+    def _numbers(self) -> Numbers:
+        return self._derived.follow(NUMBERS, lambda before: read_numbers(self._reading, before))
+
+    def _current(self) -> Current | None:
+        """Return the postings of this generation; None where there are none, or the tables do as well."""
+        if self._lookup is None or not self._lookup.covers(self.count()):
+            return None
+        return self._lookup.current(self._derived, PostgresTexts(self._reading, self._state, self._numbers))
+
+    def _looked_up(self, fast: Callable[[Postings], _Value], otherwise: Callable[[], _Value]) -> _Value:
+        """Look something up in the postings, or in the tables."""
+        current = self._current()
+        return otherwise() if self._lookup is None else self._lookup.ask(current, fast, otherwise)
 
     def count(self) -> int:
         """Return the number of passages in the whole knowledge base."""
@@ -53,18 +83,42 @@ class PostgresWords:
 
     def counts(self, terms: Collection[str]) -> dict[str, int]:
         """Return how many passages of the whole knowledge base hold each term; terms in no passage are left out."""
-        return dict(self._reading.rows(_COUNTS, terms=[*terms]))
+        return self._looked_up(lambda postings: postings.counts(terms), lambda: self._counts(terms))
 
     def find(self, terms: Collection[str], filters: Filters | None = None) -> dict[str, TermMatches]:
         """Return for each term the passages that hold it and pass the filters."""
-        return self._matches(terms, self._reading.restricted_keys(filters))
+        allowed = self._reading.restricted_keys(filters)
+
+        def found(postings: Postings) -> dict[str, TermMatches]:
+            if allowed is None:
+                return self._by_key(postings.find(terms))
+            inside = self._numbers.of(allowed)
+            return self._by_key(postings.find(terms, partial(is_among, allowed=inside)))
+
+        return self._looked_up(found, lambda: self._matches(terms, allowed))
 
     def frequencies(self, terms: Collection[str], keys: NDArray[np.int64]) -> dict[str, TermMatches]:
         """Return the same as ``find``, only of the passages with these keys."""
-        return self._matches(terms, self._reading.inside(keys))
+        inside = self._reading.inside(keys)
+        return self._looked_up(
+            lambda postings: self._by_key(postings.among(terms, self._numbers.of(inside))),
+            lambda: self._matches(terms, inside),
+        )
+
+    def _by_key(self, found: dict[str, TermMatches]) -> dict[str, TermMatches]:
+        """Matches by number as matches by key."""
+        numbers, matches = self._numbers, {}
+        for term, each in found.items():
+            keys = numbers.keys_at(each.keys)
+            order = numbers.order(keys)
+            matches[term] = TermMatches(each.count, keys[order], each.frequencies[order])
+        return matches
+
+    def _counts(self, terms: Collection[str]) -> dict[str, int]:
+        return dict(self._reading.rows(_COUNTS, terms=[*terms]))
 
     def _matches(self, terms: Collection[str], among: NDArray[np.int64] | None) -> dict[str, TermMatches]:
-        counts = self.counts(terms)
+        counts = self._counts(terms)
         sql = _MATCHES.format(condition="TRUE" if among is None else _AMONG)
         rows = self._reading.arrays(sql, terms=[*counts], keys=among) if counts else []
         found = {term: (keys, self._saturated(weights, lengths)) for term, keys, weights, lengths in rows}
@@ -74,7 +128,7 @@ class PostgresWords:
     def _saturated(self, weights: NDArray[Any], lengths: NDArray[Any]) -> Any:  # noqa: ANN401 - an array of float64
         """Frequencies as BM25 saturates them: 0 to K1 + 1."""
         mean = self._state.tokens / self._state.passages
-        frequency = weights / _WHOLE
+        frequency = weights / WHOLE
         return frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * lengths / mean))
 
     def in_passages(self, keys: Iterable[int]) -> dict[int, frozenset[str]]:
@@ -83,4 +137,4 @@ class PostgresWords:
 
     def lexicon(self) -> Vocabulary:
         """Return the vocabulary of the whole knowledge base."""
-        return vocabulary(self._reading, self._derived, TERMS, self.counts)
+        return vocabulary(self._reading, self._derived.of(), TERMS, self.counts)

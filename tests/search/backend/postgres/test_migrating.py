@@ -117,7 +117,13 @@ def test_a_base_without_stems_gets_them(made: str) -> None:
     expected = [rows(made, table) for table in ("stems", "abbreviations")]
     assert expected[1] != []
     columns = ("ALTER TABLE abbreviations DROP COLUMN stems", "ALTER TABLE abbreviations DROP COLUMN words")
-    run(made, "DROP TABLE stems", "DROP INDEX abbreviations_by_short", *columns, "DROP TABLE intakes, questions")
+    run(
+        made,
+        "DROP TABLE stems",
+        "DROP INDEX abbreviations_by_short",
+        *columns,
+        "DROP TABLE intakes, questions, extents, numbering",
+    )
     run(made, "UPDATE state SET version = 1")
     backend = PostgresBackend.open(made)
     assert [rows(made, table) for table in ("stems", "abbreviations")] == expected
@@ -126,6 +132,22 @@ def test_a_base_without_stems_gets_them(made: str) -> None:
     assert [problem.where for problem in backend.problems()] == ["trein"]
     run(made, "UPDATE stems SET passages = 9 WHERE stem = 'water'")
     assert [problem.where for problem in backend.problems()] == ["trein", "lexical index"]
+    backend.close()
+
+
+def test_a_base_without_numbers_gets_them(made: str) -> None:
+    """Each passage one of its own, a document after the other; a document that comes later follows."""
+    run(made, "DROP TABLE extents, numbering", "UPDATE state SET version = 3")
+    backend = PostgresBackend.open(made)
+    assert backend.problems() == []
+    put(backend, make_document("Water.", "Hulp.", id_="later"))
+    passages = [len(document.passages) for document in (nota(), verslag())]
+    stretches = [(first, len(keys)) for _, first, keys in rows(made, "(SELECT * FROM extents ORDER BY first) each")]
+    assert stretches == [(1, passages[0]), (1 + passages[0], passages[1]), (1 + sum(passages), 2)]
+    assert rows(made, "numbering") == [(True, sum(passages) + 2)]
+    assert backend.problems() == []
+    run(made, "UPDATE extents SET keys = keys[1:1] WHERE first = 1")
+    assert [problem.where for problem in backend.problems()] == ["lexical index"]
     backend.close()
 
 
@@ -178,7 +200,7 @@ def test_what_is_wrong_with_the_database(statement: str, obstacle: Obstacle, tmp
 
 def test_what_stood_before_intakes_were_noted_is_old(made: str) -> None:
     """A database of the second version: its documents are no news, what comes next is; nothing of it is read again."""
-    run(made, "DROP TABLE intakes, questions", "UPDATE state SET version = 2")
+    run(made, "DROP TABLE intakes, questions, extents, numbering", "UPDATE state SET version = 2")
     backend = PostgresBackend.open(made)
     backend.adopt(ENCODER.name, ENCODER.fingerprint, ENCODER.dimensions)
     put(backend, nota(), "2")

@@ -1,4 +1,4 @@
-"""Words looked up in segments give what FTS5 gives, at every moment: the files lag behind, are merged, are damaged."""
+"""Words looked up in segments give what the store's own index gives, whenever: files lag, are merged, are damaged."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from postgres_server import address_for
 from search_factories import Part, make_citation, make_document
 from store_factories import ENCODER, put
 
 from ingest.model import CitationKind
+from search.backend.postgres.backend import PostgresBackend, PostgresSnapshot
 from search.backend.postings.files import LIST
 from search.backend.sqlite.backend import FolderBackend, FolderSnapshot
 from search.model import Filters
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
     from ingest.model import Document
     from search.backend.model import TermMatches
+    from search.backend.postings.lookup import Lookup
+
+    Store = FolderBackend | PostgresBackend
+    Opening = Callable[[Path], Store]
 
 VOCABULARY = ("water", "klimaat", "handel", "hulp", "geld", "élan", "λόγος", "1,8", "niet-gouvernementeel", "sdg13")
 RULING = "ECLI:NL:HR:2019:2006"
@@ -45,11 +51,29 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"search.backend.postings.index.{name}", value)
 
 
-def opened(folder: Path) -> FolderBackend:
-    """The store in a folder."""
-    backend = FolderBackend.open(folder)
-    backend.adopt(ENCODER.name, ENCODER.fingerprint, ENCODER.dimensions)
-    return backend
+@pytest.fixture(autouse=True, params=["folder", "postgres"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which store it is."""
+    return str(request.param)
+
+
+@pytest.fixture
+def opened(kind: str) -> Opening:
+    """Opens the store that belongs to a folder."""
+
+    def opened(folder: Path) -> Store:
+        made = FolderBackend.open(folder) if kind == "folder" else PostgresBackend.open(address_for(folder), folder)
+        made.adopt(ENCODER.name, ENCODER.fingerprint, ENCODER.dimensions)
+        return made
+
+    return opened
+
+
+def lookup_of(backend: Store) -> Lookup:
+    """What its words are looked up with."""
+    lookup = backend._beside.words if isinstance(backend, FolderBackend) else backend._words
+    assert lookup is not None
+    return lookup
 
 
 def random_document(random: Random) -> Document:
@@ -65,7 +89,7 @@ def random_document(random: Random) -> Document:
     return make_document(*parts, id_=f"nota-{random.randrange(9)}", title=random.choice(("Nota", "Nota water")))
 
 
-def write(backend: FolderBackend, random: Random) -> None:
+def write(backend: Store, random: Random) -> None:
     """Add, replace or remove a document."""
     if random.random() < 0.3:
         backend.remove(f"nota-{random.randrange(9)}")
@@ -81,7 +105,7 @@ def read(found: dict[str, TermMatches]) -> dict[str, tuple[int, list[int], list[
     }
 
 
-def answers(snapshot: FolderSnapshot) -> list[object]:
+def answers(snapshot: FolderSnapshot | PostgresSnapshot) -> list[object]:
     """All that can be asked about words."""
     keys = snapshot.passages.keys()[::2]
     some = read(snapshot.words.frequencies(TERMS, keys))
@@ -89,7 +113,7 @@ def answers(snapshot: FolderSnapshot) -> list[object]:
     return [snapshot.words.count(), snapshot.words.counts(TERMS), some, *found]
 
 
-def compared(backend: FolderBackend, *, indexed: bool = True) -> None:
+def compared(backend: Store, *, indexed: bool = True) -> None:
     """Compare what the segments say with what FTS5 says, in each scope; ``indexed``: whether they are expected to."""
     for scope in SCOPES:
         with backend.snapshot(scope) as snapshot:
@@ -102,7 +126,7 @@ def compared(backend: FolderBackend, *, indexed: bool = True) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_segments_say_what_the_lexical_index_says(tmp_path: Path, seed: int) -> None:
+def test_segments_say_what_the_lexical_index_says(opened: Opening, tmp_path: Path, seed: int) -> None:
     """After adding, replacing and removing, in memory and in files that lag behind, opened anew and not."""
     random = Random(seed)  # noqa: S311 - a corpus, no secret
     backend = opened(tmp_path)
@@ -123,7 +147,7 @@ def test_segments_say_what_the_lexical_index_says(tmp_path: Path, seed: int) -> 
     backend.close()
 
 
-def test_an_older_snapshot_is_right_while_files_are_made_of_a_newer(tmp_path: Path) -> None:
+def test_an_older_snapshot_is_right_while_files_are_made_of_a_newer(opened: Opening, tmp_path: Path) -> None:
     """What was removed meanwhile is in no segment any more, so the older one asks FTS5."""
     backend, other = opened(tmp_path), opened(tmp_path)
     put(backend, make_document("Water en hulp.", id_="nota-1"))
@@ -175,7 +199,7 @@ def _other_store(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [_cut, _flipped_first, _flipped_lists, _deleted, _no_list, _other_store])
-def test_damaged_files_are_not_trusted(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+def test_damaged_files_are_not_trusted(opened: Opening, tmp_path: Path, damage: Callable[[Path], None]) -> None:
     """Answers stay right, the damage is reported, and the files are made again."""
     random = Random(3)  # noqa: S311 - a corpus, no secret
     backend = opened(tmp_path)
@@ -196,24 +220,31 @@ def test_damaged_files_are_not_trusted(tmp_path: Path, damage: Callable[[Path], 
     backend.close()
 
 
-def test_too_much_in_no_file_is_left_to_the_lexical_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_much_in_no_file_is_left_to_the_lexical_index(
+    opened: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Until the files have followed, which whoever asks sets going."""
     monkeypatch.setattr("search.backend.postings.index.MOST_IN_MEMORY", 2)
     monkeypatch.setattr("search.backend.postings.following.FLUSH", 1)
     backend = opened(tmp_path)
     put(backend, make_document("Water.", "Hulp.", "Water en hulp.", id_="nota-1"))
-    thread = backend._beside.words.follower._thread
+    if isinstance(backend, PostgresBackend):  # not every program that writes is asked as well
+        with backend.snapshot() as snapshot:
+            assert snapshot.words._current() is None
+    thread = lookup_of(backend).follower._thread
     assert thread is not None
     thread.join()
-    with FolderBackend.open(tmp_path).snapshot() as snapshot:
+    other = opened(tmp_path)
+    with other.snapshot() as snapshot:
         assert snapshot.words._current() is not None
         assert snapshot.words.counts(["water"]) == {"water": 2}
+    other.close()
     (tmp_path / LIST).unlink()
-    late = FolderBackend.open(tmp_path)
+    late = opened(tmp_path)
     with late.snapshot() as snapshot:
         assert snapshot.words.counts(["water"]) == {"water": 2}
         assert snapshot.words._current() is None
-        begun = late._beside.words.follower._thread
+        begun = lookup_of(late).follower._thread
     assert begun is not None
     begun.join()
     assert (tmp_path / LIST).exists()
@@ -221,7 +252,9 @@ def test_too_much_in_no_file_is_left_to_the_lexical_index(tmp_path: Path, monkey
     backend.close()
 
 
-def test_where_nothing_can_be_written_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_be_written_nothing_is_lost(
+    opened: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A full disk keeps the files from being made; what they would hold is indexed in memory."""
 
     def full(*_: object) -> None:
@@ -236,7 +269,7 @@ def test_where_nothing_can_be_written_nothing_is_lost(tmp_path: Path, monkeypatc
     backend.close()
 
 
-def test_a_segment_of_which_much_is_gone_is_written_anew(tmp_path: Path) -> None:
+def test_a_segment_of_which_much_is_gone_is_written_anew(opened: Opening, tmp_path: Path) -> None:
     """What is left of it is what its file holds."""
     backend = opened(tmp_path)
     for number in range(4):
@@ -247,18 +280,21 @@ def test_a_segment_of_which_much_is_gone_is_written_anew(tmp_path: Path) -> None
     put(backend, make_document("Geld.", id_="nota-8"))
     backend._follow(1)
     compared(backend)
-    stored = backend._beside.words.index._files.load(_store_of(backend), 10**9)
+    stored = lookup_of(backend).index._files.load(_store_of(backend), 10**9)
     assert stored is not None
     assert sum(each.segment.passages for each in stored.segments) == 3
     backend.close()
 
 
-def _store_of(backend: FolderBackend) -> str:
-    with backend.connection.reading() as held:
-        return held.setting("store") or ""
+def _store_of(backend: Store) -> str:
+    if isinstance(backend, PostgresBackend):
+        with backend.connection.reading() as held:
+            return held.state.store
+    with backend.connection.reading() as own:
+        return own.setting("store") or ""
 
 
-def test_matches_come_by_key(tmp_path: Path) -> None:
+def test_matches_come_by_key(opened: Opening, tmp_path: Path) -> None:
     """Whatever segments they are in."""
     backend = opened(tmp_path)
     for number in range(8):
