@@ -81,6 +81,13 @@ class NoVectors:
 
     nearest_by_sentence = nearest
 
+    def expect(self, *_: object) -> None:
+        """Nothing takes long."""
+
+    def compares_all(self, *_: object) -> bool:
+        """None are compared."""
+        return False
+
     def similarities(self, _: object, keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """As far as can be."""
         return np.zeros(len(keys), dtype=np.float32)

@@ -24,7 +24,7 @@ from search.ask.question import analyse, terms_of, understood
 from search.ask.ranking import not_far_behind, put_duplicates_last, rank
 from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
-from search.ask.scoring import score, select
+from search.ask.scoring import POOL, score, select
 from search.ask.sentences import Candidate, candidates_of, inside, is_asking_part, rank_sentences
 from search.model import Filters, Hit, SearchResult, Sought
 from search.models.question_vectors import QuestionVectors
@@ -214,6 +214,8 @@ class Asker:
         if not sizes:
             return _Analysed(concepts, np.zeros(self._models.encoder.dimensions, dtype=np.float32), {})
         vector = self._vectors.of(question)
+        if sizes.get(Filters(), 0) > POOL:
+            snapshot.vectors.expect(vector, POOL)
         narrow = [filters for filters, count in sizes.items() if count <= NARROW]
         matches = match_concepts(concepts, snapshot.words, lambda: _keys_of(narrow, snapshot))
         selected = {filters: select(filters, vector, matches, snapshot) for filters in sizes}

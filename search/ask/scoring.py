@@ -105,6 +105,8 @@ def _nearest(query: NDArray[np.float32], filters: Filters, snapshot: Snapshot) -
     if snapshot.passages.count(filters) <= POOL:
         return snapshot.passages.keys(filters)  # all of them: nothing to look for
     nearest = snapshot.vectors.nearest(query, POOL, filters)
+    if not snapshot.vectors.compares_all(filters):
+        return np.sort(nearest)
     return union([nearest, snapshot.vectors.nearest_by_sentence(query, POOL * SENTENCES_PER_PASSAGE, filters)])
 
 
@@ -117,8 +119,8 @@ def score(
 ) -> Scores:
     """Score the passages of all selections."""
     pools = [selection.pool for selection in selections]
-    keys = snapshot.passages.in_order(union(pools))
-    places = snapshot.passages.places(keys.tolist())
+    placed = snapshot.passages.placed(union(pools))
+    keys = placed.keys
     similarity = snapshot.vectors.similarities(query, keys).astype(np.float64)
     best = snapshot.vectors.best_sentences(query, keys)
     nearest = [best.get(key, (NO_SENTENCE, own)) for key, own in zip(keys.tolist(), similarity.tolist(), strict=True)]
@@ -129,10 +131,9 @@ def score(
     matched[matched] = matches.keys[found[matched]] == keys[matched]
     some = matches.some(found[matched])
     wording[matched], coverage[matched] = score_wording(some, weights), some.coverage
-    in_order = [places[key] for key in keys.tolist()]
     return Scores(
         keys, meaning, wording, coverage, _keys([sentence for sentence, _ in nearest]),
-        np.array([place.note for place in in_order], dtype=np.bool_), tuple(place.document for place in in_order),
+        placed.notes, placed.documents,
     )  # fmt: skip
 
 

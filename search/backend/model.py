@@ -108,12 +108,16 @@ class Entry:
     corrections: Mapping[FactName, str] | None = None
 
 
-class PassagePlace(NamedTuple):
-    """Where a passage stands in the corpus; sorts in the order of documents by id, then of their text."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Passages in the order of the corpus: by the id of their document, then as its text goes; all of one length.
 
-    document: str
-    ordinal: int
-    note: bool  # it is a footnote
+    ``documents``: the id of the document of each. ``notes``: whether it is a footnote.
+    """
+
+    keys: NDArray[np.int64]
+    documents: tuple[str, ...]
+    notes: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         KeptQuestion,
         Moment,
         PaperNames,
-        PassagePlace,
+        Placed,
         StoredCitation,
         TermMatches,
     )
@@ -62,7 +62,7 @@ class Passages(Protocol):
         """Tell of each of these passages, given ascending, whether it passes the filters."""
 
     def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the keys in the order of their places; keys that are not there are left out."""
+        """Return the keys in the order of the corpus; keys that are not there are left out."""
 
     def exist(self, filters: Filters | None = None) -> bool:
         """Tell whether any passage passes the filters."""
@@ -73,8 +73,11 @@ class Passages(Protocol):
     def read(self, keys: Iterable[int]) -> dict[int, Passage]:
         """Return the passages with these keys, footnotes and citations included."""
 
-    def places(self, keys: Iterable[int]) -> dict[int, PassagePlace]:
-        """Return passage key -> its place in the corpus, which does not depend on when documents were added."""
+    def placed(self, keys: NDArray[np.int64]) -> Placed:
+        """Return these passages in the order of the corpus, which does not depend on when documents were added.
+
+        Keys that are not there are left out.
+        """
 
     def suggested_sdgs(self, keys: Iterable[int]) -> dict[int, tuple[int, ...]]:
         """Return passage key -> the SDGs suggested for it, best first; passages without any are left out."""
@@ -109,6 +112,9 @@ class Vectors(Protocol):
     all of them, and come in the same order.
     """
 
+    def expect(self, query: NDArray[np.float32], top: int) -> None:
+        """Look for the nearest of all passages meanwhile, where that takes long; ``nearest`` then waits for it."""
+
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters, in no order."""
 
@@ -116,6 +122,12 @@ class Vectors(Protocol):
         self, query: NDArray[np.float32], top: int, filters: Filters | None = None
     ) -> NDArray[np.int64]:
         """Return the keys of the passages in which the ``top`` nearest sentences stand, each once, ascending."""
+
+    def compares_all(self, filters: Filters | None = None) -> bool:
+        """Tell whether the sentences of all passages that pass the filters are compared with a query.
+
+        Else only those of the nearest passages are: ``nearest`` of as many gives all that ``nearest_by_sentence`` does.
+        """
 
     def similarities(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the similarity of each of these passages, in their order."""

@@ -90,11 +90,14 @@ def products(query: NDArray[np.int8], codes: NDArray[np.int8], places: NDArray[n
     """Return the inner product of the code of a query with each of those at some places; whole numbers."""
     found = np.empty(len(places), dtype=np.float32)
     asked = query.astype(np.float32)
-    held = np.empty((min(_AT_A_TIME, len(places)), len(query)), dtype=np.float32)
+    most = min(_AT_A_TIME, len(places))
+    held, wide = np.empty((most, len(query)), dtype=np.int8), np.empty((most, len(query)), dtype=np.float32)
     for start in range(0, len(places), _AT_A_TIME):
-        part = codes[places[start : start + _AT_A_TIME]]
-        np.copyto(held[: len(part)], part)
-        np.dot(held[: len(part)], asked, out=found[start : start + len(part)])
+        part = places[start : start + _AT_A_TIME]
+        # Into the same room each time; "clip", since checking the places first would copy once more.
+        np.take(codes, part, axis=0, out=held[: len(part)], mode="clip")
+        np.copyto(wide[: len(part)], held[: len(part)])
+        np.dot(wide[: len(part)], asked, out=found[start : start + len(part)])
     return found
 
 

@@ -29,6 +29,10 @@ COMPARED = 8_000
 _PART = 32
 
 
+class UnreadableError(Exception):
+    """Codes are damaged, and no store was given to make them again from."""
+
+
 class Codes(Protocol):
     """Codes of passages, in blocks of BLOCK of which each may be damaged."""
 
@@ -81,14 +85,15 @@ class Sketch:
         self,
         query: NDArray[np.float32],
         count: int,
-        source: Source,
+        source: Source | None,
         allowed: NDArray[np.int64] | None = None,
         alive: NDArray[np.bool_] | None = None,
     ) -> NDArray[np.int64]:
         """Return the keys of ``count`` passages that are nearest to ``query`` by their codes, in no order.
 
         More, where several are as near as the last. ``allowed``: keys of those that count, ascending; None for all that
-        are ``alive``, which tells that of each place; None for all. ``source``: to make damaged codes again.
+        are ``alive``, which tells that of each place; None for all. ``source``: to make damaged codes again. Raises
+        UnreadableError where there are any and it is None.
         """
         asked = self.coding.of_query(query)
         signs = self.coding.signs(asked[None])
@@ -109,7 +114,7 @@ class Sketch:
             places = places[scores >= np.partition(scores, len(scores) - count)[len(scores) - count]]
         return self.keys[places]
 
-    def rows(self, places: NDArray[np.int64], source: Source) -> NDArray[np.int8]:
+    def rows(self, places: NDArray[np.int64], source: Source | None) -> NDArray[np.int8]:
         """Return the codes at some places, made again where they are damaged."""
         found = self.codes.rows[places]
         for block in self._damaged(places, source):
@@ -117,16 +122,20 @@ class Sketch:
             found[inside] = self._mended[block][places[inside] - block * BLOCK]
         return found
 
-    def _products(self, asked: NDArray[np.int8], places: NDArray[np.int64], source: Source) -> NDArray[np.float32]:
+    def _products(
+        self, asked: NDArray[np.int8], places: NDArray[np.int64], source: Source | None
+    ) -> NDArray[np.float32]:
         if self._damaged(places, source):
             return products(asked, self.rows(places, source), np.arange(len(places)))
         return products(asked, self.codes.rows, places)
 
-    def _damaged(self, places: NDArray[np.int64], source: Source) -> list[int]:
+    def _damaged(self, places: NDArray[np.int64], source: Source | None) -> list[int]:
         """Return the damaged blocks in which these places lie; each of them is made again from the store."""
         found = [each for each in np.unique(places // BLOCK).tolist() if not self.codes.is_sound(each)]
         for block in found:
             if block not in self._mended:
+                if source is None:
+                    raise UnreadableError
                 keys = self.keys[block * BLOCK : (block + 1) * BLOCK]
                 mended = np.zeros((len(keys), self.coding.dimensions), dtype=np.int8)
                 known, vectors = source.of_passages(keys)  # those that were removed since are not asked for

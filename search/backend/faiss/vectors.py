@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from search.backend.faiss.index import best_first, inner_products
+from search.backend.faiss.sketch import UnreadableError
 from search.backend.faiss.source import POSITION_BITS
+from search.backend.spans import is_among
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
 
     from numpy.typing import NDArray
 
@@ -27,10 +32,14 @@ _SPARE = 50  # candidates more than are wanted: codes put them in nearly the rig
 # Nearest passages whose sentences are compared where not all of them are. Of 6,700 real passages the ten best by
 # passage and sentence together are among the 40 nearest by passage 99 times in 100, of 800 among the 28 nearest.
 _AMONG = 1000
+_BESIDE = ThreadPoolExecutor(2, thread_name_prefix="nearest")
 
 
 class FaissVectors(ABC):
     """See search.backend.protocol.Vectors: what is the same however large the knowledge base is."""
+
+    def expect(self, query: NDArray[np.float32], top: int) -> None:  # noqa: B027 - where it takes long
+        """Look for the nearest of all passages meanwhile; nothing where all are compared at once."""
 
     @abstractmethod
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
@@ -41,6 +50,10 @@ class FaissVectors(ABC):
         self, query: NDArray[np.float32], top: int, filters: Filters | None = None
     ) -> NDArray[np.int64]:
         """Return the keys of the passages in which the ``top`` nearest sentences stand, each once, ascending."""
+
+    @abstractmethod
+    def compares_all(self, filters: Filters | None = None) -> bool:
+        """Tell whether the sentences of all passages that pass the filters are compared with a query."""
 
     @abstractmethod
     def similarities(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -91,6 +104,10 @@ class ExactVectors(FaissVectors):
         found, _ = self._by_sentence.search(query, top, inside)
         return np.unique(found >> POSITION_BITS)
 
+    def compares_all(self, filters: Filters | None = None) -> bool:  # noqa: ARG002 - whatever passes
+        """Return True."""
+        return True
+
     def similarities(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the similarity of each of these passages, in their order."""
         return self._passages.similarities(query, keys)
@@ -117,6 +134,7 @@ class SketchedVectors(FaissVectors):
         self._restricted = restricted
         # The last search: passages and sentences of one question are asked for one after the other.
         self._last: tuple[object, NDArray[np.int64]] = (None, np.zeros(0, dtype=np.int64))
+        self._expected: tuple[object, Future[NDArray[np.int64]]] | None = None
         self._of_passages = _Compared(source.of_passages, 0)
         self._of_sentences = _Compared(source.of_sentences, POSITION_BITS)
 
@@ -127,10 +145,24 @@ class SketchedVectors(FaissVectors):
             self._last = asked, self._nearest(query, top, self._restricted(filters))
         return self._last[1]
 
+    def expect(self, query: NDArray[np.float32], top: int) -> None:
+        """Search the sketch for the nearest of all passages in another thread; most of that is outside of Python."""
+        if self._restricted(None) is None:
+            self._expected = (query.tobytes(), top), _BESIDE.submit(self._near, query, top)
+
+    def _near(self, query: NDArray[np.float32], top: int) -> NDArray[np.int64]:
+        # Nothing is read from the store here: its transaction belongs to the thread that asks.
+        return self._sketch.search(query, top + _SPARE, None, None, self._indexes.alive)
+
     def _nearest(self, query: NDArray[np.float32], top: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
         if allowed is not None and len(allowed) <= top:
             return allowed
-        among = self._sketch.search(query, top + _SPARE, self._source, allowed, self._indexes.alive)
+        among = None
+        if allowed is None and self._expected is not None and self._expected[0] == (query.tobytes(), top):
+            with suppress(UnreadableError):
+                among = self._expected[1].result()
+        if among is None:
+            among = self._sketch.search(query, top + _SPARE, self._source, allowed, self._indexes.alive)
         beside, _ = self._indexes.passages.search(query, top, allowed)
         keys, scores = self._of_passages.to(query, np.concatenate((among, beside)))
         return best_first(keys, scores)[0][:top]
@@ -141,6 +173,10 @@ class SketchedVectors(FaissVectors):
         """Return the keys of the passages in which the ``top`` nearest sentences of the nearest passages stand."""
         ids, scores = self._of_sentences.to(query, self.nearest(query, _AMONG, filters))
         return np.unique(best_first(ids, scores)[0][:top] >> POSITION_BITS)
+
+    def compares_all(self, filters: Filters | None = None) -> bool:  # noqa: ARG002 - whatever passes
+        """Return False."""
+        return False
 
     def similarities(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the similarity of each of these passages, in their order."""
@@ -176,7 +212,8 @@ class _Compared:
         if query.tobytes() != self._query:
             self._forget()
             self._query = query.tobytes()
-        missing = np.setdiff1d(keys, self._asked)
+        keys = np.sort(keys)
+        missing = keys[~is_among(keys, self._asked)]
         if len(missing):
             ids, vectors = self._read(missing)
             ids, scores = (
@@ -185,8 +222,8 @@ class _Compared:
             )
             order = np.argsort(ids)
             self._ids, self._scores = ids[order], scores[order]
-            self._asked = np.union1d(self._asked, missing)
-        inside = np.isin(self._ids >> self._bits, keys)
+            self._asked = np.sort(np.concatenate((self._asked, missing)))
+        inside = is_among(self._ids >> self._bits, keys)
         return self._ids[inside], self._scores[inside]
 
 

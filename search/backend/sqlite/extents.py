@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.model import BlockKind
-from search.backend.model import PassagePlace
+from search.backend.model import Placed
 from search.backend.spans import Spans
 
 if TYPE_CHECKING:
@@ -74,17 +74,19 @@ class Extents(Spans):
 
     def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the keys by document id, then in the order of the text; those of no passage are left out."""
-        rows, held = self.locate(keys)
-        keys, rows = keys[held], rows[held]
-        return keys[np.lexsort((keys, self.ranks[rows]))]  # within a document keys ascend as ordinals do
+        return self._ordered(keys)[0]
 
-    def places(self, keys: NDArray[np.int64]) -> dict[int, PassagePlace]:
-        """Return passage key -> its place; keys of no passage are left out."""
+    def _ordered(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         rows, held = self.locate(keys)
         keys, rows = keys[held], rows[held]
+        order = np.lexsort((keys, self.ranks[rows]))  # within a document keys ascend as ordinals do
+        return keys[order], rows[order]
+
+    def placed(self, keys: NDArray[np.int64]) -> Placed:
+        """Return the same with what is known of each."""
+        keys, rows = self._ordered(keys)
         codes = self.codes[self.starts[rows] + keys - self.first[rows]]
-        found = zip(keys.tolist(), rows.tolist(), codes.tolist(), strict=True)
-        return {key: PassagePlace(self.ids[row], code >> 1, bool(code & 1)) for key, row, code in found}
+        return Placed(keys, tuple(map(self.ids.__getitem__, rows.tolist())), codes & 1 == 1)
 
 
 def read_extents(reading: Reading, before: Extents | None) -> Extents:

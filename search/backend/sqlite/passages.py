@@ -11,11 +11,9 @@ from search.backend.sqlite.reading import Reading
 from search.backend.tables.passages import TablePassages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
-    from search.backend.model import PassagePlace
+    from search.backend.model import Placed
     from search.backend.sqlite.filtering import Filtering
     from search.model import Filters
 
@@ -46,13 +44,13 @@ class SqlitePassages(TablePassages[Reading]):
         return self._filtering.extents.locate(keys)[1] if allowed is None else is_among(keys, allowed)
 
     def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the keys in the order of their places."""
+        """Return the keys in the order of the corpus."""
         return self._filtering.extents.in_order(self._in_scope(keys))
 
     def _in_scope(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         allowed = self._filtering.restricted()
         return keys if allowed is None else keys[np.isin(keys, allowed)]
 
-    def places(self, keys: Iterable[int]) -> dict[int, PassagePlace]:
-        """Return passage key -> its place in the corpus."""
-        return self._filtering.extents.places(self._in_scope(np.array([*keys], dtype=np.int64)))
+    def placed(self, keys: NDArray[np.int64]) -> Placed:
+        """Return these passages in the order of the corpus."""
+        return self._filtering.extents.placed(self._in_scope(keys))

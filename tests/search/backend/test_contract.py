@@ -19,7 +19,7 @@ from store_factories import (
 )
 
 from ingest.model import Fact, FactName, Origin
-from search.backend.model import DocumentState, Embedding, FacetCount, PaperNames, PassagePlace
+from search.backend.model import DocumentState, Embedding, FacetCount, PaperNames
 from search.errors import EncoderMismatchError
 from search.model import Filters
 
@@ -120,11 +120,16 @@ def test_an_encoder_is_adopted_once_there_are_documents(backend: Backend) -> Non
 def test_order_does_not_depend_on_when_documents_were_added(filled: Backend) -> None:
     """Documents by id, then the order of the text."""
     with filled.snapshot() as snapshot:
-        places = snapshot.passages.places(snapshot.passages.keys().tolist())
-    assert sorted(places.values()) == [
-        PassagePlace("nota", 1, note=False), PassagePlace("nota", 2, note=False), PassagePlace("nota", 3, note=False),
-        PassagePlace("verslag", 1, note=False), PassagePlace("verslag", 2, note=False),
+        keys = snapshot.passages.keys()
+        placed = snapshot.passages.placed(np.append(keys[::-1], 99_999))
+        passages = snapshot.passages.read(placed.keys.tolist())
+        assert snapshot.passages.in_order(keys[::-1]).tolist() == placed.keys.tolist()
+        assert snapshot.passages.placed(keys[:0]).documents == ()
+    assert [passages[key].id for key in placed.keys.tolist()] == [
+        "nota:0001", "nota:0002", "nota:0003", "verslag:0001", "verslag:0002"
     ]  # fmt: skip
+    assert placed.documents == ("nota", "nota", "nota", "verslag", "verslag")
+    assert placed.notes.tolist() == [False] * 5
 
 
 def test_terms_are_weighed_as_bm25_does(backend: Backend) -> None:

@@ -50,7 +50,7 @@ READS: dict[str, Callable[[Snapshot, list[int]], object]] = {
     "passages.exist": lambda snapshot, _: snapshot.passages.exist(),
     "passages.keys_named": lambda snapshot, _: snapshot.passages.keys_named(["verslag:0001"]),
     "passages.read": lambda snapshot, keys: snapshot.passages.read(keys),
-    "passages.places": lambda snapshot, keys: snapshot.passages.places(keys),
+    "passages.placed": lambda snapshot, keys: snapshot.passages.placed(np.array(keys)).documents,
     "passages.suggested_sdgs": lambda snapshot, keys: snapshot.passages.suggested_sdgs(keys),
     "words.find": lambda snapshot, _: list(snapshot.words.find(["water"])["water"].keys),
     "words.frequencies": lambda snapshot, keys: snapshot.words.frequencies(["water"], np.array(keys))[

@@ -6,23 +6,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.backend.model import PassagePlace
+from search.backend.model import Placed
 from search.backend.postgres.access.adapting import as_keys
 from search.backend.postgres.access.reading import Reading, conditions
 from search.backend.tables.passages import TablePassages
 from search.model import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
-_PLACES = """
-    SELECT p.key, d.id, p.ordinal, p.kind = 'footnote' FROM passages p JOIN documents d ON d.key = p.document
-    WHERE p.key = ANY(%(keys)s) AND IN_SCOPE(p.document)"""
+# As arrays, each a value: of a thousand rows the driver would make objects one by one.
+_PLACED = """
+    SELECT array_agg(key), array_agg(document), array_agg(note) FROM (
+        SELECT p.key, p.document, (p.kind = 'footnote')::integer AS note
+        FROM passages p JOIN documents d ON d.key = p.document
+        WHERE p.key = ANY(%(keys)s) AND IN_SCOPE(p.document) ORDER BY d.id, p.ordinal) each"""
+_IDS = "SELECT key, id FROM documents WHERE key = ANY(%(keys)s)"
 _IN_ORDER = """
-    SELECT p.key FROM passages p JOIN documents d ON d.key = p.document
-    WHERE p.key = ANY(%(keys)s) AND IN_SCOPE(p.document) ORDER BY d.id, p.ordinal"""
+    SELECT array_agg(p.key ORDER BY d.id, p.ordinal) FROM passages p JOIN documents d ON d.key = p.document
+    WHERE p.key = ANY(%(keys)s) AND IN_SCOPE(p.document)"""
 _PASSING = "SELECT p.key FROM passages p WHERE p.key = ANY(%(keys)s) AND {condition} AND IN_SCOPE(p.document)"
 _DOCUMENTS = "SELECT count(DISTINCT p.document) FROM passages p WHERE {condition} AND IN_SCOPE(p.document)"
 _ALL = "SELECT p.key FROM passages p WHERE IN_SCOPE(p.document)"
@@ -58,9 +60,14 @@ class PostgresPassages(TablePassages[Reading]):
         return passes
 
     def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the keys in the order of their places; keys that are not there are left out."""
-        return as_keys(self._reading.column(_IN_ORDER, keys=as_keys(keys)))
+        """Return the keys in the order of the corpus; keys that are not there are left out."""
+        [(found,)] = self._reading.arrays(_IN_ORDER, keys=as_keys(keys))
+        return as_keys(() if found is None else found)
 
-    def places(self, keys: Iterable[int]) -> dict[int, PassagePlace]:
-        """Return passage key -> its place in the corpus."""
-        return {key: PassagePlace(*place) for key, *place in self._reading.rows(_PLACES, keys=as_keys(keys))}
+    def placed(self, keys: NDArray[np.int64]) -> Placed:
+        """Return these passages in the order of the corpus; keys that are not there are left out."""
+        [(found, documents, notes)] = self._reading.arrays(_PLACED, keys=as_keys(keys))
+        if found is None:
+            return Placed(as_keys(()), (), np.zeros(0, dtype=np.bool_))
+        ids = dict(self._reading.rows(_IDS, keys=np.unique(documents)))
+        return Placed(found, tuple(map(ids.__getitem__, documents.tolist())), notes == 1)

@@ -74,6 +74,13 @@ class PostgresVectors:
         self._indexed: int | None = None  # the last key in an index, 0 without one; None: not looked up yet
         self._reads_on = False
 
+    def expect(self, query: NDArray[np.float32], top: int) -> None:
+        """Do nothing: a connection answers one question after the other."""
+
+    def compares_all(self, filters: Filters | None = None) -> bool:
+        """Tell whether the sentences of all passages that pass the filters are compared with a query."""
+        return self._last_indexed(self._reading.restricted_keys(filters)) is None
+
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
         allowed = self._reading.restricted_keys(filters)

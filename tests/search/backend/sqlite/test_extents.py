@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 from search_factories import Part, make_document
 from store_factories import put
 
-from search.backend.model import PassagePlace
+from ingest.model import BlockKind
 from search.backend.sqlite.backend import FolderBackend
 from search.backend.sqlite.extents import read_extents
 from search.backend.sqlite.reading import Reading
@@ -70,17 +71,21 @@ def test_a_generation_that_follows_equals_a_fresh_one(
             found = [snapshot.passages.keys(filters).tolist() for filters in asked]
         with FolderBackend.open(tmp_path).snapshot() as snapshot:
             assert found == [snapshot.passages.keys(filters).tolist() for filters in asked]
-            places = snapshot.passages.places(found[0])
-            assert snapshot.passages.in_order(np.array(found[0])).tolist() == sorted(places, key=places.__getitem__)
+            read = snapshot.passages.read(found[0])
+            expected = sorted(found[0], key=lambda key: (read[key].document, read[key].ordinal))
+            placed = snapshot.passages.placed(np.array(found[0], dtype=np.int64))
+            assert placed.keys.tolist() == expected == snapshot.passages.in_order(np.array(found[0])).tolist()
+            assert placed.documents == tuple(read[key].document for key in expected)
     backend.close()
 
 
 def test_a_note_is_one(tmp_path: Path) -> None:
-    """A place tells whether a passage is a footnote, and its ordinal."""
+    """A place tells whether a passage is a footnote."""
     backend = FolderBackend.open(tmp_path)
-    put(backend, make_document(Part(("Water.",), note="Zie daar."), id_="nota"))
+    document = make_document("Water.", "Zie daar.", id_="nota")
+    text, note = document.passages
+    put(backend, replace(document, passages=(text, replace(note, kind=BlockKind.FOOTNOTE))))
     with backend.snapshot() as snapshot:
-        places = snapshot.passages.places(snapshot.passages.keys().tolist())
-        read = snapshot.passages.read(places)
-    assert {key: PassagePlace("nota", each.ordinal, each.kind == "footnote") for key, each in read.items()} == places
+        placed = snapshot.passages.placed(snapshot.passages.keys())
+    assert placed.notes.tolist() == [False, True]
     backend.close()

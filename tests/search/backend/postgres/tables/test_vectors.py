@@ -100,7 +100,7 @@ def test_of_many_an_index_gives_the_candidates(
     backend.optimise()
     assert indexes(backend) == [index]  # for one passage no other one is made
     with backend.snapshot() as snapshot:
-        assert snapshot.passages.places(snapshot.vectors.nearest(late[0], 1).tolist()).popitem()[1].document == "drie"
+        assert snapshot.passages.placed(snapshot.vectors.nearest(late[0], 1)).documents == ("drie",)
     monkeypatch.setattr(optimising, "FEW", 0)
     many = np.repeat(late, PASSAGES // 3 + 1, axis=0)
     document = make_document(*(f"Zin {n}." for n in range(len(many))), id_="vier")
