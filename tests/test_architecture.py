@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 LAYERS = (grimp.Layer("training", "ui", independent=True), grimp.Layer("search"), grimp.Layer("ingest"))
 # Files are read in a child process, where a damaged one can do no harm: only that process runs the pipeline.
 PIPELINE_RUNNERS = {"ingest/process/worker.py"}
-KNOWLEDGE_BASE_OPENERS = {"ui/cli/options.py"}
+# A worker is a program of its own, which the page starts.
+KNOWLEDGE_BASE_OPENERS = {"ui/cli/options.py", "ui/web/answering/workers.py"}
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 Python runs one thread at a time; what runs beside it is in SQLite, FAISS and the encoder. Forty threads that want to
 run mostly interrupt one another: fifty users at two processors got 35 answers a second that way, and 50 when three were
 answered at a time and the others waited in the order in which they came (benchmarks/server.py). Where several processes
-answer (ui.web.workers), this holds for what the process that serves answers itself.
+answer (ui.web.answering.workers), this holds for what the process that serves answers itself.
 """
 
 from __future__ import annotations

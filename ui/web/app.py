@@ -26,16 +26,16 @@ from ui.programs.api import Api
 from ui.texts.failures import foreseen, why
 from ui.texts.page import DUTCH, ENGLISH, words
 from ui.web.address import TABS
+from ui.web.answering.parts import Parts
+from ui.web.answering.workers import Workers
 from ui.web.documents.routes import add_routes as add_document_routes
 from ui.web.documents.routes import added
 from ui.web.documents.uploads import Uploads
 from ui.web.kept.routes import add_routes as add_kept_routes
 from ui.web.login import add_routes as add_access_routes
 from ui.web.monitoring import add_routes as add_monitoring_routes
-from ui.web.parts import Parts
 from ui.web.routes import add_routes
 from ui.web.theme import theme
-from ui.web.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

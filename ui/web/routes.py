@@ -18,10 +18,10 @@ from ui.programs import found
 from ui.texts import page
 from ui.texts.failures import why
 from ui.web.address import MOTIES, SEARCH, Address
+from ui.web.answering.parts import VIEWS, Parts
 from ui.web.originals.routes import add_routes as add_original_routes
 from ui.web.pages import search
 from ui.web.pages.ledger.asked import ledger_filters
-from ui.web.parts import VIEWS, Parts
 from ui.web.shell import STATIC
 
 if TYPE_CHECKING:

@@ -59,7 +59,7 @@ def register(app: DutchGroup) -> None:
     ) -> None:
         """Serve the page until interrupted."""
         from ui.web import server
-        from ui.web.workers import usable
+        from ui.web.answering.workers import usable
 
         chosen = read_only or users is not None or trust_header is not None
         try:

@@ -6,7 +6,6 @@ import json
 from random import Random
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 from postgres_server import address_for
 from search_factories import Part, make_citation, make_document
@@ -280,28 +279,7 @@ def test_a_segment_of_which_much_is_gone_is_written_anew(opened: Opening, tmp_pa
     put(backend, make_document("Geld.", id_="nota-8"))
     backend._follow(1)
     compared(backend)
-    stored = lookup_of(backend).index._files.load(_store_of(backend), 10**9)
+    stored = lookup_of(backend).index._files.load(json.loads((tmp_path / LIST).read_bytes())["store"], 10**9)
     assert stored is not None
     assert sum(each.segment.passages for each in stored.segments) == 3
-    backend.close()
-
-
-def _store_of(backend: Store) -> str:
-    if isinstance(backend, PostgresBackend):
-        with backend.connection.reading() as held:
-            return held.state.store
-    with backend.connection.reading() as own:
-        return own.setting("store") or ""
-
-
-def test_matches_come_by_key(opened: Opening, tmp_path: Path) -> None:
-    """Whatever segments they are in."""
-    backend = opened(tmp_path)
-    for number in range(8):
-        put(backend, make_document("Water.", "Water.", id_=f"nota-{number}"))
-        if number == 4:
-            backend._follow(1)
-    with backend.snapshot() as snapshot:
-        keys = snapshot.words.find(["water"])["water"].keys
-        assert np.array_equal(keys, snapshot.passages.keys())
     backend.close()

@@ -11,19 +11,19 @@ from search.errors import SearchError
 from ui.limits import words as limits
 from ui.texts.failures import Failure, why
 from ui.web.address import DOCUMENTS, MOTIES, OVERVIEW, READ, SEARCH, Address
+from ui.web.answering.workers import BrokenError
 from ui.web.documents import tab as documents
 from ui.web.pages import overview, reading, search
 from ui.web.pages.ledger import moties
 from ui.web.rendering import fragment
 from ui.web.titles import title
-from ui.web.workers import BrokenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from search import KnowledgeBase
     from ui.limits.turns import Turns
-    from ui.web.workers import Workers
+    from ui.web.answering.workers import Workers
 
 # Each tab's module: knowledge base and address -> the HTML of the tab.
 VIEWS: dict[str, Callable[[KnowledgeBase, Address], str]] = {

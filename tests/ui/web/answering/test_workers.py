@@ -18,8 +18,8 @@ from search import KnowledgeBase
 from ui.access.people import Person, Role, asking
 from ui.limits.turns import Turns
 from ui.web.address import Address
-from ui.web.parts import Parts, part
-from ui.web.workers import BrokenError, Workers, usable
+from ui.web.answering.parts import Parts, part
+from ui.web.answering.workers import BrokenError, Workers, usable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""What answers the page: the parts of it, made in threads or in worker processes."""
