@@ -17,6 +17,7 @@ HOMES = {
     "argon2": {"ui/access"},
     "click": {"ui/cli", "ui/cli/kept", "ui/cli/serving", "ui/web"},
     "faiss": {"search/backend/faiss"},
+    "filelock": {"search/backend/postings"},
     "fastapi": {"ui/programs", "ui/web", "ui/web/documents", "ui/web/kept", "ui/web/originals"},
     "gradio": {"ui/web"},
     "itsdangerous": {"ui/access"},

@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from threading import Lock
@@ -22,12 +22,13 @@ from ingest.files.writing import write_whole, writing_whole
 from search.backend.postings.segment import DamagedSegmentError, Segment, checksum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
 LIST = "words.json"
+LOCK = "words.lock"
 SUFFIX = ".postings"
 _SMALL = {"hashes": "<u8", "starts": "<i8", "weights": "<f8", "lengths": "<i4", "checksums": "<u4"}
 _MAPPED = {"offsets": "<u4", "codes": "<u2"}
@@ -82,6 +83,23 @@ class SegmentFiles:
             found = self._loaded[2]
         return found if found.generation <= generation else None
 
+    @contextmanager
+    def held(self) -> Iterator[bool]:
+        """Keep other programs from making the files anew; yields False where one of them does. Raises OSError."""
+        from filelock import FileLock, Timeout  # not for every command: it takes time to import
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self._folder / LOCK, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
+
     def forget(self) -> None:
         """Delete the list: what it vouches for is damaged."""
         with suppress(OSError):
@@ -134,7 +152,6 @@ class SegmentFiles:
         small = {name: getattr(segment, name) for name in _SMALL} | {"checksums": np.array(sums, dtype="<u4")}
         arrays: dict[str, tuple[int, int]] = {}
         name = f"words-{segment.first}-{segment.last}-{secrets.token_hex(4)}{SUFFIX}"
-        self._folder.mkdir(parents=True, exist_ok=True)
         with writing_whole(self._folder / name) as file:
             digest = hashlib.sha256()
             size = 0

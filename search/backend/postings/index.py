@@ -115,7 +115,8 @@ class PostingIndex:
     def save(self, source: Source[Any], least: int) -> None:
         """Put what is in no file into files, from ``least`` passages on; nothing happens while another does so.
 
-        Where they cannot be written (a full disk, a medium that is only read) nothing is lost: it is in the store.
+        The other may be another program: a server has several, and making them of a large base takes much memory. Where
+        they cannot be written (a full disk, a medium that is only read) nothing is lost: it is in the store.
         """
         if not self._saving.acquire(blocking=False):
             return
@@ -123,8 +124,9 @@ class PostingIndex:
             stored = self._files.load(source.store, source.generation)
             living = source.living
             if stored is not None and living.up_to(source.last) - living.up_to(stored.last) >= least:
-                with suppress(OSError):
-                    self._save(source, stored)
+                with suppress(OSError), self._files.held() as alone:
+                    if alone:
+                        self._save(source, stored)
         finally:
             self._saving.release()
 

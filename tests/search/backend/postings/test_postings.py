@@ -7,13 +7,14 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from postgres_server import address_for
 from search_factories import Part, make_citation, make_document
 from store_factories import ENCODER, put
 
 from ingest.model import CitationKind
 from search.backend.postgres.backend import PostgresBackend, PostgresSnapshot
-from search.backend.postings.files import LIST
+from search.backend.postings.files import LIST, LOCK
 from search.backend.sqlite.backend import FolderBackend, FolderSnapshot
 from search.model import Filters
 from search.scope import EVERYTHING, Scope
@@ -265,6 +266,19 @@ def test_where_nothing_can_be_written_nothing_is_lost(
     backend._follow(1)
     assert not (tmp_path / LIST).exists()
     compared(backend)
+    backend.close()
+
+
+def test_one_program_at_a_time_makes_the_files(opened: Opening, tmp_path: Path) -> None:
+    """Several serve one base; the others go on with what they have, and the next one that looks makes them."""
+    backend = opened(tmp_path)
+    put(backend, make_document("Water.", "Hulp.", id_="nota-1"))
+    with FileLock(tmp_path / LOCK):
+        backend._follow(1)
+        assert not (tmp_path / LIST).exists()
+        compared(backend)
+    backend._follow(1)
+    assert (tmp_path / LIST).exists()
     backend.close()
 
 
