@@ -13,6 +13,7 @@ words, filters and places are measured. Machines differ and are shared: compare 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import statistics
 import sys
@@ -30,6 +31,7 @@ from support.own_postgres import memory_of, start
 from support.recall import BEST, exact, found, share
 
 from search.backend.model import Entry
+from search.backend.opening import FILES_SETTING, files_of
 from search.backend.postgres.access.address import parse
 from search.backend.postgres.backend import PostgresBackend
 from search.dutch.terms import STOP_WORDS, fold
@@ -78,6 +80,8 @@ class Base:
             address = parse(self.place)
             with psycopg.connect(**address.writing) as db:  # type: ignore[arg-type]
                 sizes = dict(db.execute(_TABLES, (address.schema,)).fetchall())
+            files = files_of(self.place).glob("*.postings")
+            sizes["postings beside it"] = sum(file.stat().st_size for file in files)
         largest = sorted(sizes.items(), key=lambda pair: -pair[1])[:4]
         kinds = ", ".join(f"{kind} {size / 1e6:,.0f}" for kind, size in largest)
         return f"{sum(sizes.values()) / 1e6:,.0f} MB: {kinds}"
@@ -101,8 +105,9 @@ def build(base: Base, corpus: Corpus, vectors: Vectors, documents: int, *, words
             )
             if low // AT_ONCE % 20 == 0:
                 print(f"\r{low * PASSAGES:,} passages, {time.perf_counter() - start:.0f} s", end="", file=sys.stderr)
-        if isinstance(kb.backend, PostgresBackend):  # as an intake does at its end
+        if isinstance(kb.backend, PostgresBackend):  # as an intake does at its end, and who is asked after it
             kb.backend.optimise()
+            kb.backend._follow(1)
     return time.perf_counter() - start
 
 
@@ -248,6 +253,7 @@ def main() -> None:
     nearest: dict[int, list[frozenset[str]]] = {}
     hits: dict[int, list[list[str]]] = {}
     with tempfile.TemporaryDirectory() as temporary:
+        os.environ.setdefault(FILES_SETTING, str(Path(temporary) / "files"))
         for base in bases(options, Path(temporary)):
             for passages in sorted(options.passages):
                 took = build(base, corpus, vectors, passages // PASSAGES, words_only=words_only)
