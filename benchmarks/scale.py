@@ -107,7 +107,7 @@ def build(base: Base, corpus: Corpus, vectors: Vectors, documents: int, *, words
                 print(f"\r{low * PASSAGES:,} passages, {time.perf_counter() - start:.0f} s", end="", file=sys.stderr)
         if isinstance(kb.backend, PostgresBackend):  # as an intake does at its end, and who is asked after it
             kb.backend.optimise()
-            kb.backend._follow(1)
+            kb.backend.follow(1)
     return time.perf_counter() - start
 
 

@@ -80,7 +80,7 @@ class PostgresBackend:
 
     def __init__(self, connection: Connection, folder: Path | None = None) -> None:
         self.connection = connection
-        self._words = None if folder is None else Lookup(PostingIndex(folder), Follower(self._follow))
+        self._words = None if folder is None else Lookup(PostingIndex(folder), Follower(self.follow))
         self._generations = Generations()
         self._bound: tuple[str, str] | None = None  # the name and the fingerprint of the encoder that is used here
 
@@ -192,7 +192,7 @@ class PostgresBackend:
         """Make the indexes of the vectors, where there are enough of these. Raises StoreAccessError."""
         optimise(self.connection)
 
-    def _follow(self, least: int) -> None:
+    def follow(self, least: int) -> None:
         """Bring the postings in the files up to date, where at least so many passages are in none of them."""
         with self.connection.reading() as held:
             words = self._words

@@ -110,7 +110,7 @@ class FolderBackend:
         self._written = 0  # passages
         self._generations = Generations()
         folder = connection.path.parent
-        self._beside = Beside(self.vector_files, Lookup(PostingIndex(folder), Follower(self._follow)))
+        self._beside = Beside(self.vector_files, Lookup(PostingIndex(folder), Follower(self.follow)))
 
     @classmethod
     def open(cls, folder: str | Path, store: str = STORE_NAME, exact_most: int = EXACT_MOST) -> FolderBackend:
@@ -204,7 +204,7 @@ class FolderBackend:
         """Return files that are to be read, in their order."""
         return OwnWork(paths)
 
-    def _follow(self, least: int) -> None:
+    def follow(self, least: int) -> None:
         """Bring the postings in the files up to date, where at least so many passages are in none of them."""
         with self.connection.reading() as held:
             reading = Reading(held.db, held.generation, EVERYTHING)

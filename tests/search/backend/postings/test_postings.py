@@ -135,7 +135,7 @@ def test_segments_say_what_the_lexical_index_says(opened: Opening, tmp_path: Pat
         for _ in range(random.choice((1, 1, 3))):
             write(backend, random)
         if random.random() < 0.3:
-            backend._follow(1)
+            backend.follow(1)
             saved += 1
         if random.random() < 0.2:
             backend.close()
@@ -154,7 +154,7 @@ def test_an_older_snapshot_is_right_while_files_are_made_of_a_newer(opened: Open
     put(backend, make_document("Water.", id_="nota-2"))
     with other.snapshot() as older:
         backend.remove("nota-1")
-        backend._follow(1)
+        backend.follow(1)
         assert older.words.counts(["water", "hulp"]) == {"water": 2, "hulp": 1}
         assert len(older.words.find(["water"])["water"].keys) == 2
     with other.snapshot() as newer:
@@ -205,7 +205,7 @@ def test_damaged_files_are_not_trusted(opened: Opening, tmp_path: Path, damage: 
     backend = opened(tmp_path)
     for _ in range(30):
         write(backend, random)
-    backend._follow(1)
+    backend.follow(1)
     backend.close()
     damage(min(tmp_path.glob("words-1-*.postings")))
     backend = opened(tmp_path)
@@ -214,7 +214,7 @@ def test_damaged_files_are_not_trusted(opened: Opening, tmp_path: Path, damage: 
     compared(backend, indexed=damage is not _flipped_lists)
     write(backend, random)
     compared(backend)
-    backend._follow(1)
+    backend.follow(1)
     compared(backend)
     assert backend.problems() == []
     backend.close()
@@ -263,7 +263,7 @@ def test_where_nothing_can_be_written_nothing_is_lost(
     monkeypatch.setattr("search.backend.postings.files.writing_whole", full)
     backend = opened(tmp_path)
     put(backend, make_document("Water.", "Hulp.", id_="nota-1"))
-    backend._follow(1)
+    backend.follow(1)
     assert not (tmp_path / LIST).exists()
     compared(backend)
     backend.close()
@@ -274,10 +274,10 @@ def test_one_program_at_a_time_makes_the_files(opened: Opening, tmp_path: Path) 
     backend = opened(tmp_path)
     put(backend, make_document("Water.", "Hulp.", id_="nota-1"))
     with FileLock(tmp_path / LOCK):
-        backend._follow(1)
+        backend.follow(1)
         assert not (tmp_path / LIST).exists()
         compared(backend)
-    backend._follow(1)
+    backend.follow(1)
     assert (tmp_path / LIST).exists()
     backend.close()
 
@@ -287,11 +287,11 @@ def test_a_segment_of_which_much_is_gone_is_written_anew(opened: Opening, tmp_pa
     backend = opened(tmp_path)
     for number in range(4):
         put(backend, make_document("Water.", "Hulp.", id_=f"nota-{number}"))
-    backend._follow(1)
+    backend.follow(1)
     for number in range(3):
         backend.remove(f"nota-{number}")
     put(backend, make_document("Geld.", id_="nota-8"))
-    backend._follow(1)
+    backend.follow(1)
     compared(backend)
     stored = lookup_of(backend).index._files.load(json.loads((tmp_path / LIST).read_bytes())["store"], 10**9)
     assert stored is not None
