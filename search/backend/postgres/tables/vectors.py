@@ -55,13 +55,12 @@ _WIDTHS = (100, 1000)  # of the search; the second is pgvector's own limit
 _INDEXES = """
     SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
     WHERE i.indrelid = to_regclass('passage_vectors') AND i.indisvalid AND starts_with(c.relname, %(name)s)"""
+# Each column as one array, put in order here: the server would sort them once for each.
 _SIMILARITIES = """
-    SELECT array_agg(passage ORDER BY passage),
-        array_agg(-(vector::vector <#> %(query)s::vector) ORDER BY passage)
+    SELECT array_agg(passage), array_agg(passage), array_agg(-(vector::vector <#> %(query)s::vector))
     FROM passage_vectors WHERE passage = ANY(%(keys)s)"""
 _OF_SENTENCES = """
-    SELECT array_agg(passage ORDER BY passage, sentence),
-        array_agg(-(vector::vector <#> %(query)s::vector) ORDER BY passage, sentence)
+    SELECT array_agg(passage), array_agg(sentence), array_agg(-(vector::vector <#> %(query)s::vector))
     FROM sentence_vectors WHERE passage = ANY(%(keys)s)"""
 
 
@@ -145,8 +144,9 @@ class PostgresVectors:
     def _scores(
         self, sql: str, query: NDArray[np.float32], keys: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return (passage, similarity) of each row, ascending by passage."""
-        [(owners, scores)] = self._reading.arrays(sql, query=vector_text(query), keys=as_keys(keys))
+        """Return (passage, similarity) of each row, ascending by passage and in it as its text goes."""
+        [(owners, own, scores)] = self._reading.arrays(sql, query=vector_text(query), keys=as_keys(keys))
         if owners is None:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        return owners, np.round(scores.astype(np.float32), DECIMALS)
+        order = np.lexsort((own, owners))
+        return owners[order], np.round(scores[order].astype(np.float32), DECIMALS)
