@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.backend.comparing import POSITION_BITS
 from search.backend.faiss.layers import Layers
-from search.backend.faiss.source import POSITION_BITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-POSITION_BITS = 16  # of the id of a sentence: its place in the passage; above them the passage's key
 _CHUNK = 4096  # keys that are read at a time
 
 

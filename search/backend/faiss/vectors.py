@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.backend.comparing import POSITION_BITS, Compared, Comparing
 from search.backend.faiss.index import best_first, inner_products
 from search.backend.faiss.sketch import UnreadableError
-from search.backend.faiss.source import POSITION_BITS
-from search.backend.spans import is_among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from concurrent.futures import Future
 
     from numpy.typing import NDArray
@@ -35,55 +34,7 @@ _AMONG = 1000
 _BESIDE = ThreadPoolExecutor(2, thread_name_prefix="nearest")
 
 
-class FaissVectors(ABC):
-    """See search.backend.protocol.Vectors: what is the same however large the knowledge base is."""
-
-    def expect(self, query: NDArray[np.float32], top: int) -> None:  # noqa: B027 - where it takes long
-        """Look for the nearest of all passages meanwhile; nothing where all are compared at once."""
-
-    @abstractmethod
-    def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
-        """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
-
-    @abstractmethod
-    def nearest_by_sentence(
-        self, query: NDArray[np.float32], top: int, filters: Filters | None = None
-    ) -> NDArray[np.int64]:
-        """Return the keys of the passages in which the ``top`` nearest sentences stand, each once, ascending."""
-
-    @abstractmethod
-    def compares_all(self, filters: Filters | None = None) -> bool:
-        """Tell whether the sentences of all passages that pass the filters are compared with a query."""
-
-    @abstractmethod
-    def similarities(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return the similarity of each of these passages, in their order."""
-
-    @abstractmethod
-    def _sentences(
-        self, query: NDArray[np.float32], keys: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return (id, similarity) of each sentence of these passages, ascending."""
-
-    def sentences(self, query: NDArray[np.float32], keys: Iterable[int]) -> dict[int, list[float]]:
-        """Return passage key -> the similarity of each of its sentences, in the order of Passage.sentences."""
-        ids, scores = self._sentences(query, np.array([*keys], dtype=np.int64))
-        found: dict[int, list[float]] = {}
-        for owner, score in zip((ids >> POSITION_BITS).tolist(), scores.tolist(), strict=True):
-            found.setdefault(owner, []).append(score)
-        return found
-
-    def best_sentences(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> dict[int, tuple[int, float]]:
-        """Return passage key -> (index in Passage.sentences, similarity) of the most similar, of equals the first."""
-        ids, scores = self._sentences(query, keys)
-        owners = ids >> POSITION_BITS
-        passages, first = np.unique(owners, return_index=True)  # owners ascend: the place of each one's first sentence
-        best = np.lexsort((ids, -scores, owners))[first]
-        pairs = zip((best - first).tolist(), scores[best].tolist(), strict=True)
-        return dict(zip(passages.tolist(), pairs, strict=True))
-
-
-class ExactVectors(FaissVectors):
+class ExactVectors(Comparing):
     """A small knowledge base: all passages and all sentences are in memory, and each is compared."""
 
     def __init__(self, passages: Layers, sentences: Layers, restricted: Restricted) -> None:
@@ -124,7 +75,7 @@ class ExactVectors(FaissVectors):
         return self._by_sentence.within(firsts, firsts + (1 << POSITION_BITS) - 1)
 
 
-class SketchedVectors(FaissVectors):
+class SketchedVectors(Comparing):
     """A large knowledge base: a sketch gives candidates, and only theirs are the vectors that are read."""
 
     def __init__(self, indexes: Indexes, sketch: Sketch, source: Source, restricted: Restricted) -> None:
@@ -135,8 +86,8 @@ class SketchedVectors(FaissVectors):
         # The last search: passages and sentences of one question are asked for one after the other.
         self._last: tuple[object, NDArray[np.int64]] = (None, np.zeros(0, dtype=np.int64))
         self._expected: tuple[object, Future[NDArray[np.int64]]] | None = None
-        self._of_passages = _Compared(source.of_passages, 0)
-        self._of_sentences = _Compared(source.of_sentences, POSITION_BITS)
+        self._of_passages = Compared(partial(_compared, source.of_passages), 0)
+        self._of_sentences = Compared(partial(_compared, source.of_sentences), POSITION_BITS)
 
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
@@ -189,45 +140,17 @@ class SketchedVectors(FaissVectors):
         return self._of_sentences.to(query, keys)
 
 
-class _Compared:
-    """Vectors that were read from the store and compared with a query: once, while that one is asked about.
-
-    ``read``: keys of passages -> (ids, vectors), ascending; ``bits``: of an id that do not belong to the key.
-    """
-
-    def __init__(
-        self, read: Callable[[NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.float16]]], bits: int
-    ) -> None:
-        self._read = read
-        self._bits = bits
-        self._forget()
-
-    def _forget(self) -> None:
-        self._query = b""
-        self._asked = self._ids = np.zeros(0, dtype=np.int64)
-        self._scores = np.zeros(0, dtype=np.float32)
-
-    def to(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return (id, similarity) of what belongs to these passages, ascending; what is not there is left out."""
-        if query.tobytes() != self._query:
-            self._forget()
-            self._query = query.tobytes()
-        keys = np.sort(keys)
-        missing = keys[~is_among(keys, self._asked)]
-        if len(missing):
-            ids, vectors = self._read(missing)
-            ids, scores = (
-                np.concatenate((self._ids, ids)),
-                np.concatenate((self._scores, inner_products(query, vectors))),
-            )
-            order = np.argsort(ids)
-            self._ids, self._scores = ids[order], scores[order]
-            self._asked = np.sort(np.concatenate((self._asked, missing)))
-        inside = is_among(self._ids >> self._bits, keys)
-        return self._ids[inside], self._scores[inside]
+def _compared(
+    read: Callable[[NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.float16]]],
+    query: NDArray[np.float32],
+    keys: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return (id, similarity) of the vectors that ``read`` gives for some passages."""
+    ids, vectors = read(keys)
+    return ids, inner_products(query, vectors)
 
 
-def vectors_of(indexes: Indexes, source: Source, restricted: Restricted) -> FaissVectors:
+def vectors_of(indexes: Indexes, source: Source, restricted: Restricted) -> Comparing:
     """Return the vectors of a snapshot.
 
     ``source``: those it holds. ``restricted``: filters -> the keys of the passages that pass them and lie in the scope,

@@ -21,12 +21,12 @@ from search.backend.postgres.optimising import optimise
 from search.backend.postgres.queue import PostgresWork
 from search.backend.postgres.tables.documents import PostgresDocuments
 from search.backend.postgres.tables.facets import PostgresFacets
-from search.backend.postgres.tables.numbers import read_numbers
+from search.backend.postgres.tables.numbers import numbers_of
 from search.backend.postgres.tables.papers import PostgresPapers
 from search.backend.postgres.tables.passages import PostgresPassages
 from search.backend.postgres.tables.texts import PostgresTexts
 from search.backend.postgres.tables.vectors import PostgresVectors
-from search.backend.postgres.tables.words import NUMBERS, PostgresWords
+from search.backend.postgres.tables.words import PostgresWords
 from search.backend.postgres.writing import delete, insert
 from search.backend.postings.following import Follower
 from search.backend.postings.index import PostingIndex
@@ -57,7 +57,7 @@ class PostgresSnapshot:
         self.generation = state.generation
         self.scope = reading.scope
         self.documents = PostgresDocuments(reading)
-        self.passages = PostgresPassages(reading, state.passages)
+        self.passages = PostgresPassages(reading, state.passages, derived)
         self.words = PostgresWords(reading, state, derived, words)
         self.vectors = PostgresVectors(reading, state)
         self.facets = PostgresFacets(reading)
@@ -141,7 +141,11 @@ class PostgresBackend:
             self._check_encoder(held)
             derived = self._generations.at((held.opened, held.state.generation))
             kept = derived.of(scope).get("keys", Kept)
-            yield PostgresSnapshot(Reading(held.db, scope, kept), held.state, derived, self._words)
+            made = PostgresSnapshot(Reading(held.db, scope, kept), held.state, derived, self._words)
+            try:
+                yield made
+            finally:
+                made.vectors.settle()
 
     def put(
         self,
@@ -200,7 +204,7 @@ class PostgresBackend:
                 return
             reading = Reading(held.db, EVERYTHING)
             derived = self._generations.at((held.opened, held.state.generation))
-            numbers = derived.follow(NUMBERS, lambda before: read_numbers(reading, before))
+            numbers = numbers_of(reading, derived)
             words.index.save(PostgresTexts(reading, held.state, numbers, lambda: words.follower.closed), least)
 
     def problems(self) -> list[Problem]:

@@ -25,8 +25,11 @@ _TERMS_DIFFER = """
     SELECT 1 FROM (SELECT term, count(*) AS passages FROM lexical, unnest(terms) term GROUP BY term) found
     FULL JOIN terms t ON t.term = found.term WHERE t.passages IS DISTINCT FROM found.passages LIMIT 1"""
 _NUMBERS_DIFFER = """
-    SELECT 1 FROM (SELECT document, array_agg(key ORDER BY key) AS keys FROM passages GROUP BY document) own
-    FULL JOIN extents e ON e.document = own.document WHERE e.keys IS DISTINCT FROM own.keys
+    SELECT 1 FROM (
+        SELECT document, array_agg(key ORDER BY key) AS keys,
+            array_agg(2 * ordinal + (kind = 'footnote')::integer ORDER BY key) AS codes FROM passages GROUP BY document
+    ) own FULL JOIN extents e ON e.document = own.document
+    WHERE (e.keys, e.codes) IS DISTINCT FROM (own.keys, own.codes)
     UNION ALL
     SELECT 1 FROM (SELECT first + cardinality(keys) AS after, lead(first) OVER (ORDER BY first) AS following
         FROM extents) each WHERE after > coalesce(following, (SELECT last + 1 FROM numbering))

@@ -239,15 +239,17 @@ CREATE TABLE questions (
 
 _NUMBERS = """
 -- The passages of each document, ascending, and the number of the first of them; the others have those that follow.
+-- "codes": of each passage twice its ordinal, one more for a note.
 -- Numbers are given in the order of the commits, and never given out again: search.backend.postgres.tables.numbers.
 CREATE TABLE extents (
     document bigint PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
-    first bigint NOT NULL UNIQUE, keys bigint[] NOT NULL
+    first bigint NOT NULL UNIQUE, keys bigint[] NOT NULL, codes integer[] NOT NULL
 );
 -- One row: the last number that was given.
 CREATE TABLE numbering (one boolean PRIMARY KEY DEFAULT true CHECK (one), last bigint NOT NULL);
 INSERT INTO extents SELECT document, 1 + (sum(count(*)) OVER (ORDER BY document) - count(*))::bigint,
-    array_agg(key ORDER BY key) FROM passages GROUP BY document;
+    array_agg(key ORDER BY key), array_agg(2 * ordinal + (kind = 'footnote')::integer ORDER BY key)
+    FROM passages GROUP BY document;
 INSERT INTO numbering (last) SELECT count(*) FROM passages;
 """
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ingest.model import FactName
+    from ingest.model import FactName, Passage
     from search.backend.model import Entry
     from search.backend.postgres.access.connection import Transaction
     from search.backend.postgres.access.pool import Database
@@ -81,20 +81,20 @@ def _insert(db: Database, entry: Entry) -> _Change:
     words = count_words(document.title, document.passages)
     rows.write(words, lexical)
     seal_document(db, rows.key)  # last: it is over all the rows above
-    return _Change(gone, words, lexical, rows.key)
+    return _Change(gone, words, lexical, {rows.key: rows.passages})
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
     """What of all that is counted a document changes: what is gone of it, the words and the terms that came.
 
-    ``document``: its key, None where nothing came.
+    ``came``: its key, and its passages by theirs.
     """
 
     gone: _Gone
     words: Counter[str] = field(default_factory=Counter)
     lexical: Mapping[int, LexicalRow] = field(default_factory=dict)
-    document: int | None = None
+    came: Mapping[int, Mapping[int, Passage]] = field(default_factory=dict)
 
 
 def _count(held: Transaction, changes: Sequence[_Change]) -> int:
@@ -116,7 +116,7 @@ def _count(held: Transaction, changes: Sequence[_Change]) -> int:
         tokens += sum(row.length for row in change.lexical.values()) - change.gone.tokens
     sql = "UPDATE state SET generation = generation + 1, passages = passages + %s, tokens = tokens + %s"
     held.db.execute(sql, (passages, tokens))
-    number_passages(held.db, {each.document: [*each.lexical] for each in changes if each.document and each.lexical})
+    number_passages(held.db, {key: passages for each in changes for key, passages in each.came.items()})
     generation = (bound if state is None else state).generation + 1
     if all(change.gone.sound for change in changes):
         change_counts(held.db, terms, words)

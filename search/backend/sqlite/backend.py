@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ingest.model import Document, FactName
+    from search.backend.comparing import Comparing
     from search.backend.derived import Generation
     from search.backend.faiss.indexes import Indexes
-    from search.backend.faiss.vectors import FaissVectors
     from search.backend.kept import Mark
     from search.backend.model import Embedding, KeptQuestion, Moment
     from search.backend.problems import Problem
@@ -68,7 +68,7 @@ class FolderSnapshot:
         self._reading = reading
         self._derived = derived
         self._vector_files = beside.vectors
-        self._vectors: FaissVectors | None = None
+        self._vectors: Comparing | None = None
         self.generation = reading.generation
         self.scope = reading.scope
         self._filtering = Filtering(reading, derived)
@@ -80,7 +80,7 @@ class FolderSnapshot:
         self.questions = SqliteQuestions(reading)
 
     @property
-    def vectors(self) -> FaissVectors:
+    def vectors(self) -> Comparing:
         """Passages by their meaning; their indexes are made when first asked for."""
         if self._vectors is None:
             indexes = self._derived.follow(VECTORS, self._indexes)

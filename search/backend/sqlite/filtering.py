@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from search.backend.derived import Generation
-    from search.backend.sqlite.extents import Extents
+    from search.backend.extents import Extents
     from search.backend.sqlite.reading import Reading
 
 KEPT = 32  # filters whose passages are kept, those asked for last

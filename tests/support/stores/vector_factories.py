@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.backend.faiss.source import POSITION_BITS, Documents
+from search.backend.comparing import POSITION_BITS
+from search.backend.faiss.source import Documents
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,25 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.backend.model import Placed
 from search.backend.postgres.access.adapting import as_keys
 from search.backend.postgres.access.reading import Reading, conditions
+from search.backend.postgres.tables.numbers import numbers_of
 from search.backend.tables.passages import TablePassages
 from search.model import Filters
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# As arrays, each a value: of a thousand rows the driver would make objects one by one.
-_PLACED = """
-    SELECT array_agg(key), array_agg(document), array_agg(note) FROM (
-        SELECT p.key, p.document, (p.kind = 'footnote')::integer AS note
-        FROM passages p JOIN documents d ON d.key = p.document
-        WHERE p.key = ANY(%(keys)s) AND IN_SCOPE(p.document) ORDER BY d.id, p.ordinal) each"""
-_IDS = "SELECT key, id FROM documents WHERE key = ANY(%(keys)s)"
-_IN_ORDER = """
-    SELECT array_agg(p.key ORDER BY d.id, p.ordinal) FROM passages p JOIN documents d ON d.key = p.document
-    WHERE p.key = ANY(%(keys)s) AND IN_SCOPE(p.document)"""
+    from search.backend.derived import Generation
+    from search.backend.model import Placed
+
 _PASSING = "SELECT p.key FROM passages p WHERE p.key = ANY(%(keys)s) AND {condition} AND IN_SCOPE(p.document)"
 _DOCUMENTS = "SELECT count(DISTINCT p.document) FROM passages p WHERE {condition} AND IN_SCOPE(p.document)"
 _ALL = "SELECT p.key FROM passages p WHERE IN_SCOPE(p.document)"
@@ -33,9 +26,10 @@ _ALL = "SELECT p.key FROM passages p WHERE IN_SCOPE(p.document)"
 class PostgresPassages(TablePassages[Reading]):
     """See search.backend.protocol.Passages."""
 
-    def __init__(self, reading: Reading, passages: int) -> None:
+    def __init__(self, reading: Reading, passages: int, derived: Generation) -> None:
         super().__init__(reading)
         self._passages = passages  # how many there are, whatever the scope
+        self._derived = derived
 
     def keys(self, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the passages that pass the filters, ascending."""
@@ -61,13 +55,11 @@ class PostgresPassages(TablePassages[Reading]):
 
     def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the keys in the order of the corpus; keys that are not there are left out."""
-        [(found,)] = self._reading.arrays(_IN_ORDER, keys=as_keys(keys))
-        return as_keys(() if found is None else found)
+        return self.placed(keys).keys
 
     def placed(self, keys: NDArray[np.int64]) -> Placed:
-        """Return these passages in the order of the corpus; keys that are not there are left out."""
-        [(found, documents, notes)] = self._reading.arrays(_PLACED, keys=as_keys(keys))
-        if found is None:
-            return Placed(as_keys(()), (), np.zeros(0, dtype=np.bool_))
-        ids = dict(self._reading.rows(_IDS, keys=np.unique(documents)))
-        return Placed(found, tuple(map(ids.__getitem__, documents.tolist())), notes == 1)
+        """Return these passages in the order of the corpus; keys that are not there are left out.
+
+        It is known here: to read it of two thousand passages takes the server 40 ms in a large base.
+        """
+        return numbers_of(self._reading, self._derived).placed(self._reading.inside(as_keys(keys)))

@@ -39,7 +39,7 @@ class PostgresTexts:
         self._stopped = stopped
         self.generation = state.generation
         self.store = state.store
-        self.living = numbers
+        self.living = numbers.extents
 
     @property
     def last(self) -> int:

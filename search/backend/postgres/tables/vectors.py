@@ -8,14 +8,17 @@ another index. Where there is one, sentences are compared of the nearest passage
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from search.backend.comparing import POSITION_BITS, Compared, Comparing
 from search.backend.postgres.access.adapting import as_keys, vector_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from concurrent.futures import Future
 
     from numpy.typing import NDArray
 
@@ -64,7 +67,12 @@ _OF_SENTENCES = """
     FROM sentence_vectors WHERE passage = ANY(%(keys)s)"""
 
 
-class PostgresVectors:
+# Waits for the server while the words of a question are looked up here. A connection does one thing at a time: whoever
+# wants something else of it meanwhile waits too.
+_BESIDE = ThreadPoolExecutor(8, thread_name_prefix="nearest")
+
+
+class PostgresVectors(Comparing):
     """See search.backend.protocol.Vectors."""
 
     def __init__(self, reading: Reading, state: State) -> None:
@@ -72,9 +80,25 @@ class PostgresVectors:
         self._state = state
         self._indexed: int | None = None  # the last key in an index, 0 without one; None: not looked up yet
         self._reads_on = False
+        self._expected: tuple[object, Future[NDArray[np.int64]]] | None = None
+        self._of_passages = Compared(partial(self._compared, _SIMILARITIES), 0)
+        self._of_sentences = Compared(partial(self._compared, _OF_SENTENCES), POSITION_BITS)
 
     def expect(self, query: NDArray[np.float32], top: int) -> None:
-        """Do nothing: a connection answers one question after the other."""
+        """Have the server find the nearest of all passages and compare them while this program does other things."""
+        if self._reading.restricted_keys(None) is None and self._last_indexed(None) is not None:
+            self._expected = (query.tobytes(), top), _BESIDE.submit(self._ahead, query, top)
+
+    def settle(self) -> None:
+        """Wait for what was expected, whatever came of it: the transaction is about to end."""
+        if self._expected is not None:
+            self._expected[1].exception()
+
+    def _ahead(self, query: NDArray[np.float32], top: int) -> NDArray[np.int64]:
+        found = self._nearest(query, top, None)
+        self._of_passages.to(query, found)
+        self._of_sentences.to(query, found)
+        return found
 
     def compares_all(self, filters: Filters | None = None) -> bool:
         """Tell whether the sentences of all passages that pass the filters are compared with a query."""
@@ -83,6 +107,16 @@ class PostgresVectors:
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
         allowed = self._reading.restricted_keys(filters)
+        expected = self._arrived()
+        if allowed is None and expected is not None and expected[0] == (query.tobytes(), top):
+            return expected[1]
+        return self._nearest(query, top, allowed)
+
+    def _arrived(self) -> tuple[object, NDArray[np.int64]] | None:
+        """Wait for what was expected: it is compared in another thread, which nobody may do at the same time."""
+        return None if self._expected is None else (self._expected[0], self._expected[1].result())
+
+    def _nearest(self, query: NDArray[np.float32], top: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
         values: dict[str, Any] = {"query": vector_text(query), "top": top, "keys": allowed}
         condition = "TRUE" if allowed is None else _ALLOWED
         last = self._last_indexed(allowed)
@@ -113,40 +147,34 @@ class PostgresVectors:
             return None
         if self._indexed is None:
             names = self._reading.column(_INDEXES, name=INDEX)
-            self._indexed = max((int(name.removeprefix(INDEX)) for name in names), default=0)
             self._reads_on = bool(self._reading.value(_READS_ON))
+            self._indexed = max((int(name.removeprefix(INDEX)) for name in names), default=0)
         # An older pgvector would look at the nearest of all passages only, of which none may pass.
         return (self._indexed or None) if self._reads_on or allowed is None else None
 
     def similarities(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the similarity of each of these passages, in their order."""
-        if not len(keys):
-            return np.zeros(0, dtype=np.float32)
-        found, scores = self._scores(_SIMILARITIES, query, keys)
-        return scores[np.searchsorted(found, keys)]
+        self._arrived()
+        known, scores = self._of_passages.to(query, keys)
+        return scores[np.searchsorted(known, keys)]
 
-    def sentences(self, query: NDArray[np.float32], keys: Iterable[int]) -> dict[int, list[float]]:
-        """Return passage key -> the similarity of each of its sentences, in the order of Passage.sentences."""
-        owners, scores = self._scores(_OF_SENTENCES, query, as_keys(keys))
-        found: dict[int, list[float]] = {}
-        for owner, score in zip(owners.tolist(), scores.tolist(), strict=True):
-            found.setdefault(owner, []).append(score)
-        return found
+    def _sentences(
+        self, query: NDArray[np.float32], keys: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        self._arrived()
+        return self._of_sentences.to(query, keys)
 
-    def best_sentences(self, query: NDArray[np.float32], keys: NDArray[np.int64]) -> dict[int, tuple[int, float]]:
-        """Return passage key -> (index in Passage.sentences, similarity) of the most similar, of equals the first."""
-        owners, scores = self._scores(_OF_SENTENCES, query, keys)
-        passages, first = np.unique(owners, return_index=True)  # owners ascend: the place of each one's first sentence
-        best = np.lexsort((np.arange(len(owners)), -scores, owners))[first]
-        pairs = zip((best - first).tolist(), scores[best].tolist(), strict=True)
-        return dict(zip(passages.tolist(), pairs, strict=True))
-
-    def _scores(
+    def _compared(
         self, sql: str, query: NDArray[np.float32], keys: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return (passage, similarity) of each row, ascending by passage and in it as its text goes."""
+        """Return (id, similarity) of each row of some passages, ascending."""
         [(owners, own, scores)] = self._reading.arrays(sql, query=vector_text(query), keys=as_keys(keys))
         if owners is None:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         order = np.lexsort((own, owners))
-        return owners[order], np.round(scores[order].astype(np.float32), DECIMALS)
+        owners, scores = owners[order], np.round(scores[order].astype(np.float32), DECIMALS)
+        if sql is _SIMILARITIES:
+            return owners, scores
+        first = np.concatenate(([True], owners[1:] != owners[:-1]))
+        places = np.arange(len(owners)) - np.flatnonzero(first)[np.cumsum(first) - 1]
+        return (owners << POSITION_BITS) | places, scores

@@ -14,7 +14,7 @@ import numpy as np
 from search.backend.lexical.vocabulary import vocabulary
 from search.backend.model import TermMatches
 from search.backend.postgres.access.adapting import as_keys
-from search.backend.postgres.tables.numbers import read_numbers
+from search.backend.postgres.tables.numbers import numbers_of
 from search.backend.postgres.tables.texts import WHOLE, PostgresTexts
 from search.backend.spans import is_among
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from search.model import Filters
 
 _Value = TypeVar("_Value")
-NUMBERS = "numbers"  # the name of what follows from a generation
 K1, B = 1.2, 0.75  # of BM25
 TERMS = "SELECT term FROM terms"
 _COUNTS = "SELECT term, passages FROM terms WHERE term = ANY(%(terms)s)"
@@ -64,7 +63,7 @@ class PostgresWords:
 
     @property
     def _numbers(self) -> Numbers:
-        return self._derived.follow(NUMBERS, lambda before: read_numbers(self._reading, before))
+        return numbers_of(self._reading, self._derived)
 
     def _current(self) -> Current | None:
         """Return the postings of this generation; None where there are none, or the tables do as well."""

@@ -13,9 +13,9 @@ from search.backend.sqlite.schema import TOKENIZER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from search.backend.extents import Extents
     from search.backend.postings.building import Texts
     from search.backend.postings.segment import Segment
-    from search.backend.sqlite.extents import Extents
     from search.backend.sqlite.reading import Reading
 
 #: Weight of a match in the passage's own text, its headings and its footnotes.

@@ -142,7 +142,7 @@ def test_a_base_without_numbers_gets_them(made: str) -> None:
     assert backend.problems() == []
     put(backend, make_document("Water.", "Hulp.", id_="later"))
     passages = [len(document.passages) for document in (nota(), verslag())]
-    stretches = [(first, len(keys)) for _, first, keys in rows(made, "(SELECT * FROM extents ORDER BY first) each")]
+    stretches = [(first, len(keys)) for _, first, keys, _ in rows(made, "(SELECT * FROM extents ORDER BY first) each")]
     assert stretches == [(1, passages[0]), (1 + passages[0], passages[1]), (1 + sum(passages), 2)]
     assert rows(made, "numbering") == [(True, sum(passages) + 2)]
     assert backend.problems() == []

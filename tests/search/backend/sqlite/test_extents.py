@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.model import Document
-    from search.backend.sqlite.extents import Extents
+    from search.backend.extents import Extents
 
 
 def random_document(random: Random) -> Document:
@@ -57,7 +57,7 @@ def test_a_generation_that_follows_equals_a_fresh_one(
     tmp_path: Path, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Extents and the passages that pass filters, after writes one at a time and several at once."""
-    monkeypatch.setattr("search.backend.sqlite.extents._MANY", many)
+    monkeypatch.setattr("search.backend.extents._MANY", many)
     random = Random(5)  # noqa: S311 - a corpus, no secret
     asked = [Filters(), Filters(chapter="wat"), Filters(sdg=6), Filters(sdg=13, chapter="land"), Filters(year=2022)]
     backend = FolderBackend.open(tmp_path)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from store_factories import ENCODER, nota, put, verslag
 
-from search.backend.faiss.source import POSITION_BITS
+from search.backend.comparing import POSITION_BITS
 from search.backend.sqlite.backend import FolderBackend
 from search.backend.sqlite.reading import Reading
 from search.backend.sqlite.vectors import SqliteVectors, as_blob
