@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SETTINGS = {
     "fsync": "on",
     "full_page_writes": "on",
-    "shared_buffers": "2GB",
+    "shared_buffers": "6GB",  # the vectors of a million passages and their sentences
     "effective_cache_size": "12GB",
     "maintenance_work_mem": "2560MB",  # the index of a million vectors is made in memory
     "max_wal_size": "8GB",
