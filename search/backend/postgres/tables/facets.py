@@ -15,18 +15,28 @@ if TYPE_CHECKING:
     from search.backend.model import Facet, FacetCount
     from search.backend.postgres.access.reading import Reading
 
+# From the passages on, which may be a hundred: a view of all citations would be made whole for them.
+_CITED = """,
+    cited AS (SELECT p.key AS passage, c.key AS citation, c.id, c.likely_id, c.paper
+        FROM p JOIN passage_citations pc ON pc.passage = p.key JOIN citations c ON c.key = pc.citation)"""
 _COUNTS = COUNTS | {
     # What is anywhere called a motie; the filter takes a passage under the printed and the likely id, so both count.
-    "motie": """
-        SELECT min(ids.id), min(ids.id), count(DISTINCT p.key)
-        FROM (SELECT key, id FROM citations UNION SELECT key, likely_id FROM citations) ids
-        JOIN passage_citations pc ON pc.citation = ids.key JOIN p ON p.key = pc.passage
-        WHERE lower(ids.id) IN (SELECT lower(paper) FROM citations WHERE kind = 'motie' AND IN_SCOPE(document))
+    "motie": f"""{_CITED}
+        SELECT min(ids.id), min(ids.id), count(DISTINCT ids.passage)
+        FROM (SELECT passage, id FROM cited UNION SELECT passage, likely_id FROM cited) ids
+        WHERE EXISTS (SELECT 1 FROM citations m
+            WHERE lower(m.paper) = lower(ids.id) AND m.kind = 'motie' AND IN_SCOPE(m.document))
         GROUP BY lower(ids.id)""",
-    # Names that differ in case or accents are one; the first spelling in the alphabet stands for them.
-    "submitter": """
-        SELECT min(who.name), min(who.name), count(DISTINCT p.key) FROM citation_people who
-        JOIN passage_citations pc ON pc.citation = who.citation JOIN p ON p.key = pc.passage GROUP BY who.folded""",
+    # Names that differ in case or accents are one; the first spelling in the alphabet stands for them. Who is behind a
+    # citation: see ``citation_people``.
+    "submitter": f"""{_CITED}
+        SELECT min(who.name), min(who.name), count(DISTINCT who.passage) FROM (
+            SELECT cited.passage, s.folded, s.name FROM cited JOIN citation_submitters s ON s.citation = cited.citation
+            UNION
+            SELECT cited.passage, s.folded, s.name FROM cited
+            JOIN citations named ON lower(named.paper) = lower(cited.paper)
+            JOIN citation_submitters s ON s.citation = named.key WHERE IN_SCOPE(named.document)
+        ) who GROUP BY who.folded""",  # noqa: S608 - our own
 }
 
 

@@ -76,6 +76,11 @@ class Numbers:
         order = np.argsort(self.keys)
         return self.keys[order], self.extents.numbers[order]
 
+    @property
+    def ascending(self) -> NDArray[np.int64]:
+        """The keys of all passages, ascending."""
+        return self._by_key[0]
+
     @cached_property
     def _ascending(self) -> bool:
         """Whether keys ascend as numbers do."""

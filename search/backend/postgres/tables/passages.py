@@ -9,16 +9,16 @@ import numpy as np
 from search.backend.postgres.access.adapting import as_keys
 from search.backend.postgres.access.reading import Reading, conditions
 from search.backend.postgres.tables.numbers import numbers_of
+from search.backend.spans import is_among
 from search.backend.tables.passages import TablePassages
-from search.model import Filters
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from search.backend.derived import Generation
     from search.backend.model import Placed
+    from search.model import Filters
 
-_PASSING = "SELECT p.key FROM passages p WHERE p.key = ANY(%(keys)s) AND {condition} AND IN_SCOPE(p.document)"
 _DOCUMENTS = "SELECT count(DISTINCT p.document) FROM passages p WHERE {condition} AND IN_SCOPE(p.document)"
 _ALL = "SELECT p.key FROM passages p WHERE IN_SCOPE(p.document)"
 
@@ -48,9 +48,12 @@ class PostgresPassages(TablePassages[Reading]):
 
     def passing(self, keys: NDArray[np.int64], filters: Filters | None = None) -> NDArray[np.bool_]:
         """Tell of each of these passages whether it passes the filters."""
-        condition, values = conditions(filters or Filters())
-        found = self._reading.keys(_PASSING.format(condition=condition), **{**values, "keys": as_keys(keys)})
-        passes: NDArray[np.bool_] = np.isin(keys, found)
+        allowed = self._reading.restricted_keys(filters)
+        if allowed is None:  # all that are there
+            allowed = numbers_of(self._reading, self._derived).ascending
+        order = np.argsort(keys, kind="stable")
+        passes = np.empty(len(keys), dtype=np.bool_)
+        passes[order] = is_among(keys[order], allowed)
         return passes
 
     def in_order(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:

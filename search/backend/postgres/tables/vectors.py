@@ -33,6 +33,7 @@ FEW = 20_000
 INDEX = "nearest_passages_"
 _AMONG = 1000  # nearest passages whose sentences are compared where an index is asked
 _ALLOWED = "passage = ANY(%(keys)s)"
+_LATER = "passage = ANY(%(later)s)"  # those of them that came after the index: mostly few of very many
 _NEAREST = """
     SELECT passage FROM passage_vectors WHERE {allowed}
     ORDER BY vector::vector <#> %(query)s::vector, passage LIMIT %(top)s"""
@@ -44,7 +45,7 @@ _CANDIDATES = """
         (SELECT passage, vector FROM passage_vectors WHERE {allowed} AND passage <= {last}
         ORDER BY (vector::halfvec({dimensions})) <#> %(query)s::halfvec({dimensions}) LIMIT %(depth)s)
         UNION ALL
-        (SELECT passage, vector FROM passage_vectors WHERE {allowed} AND passage > {last}
+        (SELECT passage, vector FROM passage_vectors WHERE {later} AND passage > {last}
         ORDER BY vector::vector <#> %(query)s::vector LIMIT %(top)s)
     ) each ORDER BY vector::vector <#> %(query)s::vector, passage LIMIT %(top)s"""
 # Set for this transaction. From pgvector 0.8 on an index is read on until enough are found that pass the filters.
@@ -127,7 +128,11 @@ class PostgresVectors(Comparing):
         self._reading.rows(_WIDTH, width=str(min(most, max(least, depth))))
         if self._reads_on:
             self._reading.rows(_READ_ON)
-        sql = _CANDIDATES.format(allowed=condition, last=last, dimensions=int(self._state.dimensions))
+        later = "TRUE"
+        if allowed is not None:
+            values["later"], later = allowed[np.searchsorted(allowed, last, side="right") :], _LATER
+        dimensions = int(self._state.dimensions)
+        sql = _CANDIDATES.format(allowed=condition, later=later, last=last, dimensions=dimensions)
         return as_keys(self._reading.column(sql, depth=depth, **values))
 
     def nearest_by_sentence(
