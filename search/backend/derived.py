@@ -32,6 +32,11 @@ class Once:
             made = self._values.get(name, (None, []))[1]
         return made[0] if made else None
 
+    def forget(self, name: str) -> None:
+        """Let who asks next make it again."""
+        with self._lock:
+            self._values.pop(name, None)
+
     def get(self, name: str, make: Callable[[], _Value]) -> _Value:
         """Return what ``make`` gave for this name; where it raised, the next one who asks tries again."""
         with self._lock:
@@ -61,11 +66,14 @@ class Generation:
     def follow(self, name: str, make: Callable[[Any | None], _Value]) -> _Value:
         """Return what ``make`` makes, once, of what followed under this name from an earlier generation, or of None.
 
-        So that a write costs what it changes, whatever the store holds.
+        So that a write costs what it changes, whatever the store holds. Where it gives None, it is asked again.
         """
         with self._lock:
             self._followed.add(name)
         value = self._all.get(name, lambda: make(self._earlier.get(name)))
+        if value is None:
+            self._all.forget(name)
+            return value
         with self._lock:
             self._earlier.pop(name, None)
         return value

@@ -74,6 +74,22 @@ class VectorFiles:
             self._renew_beside()
         return sketched(source, documents, held, before)
 
+    def soon(self, source: Source, before: Indexes | None = None) -> Indexes | None:
+        """Return the same; None where a sketch would have to be made for it, which is then begun beside."""
+        if before is not None and before.stamp != stamp_of(source):
+            before = None
+        with self._lock:
+            held = self._kept(source) or load(self.path, stamp_of(source), source.dimensions)
+            if held is not None:
+                self._held = stamp_of(source), held
+        if held is not None:
+            documents = documents_after(before.documents, source) if before else source.documents()
+            behind = lag(held, documents)
+            if behind <= tolerated(held) or behind * _FAR_BEHIND <= documents.passages:
+                return self.at(source, before)
+        self._renew_beside()
+        return None
+
     def close(self, written: int) -> None:
         """Bring the file up to date where it lags, so that the next program need not.
 
@@ -142,7 +158,7 @@ class VectorFiles:
         """Make the index again in a thread of its own, unless that is being done."""
         with self._lock:
             if self._renewing is None or not self._renewing.is_alive():
-                self._renewing = Thread(target=self._renew_quietly, name="vectors")
+                self._renewing = Thread(target=self._renew_quietly, name="vectors", daemon=True)
                 self._renewing.start()
 
     def _renew_quietly(self) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Restricted = Callable[[Filters | None], NDArray[np.int64] | None]
 
-_SPARE = 50  # candidates more than are wanted: codes put them in nearly the right order
+SPARE = 50  # candidates more than are wanted: codes put them in nearly the right order
 # Nearest passages whose sentences are compared where not all of them are. Of 6,700 real passages the ten best by
 # passage and sentence together are among the 40 nearest by passage 99 times in 100, of 800 among the 28 nearest.
 _AMONG = 1000
@@ -103,7 +103,7 @@ class SketchedVectors(Comparing):
 
     def _near(self, query: NDArray[np.float32], top: int) -> NDArray[np.int64]:
         # Nothing is read from the store here: its transaction belongs to the thread that asks.
-        return self._sketch.search(query, top + _SPARE, None, None, self._indexes.alive)
+        return self._sketch.search(query, top + SPARE, None, None, self._indexes.alive)
 
     def _nearest(self, query: NDArray[np.float32], top: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
         if allowed is not None and len(allowed) <= top:
@@ -113,7 +113,7 @@ class SketchedVectors(Comparing):
             with suppress(UnreadableError):
                 among = self._expected[1].result()
         if among is None:
-            among = self._sketch.search(query, top + _SPARE, self._source, allowed, self._indexes.alive)
+            among = self._sketch.search(query, top + SPARE, self._source, allowed, self._indexes.alive)
         beside, _ = self._indexes.passages.search(query, top, allowed)
         keys, scores = self._of_passages.to(query, np.concatenate((among, beside)))
         return best_first(keys, scores)[0][:top]

@@ -7,10 +7,12 @@ who writes the same document waits for the other, who writes another one only wh
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from search.backend.derived import Generations
 from search.backend.encoders import other_encoder
+from search.backend.faiss.files import VectorFiles
 from search.backend.model import Entry
 from search.backend.postgres.access.connection import Connection, read_state
 from search.backend.postgres.access.reading import Kept, Reading
@@ -24,6 +26,7 @@ from search.backend.postgres.tables.facets import PostgresFacets
 from search.backend.postgres.tables.numbers import numbers_of
 from search.backend.postgres.tables.papers import PostgresPapers
 from search.backend.postgres.tables.passages import PostgresPassages
+from search.backend.postgres.tables.stored_vectors import StoredVectors
 from search.backend.postgres.tables.texts import PostgresTexts
 from search.backend.postgres.tables.vectors import PostgresVectors
 from search.backend.postgres.tables.words import PostgresWords
@@ -49,17 +52,28 @@ _Value = TypeVar("_Value")
 _ADOPT = "UPDATE state SET encoder = %s, fingerprint = %s, dimensions = %s"
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What each program derives from a large base, in files of its own; None where there is no folder for them.
+
+    ``words``: the postings. ``vectors``: the sketch.
+    """
+
+    words: Lookup | None = None
+    vectors: VectorFiles | None = None
+
+
 class PostgresSnapshot:
     """See search.backend.protocol.Snapshot."""
 
-    def __init__(self, reading: Reading, state: State, derived: Generation, words: Lookup | None) -> None:
+    def __init__(self, reading: Reading, state: State, derived: Generation, beside: Beside) -> None:
         self._derived = derived
         self.generation = state.generation
         self.scope = reading.scope
         self.documents = PostgresDocuments(reading)
         self.passages = PostgresPassages(reading, state.passages, derived)
-        self.words = PostgresWords(reading, state, derived, words)
-        self.vectors = PostgresVectors(reading, state)
+        self.words = PostgresWords(reading, state, derived, beside.words)
+        self.vectors = PostgresVectors(reading, state, derived, beside.vectors)
         self.facets = PostgresFacets(reading)
         self.papers = PostgresPapers(reading)
         self.questions = PostgresQuestions(reading)
@@ -80,7 +94,10 @@ class PostgresBackend:
 
     def __init__(self, connection: Connection, folder: Path | None = None) -> None:
         self.connection = connection
-        self._words = None if folder is None else Lookup(PostingIndex(folder), Follower(self.follow))
+        self._beside = Beside()
+        if folder is not None:
+            vectors = VectorFiles(folder, self._stored_vectors, exact_most=0)
+            self._beside = Beside(Lookup(PostingIndex(folder), Follower(self.follow)), vectors)
         self._generations = Generations()
         self._bound: tuple[str, str] | None = None  # the name and the fingerprint of the encoder that is used here
 
@@ -103,8 +120,8 @@ class PostgresBackend:
 
     def close(self) -> None:
         """Close all connections; what follows the tables is left as it is. Closing twice is fine."""
-        if self._words is not None:
-            self._words.follower.abandon()
+        if self._beside.words is not None:
+            self._beside.words.follower.abandon()
         self.connection.close()
 
     def encoder(self) -> str | None:
@@ -141,7 +158,7 @@ class PostgresBackend:
             self._check_encoder(held)
             derived = self._generations.at((held.opened, held.state.generation))
             kept = derived.of(scope).get("keys", Kept)
-            made = PostgresSnapshot(Reading(held.db, scope, kept), held.state, derived, self._words)
+            made = PostgresSnapshot(Reading(held.db, scope, kept), held.state, derived, self._beside)
             try:
                 yield made
             finally:
@@ -199,7 +216,7 @@ class PostgresBackend:
     def follow(self, least: int) -> None:
         """Bring the postings in the files up to date, where at least so many passages are in none of them."""
         with self.connection.reading() as held:
-            words = self._words
+            words = self._beside.words
             if words is None or not words.covers(held.state.passages):
                 return
             reading = Reading(held.db, EVERYTHING)
@@ -211,7 +228,14 @@ class PostgresBackend:
         """Return what is wrong with the tables, and with the files that follow them here."""
         with self.connection.reading() as held:
             problems = find_problems(held)
-            return problems if self._words is None else problems + self._words.index.problems(held.state.store)
+            words = self._beside.words
+            return problems if words is None else problems + words.index.problems(held.state.store)
+
+    @contextmanager
+    def _stored_vectors(self) -> Iterator[StoredVectors]:
+        with self.connection.reading() as held:
+            reading, number = Reading(held.db, EVERYTHING), (held.opened, held.state.generation)
+            yield StoredVectors(reading, held.state, numbers_of(reading, self._generations.at(number)))
 
 
 def exists(url: str) -> bool:

@@ -26,7 +26,7 @@ _COUNTS = COUNTS | {
         FROM (SELECT passage, id FROM cited UNION SELECT passage, likely_id FROM cited) ids
         WHERE EXISTS (SELECT 1 FROM citations m
             WHERE lower(m.paper) = lower(ids.id) AND m.kind = 'motie' AND IN_SCOPE(m.document))
-        GROUP BY lower(ids.id)""",
+        GROUP BY lower(ids.id)""",  # noqa: S608 - our own
     # Names that differ in case or accents are one; the first spelling in the alphabet stands for them. Who is behind a
     # citation: see ``citation_people``.
     "submitter": f"""{_CITED}

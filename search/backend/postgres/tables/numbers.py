@@ -94,6 +94,11 @@ class Numbers:
         """Return how keys of ascending numbers are put in order."""
         return slice(None) if self._ascending else np.argsort(keys)
 
+    def at(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the number of each of these passages, all of which are there, in their order."""
+        known, numbers = self._by_key
+        return numbers[np.searchsorted(known, keys)]
+
     def of(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the numbers of passages, ascending; keys of none are left out."""
         known, numbers = self._by_key

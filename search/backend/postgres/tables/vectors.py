@@ -15,15 +15,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.backend.comparing import POSITION_BITS, Compared, Comparing
+from search.backend.derived import VECTORS
+from search.backend.faiss.index import best_first
+from search.backend.faiss.vectors import SPARE
 from search.backend.postgres.access.adapting import as_keys, vector_text
+from search.backend.postgres.tables.numbers import numbers_of
+from search.backend.postgres.tables.stored_vectors import StoredVectors
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from numpy.typing import NDArray
 
+    from search.backend.derived import Generation
+    from search.backend.faiss.files import VectorFiles
+    from search.backend.faiss.indexes import Indexes
     from search.backend.postgres.access.connection import State
     from search.backend.postgres.access.reading import Reading
+    from search.backend.postgres.tables.numbers import Numbers
     from search.model import Filters
 
 DECIMALS = 6  # of a similarity
@@ -76,9 +85,13 @@ _BESIDE = ThreadPoolExecutor(8, thread_name_prefix="nearest")
 class PostgresVectors(Comparing):
     """See search.backend.protocol.Vectors."""
 
-    def __init__(self, reading: Reading, state: State) -> None:
+    def __init__(self, reading: Reading, state: State, derived: Generation, files: VectorFiles | None = None) -> None:
+        """``files``: of the sketch of a large base; None where it is not to be made."""
         self._reading = reading
         self._state = state
+        self._derived = derived
+        self._files = files
+        self._beside: tuple[tuple[Indexes, Numbers] | None] | None = None  # what is beside; None: not looked yet
         self._indexed: int | None = None  # the last key in an index, 0 without one; None: not looked up yet
         self._reads_on = False
         self._expected: tuple[object, Future[NDArray[np.int64]]] | None = None
@@ -87,7 +100,8 @@ class PostgresVectors(Comparing):
 
     def expect(self, query: NDArray[np.float32], top: int) -> None:
         """Have the server find the nearest of all passages and compare them while this program does other things."""
-        if self._reading.restricted_keys(None) is None and self._last_indexed(None) is not None:
+        if self._reading.restricted_keys(None) is None and not self.compares_all():
+            self._sketched()  # by this thread: what follows from a generation is made once
             self._expected = (query.tobytes(), top), _BESIDE.submit(self._ahead, query, top)
 
     def settle(self) -> None:
@@ -103,7 +117,23 @@ class PostgresVectors(Comparing):
 
     def compares_all(self, filters: Filters | None = None) -> bool:
         """Tell whether the sentences of all passages that pass the filters are compared with a query."""
+        if self._sketched() is not None:
+            return False
         return self._last_indexed(self._reading.restricted_keys(filters)) is None
+
+    def _sketched(self) -> tuple[Indexes, Numbers] | None:
+        """The sketch of a large base; None for a small one, and where it is not made yet."""
+        if self._beside is None:
+            self._beside = (self._look_beside(),)
+        return self._beside[0]
+
+    def _look_beside(self) -> tuple[Indexes, Numbers] | None:
+        if self._files is None or self._state.passages <= FEW:
+            return None
+        files, numbers = self._files, numbers_of(self._reading, self._derived)
+        source = StoredVectors(self._reading, self._state, numbers)
+        indexes = self._derived.follow(VECTORS, lambda before: files.soon(source, before))
+        return None if indexes is None else (indexes, numbers)
 
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
@@ -118,6 +148,11 @@ class PostgresVectors(Comparing):
         return None if self._expected is None else (self._expected[0], self._expected[1].result())
 
     def _nearest(self, query: NDArray[np.float32], top: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
+        if allowed is not None and len(allowed) <= top:
+            return allowed
+        sketched = self._sketched()
+        if sketched is not None:
+            return self._by_sketch(sketched, query, top, allowed)
         values: dict[str, Any] = {"query": vector_text(query), "top": top, "keys": allowed}
         condition = "TRUE" if allowed is None else _ALLOWED
         last = self._last_indexed(allowed)
@@ -135,12 +170,29 @@ class PostgresVectors(Comparing):
         sql = _CANDIDATES.format(allowed=condition, later=later, last=last, dimensions=dimensions)
         return as_keys(self._reading.column(sql, depth=depth, **values))
 
+    def _by_sketch(
+        self,
+        sketched: tuple[Indexes, Numbers],
+        query: NDArray[np.float32],
+        top: int,
+        allowed: NDArray[np.int64] | None,
+    ) -> NDArray[np.int64]:
+        """As a folder does: candidates by the sketch, compared by their stored vectors."""
+        indexes, numbers = sketched
+        inside = None if allowed is None else numbers.of(allowed)
+        found = [indexes.passages.search(query, top, inside)[0]]
+        if indexes.sketch is not None:
+            source = StoredVectors(self._reading, self._state, numbers)
+            found.append(indexes.sketch.search(query, top + SPARE, source, inside, indexes.alive))
+        keys, scores = self._of_passages.to(query, numbers.keys_at(np.concatenate(found)))
+        return best_first(keys, scores)[0][:top]
+
     def nearest_by_sentence(
         self, query: NDArray[np.float32], top: int, filters: Filters | None = None
     ) -> NDArray[np.int64]:
         """Return the keys of the passages in which the ``top`` nearest sentences stand, each once, ascending."""
         allowed = self._reading.restricted_keys(filters)
-        if self._last_indexed(allowed) is not None:
+        if not self.compares_all(filters):
             allowed = self.nearest(query, _AMONG, filters)
         sql = _NEAREST_BY_SENTENCE.format(allowed="TRUE" if allowed is None else _ALLOWED)
         found = self._reading.column(sql, query=vector_text(query), top=top, keys=allowed)

@@ -71,7 +71,7 @@ def opened(kind: str) -> Opening:
 
 def lookup_of(backend: Store) -> Lookup:
     """What its words are looked up with."""
-    lookup = backend._beside.words if isinstance(backend, FolderBackend) else backend._words
+    lookup = backend._beside.words
     assert lookup is not None
     return lookup
 

@@ -108,3 +108,41 @@ def test_of_many_an_index_gives_the_candidates(
     backend.optimise()
     assert len({index, *indexes(backend)}) == 2  # another one, in the place of the first
     assert len(indexes(backend)) == 1
+
+
+def test_of_many_a_sketch_beside_gives_the_candidates(
+    tmp_path: Path, backend: PostgresBackend, drawn: NDArray[np.float32], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made beside, of the stored vectors: it finds the nearest ones, under a filter too, whatever came and went."""
+    monkeypatch.setattr(vectors, "FEW", 100)
+    other = PostgresBackend.open(address_for(tmp_path), tmp_path / "files")
+    other.adopt("proef", "proef-1", DIMENSIONS)
+    files = other._beside.vectors
+    assert files is not None
+    with other.snapshot() as snapshot:
+        assert snapshot.vectors._sketched() is None
+        assert files._renewing is not None
+        files._renewing.join(60)
+    late = unit(np.ones((1, DIMENSIONS)))
+    backend.put(make_document("Later.", id_="drie"), "1", Embedding(late, [late], [()]))
+    with other.snapshot() as snapshot, backend.snapshot() as plain:
+        assert snapshot.vectors._sketched() is not None
+        assert plain.vectors._sketched() is None
+        keys = snapshot.passages.keys()
+        assert snapshot.passages.placed(snapshot.vectors.nearest(late[0], 1)).documents == ("drie",)
+        for number, query in enumerate(drawn[::20]):
+            if number % 2:
+                snapshot.vectors.expect(query, 10)
+            similar = plain.vectors.similarities(query, keys)
+            best = keys[np.argsort(-similar, kind="stable")[:10]]
+            assert set(snapshot.vectors.nearest(query, 10).tolist()) == set(best.tolist())
+            assert snapshot.vectors.similarities(query, keys).tolist() == similar.tolist()
+            second = keys[np.isin(keys, snapshot.passages.keys(Filters(document="twee")))]
+            best = second[np.argsort(-plain.vectors.similarities(query, second), kind="stable")[:10]]
+            assert set(snapshot.vectors.nearest(query, 10, Filters(document="twee")).tolist()) == set(best.tolist())
+    backend.remove("een")
+    with other.snapshot() as snapshot:
+        assert snapshot.vectors._sketched() is not None
+        keys = snapshot.passages.keys()
+        assert set(snapshot.vectors.nearest(drawn[-1], len(keys) - 5).tolist()) < set(keys.tolist())
+    other.close()
