@@ -118,9 +118,10 @@ class VectorFiles:
                 sound = False
             if not sound:
                 problems.append(Problem(ProblemKind.VECTOR_LENGTH, kind))
-        return problems + self._file_problems(source, documents)
+        return problems + self.file_problems(source, documents)
 
-    def _file_problems(self, source: Source, documents: Documents) -> list[Problem]:
+    def file_problems(self, source: Source, documents: Documents) -> list[Problem]:
+        """Return what is wrong with the file. ``documents``: all of ``source``."""
         if documents.passages <= self._exact_most:
             return []  # nothing is read of it
         try:
@@ -150,6 +151,7 @@ class VectorFiles:
         """Make a sketch and write it to its file; where that cannot be written, it is in memory."""
         made = make(source, documents, earlier)
         with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             save(made, self.path, stamp_of(source))
             return load(self.path, stamp_of(source), source.dimensions) or made
         return made

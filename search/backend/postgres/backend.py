@@ -228,14 +228,22 @@ class PostgresBackend:
         """Return what is wrong with the tables, and with the files that follow them here."""
         with self.connection.reading() as held:
             problems = find_problems(held)
-            words = self._beside.words
-            return problems if words is None else problems + words.index.problems(held.state.store)
+            words, vectors = self._beside.words, self._beside.vectors
+            if words is not None:
+                problems += words.index.problems(held.state.store)
+            if vectors is not None:
+                source = self._source(held)
+                problems += vectors.file_problems(source, source.documents())
+            return problems
+
+    def _source(self, held: Transaction) -> StoredVectors:
+        reading, number = Reading(held.db, EVERYTHING), (held.opened, held.state.generation)
+        return StoredVectors(reading, held.state, numbers_of(reading, self._generations.at(number)))
 
     @contextmanager
     def _stored_vectors(self) -> Iterator[StoredVectors]:
         with self.connection.reading() as held:
-            reading, number = Reading(held.db, EVERYTHING), (held.opened, held.state.generation)
-            yield StoredVectors(reading, held.state, numbers_of(reading, self._generations.at(number)))
+            yield self._source(held)
 
 
 def exists(url: str) -> bool:

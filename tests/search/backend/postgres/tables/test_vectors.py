@@ -13,6 +13,7 @@ from search.backend.model import Embedding
 from search.backend.postgres import optimising
 from search.backend.postgres.backend import PostgresBackend
 from search.backend.postgres.tables import vectors
+from search.backend.problems import ProblemKind
 from search.model import Filters
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def test_of_many_a_sketch_beside_gives_the_candidates(
         assert snapshot.vectors._sketched() is None
         assert files._renewing is not None
         files._renewing.join(60)
+    assert other.problems() == []
     late = unit(np.ones((1, DIMENSIONS)))
     backend.put(make_document("Later.", id_="drie"), "1", Embedding(late, [late], [()]))
     with other.snapshot() as snapshot, backend.snapshot() as plain:
@@ -145,4 +147,7 @@ def test_of_many_a_sketch_beside_gives_the_candidates(
         assert snapshot.vectors._sketched() is not None
         keys = snapshot.passages.keys()
         assert set(snapshot.vectors.nearest(drawn[-1], len(keys) - 5).tolist()) < set(keys.tolist())
+    data = files.path.read_bytes()
+    files.path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    assert [problem.kind for problem in other.problems()] == [ProblemKind.VECTOR_FILE]
     other.close()
