@@ -105,8 +105,8 @@ class PostgresBackend:
     def open(cls, url: str, folder: Path | None = None) -> PostgresBackend:
         """Open the store at an address; its tables are made, or brought up to date.
 
-        ``url``: see search.backend.postgres.access.address. ``folder``: for the postings of a large base, which are
-        made there while questions are asked; without one each word is looked up in the tables. Raises
+        ``url``: see search.backend.postgres.access.address. ``folder``: for the postings and the sketch of a large
+        base, which are made there while questions are asked; without one the tables are asked. Raises
         SchemaVersionError where a later version of this program made them, StoreDamagedError, StoreBusyError and
         StoreAccessError.
         """

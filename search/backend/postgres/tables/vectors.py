@@ -100,8 +100,7 @@ class PostgresVectors(Comparing):
 
     def expect(self, query: NDArray[np.float32], top: int) -> None:
         """Have the server find the nearest of all passages and compare them while this program does other things."""
-        if self._reading.restricted_keys(None) is None and not self.compares_all():
-            self._sketched()  # by this thread: what follows from a generation is made once
+        if self._reading.restricted_keys(None) is None and not self.compares_all():  # which has looked for the sketch
             self._expected = (query.tobytes(), top), _BESIDE.submit(self._ahead, query, top)
 
     def settle(self) -> None:
