@@ -47,7 +47,7 @@ class Hit:
     score: float  # higher is better; comparable within one search only
     passage: Passage
     title: str  # of the document
-    best_sentence: tuple[int, int] | None = None  # half-open span in passage.text of the sentence nearest the query
+    best_sentence: tuple[int, int] | None = None  # half-open span in passage.text of the nearest that states something
     suggested_sdgs: tuple[int, ...] = ()  # by meaning, best first; only where the passage itself names none
     kind: str = ""  # of the document: "beleidsnota", "verkiezingsprogramma"; "" where nothing states it
     issuer: str = ""  # of the document: the minister who answers or writes, where that is stated, else its publisher

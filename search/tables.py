@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BAR = "|"
 MOST_HEADER_WORDS = 14
 LEAST_HEADER_YEARS = 3
+_MAY_BE_YEAR = re.compile(r"\d{4}")
 _ROW = re.compile(r"(?:\s(?:\|\s)?[\d.,-]+){2,}\s*$")  # a row without bars: at least two numbers at its end
 _MONEY = r"(?:€|eur(?:o'?s?)?\b)"
 _THOUSAND = r"1[. ]?000(?:[. ]000)?\b"
@@ -34,8 +35,9 @@ _VALUE = re.compile(r"(?:€|EUR)?\s?[+–‒−-]?\s?(?:€\s?)?\d[\d.,\s]*%?$|
 
 def is_header(line: str) -> bool:
     """Return whether a line without bars heads a table by years: "bedrag x EUR miljoen 2022 2023 2024"."""
-    short = BAR not in line and len(line.split()) <= MOST_HEADER_WORDS
-    return short and len(years(line)) >= LEAST_HEADER_YEARS
+    if BAR in line or len(_MAY_BE_YEAR.findall(line)) < LEAST_HEADER_YEARS:  # nearly all lines of a text
+        return False
+    return len(line.split()) <= MOST_HEADER_WORDS and len(years(line)) >= LEAST_HEADER_YEARS
 
 
 def table_headers(lines: Sequence[str]) -> list[tuple[int, ...]]:

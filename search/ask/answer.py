@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.ask.answer_type import SEEN, AnswerType, expected_type, what_is_wanted
@@ -162,18 +163,22 @@ def near_hits(
     return near
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
     """The sentences of the first hits, each known by its place in ``candidates``."""
 
     candidates: Sequence[Candidate]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(each): place for place, each in enumerate(self.candidates)}
 
     def unit(self, item: Candidate, wanted: Wanted) -> list[int]:
         """Return a sentence with those before it that it cannot be read without, in order.
 
         Empty where it refers back to what is not there, or where all of them do not hold what is asked for.
         """
-        place = next(place for place, each in enumerate(self.candidates) if each is item)
+        place = self._places[id(item)]
         found = [place]
         while _refers_back(self.candidates[found[0]]):
             before = found[0] - 1
@@ -184,9 +189,10 @@ class _Text:
             found.insert(0, before)
         if item.header:
             found = [*self._header(place), *found]
+        if not wanted.needed:
+            return found
         said = " ".join(self.candidates[each].text for each in (*found, *self.completing(place)))
-        said = f"{said} {item.unit}"
-        return found if fits(said, wanted) else []
+        return found if fits(f"{said} {item.unit}", wanted) else []
 
     def _opens_answer(self, place: int) -> bool:
         """Return whether a sentence opens the answer to a question in the text: what it refers back to is asked."""

@@ -25,7 +25,7 @@ from search.ask.ranking import not_far_behind, put_duplicates_last, rank
 from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
 from search.ask.scoring import POOL, score, select
-from search.ask.sentences import Candidate, candidates_of, inside, is_asking_part, rank_sentences
+from search.ask.sentences import Candidate, candidates_of, inside, is_asking_part, marked_sentence, rank_sentences
 from search.model import Filters, Hit, SearchResult, Sought
 from search.models.question_vectors import QuestionVectors
 
@@ -142,7 +142,7 @@ class Asker:
         if answered is None:
             best = exchanges.put_answers_first(best, request.filters, snapshot)
         documents = snapshot.documents.named({item.document for item in best})
-        hits = _hits(best, exchanges.passages, snapshot, documents)
+        hits = _hits(best, asked.vector, exchanges.passages, snapshot, documents)
         pairs = list(zip(hits, best, strict=True))[:ANSWER_POOL]
         read = [pair for pair in pairs if not is_asking_part(pair[0])][:ANSWER_HITS]
         exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit, _ in read}
@@ -188,7 +188,7 @@ class Asker:
             best = put_citing_first(citing, best)[: len(citing)]
         exchanges = Exchanges(best, snapshot)
         documents = snapshot.documents.named({item.document for item in best})
-        hits = _hits(best, exchanges.passages, snapshot, documents)
+        hits = _hits(best, asked.vector, exchanges.passages, snapshot, documents)
         if citing is not None:
             return tuple(hits)
         exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit in hits}
@@ -249,6 +249,7 @@ def _keys_of(selections: Collection[Filters], snapshot: Snapshot) -> NDArray[np.
 
 def _hits(
     best: Sequence[Ranked],
+    vector: NDArray[np.float32],
     passages: Mapping[int, Passage],
     snapshot: Snapshot,
     documents: Mapping[str, StoredDocument],
@@ -257,7 +258,8 @@ def _hits(
     hits = []
     for place, item in enumerate(best, 1):
         passage = passages[item.key]
-        span = None if item.sentence is None else inside(passage, passage.sentences[item.sentence])
+        sentence = marked_sentence(item, vector, passage, snapshot)
+        span = None if sentence is None else inside(passage, passage.sentences[sentence])
         own = documents[passage.document]
         sdgs = suggested.get(item.key, ())
         hits.append(Hit(place, item.score, passage, own.title, span, sdgs, own.kind, own.issuer, own.dated))

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.dutch.names import is_name
+from search.dutch.remembering import remembered
 from search.dutch.terms import stem
 from search.dutch.vocabulary import MIN_TYPO, Vocabulary, fewest_shared, trigrams
 
@@ -68,6 +69,14 @@ class Lexicon(Vocabulary):
         return dict(found)
 
     @cached_property
+    def _parts(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _compounds(self) -> dict[str, list[str]]:
+        return {}
+
+    @cached_property
     def longest_abbreviated(self) -> int:
         """Words in the longest long form of an abbreviation."""
         return max((len(long) for _, long in self.abbreviations), default=0)
@@ -83,6 +92,14 @@ class Lexicon(Vocabulary):
     def stem_counts(self, stems: Collection[str]) -> dict[str, int]:
         """Return stem -> number of passages, of those that are there."""
         return {each: self._stems[each] for each in stems if each in self._stems}
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Return the two parts of a compound; for what papers are called, all words of their titles are asked."""
+        return remembered(self._parts, word, super().split)
+
+    def compounds(self, word: str) -> list[str]:
+        """Return the terms of the corpus's compounds that ``word`` is part of."""
+        return remembered(self._compounds, word, super().compounds)
 
     def starting(self, prefix: str) -> list[tuple[str, int]]:
         """Return (stem, passages) of the stems that start with ``prefix`` and are longer, frequent ones first."""

@@ -7,6 +7,7 @@ load. The libraries that a kind needs are imported when a model of it is loaded.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,9 @@ def _load(folder: Path, name: str) -> Encoder:
     if not (folder / COMBINATION).is_file():
         return _load_one(folder, name)
     parts = read_combination(folder).parts
-    return CombinedEncoder(name, tuple((_load_one(_part(folder, one.model), one.model), one.weight) for one in parts))
+    with ThreadPoolExecutor(len(parts)) as side_by_side:  # much of it is done by libraries that let others go on
+        loaded = side_by_side.map(lambda one: _load_one(_part(folder, one.model), one.model), parts)
+        return CombinedEncoder(name, tuple((encoder, one.weight) for encoder, one in zip(loaded, parts, strict=True)))
 
 
 def _load_one(folder: Path, name: str) -> Encoder:

@@ -64,15 +64,48 @@ def is_static(folder: Path) -> bool:
     return False
 
 
+class _WordPieces:
+    """A static model as sentence-transformers stores it, with a tokenizer that has a mark for what it does not know.
+
+    Gives the very vectors that model2vec gives (tests/search/models/test_static.py), which takes 0.25 s longer: it
+    imports joblib, sorts the vocabulary and copies the tokenizer. That is an eighth of a search from the command line.
+    """
+
+    def __init__(self, vectors: NDArray[Any], tokenizer: Any) -> None:  # noqa: ANN401 - tokenizers has no types
+        if len(vectors) != tokenizer.get_vocab_size():
+            raise ValueError(f"{len(vectors)} vectors for {tokenizer.get_vocab_size()} word pieces")
+        self.dim = vectors.shape[1]
+        self._vectors = vectors
+        self._unknown = tokenizer.token_to_id(tokenizer.model.unk_token)
+        self._tokenizer = tokenizer
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+
+    def encode(self, texts: Sequence[str], *, use_multiprocessing: bool) -> NDArray[np.float32]:
+        """Return the vectors of texts; ``use_multiprocessing`` is for model2vec."""
+        del use_multiprocessing
+        out = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for place, encoding in enumerate(self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)):
+            known = [piece for piece in encoding.ids if piece != self._unknown]
+            if known:
+                out[place] = self._vectors[known].astype(np.float32).mean(axis=0)
+        made: NDArray[np.float32] = out / (np.linalg.norm(out, axis=1, keepdims=True) + np.float32(1e-32))
+        return made
+
+
 def _static_model(folder: Path) -> Any:  # noqa: ANN401 - model2vec has no types
     """Read a static model. model2vec's own way also imports a client for the hub and reads everything twice."""
-    from model2vec import StaticModel
-
     weights, tokenizer = folder / "model.safetensors", folder / "tokenizer.json"
     if not ((folder / "modules.json").is_file() and weights.is_file() and tokenizer.is_file()):
+        from model2vec import StaticModel
+
         return StaticModel.from_pretrained(folder, normalize=True, max_length=None, quantize_to="float32")
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
-    vectors = load_file(weights)["embedding.weight"].astype(np.float32)
-    return StaticModel(vectors, Tokenizer.from_file(str(tokenizer)), normalize=True, max_length=None)
+    vectors, pieces = load_file(weights)["embedding.weight"], Tokenizer.from_file(str(tokenizer))
+    if getattr(pieces.model, "unk_token", None):
+        return _WordPieces(vectors, pieces)
+    from model2vec import StaticModel
+
+    return StaticModel(vectors.astype(np.float32), pieces, normalize=True, max_length=None)

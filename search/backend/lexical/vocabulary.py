@@ -6,10 +6,11 @@ The tables hold each word and each stem with the number of its passages, so a wr
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from search.dutch.lexicon import Lexicon
 from search.dutch.names import is_name
+from search.dutch.remembering import remembered, remembered_counts
 from search.dutch.terms import stem
 from search.dutch.vocabulary import MIN_TYPO, Vocabulary
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from search.backend.derived import Once
     from search.backend.tables.reading import TableReading
 
-_Value = TypeVar("_Value")
-
 #: Distinct words from which they are asked of the tables. Reading 30,000 after a write takes some 0.3 s, asking for
 #: those of a question some 0.02 s.
 STORED_FROM = 30_000
@@ -29,7 +28,6 @@ _WORDS = "SELECT word, passages FROM words WHERE AMONG(word, :asked)"
 _STEMS = "SELECT stem, passages FROM stems WHERE AMONG(stem, :asked)"
 _FEW = 200  # compounds that are mostly enough
 _ALL = 1 << 62
-_MOST_KEPT = 200_000  # words of which something is kept while nothing is written
 _FREQUENT_FIRST = "ORDER BY passages DESC, stem LIMIT :most OFFSET :after"
 _STARTING = f"SELECT stem, passages FROM stems WHERE stem > :low AND stem < :high {_FREQUENT_FIRST}"  # noqa: S608 - our own
 _ENDING = f"SELECT stem, passages FROM stems WHERE reversed > :low AND reversed < :high {_FREQUENT_FIRST}"  # noqa: S608
@@ -70,32 +68,20 @@ class StoredVocabulary(Vocabulary):
         return self._asked(_STEMS, stems)
 
     def _asked(self, sql: str, words: Collection[str]) -> dict[str, int]:
-        """Return the counts of those that are there. Questions share many: parts of compounds most of all."""
-        known: dict[str, int] = self._derived.get(f"asked by {sql}", dict)
-        counts = {word: known.get(word) for word in words}
-        missing = [word for word, count in counts.items() if count is None]
-        if missing:
-            rows = self._reading.typed((str, int), sql, asked=self._reading.texts_among(missing))
-            _keep(known, read := dict.fromkeys(missing, 0) | dict(rows))
-            counts |= read
-        return {word: count for word, count in counts.items() if count}
+        """Return the counts of those that are there."""
+
+        def read(missing: list[str]) -> list[tuple[str, int]]:
+            return self._reading.typed((str, int), sql, asked=self._reading.texts_among(missing))
+
+        return remembered_counts(self._derived.get(f"asked by {sql}", dict), words, read)
 
     def compounds(self, word: str) -> list[str]:
         """Return the terms of the corpus's compounds that ``word`` is part of."""
-        return self._once("compounds", word, super().compounds)
+        return remembered(self._derived.get("compounds", dict), word, super().compounds)
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the two parts of a compound; for what papers are called, all words of their titles are asked."""
-        return self._once("parts", word, super().split)
-
-    def _once(self, name: str, word: str, find: Callable[[str], _Value]) -> _Value:
-        """Return what is found of a word, which is kept while nothing is written."""
-        known: dict[str, _Value] = self._derived.get(name, dict)
-        found = known.get(word)
-        if found is None:
-            found = find(word)
-            _keep(known, {word: found})
-        return found
+        return remembered(self._derived.get("parts", dict), word, super().split)
 
     def starting(self, prefix: str) -> Iterator[tuple[str, int]]:
         """Yield (stem, passages) of the stems that start with ``prefix`` and are longer, frequent ones first."""
@@ -159,13 +145,6 @@ def read_lexicon(reading: TableReading, terms: str) -> Lexicon:
     counts = dict(reading.typed((str, int), "SELECT word, passages FROM words ORDER BY word"))
     abbreviations = tuple((short, tuple(long.split())) for short, long in pairs)
     return Lexicon(counts, frozenset(reading.column(terms)), abbreviations)
-
-
-def _keep(known: dict[str, _Value], found: dict[str, _Value]) -> None:
-    """Add what was found; other threads may do so too, and may start anew at any moment."""
-    if len(known) > _MOST_KEPT:
-        known.clear()
-    known.update(found)
 
 
 def _is_large(reading: TableReading) -> bool:

@@ -70,7 +70,7 @@ class PostgresSnapshot:
         self._derived = derived
         self.generation = state.generation
         self.scope = reading.scope
-        self.documents = PostgresDocuments(reading)
+        self.documents = PostgresDocuments(reading, derived.of(reading.scope))
         self.passages = PostgresPassages(reading, state.passages, derived)
         self.words = PostgresWords(reading, state, derived, beside.words)
         self.vectors = PostgresVectors(reading, state, derived, beside.vectors)

@@ -72,7 +72,7 @@ class FolderSnapshot:
         self.generation = reading.generation
         self.scope = reading.scope
         self._filtering = Filtering(reading, derived)
-        self.documents = SqliteDocuments(reading)
+        self.documents = SqliteDocuments(reading, derived.of(reading.scope))
         self.passages = SqlitePassages(self._filtering)
         self.words = SqliteWords(self._filtering, beside.words)
         self.facets = SqliteFacets(self._filtering)

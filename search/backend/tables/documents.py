@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ingest.model import Citation
+    from search.backend.derived import Once
     from search.backend.model import DocumentOrder, Listing
     from search.backend.tables.reading import TableReading
 
@@ -71,13 +72,15 @@ _NOTE_KINDS = (int, int, str, int, int, int | None, int | None, int | None, int,
 _CITATIONS = """
     SELECT v.* FROM citation_values v JOIN citations c ON c.key = v.key WHERE c.document = :key
     ORDER BY v.start, v."end", v.key"""
+_MOST_KNOWN = 10_000  # documents that are kept as they were read: the same ones answer many questions
 
 
 class TableDocuments:
     """See search.backend.documents.Documents.
 
-    ``passages``, ``citations``: how many a document ``d`` has. ``folded``: a text ``{0}`` as search.dutch.terms.fold
-    has it. ``holds``: whether a text ``{0}`` holds a value ``{1}``.
+    ``derived``: what follows from this generation and its scope. ``passages``, ``citations``: how many a document ``d``
+    has. ``folded``: a text ``{0}`` as search.dutch.terms.fold has it. ``holds``: whether a text ``{0}`` holds a value
+    ``{1}``.
     """
 
     passages: ClassVar[str]
@@ -85,18 +88,27 @@ class TableDocuments:
     folded: ClassVar[str]
     holds: ClassVar[str]
 
-    def __init__(self, reading: TableReading) -> None:
+    def __init__(self, reading: TableReading, derived: Once) -> None:
         self._reading = reading
+        self._derived = derived
 
     def stored(self) -> list[StoredDocument]:
         """Return all documents by id."""
         return self._stored(read_corrections(self._reading), "TRUE")
 
     def named(self, ids: Collection[str]) -> dict[str, StoredDocument]:
-        """Return id -> the document, of those with these ids."""
-        asked = self._reading.texts_among(ids)
-        found = self._stored(read_corrections(self._reading, ids), "AMONG(id, :ids)", ids=asked)
-        return {document.id: document for document in found}
+        """Return id -> the document, of those with these ids, by id."""
+        known: dict[str, StoredDocument] = self._derived.get("documents", dict)
+        found = {id_: known.get(id_) for id_ in sorted(ids)}
+        missing = [id_ for id_, document in found.items() if document is None]
+        if missing:
+            asked = self._reading.texts_among(missing)
+            read = self._stored(read_corrections(self._reading, missing), "AMONG(id, :ids)", ids=asked)
+            found |= {document.id: document for document in read}
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            known.update({document.id: document for document in read})
+        return {id_: document for id_, document in found.items() if document is not None}
 
     def keys(self) -> dict[str, int]:
         """Return id -> key of each document, by id."""

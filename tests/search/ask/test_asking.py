@@ -136,3 +136,13 @@ def test_a_question_without_words_counts_all_passages(corpus: KnowledgeBase, que
     assert (found.hits, found.answer.found) == ((), False)
     assert found.facets == corpus.facets(Filters(sdg=6))
     assert sum(value.passages for value in found.facets.document) == len(corpus.passages(Filters(sdg=6)))
+
+
+def test_what_heads_a_table_is_not_marked(kb: KnowledgeBase) -> None:
+    """It is nearest to a question on the table, and states nothing; where nothing else stands there, nothing is marked."""
+    heading = "Uitgaven voor water 2022 2023 2024"
+    kb.add_document(make_document(Part((heading, "Steun voor handel 60 145 150")), id_="tabel"))
+    kb.add_document(make_document(Part((heading,)), id_="kop"))
+    found = kb.search("uitgaven voor water 2022 2023 2024").hits
+    marked = {hit.document: hit.best_sentence and hit.text[slice(*hit.best_sentence)] for hit in found}
+    assert marked == {"tabel": "Steun voor handel 60 145 150", "kop": None}

@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from search.errors import EncoderLoadError, ModelProblem
 from search.models.folder import Prompts, folder_fingerprint
 from search.models.registry import MODELS
 from search.models.sentence_transformers import SentenceTransformerEncoder
 from search.models.static import StaticEncoder, is_static
+from search.models.vectors import normalised
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +77,46 @@ def test_damaged_model(tmp_path: Path) -> None:
     with pytest.raises(EncoderLoadError) as caught:
         StaticEncoder.load(folder, "stuk")
     assert (caught.value.name, caught.value.problem) == ("stuk", ModelProblem.DAMAGED)
+
+
+def test_model2vec_gives_the_same_vectors(shipped: StaticEncoder) -> None:
+    """To the last bit, those of an empty text and of unknown signs included."""
+    from model2vec import StaticModel
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    weights = load_file(FOLDER / "model.safetensors")["embedding.weight"].astype(np.float32)
+    other = StaticModel(weights, Tokenizer.from_file(str(FOLDER / "tokenizer.json")), normalize=True, max_length=None)
+    texts = ["klimaat en water", "", "☃ 漢字", "Het klimaatfonds betaalt " * 300, "Oekraïne in 2025"]
+    same = normalised(other.encode(texts, use_multiprocessing=False), name="model2vec", shape=(len(texts), 256))
+    np.testing.assert_array_equal(shipped.encode_passages(texts), same)
+
+
+def test_other_folders_are_read_by_model2vec(shipped: StaticEncoder, tmp_path: Path) -> None:
+    """One in its own format, and one whose tokenizer has no mark for what it does not know."""
+    folder = tmp_path / "eigen"
+    folder.mkdir()
+    for name in ("model.safetensors", "tokenizer.json"):
+        shutil.copy(FOLDER / name, folder / name)
+    (folder / "modules.json").write_bytes((FOLDER / "modules.json").read_bytes())
+    settings = msgspec.json.decode((FOLDER / "tokenizer.json").read_bytes())
+    model = settings["model"]
+    pieces = [[piece, -float(len(piece))] for piece in model["vocab"]]
+    settings["model"] = {"type": "Unigram", "unk_id": model["vocab"][model["unk_token"]], "vocab": pieces}
+    (folder / "tokenizer.json").write_bytes(msgspec.json.encode(settings))
+    vectors = StaticEncoder.load(folder).encode_passages(["water"])
+    np.testing.assert_allclose(vectors, shipped.encode_passages(["water"]), atol=1e-6)
+
+
+@pytest.mark.parametrize("count", [10, 60_000])
+def test_a_vector_for_each_word_piece(count: int, tmp_path: Path) -> None:
+    """A model with fewer or more vectors than word pieces is damaged."""
+    folder = tmp_path / "stuk"
+    shutil.copytree(FOLDER, folder)
+    save_file({"embedding.weight": np.ones((count, 256), dtype=np.float16)}, folder / "model.safetensors")
+    with pytest.raises(EncoderLoadError) as caught:
+        StaticEncoder.load(folder, "stuk")
+    assert caught.value.problem == ModelProblem.DAMAGED
 
 
 @pytest.mark.slow

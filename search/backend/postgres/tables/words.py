@@ -17,6 +17,7 @@ from search.backend.postgres.access.adapting import as_keys
 from search.backend.postgres.tables.numbers import numbers_of
 from search.backend.postgres.tables.texts import WHOLE, PostgresTexts
 from search.backend.spans import is_among
+from search.dutch.remembering import remembered_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -114,7 +115,8 @@ class PostgresWords:
         return matches
 
     def _counts(self, terms: Collection[str]) -> dict[str, int]:
-        return dict(self._reading.rows(_COUNTS, terms=[*terms]))
+        known: dict[str, int] = self._derived.of().get("passages of terms", dict)
+        return remembered_counts(known, terms, lambda some: self._reading.rows(_COUNTS, terms=some))
 
     def _matches(self, terms: Collection[str], among: NDArray[np.int64] | None) -> dict[str, TermMatches]:
         counts = self._counts(terms)

@@ -14,6 +14,7 @@ from search.backend.model import TermMatches
 from search.backend.spans import is_among
 from search.backend.sqlite.lexical.texts import COLUMN_WEIGHTS, SqliteTexts
 from search.backend.sqlite.reading import as_json
+from search.dutch.remembering import remembered_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -83,7 +84,8 @@ class SqliteWords:
         return self._lookup.ask(self._current(), fast, otherwise)
 
     def _counts(self, terms: Collection[str]) -> dict[str, int]:
-        return dict(self._reading.rows(_COUNTS, terms=json.dumps([*terms])))
+        known: dict[str, int] = self._derived.of().get("passages of terms", dict)
+        return remembered_counts(known, terms, lambda some: self._reading.rows(_COUNTS, terms=json.dumps(some)))
 
     def _found(self, terms: Collection[str], allowed: NDArray[np.int64] | None) -> dict[str, TermMatches]:
         counts, size = self._counts(terms), self.count()

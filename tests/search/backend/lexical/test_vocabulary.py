@@ -99,7 +99,7 @@ def test_a_large_base_asks_its_tables(backend: Backend, monkeypatch: pytest.Monk
 def test_what_is_kept_of_words_goes_with_a_write(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of those that are there, and of those that are not; also when there are too many to keep."""
     monkeypatch.setattr("search.backend.lexical.vocabulary.STORED_FROM", 0)
-    monkeypatch.setattr("search.backend.lexical.vocabulary._MOST_KEPT", 2)
+    monkeypatch.setattr("search.dutch.remembering._MOST", 2)
     put(backend, make_document("Klimaat en fonds.", id_="nota"))
     for _ in range(2):
         with backend.snapshot() as snapshot:
