@@ -115,7 +115,7 @@ def test_of_many_a_sketch_beside_gives_the_candidates(
     tmp_path: Path, backend: PostgresBackend, drawn: NDArray[np.float32], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Made beside, of the stored vectors: it finds the nearest ones, under a filter too, whatever came and went."""
-    monkeypatch.setattr(vectors, "FEW", 100)
+    monkeypatch.setattr(vectors, "COMPARED", 100)
     other = PostgresBackend.open(address_for(tmp_path), tmp_path / "files")
     other.adopt("proef", "proef-1", DIMENSIONS)
     files = other._beside.vectors
