@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 DECIMALS = 6  # of a similarity
 #: Passages that are compared one by one; where more would be, an index is asked.
 FEW = 20_000
-#: Passages up to which the server compares all: of 10,000, with their sentences, that takes it a tenth of a second. From
-#: there on the sketch is asked where there is one. It compares the codes of 8,000 passages, so of these it misses none.
+#: Passages up to which the server compares all: of 10,000, with their sentences, that takes it a tenth of a second. Of
+#: more the sketch is asked where there is one; it compares the codes of 8,000 passages, so of so many it misses none.
 COMPARED = 4_000
 #: What the names of the indexes begin with; behind it the key up to which one holds the passages.
 INDEX = "nearest_passages_"
