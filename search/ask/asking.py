@@ -19,7 +19,7 @@ from search.ask.bm25 import match_concepts, union
 from search.ask.exchanges import Exchanges
 from search.ask.facets import Facets, count_facets
 from search.ask.papers.lookup import find_papers
-from search.ask.papers.passages import citing_passages, put_citing_first, quote_places
+from search.ask.papers.passages import citing_passages, only_of_papers, put_citing_first, quote_places
 from search.ask.question import analyse, terms_of, understood
 from search.ask.ranking import not_far_behind, put_duplicates_last, rank
 from search.ask.reading import read_sentences
@@ -156,6 +156,8 @@ class Asker:
         if answered is None and self._models.reader is not None:
             confidence, sentences = read_sentences(self._models.reader, question, [hit for hit, _ in read], candidates)
         answer = answered or compose_answer(sentences, candidates, confidence, self._models.calibration, wanted)
+        if papers is not None and papers.in_vain:
+            answer, papers = only_of_papers(answer, papers.asked, hits), None
         return Findings(
             question,
             tuple(asked.concepts),

@@ -49,6 +49,7 @@ class PapersFound:
     ``rows``: with the places that pass the filters, in the order of the text. ``answers``: they are all that was asked
     for, so that no sentence need be looked for. ``matched``: the rows hold every word of the subject, or none was
     given; where False, they fit all else. ``elsewhere``: there are rows, but not where the filters look.
+    With nothing of all that, nothing but papers is asked for, and the ledger cannot tell which are meant.
     """
 
     asked: PapersAsked
@@ -57,6 +58,11 @@ class PapersFound:
     answers: bool = False
     matched: bool = True
     elsewhere: bool = False
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether papers are asked for that the ledger cannot tell."""
+        return not (self.rows or self.missing or self.answers)
 
     @property
     def count(self) -> int:
@@ -85,7 +91,7 @@ def find_papers(
     read_ledger: Callable[[], Ledger],
     passing: Callable[[Collection[str]], Collection[str]],
 ) -> PapersFound | None:
-    """Return what the ledger holds of what a question asks; None where it asks nothing of it, or in vain.
+    """Return what the ledger holds of what a question asks; None where it asks nothing of it, or also something else.
 
     ``lexicon``: of the documents. ``read_ledger``: called only for a question that may ask for papers; ``passing``,
     which returns those of some ids whose passages pass the filters: only where these ask what the ledger does not hold.
@@ -164,7 +170,7 @@ def _by_wording(
     answers = asked.only and (matched or (asked.introduced and not touched))
     exact = asked.kind in SUBMITTED and (asked.submitters or asked.unknown or not asked.about)
     if not rows and not (answers and (exact or asked.dossier)):
-        return None
+        return PapersFound(asked, (), matched=False) if asked.only else None
     return PapersFound(asked, tuple(rows), (), answers, matched, elsewhere=bool(everywhere) and not rows)
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from search.ask.papers.wording import SUBMITTED
 from search.ask.ranking import Ranked
 from search.ledger.papers import paper_key
 from search.model import Answer, AnswerOutcome, AnswerSentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ingest.model import Citation, Passage
     from search.ask.papers.lookup import PapersFound
+    from search.ask.papers.wording import PapersAsked
     from search.backend.protocol import Snapshot
     from search.ledger.papers import CitingPlace
-    from search.model import Filters
+    from search.model import Filters, Hit
 
 MOST_QUOTED = 10  # sentences: the rows hold all places
 
@@ -69,6 +71,19 @@ def quote_places(papers: PapersFound, citing: Collection[Passage]) -> Answer:
             sentences.setdefault(each.text, each)
     quotes = tuple(sentences.values())[:MOST_QUOTED]
     return Answer(AnswerOutcome.ANSWER, 1.0, quotes) if quotes else Answer(AnswerOutcome.NONE, 0.0)
+
+
+def only_of_papers(answer: Answer, asked: PapersAsked, hits: Iterable[Hit]) -> Answer:
+    """Return the answer to a question for papers that the ledger cannot tell, where what it quotes cites such a paper.
+
+    Else its passages only come near: a sentence on women's rights does not say which moties are about them. A letter or
+    a promise may be cited by its number alone, a motie is always called one.
+    """
+    quoted = {sentence.passage for sentence in answer.sentences}
+    cited = (cite for hit in hits if hit.passage.id in quoted for cite in hit.passage.citations)
+    if not answer.found or any(asked.kind not in SUBMITTED or cite.kind is asked.kind for cite in cited):
+        return answer
+    return replace(answer, outcome=AnswerOutcome.NEAR, sentences=())
 
 
 def _sentences(cite: Citation, place: CitingPlace, citing: Collection[Passage]) -> Iterator[AnswerSentence]:

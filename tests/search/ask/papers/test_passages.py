@@ -10,6 +10,7 @@ from search.ask.papers.passages import MOST_QUOTED, put_citing_first
 from search.ask.ranking import Ranked
 from search.knowledge_base import KnowledgeBase
 from search.ledger.papers import paper_key
+from search.model import AnswerOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,3 +100,20 @@ def test_a_passage_that_was_not_ranked_is_put_first(base: KnowledgeBase) -> None
     ranked = [Ranked(1, "a", 0.9, 1.0, 0), Ranked(2, "a", 0.5, 1.0, 0), Ranked(3, "a", 0.4, 1.0, 0)]
     first = put_citing_first({2: passage, 7: passage}, ranked)
     assert [(item.key, item.score) for item in first] == [(2, 0.9), (7, 0.9), (1, 0.9)]
+
+
+@pytest.mark.parametrize("question", ["moties over vrouwenrechten", "welke moties gaan over vrouwenrechten"])
+def test_what_cites_no_motie_is_no_answer_to_a_question_for_moties(base: KnowledgeBase, question: str) -> None:
+    """The ledger knows none on the subject: passages on it come near, and their sentences do not say which moties."""
+    found = base.ask(question)
+    assert (found.answer.outcome, found.answer.sentences, found.papers) == (AnswerOutcome.NEAR, (), None)
+    assert found.hits
+    assert found.sought is not None
+    assert base.ask("wat doet nederland voor vrouwenrechten").answer.found
+
+
+def test_a_sentence_that_cites_a_paper_answers_where_the_ledger_cannot(base: KnowledgeBase) -> None:
+    """A letter is cited by its number: the ledger does not know its subject, the sentence does."""
+    answer = base.ask("kamerbrief evaluatie cop26-beleid").answer
+    assert answer.found
+    assert "COP26" in answer.sentences[0].text
