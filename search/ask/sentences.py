@@ -18,7 +18,7 @@ from search.ask.question import coverage
 from search.ask.type_fit import fit_of
 from search.dutch.terms import fold, terms, years
 from search.exchanges import part_of, question_text
-from search.tables import BAR, heads, is_header, table_headers, unit_in
+from search.tables import BAR, heads, table_headers, unit_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -239,9 +239,8 @@ def marked_sentence(item: Ranked, vector: NDArray[np.float32], passage: Passage,
     """
     if item.sentence is None:
         return None
-    texts = [passage.text[slice(*inside(passage, span))] for span in passage.sentences]
-    own = texts[item.sentence]
-    if (BAR not in own and not is_header(own)) or item.sentence not in (heading := heads(texts)):
+    heading = heads([passage.text[slice(*inside(passage, span))] for span in passage.sentences])
+    if item.sentence not in heading:
         return item.sentence
     near = enumerate(snapshot.vectors.sentences(vector, [item.key]).get(item.key, ()))
     return max((pair for pair in near if pair[0] not in heading), key=lambda pair: pair[1], default=(None, 0.0))[0]

@@ -91,7 +91,9 @@ def find_papers(
     read_ledger: Callable[[], Ledger],
     passing: Callable[[Collection[str]], Collection[str]],
 ) -> PapersFound | None:
-    """Return what the ledger holds of what a question asks; None where it asks nothing of it, or also something else.
+    """Return what the ledger holds of what a question asks; None where it asks nothing of it.
+
+    None too where it asks for papers beside something else and there are none.
 
     ``lexicon``: of the documents. ``read_ledger``: called only for a question that may ask for papers; ``passing``,
     which returns those of some ids whose passages pass the filters: only where these ask what the ledger does not hold.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 POSTINGS = "postings"  # the name of what follows from a generation
-#: Passages from which words are looked up in segments: they are twice as fast at 5,000, at 2,500 alike (docs/scale.md).
+#: Passages from which words are looked up in segments: a question to 5,000 takes a third less (docs/scale.md).
 INDEXED_FROM = 4_000
 
 
