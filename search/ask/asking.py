@@ -204,14 +204,14 @@ class Asker:
         return find_papers(
             request.question,
             request.filters,
-            snapshot.words.lexicon(),
+            snapshot.words,
             lambda: self._read_ledger(snapshot),
             lambda ids: _passing(ids, request.filters, snapshot),
         )
 
     def _rank(self, question: str, selections: Collection[Filters], snapshot: Snapshot) -> _Analysed:
         """Analyse a question and rank the passages of each selection that holds any."""
-        concepts = analyse(question, snapshot.words.lexicon())
+        concepts = analyse(question, snapshot.words)
         sizes = {filters: count for filters in selections if (count := snapshot.passages.count(filters))}
         if not sizes:
             return _Analysed(concepts, np.zeros(self._models.encoder.dimensions, dtype=np.float32), {})
@@ -273,7 +273,7 @@ def _sought(request: Request, concepts: Sequence[Concept], snapshot: Snapshot) -
     filters = request.filters
     everything = filters == Filters()
     documents = snapshot.documents.count() if everything else snapshot.passages.count_documents(filters)
-    return Sought(understood(request.question, concepts, snapshot.words.lexicon()), filters, documents)
+    return Sought(understood(request.question, concepts, snapshot.words), filters, documents)
 
 
 def _facets(request: Request, rankings: Mapping[Filters, Ranking], snapshot: Snapshot) -> Facets:

@@ -17,6 +17,7 @@ from search.model import SoughtWord
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from search.backend.protocol import Words
     from search.dutch.vocabulary import Vocabulary
 
 # How much a way of writing counts beside the word itself.
@@ -85,30 +86,31 @@ def terms_of(concepts: Iterable[Concept]) -> frozenset[str]:
     return frozenset(found)
 
 
-def understood(question: str, concepts: Iterable[Concept], lexicon: Vocabulary) -> tuple[SoughtWord, ...]:
+def understood(question: str, concepts: Iterable[Concept], index: Words) -> tuple[SoughtWord, ...]:
     """Return the words of a question as they were looked for, so that a reader sees what was made of them."""
     printed = {fold(word): word for word in _PRINTED.findall(question)}
     return tuple(
         SoughtWord(
             printed.get(concept.word, concept.word),
             concept.meant,
-            lexicon.holds(terms_of([concept])),
+            bool(index.counts(terms_of([concept]))),
         )
         for concept in concepts
     )
 
 
-def analyse(question: str, lexicon: Vocabulary) -> list[Concept]:
+def analyse(question: str, index: Words) -> list[Concept]:
     """Return the concepts of a question, each word once: papers first, then the words in order."""
     folded = fold(question)
+    lexicon = index.lexicon()
     concepts: list[Concept] = []
     rest = folded
     for paper in reversed(find_papers(folded)):
-        if lexicon.holds(paper.terms):
+        held = index.counts(paper.terms)
+        if held:
             ways = dict(zip(paper.terms, (SAME, DOSSIER), strict=False))
             concept = Concept(folded[paper.start : paper.end], ways, paper=True)
-            if not lexicon.holds(paper.terms[:1]):
-                concept.known = False
+            concept.known = paper.terms[0] in held
             concepts.append(concept)
             rest = rest[: paper.start] + " ; " + rest[paper.end :]
     if concepts:  # "nr", "kamerstuk" and the like only announced the paper

@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 class Lexicon(Vocabulary):
     """See search.dutch.vocabulary.
 
-    ``words``: folded word -> number of passages it stands in. ``terms``: every term of the lexical index, ids of
-    papers included. ``abbreviations``: (abbreviation, the words it stands for), folded, as the corpus defines them.
+    ``words``: folded word -> number of passages it stands in. ``abbreviations``: (abbreviation, the words it stands
+    for), folded, as the corpus defines them.
     """
 
     words: dict[str, int]
-    terms: frozenset[str] = frozenset()
     abbreviations: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @cached_property
@@ -80,10 +79,6 @@ class Lexicon(Vocabulary):
     def longest_abbreviated(self) -> int:
         """Words in the longest long form of an abbreviation."""
         return max((len(long) for _, long in self.abbreviations), default=0)
-
-    def holds(self, terms: Collection[str]) -> bool:
-        """Tell whether any of these terms stands in a passage."""
-        return any(term in self.terms for term in terms)
 
     def word_counts(self, words: Collection[str]) -> dict[str, int]:
         """Return word -> number of passages, of those that are there."""

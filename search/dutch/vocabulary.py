@@ -51,10 +51,6 @@ class Vocabulary(ABC):
         """Words in the longest long form of an abbreviation."""
 
     @abstractmethod
-    def holds(self, terms: Collection[str]) -> bool:
-        """Tell whether any of these terms of the lexical index, ids of papers included, stands in a passage."""
-
-    @abstractmethod
     def word_counts(self, words: Collection[str]) -> Mapping[str, int]:
         """Return word -> number of passages, of those of these folded words that are there."""
 

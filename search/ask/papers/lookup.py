@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ingest.model import Citation
     from search.ask.papers.wording import PapersAsked
     from search.ask.question import Concept
-    from search.dutch.vocabulary import Vocabulary
+    from search.backend.protocol import Words
     from search.ledger.ledger import Ledger
     from search.ledger.papers import PaperRow
     from search.model import Filters
@@ -87,7 +87,7 @@ class PapersFound:
 def find_papers(
     question: str,
     filters: Filters,
-    lexicon: Vocabulary,
+    index: Words,
     read_ledger: Callable[[], Ledger],
     passing: Callable[[Collection[str]], Collection[str]],
 ) -> PapersFound | None:
@@ -95,21 +95,21 @@ def find_papers(
 
     None too where it asks for papers beside something else and there are none.
 
-    ``lexicon``: of the documents. ``read_ledger``: called only for a question that may ask for papers; ``passing``,
-    which returns those of some ids whose passages pass the filters: only where these ask what the ledger does not hold.
+    ``index``: of the documents. ``read_ledger``: called only for a question that may ask for papers; ``passing``, which
+    returns those of some ids whose passages pass the filters: only where these ask what the ledger does not hold.
     """
     numbers = read_numbers(question)
     if not (numbers.papers or numbers.dossier or names_a_kind(numbers)):
         return None
     papers = read_ledger().papers
     names = {fold(name): name for row in papers for name in row.submitters}
-    asked = read_wording(question, numbers, names, lexicon)
+    asked = read_wording(question, numbers, names, index.lexicon())
     if asked is None:
         return None
     beyond = filters.kind is not None or filters.suggested_sdg is not None
     places = {place.passage for row in papers for place in row.places if place.passage} if beyond else set()
     within = _Within(filters, frozenset(passing(places)) if beyond else None)
-    return _by_number(asked, papers, within) if asked.papers else _by_wording(asked, papers, within, lexicon)
+    return _by_number(asked, papers, within) if asked.papers else _by_wording(asked, papers, within, index)
 
 
 def _by_number(asked: PapersAsked, papers: Sequence[PaperRow], within: _Within) -> PapersFound | None:
@@ -152,16 +152,15 @@ def _may_be(cite: Citation, printed: Citation) -> bool:
     return cite.id is None and cite.likely_id is None and printed.kind is CitationKind.KAMERVRAAG
 
 
-def _by_wording(
-    asked: PapersAsked, papers: Sequence[PaperRow], within: _Within, lexicon: Vocabulary
-) -> PapersFound | None:
+def _by_wording(asked: PapersAsked, papers: Sequence[PaperRow], within: _Within, index: Words) -> PapersFound | None:
     chosen = LedgerFilters(kind=asked.kind, dossier=asked.dossier, session_year=asked.session_year)
     everywhere = [row for row in papers if chosen.accepts(row) and _by_one_of(row, asked)]
     rows = list(within.narrow(everywhere))
     rows.sort(key=lambda row: -len(_people(row) & _folded(asked)))
     matched, touched = True, False
     if asked.about:
-        concepts = analyse(" ".join(asked.about), lexicon)
+        concepts = analyse(" ".join(asked.about), index)
+        lexicon = index.lexicon()
         parts_of = cache(lambda form: frozenset(map(stem, lexicon.split(form))))  # titles repeat their words
         held = {row.key: _held(row, concepts, parts_of) for row in rows}
         most = max(held.values(), default=0)

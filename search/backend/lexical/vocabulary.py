@@ -15,7 +15,7 @@ from search.dutch.terms import stem
 from search.dutch.vocabulary import MIN_TYPO, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from search.backend.derived import Once
     from search.backend.tables.reading import TableReading
@@ -38,26 +38,16 @@ _OF_LENGTH = "SELECT word, passages FROM words WHERE length(word) = :size"
 
 
 class StoredVocabulary(Vocabulary):
-    """See search.dutch.vocabulary. ``counts``: gives the terms of the lexical index with their passages.
+    """See search.dutch.vocabulary. ``derived``: what follows from all documents of this generation."""
 
-    ``derived``: what follows from all documents of this generation.
-    """
-
-    def __init__(
-        self, reading: TableReading, derived: Once, counts: Callable[[Collection[str]], dict[str, int]]
-    ) -> None:
+    def __init__(self, reading: TableReading, derived: Once) -> None:
         self._reading = reading
         self._derived = derived
-        self._counts = counts
 
     @cached_property
     def longest_abbreviated(self) -> int:
         """Words in the longest long form of an abbreviation."""
         return int(self._reading.value("SELECT max(words) FROM abbreviations") or 0)
-
-    def holds(self, terms: Collection[str]) -> bool:
-        """Tell whether any of these terms stands in a passage."""
-        return bool(self._counts(terms))
 
     def word_counts(self, words: Collection[str]) -> dict[str, int]:
         """Return word -> number of passages, of those that are there."""
@@ -128,23 +118,20 @@ class StoredVocabulary(Vocabulary):
         return [short for short, _ in rows]
 
 
-def vocabulary(
-    reading: TableReading, derived: Once, terms: str, counts: Callable[[Collection[str]], dict[str, int]]
-) -> Vocabulary:
+def vocabulary(reading: TableReading, derived: Once) -> Vocabulary:
     """Return the vocabulary of the whole knowledge base: a small one read whole, once, a large one asked of its tables.
 
-    ``terms``: the statement that gives those of the lexical index. The others: see ``StoredVocabulary``.
+    ``derived``: see ``StoredVocabulary``.
     """
-    whole = derived.get("lexicon", lambda: [] if _is_large(reading) else [read_lexicon(reading, terms)])
-    return whole[0] if whole else StoredVocabulary(reading, derived, counts)
+    whole = derived.get("lexicon", lambda: [] if _is_large(reading) else [read_lexicon(reading)])
+    return whole[0] if whole else StoredVocabulary(reading, derived)
 
 
-def read_lexicon(reading: TableReading, terms: str) -> Lexicon:
-    """Return the vocabulary, read whole. ``terms``: the statement that gives those of the lexical index."""
+def read_lexicon(reading: TableReading) -> Lexicon:
+    """Return the vocabulary, read whole."""
     pairs = reading.typed((str, str), "SELECT DISTINCT short, long FROM abbreviations ORDER BY short, long")
-    counts = dict(reading.typed((str, int), "SELECT word, passages FROM words ORDER BY word"))
-    abbreviations = tuple((short, tuple(long.split())) for short, long in pairs)
-    return Lexicon(counts, frozenset(reading.column(terms)), abbreviations)
+    counts = dict(reading.typed((str, int), "SELECT word, passages FROM words"))
+    return Lexicon(counts, tuple((short, tuple(long.split())) for short, long in pairs))
 
 
 def _is_large(reading: TableReading) -> bool:

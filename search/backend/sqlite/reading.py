@@ -53,8 +53,8 @@ class Reading(TableReading):
         text. Inside a transaction that becomes an error of the store.
         """
         rows = self.rows(sql, **values)
-        for row in rows:
-            if not all(map(isinstance, row, kinds)):
+        for kind, cells in zip(kinds, zip(*rows, strict=True), strict=False):
+            if not all(issubclass(met, kind) for met in set(map(type, cells))):
                 raise ValueError(f"a row of other types than {kinds}")
         return rows
 

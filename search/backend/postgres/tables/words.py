@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 K1, B = 1.2, 0.75  # of BM25
-TERMS = "SELECT term FROM terms"
 _COUNTS = "SELECT term, passages FROM terms WHERE term = ANY(%(terms)s)"
 _MATCHES = """
     SELECT each.term, array_agg(l.passage ORDER BY l.passage),
@@ -138,4 +137,4 @@ class PostgresWords:
 
     def lexicon(self) -> Vocabulary:
         """Return the vocabulary of the whole knowledge base."""
-        return vocabulary(self._reading, self._derived.of(), TERMS, self.counts)
+        return vocabulary(self._reading, self._derived.of())

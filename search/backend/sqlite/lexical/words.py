@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 _LEAST_IDF = 1e-6  # FTS5's idf of a term in more than half of the passages
-TERMS = "SELECT term FROM lexical_terms"
 _COUNTS = "SELECT term, doc FROM lexical_terms WHERE term IN (SELECT value FROM json_each(:terms))"
 _BODIES = """
     SELECT p.key, l.body FROM passages p JOIN lexical l ON l.rowid = p.key
@@ -108,4 +107,4 @@ class SqliteWords:
 
     def lexicon(self) -> Vocabulary:
         """Return the vocabulary of the whole knowledge base."""
-        return vocabulary(self._reading, self._derived.of(), TERMS, self.counts)
+        return vocabulary(self._reading, self._derived.of())

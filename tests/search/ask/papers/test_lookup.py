@@ -10,7 +10,6 @@ from search_factories import Part, make_citation, make_document
 
 from ingest.model import Citation, CitationKind, FactName, Verdict
 from search.ask.papers.lookup import find_papers
-from search.dutch.lexicon import Lexicon
 from search.model import Filters
 from search.scope import Scope
 
@@ -231,13 +230,13 @@ def test_a_question_about_a_motie_shows_it_too(corpus: KnowledgeBase) -> None:
     assert ([row.key for row in papers.rows], papers.answers) == (["kst-35207-2"], False)
 
 
-def test_the_ledger_is_read_only_for_papers() -> None:
+def test_the_ledger_is_read_only_for_papers(kb: KnowledgeBase) -> None:
     """Other questions do not wait for it."""
 
     def refuse() -> Ledger:
         raise AssertionError
 
-    lexicon = Lexicon({"klimaat": 1})
-    assert find_papers("wat is het klimaatdoel 2025", Filters(), lexicon, refuse, list) is None
-    with pytest.raises(AssertionError):
-        find_papers("moties over klimaat", Filters(), lexicon, refuse, list)
+    with kb.backend.snapshot() as snapshot:
+        assert find_papers("wat is het klimaatdoel 2025", Filters(), snapshot.words, refuse, list) is None
+        with pytest.raises(AssertionError):
+            find_papers("moties over klimaat", Filters(), snapshot.words, refuse, list)
