@@ -216,8 +216,7 @@ class Asker:
         if not sizes:
             return _Analysed(concepts, np.zeros(self._models.encoder.dimensions, dtype=np.float32), {})
         vector = self._vectors.of(question)
-        if sizes.get(Filters(), 0) > POOL:
-            snapshot.vectors.expect(vector, POOL)
+        snapshot.vectors.expect(vector, POOL, [filters for filters, count in sizes.items() if count > POOL])
         narrow = [filters for filters, count in sizes.items() if count <= NARROW]
         matches = match_concepts(concepts, snapshot.words, lambda: _keys_of(narrow, snapshot))
         selected = {filters: select(filters, vector, matches, snapshot) for filters in sizes}

@@ -10,7 +10,7 @@ import numpy as np
 from search.backend.spans import is_among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,8 +24,8 @@ POSITION_BITS = 16  # of the id of a sentence: its place in the passage; above t
 class Comparing(ABC):
     """See search.backend.protocol.Vectors: what is the same wherever vectors are, and however many."""
 
-    def expect(self, query: NDArray[np.float32], top: int) -> None:  # noqa: B027 - where it takes long
-        """Look for the nearest of all passages meanwhile; nothing where all are compared at once."""
+    def expect(self, query: NDArray[np.float32], top: int, each: Sequence[Filters]) -> None:  # noqa: B027 - where it takes long
+        """Look for the nearest that pass each of these filters meanwhile; nothing where all are compared at once."""
 
     @abstractmethod
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:

@@ -112,8 +112,11 @@ class Vectors(Protocol):
     all of them, and come in the same order.
     """
 
-    def expect(self, query: NDArray[np.float32], top: int) -> None:
-        """Look for the nearest of all passages meanwhile, where that takes long; ``nearest`` then waits for it."""
+    def expect(self, query: NDArray[np.float32], top: int, each: Sequence[Filters]) -> None:
+        """Look for the nearest that pass each of these filters meanwhile, where that takes long.
+
+        ``nearest``, asked for as many, then waits for them.
+        """
 
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters, in no order."""

@@ -12,9 +12,10 @@ import numpy as np
 from search.backend.comparing import POSITION_BITS, Compared, Comparing
 from search.backend.faiss.index import best_first, inner_products
 from search.backend.faiss.sketch import UnreadableError
+from search.model import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
     from numpy.typing import NDArray
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from search.backend.faiss.layers import Layers
     from search.backend.faiss.sketch import Sketch
     from search.backend.faiss.source import Source
-    from search.model import Filters
 
     Restricted = Callable[[Filters | None], NDArray[np.int64] | None]
 
@@ -85,33 +85,42 @@ class SketchedVectors(Comparing):
         self._restricted = restricted
         # The last search: passages and sentences of one question are asked for one after the other.
         self._last: tuple[object, NDArray[np.int64]] = (None, np.zeros(0, dtype=np.int64))
-        self._expected: tuple[object, Future[NDArray[np.int64]]] | None = None
+        self._expected: dict[object, Future[NDArray[np.int64]]] = {}
         self._of_passages = Compared(partial(_compared, source.of_passages), 0)
         self._of_sentences = Compared(partial(_compared, source.of_sentences), POSITION_BITS)
 
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
-        asked = query.tobytes(), top, filters
+        asked = query.tobytes(), top, filters or Filters()
         if self._last[0] != asked:
-            self._last = asked, self._nearest(query, top, self._restricted(filters))
+            self._last = asked, self._nearest(query, top, self._restricted(filters), self._expected.get(asked))
         return self._last[1]
 
-    def expect(self, query: NDArray[np.float32], top: int) -> None:
-        """Search the sketch for the nearest of all passages in another thread; most of that is outside of Python."""
-        if self._restricted(None) is None:
-            self._expected = (query.tobytes(), top), _BESIDE.submit(self._near, query, top)
+    def expect(self, query: NDArray[np.float32], top: int, each: Sequence[Filters]) -> None:
+        """Search the sketch for the nearest in another thread; most of that is outside of Python."""
+        for filters in each:
+            allowed = self._restricted(filters)
+            if allowed is None or len(allowed) > top:
+                asked = query.tobytes(), top, filters
+                self._expected[asked] = _BESIDE.submit(self._near, query, top, allowed)
 
-    def _near(self, query: NDArray[np.float32], top: int) -> NDArray[np.int64]:
+    def _near(self, query: NDArray[np.float32], top: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
         # Nothing is read from the store here: its transaction belongs to the thread that asks.
-        return self._sketch.search(query, top + SPARE, None, None, self._indexes.alive)
+        return self._sketch.search(query, top + SPARE, None, allowed, self._indexes.alive)
 
-    def _nearest(self, query: NDArray[np.float32], top: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
+    def _nearest(
+        self,
+        query: NDArray[np.float32],
+        top: int,
+        allowed: NDArray[np.int64] | None,
+        expected: Future[NDArray[np.int64]] | None,
+    ) -> NDArray[np.int64]:
         if allowed is not None and len(allowed) <= top:
             return allowed
         among = None
-        if allowed is None and self._expected is not None and self._expected[0] == (query.tobytes(), top):
+        if expected is not None:
             with suppress(UnreadableError):
-                among = self._expected[1].result()
+                among = expected.result()
         if among is None:
             among = self._sketch.search(query, top + SPARE, self._source, allowed, self._indexes.alive)
         beside, _ = self._indexes.passages.search(query, top, allowed)

@@ -21,8 +21,10 @@ from search.backend.faiss.vectors import SPARE
 from search.backend.postgres.access.adapting import as_keys, vector_text
 from search.backend.postgres.tables.numbers import numbers_of
 from search.backend.postgres.tables.stored_vectors import StoredVectors
+from search.model import Filters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from concurrent.futures import Future
 
     from numpy.typing import NDArray
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from search.backend.postgres.access.connection import State
     from search.backend.postgres.access.reading import Reading
     from search.backend.postgres.tables.numbers import Numbers
-    from search.model import Filters
 
 DECIMALS = 6  # of a similarity
 #: Passages that are compared one by one; where more would be, an index is asked.
@@ -97,24 +98,26 @@ class PostgresVectors(Comparing):
         self._beside: tuple[tuple[Indexes, Numbers] | None] | None = None  # what is beside; None: not looked yet
         self._indexed: int | None = None  # the last key in an index, 0 without one; None: not looked up yet
         self._reads_on = False
-        self._expected: tuple[object, Future[NDArray[np.int64]]] | None = None
+        self._expected: tuple[object, Future[dict[Filters, NDArray[np.int64]]]] | None = None
         self._of_passages = Compared(partial(self._compared, _SIMILARITIES), 0)
         self._of_sentences = Compared(partial(self._compared, _OF_SENTENCES), POSITION_BITS)
 
-    def expect(self, query: NDArray[np.float32], top: int) -> None:
-        """Have the server find the nearest of all passages and compare them while this program does other things."""
-        if self._reading.restricted_keys(None) is None and not self.compares_all():  # which has looked for the sketch
-            self._expected = (query.tobytes(), top), _BESIDE.submit(self._ahead, query, top)
+    def expect(self, query: NDArray[np.float32], top: int, each: Sequence[Filters]) -> None:
+        """Have the server find the nearest passages and compare them while this program does other things."""
+        many = [filters for filters in each if not self.compares_all(filters)]  # which has looked for the sketch
+        if many:
+            self._expected = (query.tobytes(), top), _BESIDE.submit(self._ahead, query, top, many)
 
     def settle(self) -> None:
         """Wait for what was expected, whatever came of it: the transaction is about to end."""
         if self._expected is not None:
             self._expected[1].exception()
 
-    def _ahead(self, query: NDArray[np.float32], top: int) -> NDArray[np.int64]:
-        found = self._nearest(query, top, None)
-        self._of_passages.to(query, found)
-        self._of_sentences.to(query, found)
+    def _ahead(self, query: NDArray[np.float32], top: int, each: Sequence[Filters]) -> dict[Filters, NDArray[np.int64]]:
+        found = {filters: self._nearest(query, top, self._reading.restricted_keys(filters)) for filters in each}
+        together = np.unique(np.concatenate([*found.values()]))
+        self._of_passages.to(query, together)
+        self._of_sentences.to(query, together)
         return found
 
     def compares_all(self, filters: Filters | None = None) -> bool:
@@ -139,13 +142,14 @@ class PostgresVectors(Comparing):
 
     def nearest(self, query: NDArray[np.float32], top: int, filters: Filters | None = None) -> NDArray[np.int64]:
         """Return the keys of the ``top`` passages nearest to the query of those that pass the filters."""
-        allowed = self._reading.restricted_keys(filters)
         expected = self._arrived()
-        if allowed is None and expected is not None and expected[0] == (query.tobytes(), top):
-            return expected[1]
-        return self._nearest(query, top, allowed)
+        if expected is not None and expected[0] == (query.tobytes(), top):
+            found = expected[1].get(filters or Filters())
+            if found is not None:
+                return found
+        return self._nearest(query, top, self._reading.restricted_keys(filters))
 
-    def _arrived(self) -> tuple[object, NDArray[np.int64]] | None:
+    def _arrived(self) -> tuple[object, dict[Filters, NDArray[np.int64]]] | None:
         """Wait for what was expected: it is compared in another thread, which nobody may do at the same time."""
         return None if self._expected is None else (self._expected[0], self._expected[1].result())
 

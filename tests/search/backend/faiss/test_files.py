@@ -16,6 +16,7 @@ from search.backend.faiss.files import NAME, VectorFiles
 from search.backend.faiss.indexes import exact
 from search.backend.faiss.making import load
 from search.backend.faiss.vectors import vectors_of
+from search.model import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +55,7 @@ def answers(indexes: Indexes, source: StoredVectors, allowed: NDArray[np.int64] 
     for number, query in enumerate(QUERIES):
         vectors = vectors_of(indexes, source, lambda _: allowed)
         if number % 2:
-            vectors.expect(query, 10)
+            vectors.expect(query, 10, [Filters()])
         keys = np.sort(vectors.nearest(query, 10))
         found += [keys.tolist(), vectors.similarities(query, keys).tolist(), vectors.best_sentences(query, keys)]
     return found

@@ -130,18 +130,18 @@ def test_of_many_a_sketch_beside_gives_the_candidates(
     with other.snapshot() as snapshot, backend.snapshot() as plain:
         assert snapshot.vectors._sketched() is not None
         assert plain.vectors._sketched() is None
-        keys = snapshot.passages.keys()
+        keys, within = snapshot.passages.keys(), Filters(document="twee")
         assert snapshot.passages.placed(snapshot.vectors.nearest(late[0], 1)).documents == ("drie",)
         for number, query in enumerate(drawn[::20]):
             if number % 2:
-                snapshot.vectors.expect(query, 10)
+                snapshot.vectors.expect(query, 10, [Filters(), within])
             similar = plain.vectors.similarities(query, keys)
             best = keys[np.argsort(-similar, kind="stable")[:10]]
             assert set(snapshot.vectors.nearest(query, 10).tolist()) == set(best.tolist())
             assert snapshot.vectors.similarities(query, keys).tolist() == similar.tolist()
-            second = keys[np.isin(keys, snapshot.passages.keys(Filters(document="twee")))]
+            second = keys[np.isin(keys, snapshot.passages.keys(within))]
             best = second[np.argsort(-plain.vectors.similarities(query, second), kind="stable")[:10]]
-            assert set(snapshot.vectors.nearest(query, 10, Filters(document="twee")).tolist()) == set(best.tolist())
+            assert set(snapshot.vectors.nearest(query, 10, within).tolist()) == set(best.tolist())
     backend.remove("een")
     with other.snapshot() as snapshot:
         assert snapshot.vectors._sketched() is not None
