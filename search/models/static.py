@@ -27,7 +27,7 @@ class StaticEncoder:
     name: str
     dimensions: int
     fingerprint: str
-    _model: Any
+    _model: _WordPieces | _Model2Vec
 
     @classmethod
     def load(cls, folder: Path, name: str | None = None) -> StaticEncoder:
@@ -39,12 +39,12 @@ class StaticEncoder:
             model = _static_model(folder)
         except Exception as error:  # whatever is wrong with the files surfaces here, in many types
             raise EncoderLoadError(called, ModelProblem.DAMAGED, str(error)) from error
-        return cls(called, int(model.dim), folder_fingerprint(folder), model)
+        return cls(called, model.dim, folder_fingerprint(folder), model)
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        vectors = self._model.encode(list(texts), use_multiprocessing=False)
+        vectors = self._model.encode(list(texts))
         return normalised(vectors, name=self.name, shape=(len(texts), self.dimensions))
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -81,9 +81,8 @@ class _WordPieces:
         tokenizer.no_padding()
         tokenizer.no_truncation()
 
-    def encode(self, texts: Sequence[str], *, use_multiprocessing: bool) -> NDArray[np.float32]:
-        """Return the vectors of texts; ``use_multiprocessing`` is for model2vec."""
-        del use_multiprocessing
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of texts."""
         out = np.zeros((len(texts), self.dim), dtype=np.float32)
         for place, encoding in enumerate(self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)):
             known = [piece for piece in encoding.ids if piece != self._unknown]
@@ -93,13 +92,26 @@ class _WordPieces:
         return made
 
 
-def _static_model(folder: Path) -> Any:  # noqa: ANN401 - model2vec has no types
+class _Model2Vec:
+    """Any other static model, as model2vec reads it."""
+
+    def __init__(self, model: Any) -> None:  # noqa: ANN401 - model2vec has no types
+        self.dim = int(model.dim)
+        self._model = model
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of texts, made in this process."""
+        vectors: NDArray[np.float32] = self._model.encode(list(texts), use_multiprocessing=False)
+        return vectors
+
+
+def _static_model(folder: Path) -> _WordPieces | _Model2Vec:
     """Read a static model. model2vec's own way also imports a client for the hub and reads everything twice."""
     weights, tokenizer = folder / "model.safetensors", folder / "tokenizer.json"
     if not ((folder / "modules.json").is_file() and weights.is_file() and tokenizer.is_file()):
         from model2vec import StaticModel
 
-        return StaticModel.from_pretrained(folder, normalize=True, max_length=None, quantize_to="float32")
+        return _Model2Vec(StaticModel.from_pretrained(folder, normalize=True, max_length=None, quantize_to="float32"))
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
@@ -108,4 +120,4 @@ def _static_model(folder: Path) -> Any:  # noqa: ANN401 - model2vec has no types
         return _WordPieces(vectors, pieces)
     from model2vec import StaticModel
 
-    return StaticModel(vectors.astype(np.float32), pieces, normalize=True, max_length=None)
+    return _Model2Vec(StaticModel(vectors.astype(np.float32), pieces, normalize=True, max_length=None))
