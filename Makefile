@@ -44,9 +44,10 @@ demo: $(VENV)/.installed
 	$(BIN)/vindplaats ingest --kb $(KB)
 	$(BIN)/vindplaats serve --kb $(KB) --port $(PORT) --open
 
-# Two at a time, a file of tests as a whole: what a file sets up (a browser, a server) is set up once.
+# Two at a time, a file of tests as a whole: what a file sets up (a browser, a server) is set up once. The files stay in
+# the order of tests/conftest.py, which puts the slowest first.
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check
