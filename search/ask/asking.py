@@ -157,7 +157,7 @@ class Asker:
             confidence, sentences = read_sentences(self._models.reader, question, [hit for hit, _ in read], candidates)
         answer = answered or compose_answer(sentences, candidates, confidence, self._models.calibration, wanted)
         if papers is not None and papers.in_vain:
-            answer, papers = only_of_papers(answer, papers.asked, hits), None
+            answer, papers = only_of_papers(answer, papers, hits)
         return Findings(
             question,
             tuple(asked.concepts),

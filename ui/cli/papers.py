@@ -23,6 +23,9 @@ def paper_lines(found: PapersFound) -> Iterator[tuple[int, str]]:
     if found.rows:
         yield 0, (NL.heading if found.answers else NL.beside).upper()
         yield 1, f"{papers_texts.summary(found, NL)}, {papers_texts.cited(found, NL)}."
+    elif found.in_vain:
+        yield 0, NL.beside.upper()
+        yield 1, f"{papers_texts.none_found(found, NL)}."
     else:
         yield 0, texts.NOT_FOUND.upper()
     for note in papers_texts.notes(found, NL):

@@ -27,6 +27,7 @@ class Words:
     not_found: str
     beside: str
     one: str
+    none: str
     by: str
     about: str
     dossier: str
@@ -54,6 +55,7 @@ NL = Words(
     not_found=texts.NOT_FOUND,
     beside="Stukken in de vraag",
     one="Een {kind}",
+    none="Geen {kind} gevonden",
     by="van {names}",
     about="over „{words}”",
     dossier="in dossier {dossier}",
@@ -80,6 +82,7 @@ EN = Words(
     not_found="Not found",
     beside="Papers in the question",
     one="No {kind}",
+    none="No {kind} found",
     by="by {names}",
     about="on “{words}”",
     dossier="in dossier {dossier}",
@@ -101,7 +104,13 @@ def words(language: str) -> Words:
 
 def summary(found: PapersFound, words: Words) -> str:
     """How many papers there are, and which: "4 moties van Van der Lee"."""
-    return f"{texts.count(found.count, *words.kinds[found.asked.kind])}{_which(found, words)}"
+    kinds = words.kinds[found.asked.kind]
+    return f"{texts.count(found.count, *kinds)}{_which(found, words, about=found.matched)}"
+
+
+def none_found(found: PapersFound, words: Words) -> str:
+    """That the ledger cannot tell any of the papers asked for: "Geen motie over „landbouw” gevonden"."""
+    return words.none.format(kind=words.kinds[found.asked.kind][0] + _which(found, words, about=True))
 
 
 def cited(found: PapersFound, words: Words) -> str:
@@ -115,10 +124,10 @@ def notes(found: PapersFound, words: Words) -> list[str]:
         (words.missing_here if each.elsewhere else words.missing).format(what=called(each, words))
         for each in found.missing
     ]
-    if not found.rows and not found.missing:
-        what = words.one.format(kind=words.kinds[found.asked.kind][0]) + _which(found, words)
+    if not (found.rows or found.missing or found.in_vain):
+        what = words.one.format(kind=words.kinds[found.asked.kind][0]) + _which(found, words, about=found.matched)
         said.append((words.missing_here if found.elsewhere else words.missing).format(what=what))
-    if not found.matched:
+    if found.asked.about and not found.matched:
         said.append(words.unmatched.format(words=" ".join(found.asked.about)))
     return said
 
@@ -133,12 +142,13 @@ def called(missing: MissingPaper, words: Words) -> str:
     return words.paper.format(dossier=dossier, number=cite.number)
 
 
-def _which(found: PapersFound, words: Words) -> str:
+def _which(found: PapersFound, words: Words, *, about: bool) -> str:
+    """Whose papers they are, of which dossier and year; ``about``: and on what."""
     asked = found.asked
     names = words.naming.listing([*asked.submitters, *([asked.unknown] if asked.unknown else [])])
     parts = (
         words.by.format(names=names) if names else "",
-        words.about.format(words=" ".join(asked.about)) if asked.about and found.matched else "",
+        words.about.format(words=" ".join(asked.about)) if asked.about and about else "",
         words.dossier.format(dossier=asked.dossier) if asked.dossier else "",
         words.session_year.format(session_year=asked.session_year) if asked.session_year else "",
     )

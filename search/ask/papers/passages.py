@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from ingest.model import Citation, Passage
     from search.ask.papers.lookup import PapersFound
-    from search.ask.papers.wording import PapersAsked
     from search.backend.protocol import Snapshot
     from search.ledger.papers import CitingPlace
     from search.model import Filters, Hit
@@ -73,17 +72,23 @@ def quote_places(papers: PapersFound, citing: Collection[Passage]) -> Answer:
     return Answer(AnswerOutcome.ANSWER, 1.0, quotes) if quotes else Answer(AnswerOutcome.NONE, 0.0)
 
 
-def only_of_papers(answer: Answer, asked: PapersAsked, hits: Iterable[Hit]) -> Answer:
+def only_of_papers(answer: Answer, papers: PapersFound, hits: Iterable[Hit]) -> tuple[Answer, PapersFound | None]:
     """Return the answer to a question for papers that the ledger cannot tell, where what it quotes cites such a paper.
 
-    Else its passages only come near: a sentence on women's rights does not say which moties are about them. A letter or
-    a promise may be cited by its number alone, a motie is always called one.
+    Else its passages only come near: a sentence on women's rights does not say which moties are about them; and that
+    there are none is to be said, so ``papers`` come with it. A letter or a promise may be cited by its number alone,
+    a motie is always called one.
     """
+    asked = papers.asked
+    if asked.kind not in SUBMITTED:
+        return answer, None
     quoted = {sentence.passage for sentence in answer.sentences}
     cited = (cite for hit in hits if hit.passage.id in quoted for cite in hit.passage.citations)
-    if not answer.found or any(asked.kind not in SUBMITTED or cite.kind is asked.kind for cite in cited):
-        return answer
-    return replace(answer, outcome=AnswerOutcome.NEAR, sentences=())
+    if not answer.found:
+        return answer, papers
+    if any(cite.kind is asked.kind for cite in cited):
+        return answer, None
+    return replace(answer, outcome=AnswerOutcome.NEAR, sentences=()), papers
 
 
 def _sentences(cite: Citation, place: CitingPlace, citing: Collection[Passage]) -> Iterator[AnswerSentence]:

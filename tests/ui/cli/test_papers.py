@@ -52,6 +52,16 @@ def test_a_paper_that_no_document_cites() -> None:
     ]
 
 
+def test_papers_that_the_ledger_cannot_tell() -> None:
+    """None on the subject: said above the passages that come near."""
+    found = make_found(about=("vis",), answers=False, matched=False)
+    assert list(paper_lines(found)) == [
+        (0, "STUKKEN IN DE VRAAG"),
+        (1, "Geen motie over „vis” gevonden."),
+        (1, "Geen van de titels bevat alle gevraagde woorden: vis."),
+    ]
+
+
 def test_papers_stand_in_the_place_of_the_answer_or_below_it() -> None:
     """In its place where they are all that is asked for; where passages only come near, these stand under that heading."""
     result = make_result(make_hit(), quoted=("Het is nat.",))

@@ -78,6 +78,13 @@ def test_papers_that_are_asked_for_are_the_answer(base: KnowledgeBase) -> None:
     assert file.links["Kamerstukken II 2021/22, 35925 XVII, nr. 36"].endswith("/kst-35925-XVII-36.html")
 
 
+def test_papers_that_the_ledger_cannot_tell(base: KnowledgeBase) -> None:
+    """None on the subject: said above the passages that come near."""
+    file = saved(base, "moties over vrouwenrechten")
+    assert file.styled("Heading1") == ["Stukken", "Dit komt in de buurt"]
+    assert file.styled("Normal")[0] == "Geen motie over „vrouwenrechten” gevonden."
+
+
 def test_filters_without_a_question_list_passages(base: KnowledgeBase) -> None:
     """In the order of the text."""
     filters = Filters(document="bho-2024", sdg=13)

@@ -70,6 +70,11 @@ def test_places_are_counted() -> None:
             "No motion by Kuzu: cited nowhere with these filters.",
         ),
         (
+            make_found(about=("vis",), answers=False, matched=False),
+            "Geen van de titels bevat alle gevraagde woorden: vis.",
+            "No title holds all the words asked for: vis.",
+        ),
+        (
             make_found(make_row(), about=("groene", "vis"), matched=False),
             "Geen van de titels bevat alle gevraagde woorden: groene vis.",
             "No title holds all the words asked for: groene vis.",
@@ -80,6 +85,13 @@ def test_what_is_not_there(found: PapersFound, dutch: str, english: str) -> None
     """Plainly, and never more than is known."""
     assert papers.notes(found, NL) == [dutch]
     assert papers.notes(found, EN) == [english]
+
+
+def test_that_there_are_none() -> None:
+    """Whose and on what, where the ledger cannot tell any."""
+    found = make_found(submitters=("Kuzu",), about=("groene", "vis"), answers=False, matched=False)
+    assert papers.none_found(found, NL) == "Geen motie van Kuzu over „groene vis” gevonden"
+    assert papers.none_found(found, EN) == "No motion by Kuzu on “groene vis” found"
 
 
 def test_nothing_is_said_where_all_is_found() -> None:

@@ -69,6 +69,8 @@ def papers(found: PapersFound, address: Address) -> Papers:
 
 def _heading(found: PapersFound, listed: tuple[Listed, ...], words: texts.Words) -> str:
     """What was found: the paper itself where it is the only one."""
+    if found.in_vain:
+        return texts.none_found(found, words)
     if not listed:
         return words.not_found
     only = len(listed) == 1 and found.matched and not found.missing

@@ -201,7 +201,6 @@ def test_nothing_is_cited(corpus: KnowledgeBase, question: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "moties over walvissen",
         "wat vroeg de motie over walvissen",
         "toezeggingen over water",
         "wat kost motie 35207-99 ons",
@@ -210,6 +209,13 @@ def test_nothing_is_cited(corpus: KnowledgeBase, question: str) -> None:
 def test_what_a_title_lacks_may_stand_in_a_text(corpus: KnowledgeBase, question: str) -> None:
     """A subject may be put in other words, and a question about a paper may be answered without it: both are left alone."""
     assert found(corpus, question) is None
+
+
+def test_no_motie_on_a_subject(corpus: KnowledgeBase) -> None:
+    """That no title holds the words is told, and no answer: they may stand in a text, or be put in other words."""
+    papers = found(corpus, "moties over walvissen")
+    assert papers is not None
+    assert (papers.in_vain, papers.asked.about, papers.answers, papers.matched) == (True, ("walvissen",), False, False)
 
 
 def test_a_member_without_a_motie_on_the_subject(corpus: KnowledgeBase) -> None:

@@ -68,6 +68,13 @@ def test_what_no_document_cites_is_stated_with_its_link() -> None:
     )
 
 
+def test_papers_that_the_ledger_cannot_tell() -> None:
+    """None on the subject is the heading; the passages below may come near."""
+    html = shown(make_found(about=("vis",), answers=False, matched=False))
+    assert '<h2 id="stukken">Geen motie over „vis” gevonden</h2>' in html
+    assert "<p>Geen van de titels bevat alle gevraagde woorden: vis.</p>" in html
+
+
 def test_beside_an_answer_the_ids_differ() -> None:
     """Two sections of one page have headings of their own."""
     html = shown(make_found(make_row(), answers=False))
