@@ -20,12 +20,9 @@ if TYPE_CHECKING:
 
 def paper_lines(found: PapersFound) -> Iterator[tuple[int, str]]:
     """Yield how far each line is indented, and the line: how many papers, what is not cited, and the papers."""
-    if found.rows:
+    if found.rows or found.in_vain:
         yield 0, (NL.heading if found.answers else NL.beside).upper()
-        yield 1, f"{papers_texts.summary(found, NL)}, {papers_texts.cited(found, NL)}."
-    elif found.in_vain:
-        yield 0, NL.beside.upper()
-        yield 1, f"{papers_texts.none_found(found, NL)}."
+        yield 1, papers_texts.lead(found, NL)
     else:
         yield 0, texts.NOT_FOUND.upper()
     for note in papers_texts.notes(found, NL):

@@ -125,11 +125,8 @@ def _answer(base: KnowledgeBase, found: SearchResult) -> Part:
 
 def _papers(found: PapersFound) -> Part:
     words = papers_texts.NL
-    if found.rows:
-        lead = f"{papers_texts.summary(found, words)}, {papers_texts.cited(found, words)}."
-    else:
-        lead = f"{papers_texts.none_found(found, words)}." if found.in_vain else words.not_found
-    return Part(words.heading, (lead, *papers_texts.notes(found, words)), papers=found.rows)
+    said = (papers_texts.lead(found, words), *papers_texts.notes(found, words))
+    return Part(words.heading, said, papers=found.rows)
 
 
 def _listed(base: KnowledgeBase, hits: Iterable[Hit], lead: str, heading: str = _WORDS.found) -> Part:

@@ -104,18 +104,24 @@ def words(language: str) -> Words:
 
 def summary(found: PapersFound, words: Words) -> str:
     """How many papers there are, and which: "4 moties van Van der Lee"."""
-    kinds = words.kinds[found.asked.kind]
-    return f"{texts.count(found.count, *kinds)}{_which(found, words, about=found.matched)}"
+    return f"{texts.count(found.count, *words.kinds[found.asked.kind])}{_which(found, words)}"
 
 
 def none_found(found: PapersFound, words: Words) -> str:
     """That the ledger cannot tell any of the papers asked for: "Geen motie over „landbouw” gevonden"."""
-    return words.none.format(kind=words.kinds[found.asked.kind][0] + _which(found, words, about=True))
+    return words.none.format(kind=words.kinds[found.asked.kind][0] + _which(found, words))
 
 
 def cited(found: PapersFound, words: Words) -> str:
     """At how many places they are cited."""
     return words.cited.format(places=texts.count(found.places, *words.places))
+
+
+def lead(found: PapersFound, words: Words) -> str:
+    """What stands above the papers: how many there are and at how many places, or that there are none."""
+    if found.rows:
+        return f"{summary(found, words)}, {cited(found, words)}."
+    return f"{none_found(found, words)}." if found.in_vain else words.not_found
 
 
 def notes(found: PapersFound, words: Words) -> list[str]:
@@ -125,7 +131,7 @@ def notes(found: PapersFound, words: Words) -> list[str]:
         for each in found.missing
     ]
     if not (found.rows or found.missing or found.in_vain):
-        what = words.one.format(kind=words.kinds[found.asked.kind][0]) + _which(found, words, about=found.matched)
+        what = words.one.format(kind=words.kinds[found.asked.kind][0]) + _which(found, words)
         said.append((words.missing_here if found.elsewhere else words.missing).format(what=what))
     if found.asked.about and not found.matched:
         said.append(words.unmatched.format(words=" ".join(found.asked.about)))
@@ -142,13 +148,13 @@ def called(missing: MissingPaper, words: Words) -> str:
     return words.paper.format(dossier=dossier, number=cite.number)
 
 
-def _which(found: PapersFound, words: Words, *, about: bool) -> str:
-    """Whose papers they are, of which dossier and year; ``about``: and on what."""
+def _which(found: PapersFound, words: Words) -> str:
+    """Whose papers they are, on what, of which dossier and year; no subject that those found are not on."""
     asked = found.asked
     names = words.naming.listing([*asked.submitters, *([asked.unknown] if asked.unknown else [])])
     parts = (
         words.by.format(names=names) if names else "",
-        words.about.format(words=" ".join(asked.about)) if asked.about and about else "",
+        words.about.format(words=" ".join(asked.about)) if asked.about and (found.matched or found.in_vain) else "",
         words.dossier.format(dossier=asked.dossier) if asked.dossier else "",
         words.session_year.format(session_year=asked.session_year) if asked.session_year else "",
     )

@@ -79,14 +79,13 @@ def only_of_papers(answer: Answer, papers: PapersFound, hits: Iterable[Hit]) -> 
     there are none is to be said, so ``papers`` come with it. A letter or a promise may be cited by its number alone,
     a motie is always called one.
     """
-    asked = papers.asked
-    if asked.kind not in SUBMITTED:
+    if papers.asked.kind not in SUBMITTED:
         return answer, None
-    quoted = {sentence.passage for sentence in answer.sentences}
-    cited = (cite for hit in hits if hit.passage.id in quoted for cite in hit.passage.citations)
     if not answer.found:
         return answer, papers
-    if any(cite.kind is asked.kind for cite in cited):
+    quoted = {sentence.passage for sentence in answer.sentences}
+    cited = (cite for hit in hits if hit.passage.id in quoted for cite in hit.passage.citations)
+    if any(cite.kind is papers.asked.kind for cite in cited):
         return answer, None
     return replace(answer, outcome=AnswerOutcome.NEAR, sentences=()), papers
 

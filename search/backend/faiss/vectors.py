@@ -99,10 +99,8 @@ class SketchedVectors(Comparing):
     def expect(self, query: NDArray[np.float32], top: int, each: Sequence[Filters]) -> None:
         """Search the sketch for the nearest in another thread; most of that is outside of Python."""
         for filters in each:
-            allowed = self._restricted(filters)
-            if allowed is None or len(allowed) > top:
-                asked = query.tobytes(), top, filters
-                self._expected[asked] = _BESIDE.submit(self._near, query, top, allowed)
+            search = _BESIDE.submit(self._near, query, top, self._restricted(filters))
+            self._expected[query.tobytes(), top, filters] = search
 
     def _near(self, query: NDArray[np.float32], top: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
         # Nothing is read from the store here: its transaction belongs to the thread that asks.
