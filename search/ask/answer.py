@@ -7,13 +7,13 @@ what is asked for. They stand in text order, by document; what the government sa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.ask.answer_type import SEEN, AnswerType, expected_type, what_is_wanted
 from search.ask.confidence import Evidence, missing_specifics
-from search.ask.sentences import heaviest_lacking, rank_sentences, states, words_held
+from search.ask.sentences import beside_kind, heaviest_lacking, rank_sentences, states, words_held
 from search.ask.type_fit import CHECKED, fit_of, fits, says_unknown
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
@@ -93,17 +93,22 @@ def gather_evidence(
     around = f"{best.with_header}. {best.headings}. {notes}"
     others = max((other for other, item in ranked if item.hit is not best.hit), default=score)
     wanted = what_is_wanted(question)
+    text = _Text(candidates)
+    unit = text.unit(best, wanted)
+    # Of what would be shown together: a sentence that refers back holds what it refers to.
+    shown = replace(best, text=" ".join(candidates[place].text for place in unit)) if len(unit) > 1 else best
+    asked = beside_kind(shown, concepts, wanted)
     return Evidence(
         similarity=best.similarity,
         coverage=candidates[0].coverage,
         missing=missing_specifics(
             concepts, names_in(question), frozenset(terms(around)), {word.form for word in words(around)}
         ),
-        held=words_held(best, concepts, heading_share),
+        held=words_held(shown, asked, heading_share),
         lead=max(-1.0, min(1.0, score - others)),
         fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,
-        quotable=float(bool(_Text(candidates).unit(best, wanted))),
-        lacking=heaviest_lacking(best, concepts, heading_share),
+        quotable=float(bool(unit)),
+        lacking=heaviest_lacking(shown, asked, heading_share),
         english=is_english(question),
     )
 

@@ -136,6 +136,11 @@ class Wanted:
     said: frozenset[str] = frozenset()
     needed: bool = False
 
+    @property
+    def says_kind(self) -> frozenset[str]:
+        """Folded words that say no more than which kind is asked for, as "geld" does after "hoeveel"."""
+        return _SAYS_KIND.get(self.type, frozenset())
+
 
 _HOW_MANY = re.compile(r"\b(?:hoeveel|aantal|how many|how much)((?: [\w'-]+){1,4})")
 # "Welke zes projecten": which ones, not how many.
@@ -163,6 +168,14 @@ _NEEDED = {
     AnswerType.PLACES: r"welke?",
     AnswerType.COMPARISON: r"meer|minder|er .*\bdan",
     AnswerType.FINDING: r"^",
+}
+
+#: Words of a question that say no more than which kind is asked for: a text that holds the kind holds them.
+_SAYS_KIND = {
+    AnswerType.MONEY: frozenset(("geld", "euro", "euro's", "bedrag", "bedragen", "cent", "money", "euros")),
+    AnswerType.SHARE: frozenset(("percentage", "percentages", "procent", "aandeel", "deel", "percent", "share")),
+    AnswerType.DATE: frozenset(("jaar", "jaartal", "datum", "moment", "year", "date")),
+    AnswerType.AMOUNT: frozenset(("aantal", "aantallen", "totaal", "number", "total")),
 }
 
 #: Kinds that are names.

@@ -158,6 +158,8 @@ class Asker:
         answer = answered or compose_answer(sentences, candidates, confidence, self._models.calibration, wanted)
         if papers is not None and papers.in_vain:
             answer, papers = only_of_papers(answer, papers, hits)
+        if answered is None and answer.found:
+            hits.sort(key=lambda hit: hit is not sentences[0][1].hit)  # what is quoted stands in the first passage
         return Findings(
             question,
             tuple(asked.concepts),

@@ -159,6 +159,17 @@ def _words_fit(candidate: Candidate, concepts: Sequence[Concept], headings: _Hea
     return coverage(concepts, [max(concept.cover(own), heading_share * above) for concept, above in pairs])
 
 
+def beside_kind(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -> Sequence[Concept]:
+    """Return the concepts without those that only say which kind is asked for, where the candidate holds that kind.
+
+    "€ 35 miljard" lacks nothing of "hoeveel geld".
+    """
+    said = wanted.says_kind
+    if said and any(concept.word in said for concept in concepts) and fit_of(candidate.with_unit, wanted) >= 1.0:
+        return [concept for concept in concepts if concept.word not in said] or concepts
+    return concepts
+
+
 def words_held(candidate: Candidate, concepts: Sequence[Concept], heading_share: float) -> float:
     """Return the part of the question that a sentence holds, a word in its headings counting for ``heading_share``."""
     return _words_fit(candidate, concepts, _headings(candidate, concepts), heading_share)

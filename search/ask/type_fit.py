@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import PAPERS, ROLE, SEEN, AnswerType
+from search.ask.answer_type import PAPERS, ROLE, SEEN, AnswerType, expected_type
 from search.dutch.names import is_name, same_name
 from search.dutch.terms import fold, words
 
@@ -46,6 +46,8 @@ _NOT_KNOWN = re.compile(
 _REASON = re.compile(r"\b(?:omdat|doordat|daarom|daardoor|hierdoor|zodat|want|immers|door|om .{1,120}? te|because)\b")
 _PERSON = re.compile(rf"(?i:\b(?:{ROLE}|de heer|mevrouw|lid|leden)) ([A-Z]\w+)")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+ ?[A-Z]")
+# Names of several words within a sentence, and abbreviations in brackets: "de Landelijke Meldkamer Samenwerking (LMS)".
+_BODY = re.compile(r"(?<=[a-z,] )[A-Z][a-z][\w-]+(?: (?:van |voor |der |en )?[A-Z][\w-]+)+|(?<=\()[A-Z]{2,}\w*(?=\))")
 # "Nederlandse", "Afrikaanse", "Dutch": of people or goods of a place, not the place.
 _PEOPLE = re.compile(r"\w{4,}(?:se|aans|eens|ian|rican)|dutch|english|french")
 _NAMED_PLACE = re.compile(
@@ -97,8 +99,16 @@ def says_unknown(text: str) -> bool:
 
 
 def fit_of(text: str, wanted: Wanted) -> float:
-    """Return how far a text holds what a question asks for: see ``type_fit``."""
-    return type_fit(text, wanted.type, wanted.things, wanted.said)
+    """Return how far a text holds what a question asks for: see ``type_fit``.
+
+    That an amount is not known may answer as well. Where "who" need not be a person, a body that the text names may be.
+    """
+    fit = type_fit(text, wanted.type, wanted.things, wanted.said)
+    if wanted.type in _AMOUNTS and says_unknown(text) and expected_type(text) in {AnswerType.ANYTHING, wanted.type}:
+        return max(fit, 0.5)
+    if wanted.type is AnswerType.PERSON and not wanted.needed and _names_body(text, wanted.said):
+        return 1.0
+    return fit
 
 
 @lru_cache(maxsize=8192)
@@ -120,7 +130,7 @@ def type_fit(
     if expected is AnswerType.PLACE:
         named = any(_is_new(name, said) for name in _places(sentence))
         return float(named or _PLACE.search(folded) is not None)
-    if expected in {AnswerType.AMOUNT, AnswerType.MONEY, AnswerType.SHARE}:
+    if expected in _AMOUNTS:
         return _amount_fit(folded, expected, things)
     if expected is AnswerType.PERSON:
         named = any(_is_new(fold(name), said) for name in _PERSON.findall(sentence))
@@ -139,6 +149,13 @@ def _is_new(name: str, said: frozenset[str]) -> bool:
     return not any(same_name(name, word) for word in said)
 
 
+def _names_body(sentence: str, said: frozenset[str]) -> bool:
+    """Return whether a sentence names an organisation that the question does not name."""
+    found = (fold(name) for name in _BODY.findall(sentence))
+    return any(said.isdisjoint(re.findall(r"\w+", name)) for name in found)
+
+
+_AMOUNTS = frozenset((AnswerType.AMOUNT, AnswerType.MONEY, AnswerType.SHARE))
 _HOLDS = {
     AnswerType.DATE: _DATE,
     AnswerType.REASON: _REASON,

@@ -24,6 +24,9 @@ MIN_PART = 4  # letters; shorter parts (zee, wet) split far too many words that 
 MAX_WORD = 60  # letters; longer ones are not Dutch words and would take long to split
 MAX_COMPOUNDS = 24  # compounds looked up for one word, most frequent first
 MIN_TYPO = 5  # letters
+#: Prepositions that words begin with which are no compounds of them: "onderwijs", "doorgang", "achterstand". Those that
+#: are stop words are no words of the corpus anyway; with "binnen" and "buiten" what follows keeps its meaning.
+_NO_PARTS = frozenset(("achter", "boven", "door", "langs", "onder", "rond"))
 _LINKS = ("", "s", "en", "e", "n", "ing", "ings", "er")  # what may stand between a stem and the next part
 _HEAD_LINKS = ("", "s", "en", "e")  # between a whole word and the next part
 _SHORT_WORD = 8  # letters; below it one typing error is allowed, from it two
@@ -100,7 +103,7 @@ class Vocabulary(ABC):
 
     def _known_parts(self, parts: Iterable[str]) -> set[str]:
         """Return those of these that a compound can be made of."""
-        able = {part for part in parts if len(part) >= MIN_PART and part.isalpha()}
+        able = {part for part in parts if len(part) >= MIN_PART and part.isalpha() and part not in _NO_PARTS}
         words = self.word_counts(able)
         stems = {part: stem(part) for part in able if part not in words}
         counted = self.stem_counts(set(stems.values()))

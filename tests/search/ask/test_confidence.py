@@ -81,6 +81,32 @@ def test_what_the_sentence_lacks(kb: KnowledgeBase) -> None:
     assert lacking[2] == 0.5
 
 
+@pytest.mark.parametrize(
+    ("sentence", "lacking"), [("Er gaat 3 euro naar de dijken.", 0.0), ("Er gaat veel naar de dijken.", 1.0)]
+)
+def test_an_amount_of_money_holds_the_word_money(kb: KnowledgeBase, sentence: str, lacking: float) -> None:
+    """What only says which kind of thing is asked for is not lacking where that kind is there."""
+    kb.add_document(make_document(Part((sentence,), ("A",)), "De dijken zijn hoog.", "Er is geld.", "Wij zien water."))
+    found = kb.ask("hoeveel geld gaat er naar de dijken")
+    assert found.first is not None
+    assert found.evidence is not None
+    assert found.first.text == sentence
+    assert (found.evidence.lacking, found.evidence.held) == (
+        lacking,
+        pytest.approx(1.0 if not lacking else 0.5, abs=0.2),
+    )
+
+
+def test_a_sentence_that_refers_back_holds_what_it_refers_to(kb: KnowledgeBase) -> None:
+    """Both would be shown."""
+    kb.add_document(make_document(Part(("Wij bouwen hoge dijken.", "Dat kost 3 euro.")), "Handel.", "Klimaat."))
+    found = kb.ask("wat kosten hoge dijken")
+    assert found.first is not None
+    assert found.evidence is not None
+    assert found.first.text == "Dat kost 3 euro."
+    assert found.evidence.held == 1.0
+
+
 def test_a_better_sentence_that_cannot_answer_takes_the_lead_away(kb: KnowledgeBase) -> None:
     """The question wants an amount, and what is nearest to it holds none."""
     kb.add_document(

@@ -54,6 +54,18 @@ def test_knowledge_base_is_sound(seeds: KnowledgeBase) -> None:
     assert seeds.verify() == []
 
 
+def test_what_is_quoted_stands_in_the_first_passage(seeds: KnowledgeBase) -> None:
+    """However many passages are asked for; for some questions another one fits better as a whole."""
+    moved = 0
+    for question in read_questions(QUESTIONS):
+        found = seeds.ask(question.text, facet_depth=None)
+        if found.answer.found and found.papers is None:
+            assert found.hits[0].passage.id in {sentence.passage for sentence in found.answer.sentences}
+            assert seeds.search(question.text, 1).hits == found.hits[:1]
+            moved += found.hits[0].score < found.hits[1].score
+    assert moved
+
+
 def test_unchanged_seeds_are_skipped(seeds: KnowledgeBase) -> None:
     """Adding the same file again does nothing and reports that."""
     reported: list[float] = []
@@ -97,16 +109,18 @@ def test_number_questions_get_their_number(measured: Evaluation) -> None:
 
 
 @pytest.mark.parametrize("half", ["dense", "lexical"])
-def test_together_no_less_than_each_half(seeds: KnowledgeBase, measured: Evaluation, half: str) -> None:
-    """Meaning and words together find more than either alone."""
+def test_together_no_less_than_each_half(seeds: KnowledgeBase, half: str) -> None:
+    """Meaning and words together find more than either alone; of all questions, since a few tell nothing."""
+    questions = [question for path in GOLD.glob("queries*.jsonl") for question in read_questions(path)]
+    both = evaluate(seeds, questions)
     with pytest.MonkeyPatch.context() as patch:
         if half == "dense":
             patch.setattr("search.ask.scoring.score_wording", lambda matches, _weights: 0 * matches.bm25)
         else:
             patch.setattr("search.ask.scoring.score_meaning", lambda passages, _sentences, _weights: 0 * passages)
             patch.setattr("search.ask.scoring.score_wording", lambda matches, _weights: matches.bm25)
-        other = evaluate(seeds, read_questions(QUESTIONS))
-    assert measured.overall.mrr10 >= other.overall.mrr10
+        other = evaluate(seeds, questions)
+    assert both.overall.mrr10 > other.overall.mrr10
 
 
 @pytest.mark.parametrize(

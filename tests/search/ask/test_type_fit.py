@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.ask.answer_type import AnswerType, what_is_wanted
-from search.ask.type_fit import fits, type_fit
+from search.ask.type_fit import fit_of, fits, type_fit
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,21 @@ def test_type_fit(sentence: str, asked: AnswerType, expected: float) -> None:
 def test_fits(question: str, text: str, expected: bool) -> None:  # noqa: FBT001 - a table
     """A text that lacks what can be seen to be needed is not an answer: the amount of the thing asked, not any number."""
     assert fits(text, what_is_wanted(question)) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("wie beheert het nummer", "Het is in beheer bij de Landelijke Meldkamer Samenwerking.", 1.0),
+        ("wie beheert het nummer", "Een dienst beheert het (LMS).", 1.0),
+        ("wie beheert het nummer", "Een bedrijf beheert het nummer.", 0.0),
+        ("wie volgt de Europese Commissie", "Het is een plan van de Europese Commissie.", 0.0),
+        ("wie is de minister van Financiën", "Dat zei de Europese Commissie.", 0.0),
+        ("hoe vaak gebeurt dat", "Hierover zijn geen cijfers bekend.", 0.5),
+        ("hoeveel geld gaat er naar water", "Er gaat 3 euro heen, meer is niet bekend.", 1.0),
+        ("waarom gebeurt dat", "Hierover zijn geen cijfers bekend.", 0.0),
+    ],
+)
+def test_what_may_be_meant(question: str, text: str, expected: float) -> None:
+    """A body where "who" need not be a person; that an amount is not known."""
+    assert fit_of(text, what_is_wanted(question)) == expected

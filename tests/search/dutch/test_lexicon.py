@@ -10,6 +10,7 @@ from search.dutch.terms import stem
 WORDS = (
     "klimaat", "klimaatfinanciering", "financiering", "doelen", "doelmatig", "ontwikkeling", "ontwikkelingssamenwerking",
     "samenwerking", "maatschappelijk", "mercosur", "boeren", "boerenorganisatie", "organisatie", "handel", "water",
+    "achter", "stand", "achterstand",
 )  # fmt: skip
 
 
@@ -29,10 +30,14 @@ def lexicon() -> Lexicon:
         ("waterhandel", ("water", "handel")),
         ("waterxyz", ()),
         ("klimaat", ()),
+        ("achterstand", ()),
     ],
 )
 def test_split(lexicon: Lexicon, word: str, expected: tuple[str, ...]) -> None:
-    """A compound falls apart in words of the corpus, a linking s or en left out; anything else does not."""
+    """A compound falls apart in words of the corpus, a linking s or en left out; anything else does not.
+
+    Nor does a word that begins with a preposition.
+    """
     assert expected == lexicon.split(word)
 
 
@@ -44,6 +49,7 @@ def test_split(lexicon: Lexicon, word: str, expected: tuple[str, ...]) -> None:
         ("samenwerking", ["ontwikkelingssamenwerking"]),
         ("ontwikkeling", ["ontwikkelingssamenwerking"]),
         ("boer", ["boerenorganisatie"]),
+        ("stand", []),
         ("doel", []),  # doelmatig is not a compound: "matig" is not a word of this corpus
     ],
 )
