@@ -33,21 +33,27 @@ from ingest.pipeline import read_document
 from search.dutch.terms import fold
 from search.evaluate.scores import read_questions
 from search.knowledge_base import KnowledgeBase
-from search.models.calibration import write_calibration
+from search.models.calibration import Answerable, write_calibration
 from search.models.registry import load_calibration, load_encoder
 from training.evaluate import SEEDS
 from training.examples.questions import Kind, read_kept, read_written
-from training.measuring.confidence import FOLDS, Example, fit_asked, fit_confidence, fit_scale, scaled
+from training.measuring.confidence import (
+    FOLDS,
+    Asked,
+    Example,
+    fit_answerable,
+    fit_asked,
+    fit_confidence,
+    fit_scale,
+    scaled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from search.ask.confidence import Evidence
     from search.evaluate.scores import Question as DevelopmentQuestion
     from search.models.protocols import Encoder
     from training.examples.questions import Question, QuestionedPassage
-
-    Judged = tuple[Evidence, bool]
 
 COUNTRIES = Path(__file__).parent.parent / "ingest" / "data" / "landen-nl.txt"
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
@@ -134,16 +140,16 @@ def open_with(encoder: Encoder, folder: Path, paths: Sequence[Path]) -> Knowledg
     return kb
 
 
-def ask_development(kb: KnowledgeBase, questions: Sequence[DevelopmentQuestion]) -> list[Judged]:
+def ask_development(kb: KnowledgeBase, questions: Sequence[DevelopmentQuestion]) -> list[Asked]:
     """Return what development questions find, those of the ledger left out, which need no confidence."""
-    asked: list[Judged] = []
+    asked: list[Asked] = []
     for question in questions:
         found = kb.ask(question.text, facet_depth=None)
         if found.evidence is None or found.first is None or (found.papers is not None and found.papers.answers):
             continue
         first = found.first
         right = any(quote.stated_by(first.hit.document, first.text) for quote in question.gold)
-        asked.append((found.evidence, right and bool(found.evidence.quotable)))
+        asked.append(Asked(found.evidence, right and bool(found.evidence.quotable), bool(question.gold)))
     return asked
 
 
@@ -169,24 +175,29 @@ def main() -> None:
         for file, folder in given.questions:
             with KnowledgeBase.open(folder, encoder) as kb:
                 development += ask_development(kb, read_questions(Path(file)))
-    coefficients, figures = {}, dict[str, str | int | float]()
+    coefficients, answerable, figures = {}, {}, dict[str, str | int | float]()
     for language, english in (("dutch", False), ("english", True)):
         fitted = fit_confidence([item for item in examples if item.evidence.english is english])
         coefficients[language] = fitted.coefficients
         figures.update({f"{language}_{name}": value for name, value in fitted.figures.items()})
         sys.stdout.writelines(f"{line}\n" for line in (language, *fitted.lines))
-    dutch = [(evidence, right) for evidence, right in development if not evidence.english]
+        asked, written = (
+            [item for item in items if item.evidence.english is english] for items in (development, examples)
+        )
+        answerable[language] = fit_answerable(asked, written)
+    dutch = [item for item in development if not item.evidence.english]
     coefficients = {
         "dutch": fit_asked(dutch, [item for item in examples if not (item.evidence.english or item.elsewhere)]),
         "english": scaled(coefficients["english"], *fit_scale(coefficients["dutch"], dutch)),
     }
     figures["dutch_asked"] = len(dutch)
-    for language in coefficients:
-        values = msgspec.structs.asdict(coefficients[language])
-        sys.stdout.write(f"{language} " + "  ".join(f"{key} {value:.2f}" for key, value in values.items()) + "\n")
+    for name, fits in (("", coefficients), ("answerable ", answerable)):
+        for language, found in fits.items():
+            values = "  ".join(f"{key} {value:.2f}" for key, value in msgspec.structs.asdict(found).items())
+            sys.stdout.write(f"{name}{language} {values}\n")
     if given.write is not None:
         known = load_calibration(encoder.name)
-        weights = msgspec.structs.replace(known.confidence, **coefficients)
+        weights = msgspec.structs.replace(known.confidence, **coefficients, answerable=Answerable(**answerable))
         write_calibration(given.write, msgspec.structs.replace(known, confidence=weights, fitted_on=figures))
 
 

@@ -6,6 +6,7 @@ what is asked for. They stand in text order, by document; what the government sa
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -109,6 +110,7 @@ def gather_evidence(
         fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,
         quotable=float(bool(unit)),
         lacking=heaviest_lacking(shown, asked, heading_share),
+        nearer=math.log1p(sum(each.similarity > best.similarity for each in candidates)),
         english=is_english(question),
     )
 

@@ -9,6 +9,11 @@ answer a question on Myanmar, nor what was reached in 2024 one on 2023.
 
 An English question shares hardly a word with the text that answers it; there nearness in meaning counts for more.
 
+Where that chance is too low for an answer to be shown, it says little of what users want to know then: whether the
+documents answer at all. A question in everyday words is hardly ever quoted the right sentence, and still its passages
+may hold it. So what lies below the threshold is ordered by a function of its own, of the same evidence and of how many
+sentences come nearer in meaning than the best one.
+
 The coefficients belong to the model (search.models.calibration) and follow from ``python -m training.fit_confidence``.
 """
 
@@ -24,8 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from search.ask.question import Concept
-    from search.models.calibration import ConfidenceWeights
+    from search.models.calibration import Coefficients, ConfidenceWeights
 
+BELOW = 0.999  # of the threshold, at most, where no answer is shown: rounded it is still below
 SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederland") distinguishes none
 
 
@@ -39,7 +45,8 @@ class Evidence:
     lack, beside that of the question's heaviest. ``lead``: by how much its score is above that of the best sentence of
     any other passage, one that no answer may begin with included. ``fit``: how far it holds the kind of thing that is
     asked for; a half where no text shows that. ``quotable``: 1 where an answer may begin with it, 0 where none of the
-    sentences found can be read by itself and holds what is needed. ``english``: the language of the question.
+    sentences found can be read by itself and holds what is needed. ``nearer``: how many sentences are nearer in meaning
+    than the best one, as the logarithm of one more. ``english``: the language of the question.
     """
 
     similarity: float
@@ -50,18 +57,29 @@ class Evidence:
     fit: float = 0.0
     quotable: float = 1.0
     lacking: float = 0.0
+    nearer: float = 0.0
     english: bool = False
 
     def confidence(self, weights: ConfidenceWeights) -> float:
-        """Return the chance that the documents answer, 0-1."""
-        own = weights.english if self.english else weights.dutch
-        return 1.0 / (1.0 + math.exp(-own.logit(self.features)))
+        """Return the chance that the sentence answers, 0-1, where that reaches the threshold.
+
+        Else the chance that the documents answer at all, as a part of the threshold.
+        """
+        quoted = self._chance(weights.english if self.english else weights.dutch)
+        if quoted >= weights.threshold or weights.answerable is None:
+            return quoted
+        own = weights.answerable.english if self.english else weights.answerable.dutch
+        return BELOW * weights.threshold * self._chance(own)
+
+    def _chance(self, coefficients: Coefficients) -> float:
+        return 1.0 / (1.0 + math.exp(-coefficients.logit(self.features)))
 
     @property
     def features(self) -> tuple[float, ...]:
         """What is weighed, in the order of the coefficients."""
         return (
-            self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable, self.lacking
+            self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable, self.lacking,
+            self.nearer,
         )  # fmt: skip
 
 

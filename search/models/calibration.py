@@ -74,12 +74,14 @@ class Coefficients(_Numbers, frozen=True):
     fit: float
     quotable: float
     lacking: float
+    nearer: float = 0.0
 
     @property
     def factors(self) -> tuple[float, ...]:
         """All but the bias, in the order of the evidence."""
         return (
-            self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable, self.lacking
+            self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable, self.lacking,
+            self.nearer,
         )  # fmt: skip
 
     def logit(self, features: Sequence[float]) -> float:
@@ -87,17 +89,26 @@ class Coefficients(_Numbers, frozen=True):
         return self.bias + sum(value * factor for value, factor in zip(features, self.factors, strict=True))
 
 
+class Answerable(_Numbers, frozen=True):
+    """How likely it is that the documents answer at all, by the language of the question."""
+
+    dutch: Coefficients
+    english: Coefficients
+
+
 class ConfidenceWeights(_Numbers, frozen=True):
     """How sure an answer is, by the language of the question.
 
     ``threshold``: from it on there is an answer. ``near``: from it on the passages may hold the answer; below it they
-    do not seem to. Raises ValueError unless ``near`` is at most ``threshold``.
+    do not seem to. ``answerable``: what orders those below the threshold; None for the same as above it. Raises
+    ValueError unless ``near`` is at most ``threshold``.
     """
 
     dutch: Coefficients
     english: Coefficients
     threshold: Share
     near: Share
+    answerable: Answerable | None = None
 
     def __post_init__(self) -> None:
         """Refuse thresholds in the wrong order."""

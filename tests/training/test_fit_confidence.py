@@ -132,6 +132,9 @@ def test_the_command_writes_what_it_prints(
     dutch, other = written.confidence.dutch, written.confidence.english
     assert any(line.startswith(f"dutch bias {dutch.bias:.2f}  similarity {dutch.similarity:.2f}") for line in printed)
     assert any(line.startswith(f"english bias {other.bias:.2f}") for line in printed)
+    assert written.confidence.answerable is not None
+    likely = written.confidence.answerable.dutch
+    assert any(line.startswith(f"answerable dutch bias {likely.bias:.2f}") for line in printed)
     assert f"examples {written.fitted_on['dutch_examples']}" in printed
     assert (written.passages, written.sentences) == (before.passages, before.sentences)
     kept_thresholds = (before.confidence.threshold, before.confidence.near)
@@ -151,4 +154,4 @@ def test_development_questions_are_judged_by_their_quotes(tmp_path: Path) -> Non
     ]
     with open_with(WordEncoder(SUBJECTS), tmp_path / "kb", [tmp_path / name for name in SEEDS]) as seeds:
         found = ask_development(seeds, questions)
-    assert [right for _, right in found] == [True, False]
+    assert [(item.right, item.answered) for item in found] == [(True, True), (False, False)]

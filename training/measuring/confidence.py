@@ -28,7 +28,9 @@ NEAR_SHARE = 0.9  # of what is answered that must not be called "not found"
 DECIMALS = 2  # of a coefficient; another processor or another version of a library gives others beyond them
 ASKED_RIDGE = 1.0  # there are some hundred of these examples, of a few sets of documents
 WRITTEN_SHARE = 0.3  # with it what is fitted to some sets of documents tells right from wrong best on another one
+LEAST_ASKED = 100  # of English questions there are some ten: then the written ones count as beside so many
 HIGHEST = 0.99  # threshold, where no lower one is precise enough
+AGAINST = frozenset(("missing", "lacking", "nearer"))  # what makes an answer less likely; the rest makes it more so
 UNANSWERED = (Kind.NEAR_MISS, Kind.FAR_MISS)
 #: How often kinds of questions are asked, about as in the development questions: more are answered than not.
 SHARES = {"ordinary": 0.45, "paraphrase": 0.2, "unanswered": 0.2, "elsewhere": 0.15}
@@ -56,6 +58,20 @@ class Example:
         if self.kind in UNANSWERED:
             return "unanswered"
         return "paraphrase" if self.kind is Kind.PARAPHRASE else "ordinary"
+
+    @property
+    def answered(self) -> bool:
+        """Whether the knowledge base answers it."""
+        return self.part not in {"unanswered", "elsewhere"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A development question asked. ``right``: as of Example; ``answered``: whether the documents answer it."""
+
+    evidence: Evidence
+    right: bool
+    answered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +112,7 @@ def lower_threshold(chances: NDArray[np.float64], weights: NDArray[np.float64]) 
 
 def fit_confidence(examples: Sequence[Example]) -> Fitted:
     """Fit coefficients and thresholds. Both right answers and others must be among the examples, else ValueError."""
-    features = np.array([item.evidence.features for item in examples])
+    features = _features([item.evidence for item in examples])
     right = np.array([item.right for item in examples])
     weights, folds = weigh(examples), np.array([item.fold for item in examples])
     held_out = np.zeros(len(examples))
@@ -104,7 +120,7 @@ def fit_confidence(examples: Sequence[Example]) -> Fitted:
         inside = folds == number
         found = fit(features[~inside], right[~inside].astype(np.float64), weights[~inside])
         held_out[inside] = found[0] + features[inside] @ found[1:]
-    coefficients = Coefficients(*(fit(features, right.astype(np.float64), weights).round(DECIMALS) + 0.0).tolist())
+    coefficients = _coefficients(fit(features, right.astype(np.float64), weights))
     chances = 1 / (1 + np.exp(-held_out))
     parts = np.array([item.part for item in examples])
     unanswered, ordinary, elsewhere = (parts == name for name in ("unanswered", "ordinary", "elsewhere"))
@@ -128,36 +144,75 @@ def fit_confidence(examples: Sequence[Example]) -> Fitted:
     return Fitted(coefficients, threshold, near, figures, tuple(lines))
 
 
-def fit_asked(asked: Sequence[tuple[Evidence, bool]], written: Sequence[Example]) -> Coefficients:
-    """Return the coefficients fitted to questions as people ask them, (evidence, was the answer right), and to others.
+def fit_asked(asked: Sequence[Asked], written: Sequence[Example]) -> Coefficients:
+    """Return the coefficients fitted to questions as people ask them, and to others.
 
     ``written``: questions written for training, of which all together count WRITTEN_SHARE as much. The confidence is
     then as often right as it says on those that were asked.
     """
-    features = np.array([evidence.features for evidence, _ in asked] + [item.evidence.features for item in written])
-    right = np.array([was_right for _, was_right in asked] + [item.right for item in written], dtype=np.float64)
+    features = _features([item.evidence for item in (*asked, *written)])
+    right = np.array([item.right for item in (*asked, *written)], dtype=np.float64)
     others = weigh(written) * (WRITTEN_SHARE * len(asked) / len(written)) if written else np.zeros(0)
     found = fit(features, right, np.concatenate([np.ones(len(asked)), others]), ASKED_RIDGE)
     coefficients = Coefficients(*found.tolist())
     return scaled(coefficients, *fit_scale(coefficients, asked))
 
 
-def fit_scale(coefficients: Coefficients, examples: Sequence[tuple[Evidence, bool]]) -> tuple[float, float]:
-    """Return (bias, scale) by which the confidence is as often right as it says on examples: (evidence, was it right).
+def fit_answerable(asked: Sequence[Asked], written: Sequence[Example]) -> Coefficients:
+    """Return the coefficients of how likely it is that the documents answer at all.
+
+    Of the questions written for training, those asked of their own documents count WRITTEN_SHARE as much as what was
+    asked, and so do those asked elsewhere. What would count the wrong way is left out: that a question without an
+    answer shares more words with the text than one in everyday words follows from how these were written.
+    """
+    own, elsewhere = ([item for item in written if item.elsewhere is there] for there in (False, True))
+    items = [*asked, *own, *elsewhere]
+    features = np.array([item.evidence.features for item in items])
+    answered = np.array([item.answered for item in items], dtype=np.float64)
+    count = max(len(asked), LEAST_ASKED)
+    parts = [np.full(len(some), WRITTEN_SHARE * count / max(1, len(some))) for some in (own, elsewhere)]
+    weights = np.concatenate([np.ones(len(asked)), *parts])
+    names = Coefficients.__struct_fields__[1:]
+    signs = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
+    kept = np.ones(len(names), dtype=bool)
+    while True:
+        found = fit(features[:, kept], answered, weights, ASKED_RIDGE)
+        wrong = found[1:] * signs[kept] < 0
+        if not wrong.any():
+            break
+        kept[np.flatnonzero(kept)[wrong]] = False
+    values = np.zeros(len(names))
+    values[kept] = found[1:]
+    return _coefficients(np.array([found[0], *values]))
+
+
+def _features(evidence: Sequence[Evidence]) -> NDArray[np.float64]:
+    """Return what the confidence of a sentence follows from, (examples, features): all but ``nearer``, the last.
+
+    Below the threshold it tells answered questions from others; above it, it lets more through that is beside them.
+    """
+    return np.array([each.features for each in evidence])[:, :-1]
+
+
+def _coefficients(found: NDArray[np.float64]) -> Coefficients:
+    return Coefficients(*(found.round(DECIMALS) + 0.0).tolist())
+
+
+def fit_scale(coefficients: Coefficients, examples: Sequence[Asked]) -> tuple[float, float]:
+    """Return (bias, scale) by which the confidence is as often right as it says on examples.
 
     What is surer than something else stays so. The questions that coefficients are fitted to were written to be hard;
     people ask easier ones, of which more are answered right.
     """
-    logits = np.array([[coefficients.logit(evidence.features)] for evidence, _ in examples])
-    right = np.array([float(was_right) for _, was_right in examples])
+    logits = np.array([[coefficients.logit(item.evidence.features)] for item in examples])
+    right = np.array([float(item.right) for item in examples])
     bias, scale = fit(logits, right, np.ones(len(right))).tolist()
     return bias, scale
 
 
 def scaled(coefficients: Coefficients, bias: float, scale: float) -> Coefficients:
     """Return coefficients whose logit is bias + scale x that of ``coefficients``."""
-    values = [bias + scale * coefficients.bias, *(scale * factor for factor in coefficients.factors)]
-    return Coefficients(*(np.array(values).round(DECIMALS) + 0.0).tolist())
+    return _coefficients(np.array([bias + scale * coefficients.bias, *(scale * each for each in coefficients.factors)]))
 
 
 def reliability(chances: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]) -> list[str]:

@@ -12,7 +12,7 @@ from search_factories import Part, make_document
 from search.ask.confidence import Evidence, missing_specifics
 from search.ask.question import Concept
 from search.dutch.names import is_name
-from search.models.calibration import Coefficients, ConfidenceWeights
+from search.models.calibration import Answerable, Coefficients, ConfidenceWeights
 from search.models.registry import DEFAULT_MODEL, load_calibration
 
 if TYPE_CHECKING:
@@ -43,6 +43,18 @@ def test_confidence_by_hand() -> None:
     exponent = -1.0 + 2.0 * 0.5 + 4.0 * 0.25 - 3.0 * 0.5 + 0.5 * 0.4 + 1.5 * 0.2 + 2.5 * 1.0 + 3.5 - 2.0 * 0.1
     assert evidence.confidence(weights) == pytest.approx(1 / (1 + math.exp(-exponent)))
     assert replace(evidence, english=True).confidence(weights) == 0.5
+
+
+def test_below_the_threshold_it_is_how_likely_the_documents_answer() -> None:
+    """As a part of the threshold, which it never reaches; above it nothing changes."""
+    own, none = Coefficients(0.0, 1.0, *[0.0] * 7), Coefficients(*[0.0] * 9)
+    open_ones = Coefficients(0.0, *[0.0] * 8, nearer=-100.0)
+    weights = ConfidenceWeights(own, none, 0.6, 0.3, Answerable(open_ones, none))
+    sure, unsure = Evidence(5.0, 0.0, 0.0, nearer=1.0), Evidence(0.0, 0.0, 0.0)
+    assert sure.confidence(weights) == pytest.approx(1 / (1 + math.exp(-5.0)))
+    assert unsure.confidence(weights) == pytest.approx(0.3, abs=0.001)
+    assert replace(unsure, nearer=1.0).confidence(weights) < 0.001
+    assert replace(unsure, nearer=-1.0).confidence(weights) < weights.threshold - 0.0001
 
 
 def concept(word: str, idf: float = 3.0, *, paper: bool = False) -> Concept:

@@ -11,12 +11,14 @@ from model_factories import VECTORS, make_graph, make_tokenizer, write_onnx
 from onnx import TensorProto
 
 from search.errors import EncoderLoadError, ModelProblem
+from search.models import graph
 from search.models.folder import PROMPTS, Prompts
 from search.models.onnx import CHUNKING, OnnxEncoder, model_file, onnx_fingerprint
 from search.models.protocols import Chunk, ChunkEncoder, Encoder
 from search.models.registry import MODELS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -161,6 +163,35 @@ def test_a_shipped_vector_depends_neither_on_threads_nor_on_the_batch() -> None:
     for encoder in (one, two):
         np.testing.assert_allclose(encoder.encode_queries(texts), alone, atol=1e-6)
         np.testing.assert_allclose(encoder.encode_queries(texts[::-1])[::-1], alone, atol=1e-6)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_many_texts_are_read_side_by_side(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the vectors they have alone, in the order given; what is only some texts is read as before."""
+    texts = [f"hulp aan land {number} " * (number % 7 + 1) for number in range(120)]
+    monkeypatch.setattr("search.models.graph.TOKENS_PER_CORE", 32)
+    alone = OnnxEncoder.load(SHIPPED, threads=1).encode_passages(texts[:3])
+    loaded: list[int] = []
+    monkeypatch.setattr("search.models.graph._session", _counted(loaded))
+    encoder = OnnxEncoder.load(SHIPPED, threads=threads)
+    np.testing.assert_allclose(encoder.encode_passages(texts[:3]), alone, atol=1e-6)
+    assert loaded == [threads]
+    both = encoder.encode_passages(texts), encoder.encode_passages(texts[::-1])[::-1]
+    assert loaded == ([1] if threads == 1 else [threads, 1])
+    for found in both:
+        np.testing.assert_allclose(found[:3], alone, atol=1e-6)
+        np.testing.assert_allclose(found, both[0], atol=1e-6)
+
+
+def _counted(loaded: list[int]) -> Callable[[Path, int], Any]:
+    """The function that loads a graph, noting with how many threads it is asked to."""
+    load = graph._session
+
+    def session(path: Path, threads: int) -> Any:  # noqa: ANN401 - onnxruntime has no types
+        loaded.append(threads)
+        return load(path, threads)
+
+    return session
 
 
 def test_the_tokenizer_of_the_small_models_knows_its_words() -> None:

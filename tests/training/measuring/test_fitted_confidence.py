@@ -15,7 +15,9 @@ from training.measuring.confidence import (
     FOLDS,
     HIGHEST,
     SHARES,
+    Asked,
     Example,
+    fit_answerable,
     fit_asked,
     fit_confidence,
     fit_scale,
@@ -32,6 +34,11 @@ ONES = np.ones(4)
 def example(kind: Kind = Kind.QUESTION, *, right: bool = True, similarity: float = 0.0, number: int = 0) -> Example:
     """An example of which only the similarity counts."""
     return Example(kind, right, Evidence(similarity, 0.0, 0.0), number)
+
+
+def asked_of(similarity: float) -> Asked:
+    """A development question that is answered right when it is near enough."""
+    return Asked(Evidence(similarity, 0.5, 0.0), similarity > 0.4, similarity > 0.4)
 
 
 def test_kinds_of_questions_count_as_often_as_they_are_asked() -> None:
@@ -76,7 +83,7 @@ def test_the_coefficients_are_those_that_the_examples_have() -> None:
         made += [example(right=place < right, similarity=similarity, number=place % FOLDS) for place in range(80)]
     fitted = fit_confidence(made)
     assert fitted.coefficients.bias == round(-log(3), 2)
-    assert fitted.coefficients.factors == (round(2 * log(3) / 10, 2), *[0.0] * 7)
+    assert fitted.coefficients.factors == (round(2 * log(3) / 10, 2), *[0.0] * 8)
     assert fitted.figures["examples"] == 160
     assert fitted.figures["auc_right"] == 0.75  # (9 pairs right + 6 ties / 2) of 16
     assert fitted.threshold == HIGHEST
@@ -111,7 +118,7 @@ def test_documents_are_judged_without_their_own_questions() -> None:
 
 def test_coefficients_of_questions_as_people_ask_them() -> None:
     """What is alike is right, what is not is not, and as often as is said; what never differs counts for nothing."""
-    asked = [(Evidence(similarity, 0.5, 0.0), similarity > 0.4) for similarity in np.linspace(0, 0.8, 81).tolist()]
+    asked = [asked_of(similarity) for similarity in np.linspace(0, 0.8, 81).tolist()]
     found = fit_asked(asked, [])
     assert found.similarity > 10
     assert (found.held, found.missing, found.lacking) == (0.0, 0.0, 0.0)
@@ -120,7 +127,7 @@ def test_coefficients_of_questions_as_people_ask_them() -> None:
 
 def test_written_questions_count_beside_those_that_are_asked() -> None:
     """They show what those do not: here that a word that lacks is a bad sign."""
-    asked = [(Evidence(similarity, 0.5, 0.0), similarity > 0.4) for similarity in np.linspace(0, 0.8, 81).tolist()]
+    asked = [asked_of(similarity) for similarity in np.linspace(0, 0.8, 81).tolist()]
     written = [
         replace(made, evidence=replace(made.evidence, lacking=float(not made.right)))
         for made in (example(right=place % 2 == 0, similarity=0.4, number=place % FOLDS) for place in range(40))
@@ -128,15 +135,43 @@ def test_written_questions_count_beside_those_that_are_asked() -> None:
     assert fit_asked(asked, written).lacking < 0
 
 
+def test_how_likely_it_is_that_the_documents_answer() -> None:
+    """Learnt from what was answered, right or not; questions elsewhere show what nothing answers."""
+    asked = [
+        Asked(Evidence(0.4, 0.5, 0.0, nearer=float(place % 2)), right=False, answered=place % 2 == 0)
+        for place in range(200)
+    ]
+    found = fit_answerable(asked, [])
+    assert found.nearer < -1
+    assert (found.similarity, found.held) == (0.0, 0.0)
+    elsewhere = [replace(example(right=False, similarity=0.0), elsewhere=True) for _ in range(20)]
+    assert fit_answerable(asked, elsewhere).similarity > 1
+
+
+def test_what_would_count_the_wrong_way_is_left_out() -> None:
+    """Here answered questions share fewer words with the text than others, as questions in everyday words do."""
+    asked = [
+        Asked(
+            Evidence(0.4, float(place % 2), 0.0, lead=float(place % 3)),
+            right=False,
+            answered=place % 2 == 0 and place % 3 == 2,
+        )
+        for place in range(240)
+    ]
+    found = fit_answerable(asked, [])
+    assert found.coverage == 0.0
+    assert found.lead > 0.5
+
+
 def test_the_scale_makes_the_confidence_as_often_right_as_it_says() -> None:
     """A quarter right where the logit is 0 and three quarters where it is 10, in so many examples that they decide."""
     own = Coefficients(0.0, 10.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    examples = [(Evidence(float(similarity), 0.0, 0.0), place % 4 < 1 + 2 * similarity)
+    examples = [Asked(Evidence(float(similarity), 0.0, 0.0), place % 4 < 1 + 2 * similarity, answered=True)
                 for similarity in (0, 1) for place in range(4000)]  # fmt: skip
     bias, scale = fit_scale(own, examples)
     assert (bias, 10 * scale) == pytest.approx((-log(3), 2 * log(3)), abs=0.02)
     found = scaled(own, -1.0, 0.5)
-    assert (found.bias, found.factors) == (-1.0, (5.0, *[0.0] * 7))
+    assert (found.bias, found.factors) == (-1.0, (5.0, *[0.0] * 8))
     assert scaled(Coefficients(2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0), -1.0, 0.5).bias == 0.0
 
 
