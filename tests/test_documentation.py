@@ -70,7 +70,11 @@ def examples() -> list[Example]:
         Example(name, *re.match(r"\$ (.*)\n((?:.|\n)*)", block).groups())  # type: ignore[union-attr]
         for name, block in blocks("console")
     ]
-    return [each for each in found if not re.match(r"python benchmarks/|vindplaats evaluate", each.command)]
+    return [
+        each
+        for each in found
+        if not re.match(r"python benchmarks/|python -m training|vindplaats evaluate", each.command)
+    ]
 
 
 @pytest.mark.parametrize("name", app.commands)

@@ -13,10 +13,10 @@ import torch
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from training.learning.recipes import EncoderRecipe, ReaderRecipe
+    from training.learning.recipes import EncoderRecipe, ReaderRecipe, ShortRecipe
     from training.learning.steps import SteppedTrainer
 
-    Recipe = TypeVar("Recipe", EncoderRecipe, ReaderRecipe)
+    Recipe = TypeVar("Recipe", EncoderRecipe, ReaderRecipe, ShortRecipe)
 
 _LOG = logging.getLogger("training")
 

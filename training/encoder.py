@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -44,10 +44,11 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("training")
 MOST_TOKENS = 512  # longer texts are cut
+LONG = "long.pt"
 CENTERED_ON = 512  # windows, and as many questions, whose mean is the center
 
 
-def teach(encoder: Encoder, parts: Sequence[Window], cache: Path) -> Taught:
+def teach(encoder: Encoder, parts: Sequence[Window], cache: Path, weight: float) -> Taught:
     """Return the vectors of an encoder of questions, windows and sentences; kept in the folder ``cache``."""
     questions = [question.question for part in parts for question in part.answered]
     texts = [part.text for part in parts]
@@ -59,7 +60,8 @@ def teach(encoder: Encoder, parts: Sequence[Window], cache: Path) -> Taught:
         found = encoder.encode_queries(questions), encoder.encode_passages(texts), encoder.encode_passages(sentences)
         np.savez(path, *(vectors.astype(np.float16) for vectors in found))
     with np.load(path) as kept:
-        return Taught(*(kept[name].astype(np.float32) for name in kept.files))
+        questions, passages, sentences = (kept[name].astype(np.float32) for name in kept.files)
+    return Taught(questions, passages, sentences, weight)
 
 
 @torch.no_grad()
@@ -84,21 +86,51 @@ def export_encoder(student: ChunkStudent, texts: Iterable[str], out: Path) -> No
         (out / name).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
+def questioned_windows(data: Path) -> list[Window]:
+    """Return the passages with questions that they answer. ``data``: folder with mono.jsonl.xz."""
+    return [part for part in windows([*read_written(), *read_questioned(data)]) if part.answered]
+
+
+def _started(start: Path | None, device: Any, frozen: int) -> ChunkStudent:  # noqa: ANN401 - what torch takes
+    begun = load_e5(start)
+    zeros = torch.zeros(begun.dimensions, device=device)
+    return ChunkStudent(begun.model.to(device), begun.tokenizer, zeros, frozen)
+
+
+def save_long(student: ChunkStudent, folder: Path) -> None:
+    """Write what training changed, for ``load_long``."""
+    torch.save({"weights": student.trained(), "center": student.center}, folder / LONG)
+
+
+@torch.no_grad()
+def load_long(folder: Path, start: Path | None, device: str) -> ChunkStudent:
+    """Return the encoder that ``save_long`` wrote, with all its layers frozen. ``start``: as in ``load_e5``."""
+    student = _started(start, device, 0)
+    kept = torch.load(folder / LONG, map_location=device)
+    named = dict(student.model.named_parameters())
+    for name, value in kept["weights"].items():
+        named[name].copy_(value)
+    student.center = kept["center"]
+    student.model.requires_grad_(requires_grad=False)
+    return student
+
+
 def run(given: argparse.Namespace, recipe: EncoderRecipe) -> ChunkTrainer:
     """Train and write the encoder, as asked on the command line."""
     torch.manual_seed(recipe.seed)
-    parts = [part for part in windows([*read_written(), *read_questioned(given.data)]) if part.answered]
+    parts = questioned_windows(given.data)
     _LOG.info("%d passages, %d questions", len(parts), sum(len(part.answered) for part in parts))
-    taught = teach(load_encoder(given.teacher), parts, given.out / "cache") if given.teacher else None
-    start = load_e5(given.start)
-    zeros = torch.zeros(start.dimensions, device=given.device)
-    student = ChunkStudent(start.model.to(given.device), start.tokenizer, zeros, recipe.frozen)
+    taught = (
+        teach(load_encoder(given.teacher), parts, given.out / "cache", recipe.teacher_weight) if given.teacher else None
+    )
+    student = _started(given.start, given.device, recipe.frozen)
     student.center = center_of(student, parts)
     trainer = ChunkTrainer(student, parts, taught, recipe)
     if trainer.resume(given.out):
         _LOG.info("going on after step %d", trainer.steps)
     trainer.train(given.out, given.checkpoint_minutes)
     trainer.mix(recipe.start_share)
+    save_long(student, given.out)
     out = given.out / "onnx"
     export_encoder(student, vocabulary_texts(given.data, parts, recipe.seed), out)
     pieces = Tokenizer.from_file(str(out / TOKENIZER)).get_vocab_size()

@@ -11,7 +11,10 @@ questions too: those on the seeds in tests/gold, and with ``--questions FILE KB`
 documents. Too few of these are English: the coefficients for English follow from the written questions, with a bias and
 a scale by which those that follow so for Dutch are as often right on the development questions as they say.
 
-Prints the coefficients with the figures that came out, each document's questions judged without them. ``--write`` puts
+What lies below the threshold is ordered by coefficients of its own: how likely it is that the documents answer at all.
+
+Prints the coefficients with the figures that came out, each document's questions judged without them, and how each set
+of development questions is judged by a confidence that was fitted to the others. ``--write`` puts
 coefficients and figures into the calibration.json of a model's folder; thresholds and weights stay as they are.
 """
 
@@ -47,6 +50,7 @@ from training.measuring.confidence import (
     fit_scale,
     scaled,
 )
+from training.measuring.left_out import judged_without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,6 +65,7 @@ QUESTIONS = ("queries.dev.jsonl", "queries-new.dev.jsonl", "queries-own.dev.json
 OTHERS = 800  # passages beside those that are asked about
 VARIED = (Kind.QUESTION, Kind.KEYWORDS, Kind.NUMBER)  # kinds of questions that a country or a year is added to
 VARIED_SHARE = 0.25  # of these
+PARAPHRASE = "paraphrase"  # a type of the development questions
 YEARS = range(2010, 2036)
 
 
@@ -149,7 +154,8 @@ def ask_development(kb: KnowledgeBase, questions: Sequence[DevelopmentQuestion])
             continue
         first = found.first
         right = any(quote.stated_by(first.hit.document, first.text) for quote in question.gold)
-        asked.append(Asked(found.evidence, right and bool(found.evidence.quotable), bool(question.gold)))
+        right = right and bool(found.evidence.quotable)
+        asked.append(Asked(found.evidence, right, bool(question.gold), question.type != PARAPHRASE))
     return asked
 
 
@@ -165,25 +171,25 @@ def main() -> None:
     given = parser.parse_args()
     encoder = load_encoder(given.model)
     kept, others = read_kept(), read_written()[:OTHERS]
-    questions = [question for path in given.gold for question in read_questions(path)]
+    sets = {}
     with tempfile.TemporaryDirectory() as passing:
         work = given.work or Path(passing)
         examples = gather(encoder, kept, others, work)
         with open_with(encoder, work / "seeds", [given.seeds / name for name in SEEDS]) as seeds:
             examples += ask_elsewhere(seeds, kept)
-            development = ask_development(seeds, questions)
+            sets.update({path.name: ask_development(seeds, read_questions(path)) for path in given.gold})
         for file, folder in given.questions:
             with KnowledgeBase.open(folder, encoder) as kb:
-                development += ask_development(kb, read_questions(Path(file)))
+                sets[Path(file).name] = ask_development(kb, read_questions(Path(file)))
+    development = [item for items in sets.values() for item in items]
     coefficients, answerable, figures = {}, {}, dict[str, str | int | float]()
     for language, english in (("dutch", False), ("english", True)):
         fitted = fit_confidence([item for item in examples if item.evidence.english is english])
         coefficients[language] = fitted.coefficients
         figures.update({f"{language}_{name}": value for name, value in fitted.figures.items()})
         sys.stdout.writelines(f"{line}\n" for line in (language, *fitted.lines))
-        asked, written = (
-            [item for item in items if item.evidence.english is english] for items in (development, examples)
-        )
+        asked = [item for item in development if item.evidence.english is english]
+        written = [item for item in examples if item.evidence.english is english]
         answerable[language] = fit_answerable(asked, written)
     dutch = [item for item in development if not item.evidence.english]
     coefficients = {
@@ -195,8 +201,14 @@ def main() -> None:
         for language, found in fits.items():
             values = "  ".join(f"{key} {value:.2f}" for key, value in msgspec.structs.asdict(found).items())
             sys.stdout.write(f"{name}{language} {values}\n")
+    known = load_calibration(encoder.name)
+    if len(sets) > 1:
+        own = {name: [item for item in items if not item.evidence.english] for name, items in sets.items()}
+        written = [item for item in examples if not item.evidence.english]
+        sys.stdout.write("each set judged by a confidence fitted to the others, questions in Dutch\n")
+        for row in judged_without(own, written, known.confidence.threshold):
+            sys.stdout.write("  ".join(f"{cell:>14}" for cell in row) + "\n")
     if given.write is not None:
-        known = load_calibration(encoder.name)
         weights = msgspec.structs.replace(known.confidence, **coefficients, answerable=Answerable(**answerable))
         write_calibration(given.write, msgspec.structs.replace(known, confidence=weights, fitted_on=figures))
 

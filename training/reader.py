@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import logging
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
 
 from search.models.registry import DEFAULT_MODEL, load_encoder
 from training.commands import stepped_parser, train_as_asked
+from training.encoder import load_long
 from training.examples.labelled import read_labelled
 from training.examples.near import ask
 from training.examples.questions import read_questioned, read_written
@@ -34,7 +36,6 @@ from training.onnx_graph import head_graph
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from tokenizers import Tokenizer
 
@@ -57,7 +58,7 @@ def run(given: argparse.Namespace, recipe: ReaderRecipe) -> ReaderTrainer:
     public = read_labelled(given.data / "qa", random.Random(recipe.seed))  # noqa: S311 - no secrets here
     _LOG.info("%d questions on %d passages, %d public ones", len(asked), len(parts), len(public))
     lessons = Lessons(parts, asked, public)
-    start = load_e5(given.start)
+    start = load_e5(given.start) if given.encoder is None else load_long(given.encoder, given.start, "cpu")
     rows = RowMaker(start.tokenizer)
     reader = Reader(start.model, recipe.layers, recipe.frozen, recipe.dropped).to(given.device)
     trainer = ReaderTrainer(reader, rows, lessons, recipe)
@@ -72,6 +73,9 @@ def run(given: argparse.Namespace, recipe: ReaderRecipe) -> ReaderTrainer:
 def main(words: Sequence[str] | None = None) -> None:
     """Train as asked on the command line."""
     parser = stepped_parser("training.reader", __doc__)
+    parser.add_argument(
+        "--encoder", type=Path, help="folder that training.encoder wrote to, to begin with; E5 if not given"
+    )
     parser.add_argument("--near", default=DEFAULT_MODEL, help="name or folder of the encoder that finds what is near")
     train_as_asked(parser, words, ReaderRecipe(), run)
 

@@ -56,7 +56,7 @@ def test_a_question_is_answered_from_the_scope(kb: KnowledgeBase) -> None:
         kb.add_document(document(id_))
     assert {hit.document for hit in kb.search("klimaat en water").hits} == {"handel", "hulp"}
     found = kb.search("klimaat en water", scope=HULP)
-    assert [hit.passage.id for hit in found.hits] == ["hulp:0002", "hulp:0001"]
+    assert [hit.passage.id for hit in found.hits] == ["hulp:0001", "hulp:0002"]  # the quoted one first
     assert {sentence.document for sentence in found.answer.sentences} == {"hulp"}
     assert [value.value for value in kb.facets(query="klimaat", scope=HULP).document] == ["hulp"]
     assert kb.search("klimaat", scope=Scope(frozenset({"onbekend"}))).hits == ()

@@ -28,7 +28,7 @@ PIECES = (
     "e",
     "\u4e2d",
 )
-WIDTH, LAYERS, HEADS, INNER, LENGTH = 32, 1, 2, 64, 16
+WIDTH, HEADS, INNER, LENGTH = 32, 2, 64, 16
 _PARTS = {"q": (WIDTH, WIDTH), "k": (WIDTH, WIDTH), "v": (WIDTH, WIDTH), "ao": (WIDTH, WIDTH), "fi": (INNER, WIDTH),
           "fo": (WIDTH, INNER)}  # fmt: skip
 
@@ -43,7 +43,7 @@ def quantise(numbers: np.ndarray) -> bytes:
     return out
 
 
-def write_model(path: Path, magic: bytes = b"E5S1") -> Path:
+def write_model(path: Path, magic: bytes = b"E5S1", layers: int = 1) -> Path:
     """Write a model with random weights of the layout that the package uses."""
     draw = np.random.default_rng(1)
     tensors: list[tuple[str, int, int, bytes]] = []
@@ -57,14 +57,15 @@ def write_model(path: Path, magic: bytes = b"E5S1") -> Path:
     add("emb.type", 2, WIDTH)
     add("emb.ln.w", WIDTH)
     add("emb.ln.b", WIDTH)
-    for name, shape in _PARTS.items():
-        add(f"l0.{name}.w", *shape, exact=False)
-        add(f"l0.{name}.b", shape[0])
-    for name in ("aln", "oln"):
-        add(f"l0.{name}.w", WIDTH)
-        add(f"l0.{name}.b", WIDTH)
+    for number in range(layers):
+        for name, shape in _PARTS.items():
+            add(f"l{number}.{name}.w", *shape, exact=False)
+            add(f"l{number}.{name}.b", shape[0])
+        for name in ("aln", "oln"):
+            add(f"l{number}.{name}.w", WIDTH)
+            add(f"l{number}.{name}.b", WIDTH)
     texts = [piece.encode() for piece in PIECES]
-    head = magic + struct.pack("<I7ifi", 1, WIDTH, LAYERS, HEADS, INNER, len(PIECES), LENGTH, 2, 1e-12, BLOCK)
+    head = magic + struct.pack("<I7ifi", 1, WIDTH, layers, HEADS, INNER, len(PIECES), LENGTH, 2, 1e-12, BLOCK)
     head += struct.pack("<5iQ", len(PIECES), 0, 2, 1, 3, sum(map(len, texts)))
     head += np.cumsum([0, *map(len, texts)]).astype("<u4").tobytes()
     head += np.linspace(-1, -5, len(PIECES)).astype("<f4").tobytes() + b"".join(texts) + struct.pack("<iI", 0, 0)

@@ -11,6 +11,8 @@ import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel
 
+from training.examples.questions import Kind, Question
+from training.examples.windows import Window
 from training.network.student import Student
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ DUTCH = (
     "handel geeft banen",
 )
 ENGLISH = ("the cat sits on the mat", "the dog sleeps in the house", "the cabinet cuts the tax", "trade gives jobs")
+WINDOW_SENTENCES = (("de kat", "hond"), ("de hond", "kat"), ("kat de kat",), ("hond de", "de de"))
 SUBJECTS = ("handel", "klimaat", "water", "vrede", "onderwijs", "zorg", "energie", "landbouw")
 
 
@@ -52,6 +55,13 @@ def make_student(tokenizer: Tokenizer | None = None, layers: int = 2, seed: int 
         attn_implementation="eager", initializer_range=0.2,
     )  # fmt: skip
     return Student(BertModel(config, add_pooling_layer=False), tokenizer)
+
+
+def make_questioned_window(number: int) -> Window:
+    """Return window ``number`` of WINDOW_SENTENCES, with two questions that its first sentence answers."""
+    sentences = WINDOW_SENTENCES[number]
+    asked = tuple(Question(Kind.QUESTION, f"{sentences[0]} {extra}", (0,)) for extra in ("kat", "hond"))
+    return Window(number, str(number // 2), (), sentences, asked, ())
 
 
 def write_data(folder: Path) -> Path:

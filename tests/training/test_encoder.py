@@ -10,7 +10,7 @@ from e5_factories import WIDTH, write_model
 
 from search.models.onnx import OnnxEncoder
 from search.models.protocols import Chunk
-from training.encoder import export_encoder
+from training.encoder import export_encoder, load_long, save_long
 from training.network.chunked import ChunkStudent
 from training.network.e5 import load_e5
 
@@ -35,3 +35,19 @@ def test_the_files_that_ship_give_the_vectors_of_the_student(tmp_path: Path) -> 
         wanted = student.unit(means).detach().numpy()
         assert ((shipped * wanted).sum(axis=1) > 0.99).all()
         np.testing.assert_allclose(np.linalg.norm(shipped, axis=1), 1, atol=1e-6)
+
+
+def test_the_long_encoder_is_read_as_it_was_written(tmp_path: Path) -> None:
+    """What training changed and the center; nothing of it is trained any further."""
+    start = write_model(tmp_path / "model.bin")
+    made = load_e5(start)
+    student = ChunkStudent(made.model, made.tokenizer, torch.linspace(-1, 1, WIDTH), 0)
+    with torch.no_grad():
+        for value in student.trained().values():
+            value.add_(0.1)
+    save_long(student, tmp_path)
+    read = load_long(tmp_path, start, "cpu")
+    with torch.no_grad():
+        wanted, found = (each.unit(each.query_means(["de kat", "hond"])) for each in (student, read))
+    assert torch.equal(wanted, found)
+    assert not read.trained()

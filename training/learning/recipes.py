@@ -41,6 +41,27 @@ class EncoderRecipe:
 
 
 @dataclass(frozen=True)
+class ShortRecipe:
+    """All that decides which short encoder comes out of the long one, beside the data."""
+
+    seed: int = 1
+    layers: int = 5  # of the long one's twelve
+    steps: int = 500
+    passages: int = 32  # of a step, with questions
+    questions: int = 4  # of a passage
+    plain: int = 24  # passages of a step, without questions
+    plain_passages: int = 12_000  # of which those are drawn
+    rate: float = 3e-4
+    warmup: int = 30
+    final_share: float = 0.02  # of the learning rate, at the last step
+    token_weight: float = 1.0  # of the distance to each token's vector
+    vector_weight: float = 1.0  # of that to the vectors of passages, sentences and questions
+    ranked_weight: float = 0.5  # of what the long one finds near
+    labelled_weight: float = 0.2  # of what is labelled
+    decay: float = 0.95  # of the running average, per step
+
+
+@dataclass(frozen=True)
 class ReaderRecipe:
     """All that decides which reader comes out of E5, beside the data."""
 

@@ -67,11 +67,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A development question asked. ``right``: as of Example; ``answered``: whether the documents answer it."""
+    """A development question asked. ``right``: as of Example; ``answered``: whether the documents answer it.
+
+    ``ordinary``: whether it is asked in the words of the text, no paraphrase.
+    """
 
     evidence: Evidence
     right: bool
     answered: bool
+    ordinary: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +154,9 @@ def fit_asked(asked: Sequence[Asked], written: Sequence[Example]) -> Coefficient
     ``written``: questions written for training, of which all together count WRITTEN_SHARE as much. The confidence is
     then as often right as it says on those that were asked.
     """
-    features = _features([item.evidence for item in (*asked, *written)])
-    right = np.array([item.right for item in (*asked, *written)], dtype=np.float64)
+    items: list[Asked | Example] = [*asked, *written]
+    features = _features([item.evidence for item in items])
+    right = np.array([item.right for item in items], dtype=np.float64)
     others = weigh(written) * (WRITTEN_SHARE * len(asked) / len(written)) if written else np.zeros(0)
     found = fit(features, right, np.concatenate([np.ones(len(asked)), others]), ASKED_RIDGE)
     coefficients = Coefficients(*found.tolist())
@@ -166,7 +171,7 @@ def fit_answerable(asked: Sequence[Asked], written: Sequence[Example]) -> Coeffi
     answer shares more words with the text than one in everyday words follows from how these were written.
     """
     own, elsewhere = ([item for item in written if item.elsewhere is there] for there in (False, True))
-    items = [*asked, *own, *elsewhere]
+    items: list[Asked | Example] = [*asked, *own, *elsewhere]
     features = np.array([item.evidence.features for item in items])
     answered = np.array([item.answered for item in items], dtype=np.float64)
     count = max(len(asked), LEAST_ASKED)

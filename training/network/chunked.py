@@ -64,13 +64,18 @@ class ChunkStudent:
             count += 1
         return Row([*tokens, self._mark("</s>")], [*owners, -1], count)
 
+    def query_row(self, text: str) -> Row:
+        """Return the tokens of a question."""
+        tokens: list[int] = self.tokenizer.encode(QUERY + text).ids[:QUERY_TOKENS]
+        return Row(tokens, [-1] * len(tokens), 0)
+
     def query_means(self, texts: Sequence[str], tokens_at_once: int = 2048) -> torch.Tensor:
         """Return the means of the token vectors of questions, (texts, dimensions), with their gradient."""
-        rows = [self.tokenizer.encode(QUERY + text).ids[:QUERY_TOKENS] for text in texts]
+        rows = [self.query_row(text).tokens for text in texts]
         parts, order = [], []
         for batch in by_length(rows, tokens_at_once):
             ids, mask = pad([rows[place] for place in batch])
-            parts.append(_means(token_vectors(self.model, ids, mask, self.frozen), mask))
+            parts.append(means(token_vectors(self.model, ids, mask, self.frozen), mask))
             order += batch
         return torch.cat(parts)[back(order)]
 
@@ -80,7 +85,7 @@ class ChunkStudent:
         for batch in by_length([row.tokens for row in rows], tokens_at_once):
             ids, mask = pad([rows[place].tokens for place in batch])
             hidden = token_vectors(self.model, ids, mask, self.frozen)
-            passages.append(_means(hidden, mask))
+            passages.append(means(hidden, mask))
             counts = [rows[place].count for place in batch]
             sentences += list(torch.split(own_means(hidden, [rows[place].owners for place in batch], counts), counts))
             order += batch
@@ -121,6 +126,7 @@ def own_means(hidden: torch.Tensor, owners: Sequence[Sequence[int]], counts: Seq
     return (sums / sizes.unsqueeze(1))[:total]
 
 
-def _means(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+def means(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Return the means of the token vectors (rows, tokens, dimensions) under the mask: (rows, dimensions)."""
     weights = mask.to(hidden.device).unsqueeze(-1).float()
     return (hidden * weights).sum(1) / weights.sum(1)

@@ -98,6 +98,7 @@ class Reader(torch.nn.Module):
         self.head = torch.nn.Linear(model.config.hidden_size, OUTPUTS)
         torch.nn.init.normal_(self.head.weight, std=HEAD_SPREAD)
         torch.nn.init.zeros_(self.head.bias)
+        self.model.requires_grad_(requires_grad=True)
         for part in (model.embeddings, *model.encoder.layer[:frozen]):
             part.requires_grad_(requires_grad=False)
 

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 import torch
 from e5_factories import WIDTH, write_model
+from training_factories import WINDOW_SENTENCES, make_questioned_window
 
-from training.examples.questions import Kind, Question
-from training.examples.windows import Window
 from training.learning.chunk_trainer import ChunkTrainer, Taught
 from training.learning.recipes import EncoderRecipe
 from training.network.chunked import ChunkStudent
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RECIPE = EncoderRecipe(steps=6, passages=3, questions=2, rate=1e-2, warmup=1, frozen=0)
-SENTENCES = (("de kat", "hond"), ("de hond", "kat"), ("kat de kat",), ("hond de", "de de"))
-
-
-def make_window(number: int) -> Window:
-    """A window with two questions that its first sentence answers."""
-    asked = tuple(Question(Kind.QUESTION, f"{SENTENCES[number][0]} {extra}", (0,)) for extra in ("kat", "hond"))
-    return Window(number, str(number // 2), (), SENTENCES[number], asked, ())
 
 
 @pytest.fixture
@@ -39,9 +31,9 @@ def make_trainer(folder: Path, recipe: EncoderRecipe = RECIPE) -> ChunkTrainer:
     """A trainer of a small student, with a teacher that finds all things alike."""
     torch.manual_seed(0)
     made = load_e5(write_model(folder / "model.bin"))
-    windows = [make_window(number) for number in range(len(SENTENCES))]
-    counts = (8, 4, sum(map(len, SENTENCES)))
-    taught = Taught(*(np.full((count, 4), 0.5, dtype=np.float32) for count in counts))
+    windows = [make_questioned_window(number) for number in range(len(WINDOW_SENTENCES))]
+    counts = (8, 4, sum(map(len, WINDOW_SENTENCES)))
+    taught = Taught(*(np.full((count, 4), 0.5, dtype=np.float32) for count in counts), 0.5)
     return ChunkTrainer(ChunkStudent(made.model, made.tokenizer, torch.zeros(WIDTH), 0), windows, taught, recipe)
 
 

@@ -1,0 +1,143 @@
+"""Trains an encoder of few layers towards one of many, out of which it was cut, in steps that can be stopped.
+
+A step takes passages with questions on them, as the long one was trained (training.learning.chunk_trainer), and plain
+passages. The short one is to give every token, passage, sentence and question the vector that the long one gives it,
+and to find near to each question what the long one finds near; beside that it learns from what is labelled.
+
+Which layers are kept is found out: from the long one, again and again that layer is taken out without which the
+vectors of some passages change least.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+
+from training.learning.chunk_trainer import ChunkTrainer, divergence
+from training.learning.losses import SCALE, cosine_distance
+from training.network.chunked import means, own_means
+from training.network.layers import token_vectors
+from training.network.student import back, by_length, pad
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from training.examples.windows import Window
+    from training.learning.recipes import ShortRecipe
+    from training.network.chunked import ChunkStudent, Row
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Vectors of length 1 that one encoder gives: (rows, dimensions), and of the sentences of all rows."""
+
+    rows: torch.Tensor
+    sentences: torch.Tensor
+
+
+@torch.no_grad()
+def kept_layers(long: ChunkStudent, rows: Sequence[Row], count: int) -> list[int]:
+    """Return which ``count`` layers are kept, by their numbers from below. ``rows``: passages that are read."""
+    layers = long.model.encoder.layer
+    kept = list(range(len(layers)))
+
+    def vectors(chosen: Sequence[int]) -> torch.Tensor:
+        long.model.encoder.layer = torch.nn.ModuleList(layers[number] for number in chosen)
+        passages, sentences = long.passage_means(rows)
+        return long.unit(torch.cat([passages, *sentences]))
+
+    whole = vectors(kept)
+    while len(kept) > count:
+        without = [[other for other in kept if other != number] for number in kept]
+        far = [float(cosine_distance(vectors(chosen), whole)) for chosen in without]
+        kept = without[far.index(min(far))]
+    long.model.encoder.layer = layers
+    return kept
+
+
+class ShortTrainer(ChunkTrainer):
+    """Trains ``student`` in place towards ``long``. ``plain``: passages without questions."""
+
+    recipe: ShortRecipe
+
+    def __init__(
+        self,
+        student: ChunkStudent,
+        long: ChunkStudent,
+        windows: Sequence[Window],
+        plain: Sequence[Row],
+        recipe: ShortRecipe,
+    ) -> None:
+        super().__init__(student, windows, None, recipe)
+        self.long = long
+        self._plain = plain
+        self._spread = self._measured(plain[: recipe.passages])
+
+    def step_loss(self) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        """Return the loss of the step that comes, and its parts."""
+        recipe, batch = self.recipe, self.batch(self.steps)
+        asked = [self.windows[batch.windows[place]].answered[number].question for place, number in batch.asked]
+        own = [self.rows[window] for window in batch.windows]
+        found, wanted, off = self._both([*own, *self._some_plain()])
+        questions, wanted_questions, off_questions = self._both([self.student.query_row(each) for each in asked])
+        # The sentences of the passages with questions come first.
+        some = sum(row.count for row in own)
+        near = SCALE * questions.rows @ found.rows[: len(own)].T
+        within = SCALE * questions.rows @ found.sentences[:some].T
+        near_of_long = SCALE * wanted_questions.rows @ wanted.rows[: len(own)].T
+        within_of_long = SCALE * wanted_questions.rows @ wanted.sentences[:some].T
+        parts = {
+            "tokens": 0.5 * (off + off_questions),
+            "vectors": cosine_distance(found.rows, wanted.rows)
+            + cosine_distance(found.sentences, wanted.sentences)
+            + cosine_distance(questions.rows, wanted_questions.rows),
+            "ranked": divergence(near_of_long, near) + divergence(within_of_long, within),
+            "labelled": self.labelled(batch, near, within),
+        }
+        weights = (recipe.token_weight, recipe.vector_weight, recipe.ranked_weight, recipe.labelled_weight)
+        loss = torch.stack([weight * part for weight, part in zip(weights, parts.values(), strict=True)]).sum()
+        return loss, parts
+
+    def _some_plain(self) -> list[Row]:
+        """Return the plain passages of the step that comes: every one once before any comes again."""
+        size = min(self.recipe.plain, len(self._plain))
+        rounds, place = divmod(self.steps, max(1, len(self._plain) // max(1, size)))
+        order = list(range(len(self._plain)))
+        random.Random(f"plain {self.recipe.seed} {rounds}").shuffle(order)  # noqa: S311 - no secrets here
+        return [self._plain[number] for number in order[place * size : (place + 1) * size]]
+
+    def _both(self, rows: Sequence[Row]) -> tuple[_Read, _Read, torch.Tensor]:
+        """Return what the student and the long one give, and how far its tokens are off, 1 for their spread."""
+        made: list[list[torch.Tensor]] = [[], [], [], []]
+        order: list[int] = []
+        off, tokens = torch.zeros((), device=self.device), 0
+        for places in by_length([row.tokens for row in rows], self.tokens_at_once):
+            some = [rows[place] for place in places]
+            ids, mask = pad([row.tokens for row in some])
+            hidden = token_vectors(self.student.model, ids, mask, self.student.frozen)
+            with torch.no_grad():
+                wanted = token_vectors(self.long.model, ids, mask)
+            shown = mask.to(hidden.device).bool()
+            off = off + (hidden - wanted)[shown].square().sum() / self._spread
+            tokens += int(mask.sum())
+            owners, counts = [row.owners for row in some], [row.count for row in some]
+            for kind, vectors in enumerate((hidden, wanted)):
+                made[2 * kind].append(means(vectors, mask))
+                made[2 * kind + 1] += torch.split(own_means(vectors, owners, counts), counts)
+            order += places
+        there = back(order)
+        read = []
+        for passages, sentences in (made[:2], made[2:]):
+            whole, parts = torch.cat(passages)[there], torch.cat([sentences[place] for place in there.tolist()])
+            read.append(_Read(self.student.unit(whole), self.student.unit(parts) if len(parts) else parts))
+        return read[0], read[1], off / tokens
+
+    @torch.no_grad()
+    def _measured(self, rows: Sequence[Row]) -> float:
+        """Return the mean squared distance of the long one's token vectors from their center."""
+        ids, mask = pad([row.tokens for row in rows])
+        vectors = token_vectors(self.long.model, ids, mask)[mask.bool().to(self.device)]
+        return float((vectors - vectors.mean(0)).square().sum(1).mean())
