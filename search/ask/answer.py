@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from search.models.calibration import Calibration
 
 MOST_SENTENCES = 3
+ALIKE = 1e-5  # similarities that differ by less are the same on another processor, or in a copy of the passage
 #: Kinds of documents in which a party says what it wants.
 PARTY_KINDS = frozenset(
     ("verkiezingsprogramma", "partijprogramma", "beginselprogramma", "verkiezingsmanifest", "manifest")
@@ -110,7 +111,7 @@ def gather_evidence(
         fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,
         quotable=float(bool(unit)),
         lacking=heaviest_lacking(shown, asked, heading_share),
-        nearer=math.log1p(sum(each.similarity > best.similarity for each in candidates)),
+        nearer=math.log1p(sum(each.similarity > best.similarity + ALIKE for each in candidates)),
         english=is_english(question),
     )
 

@@ -50,12 +50,17 @@ ROLE = (
     r"minister(?:-president)?|staatssecretaris|premier|voorzitter|directeur|burgemeester|president|koning|leider|"
     r"lijsttrekker|ambassadeur|gezant|commissaris|rapporteur"
 )
+# "Wanneer is een systeem hoog risico", "wanneer mag ik bellen": on which condition, not at what time.
+_CONDITION = (
+    r"(?! (?:is|zijn|geldt|gelden|mag|mogen|moet|moeten|kan|kun|kunnen|ben|bent|valt|vallen|hoeft?|heb|heeft|krijgt?|"
+    r"are|may|must|can|does|do) (?:een|iemand|iets|je|jij|ik|men|u|er sprake|a|an|someone|i|you)\b)"
+)
 # The first that fits decides: "in welk jaar" before "welk", "hoeveel procent" before "hoeveel".
 _QUESTIONS = (
     (AnswerType.DOCUMENT, rf"(?:welke?|which) (?:\w+ )?(?:{_PAPER}|wet|nota|rapport|advies)"),
     (
         AnswerType.DATE,
-        r"(?:^|[,:] |en |per |vanaf |sinds |tot )wanneer|^when|"  # noqa: ISC004
+        rf"(?:^|[,:] |en |per |vanaf |sinds |tot )wanneer\b{_CONDITION}|^when\b{_CONDITION}|"  # noqa: ISC004
         r"(?:welke?|what|which) (?:\w*jaar|year|datum|date|moment)|(?:sinds|vanaf) welk\w*|hoe ?lang",
     ),
     (AnswerType.REASON, r"waarom|waartoe|why|reden(?:en)?"),

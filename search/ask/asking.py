@@ -159,7 +159,7 @@ class Asker:
         if papers is not None and papers.in_vain:
             answer, papers = only_of_papers(answer, papers, hits)
         if answered is None and answer.found:
-            hits.sort(key=lambda hit: hit is not sentences[0][1].hit)  # what is quoted stands in the first passage
+            hits = _put_first(sentences[0][1].hit, hits)  # what is quoted stands in the first passage
         return Findings(
             question,
             tuple(asked.concepts),
@@ -235,6 +235,12 @@ class Asker:
         if self._models.reranker is not None:
             pool = rerank(self._models.reranker, question, pool, snapshot)
         return put_duplicates_last(pool, snapshot.words.in_passages([item.key for item in pool]), top)
+
+
+def _put_first(first: Hit, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits in their order, one of them before the others, numbered anew."""
+    order = sorted(hits, key=lambda hit: hit is not first)
+    return [replace(hit, rank=number) for number, hit in enumerate(order, start=1)]
 
 
 def _passing(ids: Collection[str], filters: Filters, snapshot: Snapshot) -> set[str]:

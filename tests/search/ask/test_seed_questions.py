@@ -61,6 +61,7 @@ def test_what_is_quoted_stands_in_the_first_passage(seeds: KnowledgeBase) -> Non
         found = seeds.ask(question.text, facet_depth=None)
         if found.answer.found and found.papers is None:
             assert found.hits[0].passage.id in {sentence.passage for sentence in found.answer.sentences}
+            assert [hit.rank for hit in found.hits] == list(range(1, len(found.hits) + 1))
             assert seeds.search(question.text, 1).hits == found.hits[:1]
             moved += found.hits[0].score < found.hits[1].score
     assert moved
