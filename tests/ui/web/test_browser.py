@@ -126,7 +126,7 @@ def test_what_is_not_there_is_not_found(visit: Visit) -> None:
 
 def test_what_comes_near_is_listed_under_that_heading(visit: Visit) -> None:
     """Without an answer box."""
-    visit.go("?vraag=wie+betaalt+de+schade+na+een+storm")
+    visit.go("?vraag=hoe+helpt+Nederland+bij+een+tsunami")
     expect(visit.page.locator(".vp-list-head h2")).to_contain_text("Dit komt in de buurt")
     expect(visit.page.locator(".vp-answer")).to_have_count(0)
     expect(visit.page.locator(".vp-hit").first).to_be_visible()
