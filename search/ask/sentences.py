@@ -107,8 +107,9 @@ class Candidate:
 
     @cached_property
     def headings(self) -> str:
-        """What stands above it: the document's title and year, the titles of its sections, and what it answers."""
-        return ". ".join((self.hit.title, str(self.year or ""), *self.hit.passage.section_path, self.asked))
+        """What stands above it: the document's title, issuer and year, the titles of its sections, what it answers."""
+        above = (self.hit.title, self.hit.issuer, str(self.year or ""))
+        return ". ".join((*above, *self.hit.passage.section_path, self.asked))
 
 
 def is_asking_part(hit: Hit) -> bool:

@@ -129,6 +129,16 @@ def test_a_better_sentence_that_cannot_answer_takes_the_lead_away(kb: KnowledgeB
     assert found.lead < 0
 
 
+@pytest.mark.parametrize(("publisher", "missing"), [("GroenLinks", 0.0), ("VVD", 1.0)])
+def test_who_published_it_is_not_missing(kb: KnowledgeBase, publisher: str, missing: float) -> None:
+    """A programme seldom names its own party; that of another party does not answer."""
+    made = make_document(Part(("De dijken langs de rivier worden hoger.",)), "Handel.", "Klimaat.", "Hulp.")
+    kb.add_document(replace(made, publisher=publisher))
+    found = kb.ask("wat wil GroenLinks met de dijken langs de rivier").evidence
+    assert found is not None
+    assert found.missing == missing
+
+
 @pytest.mark.parametrize("name", ["Myanmar", "myanmar", "MYANMAR"])
 def test_question_on_another_country(kb: KnowledgeBase, name: str) -> None:
     """A statement on one country lowers the confidence of an answer on another, equally however its name is typed."""
