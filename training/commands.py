@@ -33,6 +33,13 @@ def stepped_parser(name: str, description: str | None) -> argparse.ArgumentParse
     return parser
 
 
+def go_on(trainer: SteppedTrainer, given: argparse.Namespace) -> None:
+    """Take the steps that are left, after those of the checkpoint where there is one."""
+    if trainer.resume(given.out):
+        _LOG.info("going on after step %d", trainer.steps)
+    trainer.train(given.out, given.checkpoint_minutes)
+
+
 def train_as_asked(
     parser: argparse.ArgumentParser,
     words: Sequence[str] | None,

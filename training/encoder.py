@@ -22,7 +22,7 @@ from search.models.folder import PROMPTS
 from search.models.onnx import CHUNKING, TOKENIZER
 from search.models.registry import load_encoder
 from training.card import EncoderRun, processor, write_encoder_card
-from training.commands import stepped_parser, train_as_asked
+from training.commands import go_on, stepped_parser, train_as_asked
 from training.examples.questions import read_questioned, read_written
 from training.examples.vocabulary_texts import vocabulary_texts
 from training.examples.windows import windows
@@ -126,9 +126,7 @@ def run(given: argparse.Namespace, recipe: EncoderRecipe) -> ChunkTrainer:
     student = _started(given.start, given.device, recipe.frozen)
     student.center = center_of(student, parts)
     trainer = ChunkTrainer(student, parts, taught, recipe)
-    if trainer.resume(given.out):
-        _LOG.info("going on after step %d", trainer.steps)
-    trainer.train(given.out, given.checkpoint_minutes)
+    go_on(trainer, given)
     trainer.mix(recipe.start_share)
     save_long(student, given.out)
     out = given.out / "onnx"

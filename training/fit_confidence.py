@@ -34,6 +34,7 @@ import msgspec
 
 from ingest.pipeline import read_document
 from search.dutch.terms import fold
+from search.evaluate.answers import PARAPHRASE
 from search.evaluate.scores import read_questions
 from search.knowledge_base import KnowledgeBase
 from search.models.calibration import Answerable, write_calibration
@@ -65,7 +66,6 @@ QUESTIONS = ("queries.dev.jsonl", "queries-new.dev.jsonl", "queries-own.dev.json
 OTHERS = 800  # passages beside those that are asked about
 VARIED = (Kind.QUESTION, Kind.KEYWORDS, Kind.NUMBER)  # kinds of questions that a country or a year is added to
 VARIED_SHARE = 0.25  # of these
-PARAPHRASE = "paraphrase"  # a type of the development questions
 YEARS = range(2010, 2036)
 
 

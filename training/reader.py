@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from search.models.registry import DEFAULT_MODEL, load_encoder
-from training.commands import stepped_parser, train_as_asked
+from training.commands import go_on, stepped_parser, train_as_asked
 from training.encoder import load_long
 from training.examples.labelled import read_labelled
 from training.examples.near import ask
@@ -62,9 +62,7 @@ def run(given: argparse.Namespace, recipe: ReaderRecipe) -> ReaderTrainer:
     rows = RowMaker(start.tokenizer)
     reader = Reader(start.model, recipe.layers, recipe.frozen, recipe.dropped).to(given.device)
     trainer = ReaderTrainer(reader, rows, lessons, recipe)
-    if trainer.resume(given.out):
-        _LOG.info("going on after step %d", trainer.steps)
-    trainer.train(given.out, given.checkpoint_minutes)
+    go_on(trainer, given)
     trainer.mix(0.0)
     export_reader(reader, start.tokenizer, vocabulary_texts(given.data, parts, recipe.seed), given.out / "onnx")
     return trainer

@@ -1,10 +1,10 @@
-"""Trains the encoder that ships: ``python -m training.shorter --data DIR --long DIR --out DIR``.
+"""Trains an encoder of fewer layers: ``python -m training.shorter --data DIR --long DIR --out DIR``.
 
-It is cut out of the long one that training.encoder made, and trained towards it (training.learning.short_trainer): of
-twelve layers five, which read passages more than twice as fast. A run can be stopped and goes on from its last
-checkpoint.
+It does not ship (docs/models.md). It is cut out of the long one that training.encoder made, and trained towards it
+(training.learning.short_trainer): of twelve layers five, which read passages more than twice as fast. A run can be
+stopped and goes on from its last checkpoint.
 
-Writes ``out/onnx``: the files that ship, with the vocabulary cut to what Dutch and English text uses.
+Writes ``out/onnx``: what an encoder ships as, with the vocabulary cut to what Dutch and English text uses.
 """
 
 from __future__ import annotations
@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-from tokenizers import Tokenizer
 
-from search.models.onnx import TOKENIZER
-from training.commands import stepped_parser, train_as_asked
+from training.commands import go_on, stepped_parser, train_as_asked
 from training.encoder import export_encoder, load_long, questioned_windows
 from training.examples.corpus import read_documents
 from training.examples.paragraphs import draw_plain
@@ -40,8 +38,7 @@ def cut_out(long: ChunkStudent, layers: Sequence[int]) -> ChunkStudent:
     model = copy.deepcopy(long.model)
     model.encoder.layer = torch.nn.ModuleList(model.encoder.layer[number] for number in layers)
     model.config.num_hidden_layers = len(layers)
-    for layer in model.encoder.layer:
-        layer.requires_grad_(requires_grad=True)
+    model.encoder.requires_grad_(requires_grad=True)
     return ChunkStudent(model, long.tokenizer, long.center, 0)
 
 
@@ -55,14 +52,9 @@ def run(given: argparse.Namespace, recipe: ShortRecipe) -> ShortTrainer:
     kept = kept_layers(long, rows[:READ_TO_CHOOSE], recipe.layers)
     _LOG.info("%d passages with questions, %d plain ones; layers kept: %s", len(parts), len(rows), kept)
     trainer = ShortTrainer(cut_out(long, kept), long, parts, rows, recipe)
-    if trainer.resume(given.out):
-        _LOG.info("going on after step %d", trainer.steps)
-    trainer.train(given.out, given.checkpoint_minutes)
+    go_on(trainer, given)
     trainer.mix(0.0)
-    out = given.out / "onnx"
-    export_encoder(trainer.student, vocabulary_texts(given.data, parts, recipe.seed), out)
-    pieces = Tokenizer.from_file(str(out / TOKENIZER)).get_vocab_size()
-    _LOG.info("%d pieces", pieces)
+    export_encoder(trainer.student, vocabulary_texts(given.data, parts, recipe.seed), given.out / "onnx")
     return trainer
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import SEEN, AnswerType, expected_type, what_is_wanted
+from search.ask.answer_type import SEEN, what_is_wanted
 from search.ask.confidence import Evidence, missing_specifics
 from search.ask.sentences import beside_kind, heaviest_lacking, rank_sentences, states, words_held
-from search.ask.type_fit import CHECKED, fit_of, fits, says_unknown
+from search.ask.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerOutcome, AnswerSentence
@@ -267,17 +267,11 @@ class _Text:
 
 
 def _may_answer(candidate: Candidate, wanted: Wanted) -> bool:
-    """Whether a sentence holds the kind of thing that is asked for, also one that a paraphrase calls otherwise.
-
-    That a number of places is not known says nothing of what they cost.
-    """
+    """Whether a sentence holds the kind of thing that is asked for, also one that a paraphrase calls otherwise."""
     said = candidate.with_unit
-    if not wanted.needed or fit_of(said, wanted) > 0.0:
+    if not wanted.needed or holds(said, wanted) > 0.0:
         return True
-    if says_unknown(said):
-        kinds = {expected_type(candidate.text), expected_type(candidate.asked)} - {AnswerType.ANYTHING}
-        return not kinds or wanted.type in kinds
-    return fits(said, wanted)
+    return is_of(wanted, candidate.text, candidate.asked) if says_unknown(said) else fits(said, wanted)
 
 
 def _refers_back(candidate: Candidate) -> bool:

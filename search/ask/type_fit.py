@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from search.ask.answer_type import Wanted
 
 _YEAR = r"(?:19|20)\d\d"
+MAY_BE = 0.5  # how far a text fits that may hold what is asked for
 _MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 _DATE = re.compile(rf"\b{_YEAR}\b|\b\d{{1,2}} {_MONTH}\b")
 _TIME = re.compile(
@@ -103,12 +104,26 @@ def fit_of(text: str, wanted: Wanted) -> float:
 
     That an amount is not known may answer as well. Where "who" need not be a person, a body that the text names may be.
     """
-    fit = type_fit(text, wanted.type, wanted.things, wanted.said)
-    if wanted.type in _AMOUNTS and says_unknown(text) and expected_type(text) in {AnswerType.ANYTHING, wanted.type}:
-        return max(fit, 0.5)
-    if wanted.type is AnswerType.PERSON and not wanted.needed and _names_body(text, wanted.said):
+    fit = holds(text, wanted)
+    if fit < MAY_BE and wanted.type in _AMOUNTS and says_unknown(text) and is_of(wanted, text):
+        return MAY_BE
+    if fit == 0.0 and wanted.type is AnswerType.PERSON and not wanted.needed and _names_body(text, wanted.said):
         return 1.0
     return fit
+
+
+def holds(text: str, wanted: Wanted) -> float:
+    """Return how far a text itself holds what a question asks for: see ``type_fit``."""
+    return type_fit(text, wanted.type, wanted.things, wanted.said)
+
+
+def is_of(wanted: Wanted, *texts: str) -> bool:
+    """Return whether what texts say is not known may be what is wanted: they speak of its kind, or of none.
+
+    That a number of places is not known says nothing of what they cost.
+    """
+    kinds = {expected_type(text) for text in texts} - {AnswerType.ANYTHING}
+    return not kinds or wanted.type in kinds
 
 
 @lru_cache(maxsize=8192)

@@ -134,7 +134,13 @@ class TokenGraph:
         """Return what the graph gives, (texts, tokens, dimensions) where it does not pool, and which are no padding."""
         return self._computed(self.session, rows)
 
-    def tokens_of_each(self, batches: Sequence[Sequence[Sequence[int]]]) -> Iterator[Tokens]:
+    def read(self, rows: Sequence[Sequence[int]], most: int) -> Iterator[tuple[list[int], Tokens]]:
+        """Yield the places of rows that are run together, with what ``tokens`` returns of them: see ``batches``."""
+        places = list(batches(rows, most))
+        made = self._tokens_of_each([[rows[place] for place in batch] for batch in places])
+        return zip(places, made, strict=True)
+
+    def _tokens_of_each(self, batches: Sequence[Sequence[Sequence[int]]]) -> Iterator[Tokens]:
         """Yield what ``tokens`` returns of each batch, in order.
 
         Many are computed side by side, each by a thread of its own: all threads on one batch after another wait for

@@ -12,18 +12,17 @@ import numpy as np
 
 from search.errors import EncoderLoadError, ModelProblem
 from search.models.folder import Prompts, folder_fingerprint, prompts_in, read_json
-from search.models.graph import TokenGraph, batches, loading, tokens_at_once
+from search.models.graph import TokenGraph, loading, tokens_at_once
 from search.models.pooling import Pooling, UnsupportedError, pool_spans
 from search.models.protocols import ChunkVectors
 from search.models.vectors import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from search.models.graph import Tokens
     from search.models.protocols import Chunk
 
 MODEL = "model.onnx"
@@ -81,18 +80,11 @@ class OnnxEncoder:
         different = list(dict.fromkeys(texts))
         rows = [encoding.ids for encoding in self._tokenizer.encode_batch_fast([prompt + text for text in different])]
         out = np.zeros((len(rows), self.dimensions), dtype=np.float32)
-        for batch, made in self._read(rows):
+        for batch, made in self._graph.read(rows, self._batch_tokens):
             out[batch] = self._graph.pooled(*made)
         places = dict(zip(different, range(len(different)), strict=True))
         found = out[[places[text] for text in texts]]
         return normalised(found, name=self.name, shape=(len(texts), self.dimensions))
-
-    def _read(self, rows: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], Tokens]]:
-        """Yield the places of rows that were read together, with what the graph gives for them."""
-        chosen = list(batches(rows, self._batch_tokens))
-        return zip(
-            chosen, self._graph.tokens_of_each([[rows[place] for place in batch] for batch in chosen]), strict=True
-        )
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of questions, the query prompt before each."""
@@ -116,7 +108,7 @@ class OnnxEncoder:
         firsts = np.cumsum([0, *(len(chunk.sentences) for chunk in chunks)])
         passages = np.zeros((len(chunks), self.dimensions), dtype=np.float32)
         sentences = np.zeros((len(flat), self.dimensions), dtype=np.float32)
-        for batch, (tokens, mask) in self._read([encoding.ids for encoding in read]):
+        for batch, (tokens, mask) in self._graph.read([encoding.ids for encoding in read], self._batch_tokens):
             passages[batch] = Pooling.MEAN.pool(tokens, mask)
             for row, place in enumerate(batch):
                 spans = [(start + before, end + before) for start, end in chunks[place].sentences]

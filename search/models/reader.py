@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.errors import EncoderLoadError, ModelProblem
-from search.models.graph import TokenGraph, batches, loading, tokens_at_once
+from search.models.graph import TokenGraph, loading, tokens_at_once
 from search.models.onnx import MODEL, TOKENIZER
 from search.models.pooling import UnsupportedError
 from search.models.protocols import Reading
@@ -70,8 +70,7 @@ class OnnxReader:
         """Read passages for an answer to the question."""
         rows = rows_of(self._tokenizer, question, passages)
         found: dict[int, Reading] = {}
-        for batch in batches([row.tokens for row in rows], self._batch_tokens):
-            logits, _ = self._graph.tokens([rows[place].tokens for place in batch])
+        for batch, (logits, _) in self._graph.read([row.tokens for row in rows], self._batch_tokens):
             for place, numbers in zip(batch, logits, strict=True):
                 owners = np.array(rows[place].owners)
                 own = numbers[: len(owners), _SENTENCE]

@@ -17,7 +17,7 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits, log_softmax
 
 from training.learning.losses import IGNORED
-from training.learning.steps import SteppedTrainer
+from training.learning.steps import SteppedTrainer, in_rounds
 from training.network.reading import ReadRow, Text
 
 if TYPE_CHECKING:
@@ -73,12 +73,12 @@ class ReaderTrainer(SteppedTrainer):
         draw = random.Random(f"{recipe.seed} {step}")  # noqa: S311 - no secrets here
         rows: list[ReadRow] = []
         groups: list[int] = []
-        for number, place in enumerate(_round(len(self._asked), count, step, recipe.seed)):
+        for number, place in enumerate(in_rounds(len(self._asked), count, step, recipe.seed)):
             own = self._group(place, draw)
             rows += own
             groups += [number] * len(own)
         for number, place in enumerate(
-            _round(len(self._public), (recipe.questions - count) * recipe.passages, step, recipe.seed)
+            in_rounds(len(self._public), (recipe.questions - count) * recipe.passages, step, recipe.seed)
         ):
             rows.append(self._public[place])
             groups.append(count + number)
@@ -169,16 +169,6 @@ def _found(table: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
     lines = right.any(1)
     shares = log_softmax(table[lines], dim=1).masked_fill(~right[lines], IGNORED)
     return -torch.logsumexp(shares, dim=1).sum() / lines.sum().clamp(min=1)
-
-
-def _round(total: int, count: int, step: int, seed: int) -> list[int]:
-    """Return which of ``total`` things a step takes: every one comes once before any comes again."""
-    if not total or not count:
-        return []
-    rounds, place = divmod(step, max(1, total // count))
-    order = list(range(total))
-    random.Random(f"{seed} {rounds}").shuffle(order)  # noqa: S311 - no secrets here
-    return order[place * count : (place + 1) * count]
 
 
 def _cut(words: Sequence[int], answers: Sequence[int], draw: random.Random) -> tuple[int, int]:

@@ -10,7 +10,6 @@ vectors of some passages change least.
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ import torch
 
 from training.learning.chunk_trainer import ChunkTrainer, divergence
 from training.learning.losses import SCALE, cosine_distance
+from training.learning.steps import in_rounds
 from training.network.chunked import means, own_means
 from training.network.layers import token_vectors
 from training.network.student import back, by_length, pad
@@ -81,7 +81,8 @@ class ShortTrainer(ChunkTrainer):
         recipe, batch = self.recipe, self.batch(self.steps)
         asked = [self.windows[batch.windows[place]].answered[number].question for place, number in batch.asked]
         own = [self.rows[window] for window in batch.windows]
-        found, wanted, off = self._both([*own, *self._some_plain()])
+        plain = in_rounds(len(self._plain), recipe.plain, self.steps, recipe.seed)
+        found, wanted, off = self._both([*own, *(self._plain[number] for number in plain)])
         questions, wanted_questions, off_questions = self._both([self.student.query_row(each) for each in asked])
         # The sentences of the passages with questions come first.
         some = sum(row.count for row in own)
@@ -100,14 +101,6 @@ class ShortTrainer(ChunkTrainer):
         weights = (recipe.token_weight, recipe.vector_weight, recipe.ranked_weight, recipe.labelled_weight)
         loss = torch.stack([weight * part for weight, part in zip(weights, parts.values(), strict=True)]).sum()
         return loss, parts
-
-    def _some_plain(self) -> list[Row]:
-        """Return the plain passages of the step that comes: every one once before any comes again."""
-        size = min(self.recipe.plain, len(self._plain))
-        rounds, place = divmod(self.steps, max(1, len(self._plain) // max(1, size)))
-        order = list(range(len(self._plain)))
-        random.Random(f"plain {self.recipe.seed} {rounds}").shuffle(order)  # noqa: S311 - no secrets here
-        return [self._plain[number] for number in order[place * size : (place + 1) * size]]
 
     def _both(self, rows: Sequence[Row]) -> tuple[_Read, _Read, torch.Tensor]:
         """Return what the student and the long one give, and how far its tokens are off, 1 for their spread."""

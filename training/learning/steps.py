@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 import time
 from abc import ABC, abstractmethod
 from dataclasses import asdict
@@ -127,6 +128,16 @@ class SteppedTrainer(ABC):
         recipe = self.recipe
         down = max(recipe.final_share, 1.0 - self.steps / recipe.steps)
         return min(1.0, (self.steps + 1) / recipe.warmup) * down
+
+
+def in_rounds(total: int, count: int, step: int, seed: int) -> list[int]:
+    """Return which of ``total`` things a step takes: every one comes once before any comes again."""
+    if not total or not count:
+        return []
+    rounds, place = divmod(step, max(1, total // count))
+    order = list(range(total))
+    random.Random(f"{seed} {rounds}").shuffle(order)  # noqa: S311 - no secrets here
+    return order[place * count : (place + 1) * count]
 
 
 def _described(recipe: Any) -> dict[str, object]:  # noqa: ANN401 - a dataclass
