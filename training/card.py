@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from search.models.folder import PROMPTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from training.learning.recipes import EncoderRecipe, StaticRecipe
+    from training.learning.recipes import EncoderRecipe, ShortRecipe, StaticRecipe
 
 CARD = "README.md"
 
@@ -48,12 +49,23 @@ SOURCES = """\
 
 @dataclass(frozen=True)
 class EncoderRun:
-    """What was done for the encoder. ``passages``, ``questions``: trained on; ``pieces``: of its vocabulary."""
+    """What was done for the long encoder. ``passages``, ``questions``: trained on."""
 
     recipe: EncoderRecipe
     passages: int
     questions: int
-    pieces: int
+    seconds: float
+    device: str
+
+
+@dataclass(frozen=True)
+class ShortRun:
+    """What was done for the short encoder. ``kept``: layers of the long one, numbered from 0; the rest: trained on."""
+
+    recipe: ShortRecipe
+    kept: Sequence[int]
+    plain: int
+    texts: int
     seconds: float
     device: str
 
@@ -110,13 +122,14 @@ The vocabulary was taken over from an earlier model, since training one comes ou
     return path
 
 
-def write_encoder_card(folder: Path, made: EncoderRun) -> Path:
-    """Write the card of the encoder in ``folder``."""
-    recipe = made.recipe
+def write_encoder_card(folder: Path, pieces: int, long: EncoderRun, short: ShortRun | None = None) -> Path:
+    """Write the card of the encoder in ``folder``. ``pieces``: of its vocabulary; ``short``: where layers were cut."""
+    recipe = long.recipe
+    layers = f"{short.recipe.layers} of its 12 layers" if short else "12 layers"
     card = f"""\
 # Sentence encoder for Dutch policy documents
 
-multilingual-e5-small (12 layers, 384 dimensions, MIT) with its vocabulary cut to the {made.pieces} pieces that Dutch
+multilingual-e5-small ({layers}, 384 dimensions, MIT) with its vocabulary cut to the {pieces} pieces that Dutch
 and English text uses, trained further on questions about policy documents. A text's vector is the mean of its token
 vectors less the center of all texts, at length 1; a sentence's is that of its own tokens in the pass that reads its
 passage (`chunking.json`). Prompts "query: " and "passage: " (`{PROMPTS}`). Weights are stored as one byte a number,
@@ -131,22 +144,52 @@ processor.
    sentences; in every other round the passages of a document come together. The lowest {recipe.frozen} layers and the
    table of tokens stay.
 3. The weights are a running average over the last steps, with {recipe.start_share:.0%} of those that E5 came with.
-
-{made.questions} questions on {made.passages} passages; {made.seconds / 60:.0f} minutes of training on {made.device}.
+{_shortened(short) if short else ""}
+{long.questions} questions on {long.passages} passages; {long.seconds / 60:.0f} minutes of training on {long.device}.
 
 `python -m training.encoder` with the recipe:
 
 ```json
 {json.dumps(asdict(recipe), indent=1)}
 ```
-
+{_shortening(short) if short else ""}
 ## Data
 
 The questions in `training/questions`, written for this purpose. Part of their passages was written too, with all
 facts invented; the others are of election manifestos since 1998 (the parties'; used for training only, not passed on),
 laws and circulars (no copyright) and documentation of the government. The documents that the model is measured on, and
 their questions, were not trained on; nor was `kept.jsonl`, to which the confidence of answers is fitted.
-"""
+{_plain_data(short) if short else ""}"""
     path = folder / CARD
     path.write_text(card, encoding="utf-8")
     return path
+
+
+def _shortened(short: ShortRun) -> str:
+    recipe = short.recipe
+    kept = ", ".join(str(number + 1) for number in short.kept)
+    return f"""\
+4. Layers {kept} are kept, those without which the vectors change most, and {recipe.steps} steps trained
+   towards the encoder of 12 layers: each of {recipe.passages} passages with questions, {recipe.plain} plain ones and
+   {recipe.texts} sentences. Every token, passage, sentence and question is to get the vector that the long encoder
+   gives it, and to each question the same is to be near.
+"""
+
+
+def _shortening(short: ShortRun) -> str:
+    return f"""
+Shortened on {short.plain} plain passages and {short.texts} sentences beside the passages with questions;
+{short.seconds / 60:.0f} minutes of training on {short.device}. `python -m training.shorter` with the recipe:
+
+```json
+{json.dumps(asdict(short.recipe), indent=1)}
+```
+"""
+
+
+def _plain_data(short: ShortRun) -> str:
+    return f"""
+The {short.plain} plain passages are of manifestos, laws and documentation of the government, the sentences of pairs in
+English and Dutch, of which only the texts were used:
+
+{SOURCES}"""

@@ -4,7 +4,8 @@ It starts as multilingual-e5-small (training.network.e5) and learns from the pas
 for training (training.examples.questions). Sentences take their vectors from the pass that reads their passage. A run
 can be stopped and goes on from its last checkpoint; on a GPU (``--device cuda``) it takes a few minutes.
 
-Writes ``out/onnx``: the files that ship, with the vocabulary cut to what Dutch and English text uses.
+Writes ``out/long.pt``, out of which training.shorter cuts the encoder that ships, and ``out/onnx``: all twelve layers
+in the form of an encoder that ships, with the vocabulary cut to what Dutch and English text uses.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("training")
 MOST_TOKENS = 512  # longer texts are cut
 LONG = "long.pt"
+ONNX = "onnx"  # folder of what ships
 CENTERED_ON = 512  # windows, and as many questions, whose mean is the center
 
 
@@ -97,9 +100,9 @@ def _started(start: Path | None, device: Any, frozen: int) -> ChunkStudent:  # n
     return ChunkStudent(begun.model.to(device), begun.tokenizer, zeros, frozen)
 
 
-def save_long(student: ChunkStudent, folder: Path) -> None:
-    """Write what training changed, for ``load_long``."""
-    torch.save({"weights": student.trained(), "center": student.center}, folder / LONG)
+def save_long(student: ChunkStudent, made: EncoderRun, folder: Path) -> None:
+    """Write what training changed, for ``load_long``, and what was done, for ``run_of_long``."""
+    torch.save({"weights": student.trained(), "center": student.center, "run": asdict(made)}, folder / LONG)
 
 
 @torch.no_grad()
@@ -115,6 +118,12 @@ def load_long(folder: Path, start: Path | None, device: str) -> ChunkStudent:
     return student
 
 
+def run_of_long(folder: Path) -> EncoderRun:
+    """Return what was done for the encoder that ``save_long`` wrote."""
+    made = torch.load(folder / LONG, map_location="cpu")["run"]
+    return EncoderRun(**{**made, "recipe": EncoderRecipe(**made["recipe"])})
+
+
 def run(given: argparse.Namespace, recipe: EncoderRecipe) -> ChunkTrainer:
     """Train and write the encoder, as asked on the command line."""
     torch.manual_seed(recipe.seed)
@@ -128,14 +137,23 @@ def run(given: argparse.Namespace, recipe: EncoderRecipe) -> ChunkTrainer:
     trainer = ChunkTrainer(student, parts, taught, recipe)
     go_on(trainer, given)
     trainer.mix(recipe.start_share)
-    save_long(student, given.out)
-    out = given.out / "onnx"
-    export_encoder(student, vocabulary_texts(given.data, parts, recipe.seed), out)
-    pieces = Tokenizer.from_file(str(out / TOKENIZER)).get_vocab_size()
     questions = sum(len(part.answered) for part in parts)
-    device = processor() if given.device == "cpu" else torch.cuda.get_device_name()
-    write_encoder_card(out, EncoderRun(recipe, len(parts), questions, pieces, trainer.seconds, device))
+    made = EncoderRun(recipe, len(parts), questions, trainer.seconds, computed_on(given.device))
+    save_long(student, made, given.out)
+    export_encoder(student, vocabulary_texts(given.data, parts, recipe.seed), given.out / ONNX)
+    write_encoder_card(given.out / ONNX, pieces_of(given.out / ONNX), made)
     return trainer
+
+
+def pieces_of(folder: Path) -> int:
+    """Return the size of the vocabulary that ``export_encoder`` wrote."""
+    count: int = Tokenizer.from_file(str(folder / TOKENIZER)).get_vocab_size()
+    return count
+
+
+def computed_on(device: str) -> str:
+    """Return what a training ran on, for a model card. ``device``: cpu or cuda."""
+    return processor() if device == "cpu" else torch.cuda.get_device_name()
 
 
 def main(words: Sequence[str] | None = None) -> None:

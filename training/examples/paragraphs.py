@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Share of the passages that come from each group. Manifestos are closest to policy papers in subject and tone.
 SHARES = {"manifesto": 0.6, "laws": 0.2, "government": 0.2}
-MOST_OF_A_DOCUMENT = 12  # passages
+MOST_OF_A_DOCUMENT = 24  # passages
 
 
 @dataclass(frozen=True, slots=True)

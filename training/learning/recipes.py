@@ -45,20 +45,22 @@ class ShortRecipe:
     """All that decides which short encoder comes out of the long one, beside the data."""
 
     seed: int = 1
-    layers: int = 5  # of the long one's twelve
-    steps: int = 500
-    passages: int = 32  # of a step, with questions
+    layers: int = 7  # of the long one's twelve
+    steps: int = 1150
+    passages: int = 18  # of a step, with questions
     questions: int = 4  # of a passage
-    plain: int = 24  # passages of a step, without questions
-    plain_passages: int = 12_000  # of which those are drawn
+    plain: int = 10  # passages of a step, without questions
+    plain_passages: int = 8000  # of which those are drawn
+    texts: int = 16  # of a step: sentences in English and in Dutch, read as questions
+    pairs: int = 6000  # of sentences, of which those are drawn
     rate: float = 3e-4
-    warmup: int = 30
+    warmup: int = 50
     final_share: float = 0.02  # of the learning rate, at the last step
     token_weight: float = 1.0  # of the distance to each token's vector
     vector_weight: float = 1.0  # of that to the vectors of passages, sentences and questions
     ranked_weight: float = 0.5  # of what the long one finds near
     labelled_weight: float = 0.2  # of what is labelled
-    decay: float = 0.95  # of the running average, per step
+    decay: float = 0.98  # of the running average, per step
 
 
 @dataclass(frozen=True)

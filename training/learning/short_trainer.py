@@ -1,8 +1,9 @@
 """Trains an encoder of few layers towards one of many, out of which it was cut, in steps that can be stopped.
 
-A step takes passages with questions on them, as the long one was trained (training.learning.chunk_trainer), and plain
-passages. The short one is to give every token, passage, sentence and question the vector that the long one gives it,
-and to find near to each question what the long one finds near; beside that it learns from what is labelled.
+A step takes passages with questions on them, as the long one was trained (training.learning.chunk_trainer), plain
+passages, and sentences that are read as questions. The short one is to give every token, passage, sentence and question
+the vector that the long one gives it, and to find near to each question what the long one finds near; beside that it
+learns from what is labelled. What the long one gives is kept in memory (``Remembered``), since texts come again.
 
 Which layers are kept is found out: from the long one, again and again that layer is taken out without which the
 vectors of some passages change least.
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
+from torch.nn.utils.rnn import pad_sequence
 
 from training.learning.chunk_trainer import ChunkTrainer, divergence
 from training.learning.losses import SCALE, cosine_distance
@@ -31,11 +33,40 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """What is learnt from: passages with questions, passages without, and sentences that are read as questions are."""
+
+    windows: Sequence[Window]
+    plain: Sequence[Row]
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     """Vectors of length 1 that one encoder gives: (rows, dimensions), and of the sentences of all rows."""
 
     rows: torch.Tensor
     sentences: torch.Tensor
+
+
+class Remembered:
+    """The token vectors that an encoder gives, each row read once. Takes 768 bytes a token of E5-small."""
+
+    def __init__(self, student: ChunkStudent) -> None:
+        self._student = student
+        self._kept: dict[tuple[int, ...], torch.Tensor] = {}
+
+    @torch.no_grad()
+    def padded(self, rows: Sequence[Row]) -> torch.Tensor:
+        """Return the vectors of tokens, (rows, tokens, dimensions), float32, 0 behind the end of a row."""
+        keys = [tuple(row.tokens) for row in rows]
+        new = [key for key in dict.fromkeys(keys) if key not in self._kept]
+        if new:
+            ids, mask = pad(new)
+            vectors = token_vectors(self._student.model, ids, mask).half()
+            for key, row in zip(new, vectors, strict=True):
+                self._kept[key] = row[: len(key)].clone()
+        return pad_sequence([self._kept[key] for key in keys], batch_first=True).float()
 
 
 @torch.no_grad()
@@ -59,22 +90,17 @@ def kept_layers(long: ChunkStudent, rows: Sequence[Row], count: int) -> list[int
 
 
 class ShortTrainer(ChunkTrainer):
-    """Trains ``student`` in place towards ``long``. ``plain``: passages without questions."""
+    """Trains ``student`` in place towards ``long``."""
 
     recipe: ShortRecipe
 
-    def __init__(
-        self,
-        student: ChunkStudent,
-        long: ChunkStudent,
-        windows: Sequence[Window],
-        plain: Sequence[Row],
-        recipe: ShortRecipe,
-    ) -> None:
-        super().__init__(student, windows, None, recipe)
+    def __init__(self, student: ChunkStudent, long: ChunkStudent, material: Material, recipe: ShortRecipe) -> None:
+        super().__init__(student, material.windows, None, recipe)
         self.long = long
-        self._plain = plain
-        self._spread = self._measured(plain[: recipe.passages])
+        self._remembered = Remembered(long)
+        self._plain = material.plain
+        self._texts = material.texts
+        self._spread = self._measured(self._plain[: recipe.passages])
 
     def step_loss(self) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         """Return the loss of the step that comes, and its parts."""
@@ -82,14 +108,20 @@ class ShortTrainer(ChunkTrainer):
         asked = [self.windows[batch.windows[place]].answered[number].question for place, number in batch.asked]
         own = [self.rows[window] for window in batch.windows]
         plain = in_rounds(len(self._plain), recipe.plain, self.steps, recipe.seed)
+        texts = [self._texts[number] for number in in_rounds(len(self._texts), recipe.texts, self.steps, recipe.seed)]
         found, wanted, off = self._both([*own, *(self._plain[number] for number in plain)])
-        questions, wanted_questions, off_questions = self._both([self.student.query_row(each) for each in asked])
+        short = [self.student.query_row(each) for each in (*asked, *texts)]
+        questions, wanted_questions, off_questions = self._both(short)
         # The sentences of the passages with questions come first.
         some = sum(row.count for row in own)
-        near = SCALE * questions.rows @ found.rows[: len(own)].T
-        within = SCALE * questions.rows @ found.sentences[:some].T
-        near_of_long = SCALE * wanted_questions.rows @ wanted.rows[: len(own)].T
-        within_of_long = SCALE * wanted_questions.rows @ wanted.sentences[:some].T
+        near, near_of_long = (
+            SCALE * each.rows[: len(asked)] @ read.rows[: len(own)].T
+            for each, read in ((questions, found), (wanted_questions, wanted))
+        )
+        within, within_of_long = (
+            SCALE * each.rows[: len(asked)] @ read.sentences[:some].T
+            for each, read in ((questions, found), (wanted_questions, wanted))
+        )
         parts = {
             "tokens": 0.5 * (off + off_questions),
             "vectors": cosine_distance(found.rows, wanted.rows)
@@ -111,8 +143,7 @@ class ShortTrainer(ChunkTrainer):
             some = [rows[place] for place in places]
             ids, mask = pad([row.tokens for row in some])
             hidden = token_vectors(self.student.model, ids, mask, self.student.frozen)
-            with torch.no_grad():
-                wanted = token_vectors(self.long.model, ids, mask)
+            wanted = self._remembered.padded(some)
             shown = mask.to(hidden.device).bool()
             off = off + (hidden - wanted)[shown].square().sum() / self._spread
             tokens += int(mask.sum())

@@ -103,7 +103,7 @@ def _filters(base: KnowledgeBase, kind: str | None, asked: dict[str, Any]) -> Le
 
     Raises DutchUsageError where one is not a session year, DocumentMissingError for a document that is not there.
     """
-    from ingest.citations.grammar.papers import session_year
+    from ingest.citations.fragments import session_year
     from search.errors import DocumentMissingError
     from search.ledger.filters import NONE, LedgerFilters
 

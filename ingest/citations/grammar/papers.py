@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.citations.fragments import YEAR, session_year
 from ingest.citations.grammar import patterns
 from ingest.citations.grammar.draft import CitationDraft
 from ingest.citations.grammar.replacing import find_replaced
@@ -17,17 +18,6 @@ from ingest.citations.registry.dossiers import near_series, tables
 from ingest.model import CitationKind
 
 _WIDEST_RANGE = 50  # "nrs. 1-9999" is not a list of papers: beyond this only the two printed numbers count
-
-
-def session_year(printed: str | None) -> str | None:
-    """2021/22 from 2021/22, 2021-2022 or 2021-22; the halves stay as printed, also if they cannot be.
-
-    What has no two halves comes back as it is.
-    """
-    if printed is None:
-        return None
-    first, _, second = re.sub(r"\s?[/-]\s?", "/", printed.strip(), count=1).partition("/")
-    return f"{first}/{second[-2:]}" if first and second else printed
 
 
 def chamber(printed: str | None) -> str | None:
@@ -210,7 +200,7 @@ def _is_listed(text: str, found: re.Match[str], last: CitationDraft, *, plural: 
         return not same_kind and len(number) == 1
     if plural or not same_kind:
         return same_kind
-    if number.isdigit() and re.fullmatch(patterns.YEAR, number):
+    if number.isdigit() and re.fullmatch(YEAR, number):
         return False
     if found["join"] in {"en", "&"}:
         return patterns.PHRASE_ENDS.match(text, found.end()) is not None

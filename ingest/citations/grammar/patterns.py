@@ -1,4 +1,4 @@
-"""Regular expressions for Dutch official references. Imports nothing but re, so that they can be read and tried alone.
+"""Regular expressions for Dutch official references, made of the pieces in ``ingest.citations.fragments``.
 
 All run over text made even by ``folding``: spaces are plain, dashes are "-", apostrophes "'". Rules that keep them
 linear: every repetition is bounded, so the work at one place is bounded too, and runs of one class of characters are
@@ -10,29 +10,22 @@ from __future__ import annotations
 
 import re
 
-SP = r"\s{0,6}+"  # perhaps white space
-GAP = r"\s{1,6}+"  # certainly white space
-MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-# A number followed by one of these is a date or an amount, not the number of a paper.
-NOT_A_NUMBER = rf"(?!{SP}(?:{MONTHS}|procent|euro|miljoen|miljard|%|jaar|leden))"
-# 2021/22, 2021-2022, 2021-22. The second half is checked later: 2020/25 must be found to be flagged.
-SESSION = r"(?P<session>(?:18|19|20)\d\d\s?[/-]\s?(?:(?:18|19|20)\d\d|\d\d))(?!\d)"
-# A paper treated over several years has them all: "1993/94-1996/97", "1999/2000, 2000/2001"; the first counts.
-SESSION_PART = (
-    rf"(?:{SP},?{SP}(?:(?:(?:[Vv]ergader|[Zz]ittings)jaar|[Zz]itting|[Vv]j\.?){GAP})?{SESSION}"
-    r"(?:\s?(?:-|,|en|t/m)\s?(?:18|19|20)\d\d/(?:(?:18|19|20)\d\d|\d\d)(?!\d)){0,4})"
+from ingest.citations.fragments import (
+    CHAMBER,
+    DAY,
+    DOSSIER_NUMBER,
+    GAP,
+    HOUSE,
+    MONTHS,
+    NOT_A_NUMBER,
+    NR,
+    NUMBER,
+    SESSION,
+    SESSION_PART,
+    SP,
+    THOUSANDS,
+    YEAR,
 )
-# Inside a dossier number: "36 045", "36.045", also with two spaces or broken over lines.
-_THOUSANDS = r"(?:\.|[ ]{0,3}+(?:\r?\n[ ]{0,8}+)?)"
-_DOSSIER = rf"\d\d{_THOUSANDS}\d{{3}}(?!\d)"
-HOUSE = rf"(?:[TE]\.?K\.?|(?:Tweede|Eerste){GAP}Kamer(?:{GAP}der{GAP}Staten-Generaal)?)"
-# "I/II" names both chambers; scanned text has "ll" for "II".
-CHAMBER = rf"(?P<chamber>[Il]{{1,2}}(?:\s?(?:/|en)\s?[Il]{{1,2}})?|{HOUSE})(?![\w-])"
-NR = r"(?:[Nn]rs?|NRS?|[Nn]os?|[Nn]°|[Nn]ummers?|[Oo]ndernummers?)(?![^\W\d_])[.:]?"
-# A number of a paper: digits (Tweede Kamer) or one to three capitals (Eerste Kamer, which once wrote "188b").
-NUMBER = r"(?:\d{1,4}[a-h]?|[A-Z]{1,3})(?![^\W_])"
-YEAR = r"(?:18|19|20)\d\d"
-DAY = rf"\d{{1,2}}{GAP}(?:{MONTHS})"
 
 # --- where a reference may begin -------------------------------------------------------------------------------------
 # Ordered: an id before the label it begins with. The lookahead on the first character makes the scan about three times
@@ -57,7 +50,7 @@ ANCHOR = re.compile(
     | (?P<gazette>Staatscourant|[Ss]tcrt|STCRT|Staatsblad|[Ss]tb|STB|Tractatenblad|[Tt]rb|TRB)(?!\w)
     | (?P<aanhangsel>[Aa]anhangsel(?!\w)|Aanh\.(?={SP}Hand\.))
     | (?P<handelingen>Handelingen(?!\w)|Hand\.(?={SP}(?:II?|[TE]K)(?!\w)))
-    | (?P<dossier>(?<![\d.,/€$-])(?<!\d\s)(?<!€\s)(?<!EUR\s)(?<!ostbus\s){_DOSSIER})
+    | (?P<dossier>(?<![\d.,/€$-])(?<!\d\s)(?<!€\s)(?<!EUR\s)(?<!ostbus\s){DOSSIER_NUMBER})
     )""",
     re.VERBOSE,
 )
@@ -67,7 +60,7 @@ ANCHOR = re.compile(
 PREFIX = re.compile(
     rf"""(?:{SP}[-,/]?{SP}(?P<house>\()?{CHAMBER}(?(house)\)|))?
     (?:(?P<session_in>{SP}\()?{SESSION_PART}(?(session_in)\)|))?
-    (?:{SP},?{SP}(?:{DAY}{GAP})?{YEAR},(?={SP}{_DOSSIER}))?
+    (?:{SP},?{SP}(?:{DAY}{GAP})?{YEAR},(?={SP}{DOSSIER_NUMBER}))?
     {SP}[,:]?{SP}\(?{SP}(?:{NR}{SP})?""",
     re.VERBOSE,
 )
@@ -94,7 +87,7 @@ BARE_NUMBER = re.compile(
 HYPHEN_NUMBER = re.compile(r"-(?P<number>\d{1,4}|[A-Z]{1,3})(?![^\W_])")
 # A whole id without a label, "30950-345" and "36 471-64": only in brackets or behind a motie.
 HYPHENATED = re.compile(
-    rf"(?<![\d.,/€$-])(?<!\d\s)[1-4]\d{_THOUSANDS}\d{{3}}(?:-(?:[IVX]{{1,6}}[AB]?|[A-J]))?-\d{{1,4}}(?![\w-]|[.,/]\d|{SP},?{SP}{NR}){NOT_A_NUMBER}"
+    rf"(?<![\d.,/€$-])(?<!\d\s)[1-4]\d{THOUSANDS}\d{{3}}(?:-(?:[IVX]{{1,6}}[AB]?|[A-J]))?-\d{{1,4}}(?![\w-]|[.,/]\d|{SP},?{SP}{NR}){NOT_A_NUMBER}"
 )
 # Without anything between: "(kamerstuk 28114 16)".
 SPACED_NUMBER = re.compile(r"\s(?P<number>\d{1,4})(?=\s{0,2}+\))")
@@ -124,7 +117,7 @@ LIST_ENDS = re.compile(
 )
 NEXT_DOSSIER = re.compile(
     rf"{SP}(?:;|/|,?{SP}{_AND}(?!\w)|,){SP}"
-    rf"(?=(?:[Il]{{1,2}}{GAP})?(?:{SESSION},?{SP})?{_DOSSIER})",
+    rf"(?=(?:[Il]{{1,2}}{GAP})?(?:{SESSION},?{SP})?{DOSSIER_NUMBER})",
 )
 PLURAL = re.compile(r"(?:[Nn]rs|NRS|[Nn]os|ummers)")
 
@@ -245,7 +238,7 @@ ON_PAPER_OF = re.compile(
     rf"(?<!\w)(?:(?:op|onder){GAP}(?:[Kk]amer)?stuk(?:ken)?{GAP}(?:{NR}{SP})?|{NR}{SP})(?P<number>\d{{1,4}})(?!\w)"
     rf"(?P<more>(?:{SP}(?:,|en|t/m|-){SP}\d{{1,4}}(?![\w.])){{0,8}})"
     rf"(?:{SP},?{SP}(?P<paren>\()|,?{GAP}(?:van|uit|in|bij|onder){GAP}(?:het{GAP})?(?=[\dKkd])){SP}"
-    rf"(?:(?:[Kk]amerstuk(?:ken)?|[Dd]ossier|[Kk]amerstukdossier){GAP}(?:II{GAP})?)?(?={_DOSSIER})"
+    rf"(?:(?:[Kk]amerstuk(?:ken)?|[Dd]ossier|[Kk]amerstukdossier){GAP}(?:II{GAP})?)?(?={DOSSIER_NUMBER})"
 )
 TITLE_BEGINS = re.compile(
     rf"{SP},?{SP}(?=(?:over|inzake|betreffende|omtrent|om|tot|ter|voor|tegen|aangaande|met{GAP}betrekking{GAP}tot|m\.b\.t\.)\s)",
@@ -260,7 +253,7 @@ OPENING = re.compile(
     rf"(?:(?:zie|o\.a\.|onder{GAP}meer|met|als|kenmerk:?|nummer|zaaknummer|nr\.?){GAP}(?:ook{GAP})?)?$",
 )
 # A dossier without a label in the brackets of a motie: "(35300, W)".
-BRACKETED = re.compile(rf"{SP}\({SP}(?={_DOSSIER})")
+BRACKETED = re.compile(rf"{SP}\({SP}(?={DOSSIER_NUMBER})")
 CLOSING = re.compile(rf"(?:{COSIGNED.pattern})?(?:{PAGE.pattern})?{SP}\)")
 # The end of a sentence: not behind a single letter ("c.s. Over") or a short word with dots ("m.b.t. Afrika").
 # Nor behind a word that is shortened, mostly before a number ("art. 12").

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.citations.fragments import session_year
 from ingest.citations.grammar import patterns
 from ingest.citations.grammar.draft import CitationDraft
-from ingest.citations.grammar.papers import chamber, read_papers, session_year
+from ingest.citations.grammar.papers import chamber, read_papers
 from ingest.citations.registry.identifiers import house_of
 from ingest.model import CitationKind
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.citations.grammar.patterns import CLOSING, DOSSIER, GAP, NR, NUMBER, SP
+from ingest.citations.fragments import GAP, NR, NUMBER, SP
+from ingest.citations.grammar.patterns import CLOSING, DOSSIER
 from ingest.citations.registry.identifiers import kamerstuk_id
 
 _REPLACING = (

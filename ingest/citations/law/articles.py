@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from ingest.citations.fragments import GAP, SP
 from ingest.citations.grammar.draft import CitationDraft
-from ingest.citations.grammar.patterns import GAP, SP
 from ingest.model import CitationKind
 
 _ORDINALS = (

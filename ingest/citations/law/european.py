@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.citations.fragments import GAP, MONTHS, SP, YEAR
 from ingest.citations.grammar.draft import CitationDraft
-from ingest.citations.grammar.patterns import GAP, MONTHS, SP, YEAR
 from ingest.model import CitationKind
 
 _COMMUNITY = r"(?:EU|EG|EEG|EGKS|Euratom|GBVB|JBZ)"

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.citations import find_citations
-from ingest.citations.grammar.papers import session_year
+from ingest.citations.fragments import session_year
 from ingest.citations.registry.identifiers import cites_law
 from ingest.model import Citation, CitationKind
 from search.ledger.filters import dossier_name
@@ -79,6 +78,7 @@ _DOSSIERS = (
 )
 _IN_SESSION = re.compile(rf"\b(?:vergaderjaar )?{_SESSION}", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_FEWEST_DIGITS = 5  # of what names a paper: "T01234", "Stb. 1997, 5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def read_numbers(question: str) -> Numbers:
         text = pattern.sub(written, text)
     named, text = _take_dossier(_DOSSIERS[0], text)
     # A question that names a law asks what it says, or for what is said of it: not for a paper.
-    papers = [cite for cite in find_citations(text) if (cite.id or cite.likely_id) and not cites_law(cite)]
+    papers = [cite for cite in _citations(text) if (cite.id or cite.likely_id) and not cites_law(cite)]
     for start, end in sorted({(cite.start, cite.end) for cite in papers}, reverse=True):  # a range has one span
         text = f"{text[:start]} {text[end:]}"
     if not papers and (found := _ONLY_NUMBER.search(text)):
@@ -116,6 +116,14 @@ def read_numbers(question: str) -> Numbers:
     if session:
         text = _without(text, session)
     return Numbers(tuple(papers), named, session_year(session["session"]) if session else None, text)
+
+
+def _citations(text: str) -> list[Citation]:
+    if sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
+        return []
+    from ingest.citations import find_citations  # its patterns take longer to compile than most questions to answer
+
+    return find_citations(text)
 
 
 def _take_dossier(pattern: re.Pattern[str], text: str) -> tuple[str | None, str]:

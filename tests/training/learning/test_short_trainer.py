@@ -9,7 +9,7 @@ from e5_factories import WIDTH, write_model
 from training_factories import make_questioned_window
 
 from training.learning.recipes import ShortRecipe
-from training.learning.short_trainer import ShortTrainer, kept_layers
+from training.learning.short_trainer import Material, Remembered, ShortTrainer, kept_layers
 from training.network.chunked import ChunkStudent
 from training.network.e5 import load_e5
 from training.shorter import cut_out
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from training.network.chunked import Row
 
-RECIPE = ShortRecipe(layers=1, steps=30, passages=2, questions=2, plain=2, rate=1e-2, warmup=1)
+RECIPE = ShortRecipe(layers=1, steps=30, passages=2, questions=2, plain=2, texts=1, rate=1e-2, warmup=1)
+TEXTS = ("kat", "de hond de kat")
 
 
 def make_long(folder: Path) -> ChunkStudent:
@@ -34,11 +35,15 @@ def plain_rows(long: ChunkStudent) -> list[Row]:
     return [long.passage_row((), (text, "kat")) for text in ("de kat de hond", "hond de", "kat kat de")]
 
 
+def make_material(long: ChunkStudent) -> Material:
+    """Some of each kind."""
+    return Material([make_questioned_window(number) for number in range(4)], plain_rows(long), TEXTS)
+
+
 def make_trainer(folder: Path, recipe: ShortRecipe = RECIPE) -> ShortTrainer:
     """One that has taken no step."""
     long = make_long(folder)
-    windows = [make_questioned_window(number) for number in range(4)]
-    return ShortTrainer(cut_out(long, [1]), long, windows, plain_rows(long), recipe)
+    return ShortTrainer(cut_out(long, [1]), long, make_material(long), recipe)
 
 
 def test_the_short_encoder_comes_nearer_to_the_long_one(tmp_path: Path) -> None:
@@ -53,12 +58,25 @@ def test_the_short_encoder_comes_nearer_to_the_long_one(tmp_path: Path) -> None:
     assert all(torch.equal(value, long[name]) for name, value in trainer.long.model.named_parameters())
 
 
+def test_what_the_long_encoder_gives_is_the_same_each_time(tmp_path: Path) -> None:
+    """Read anew or kept, beside longer rows or not; nothing stands behind the end of a row."""
+    long = make_long(tmp_path)
+    rows = plain_rows(long)
+    remembered = Remembered(long)
+    together = remembered.padded(rows)
+    assert together.shape == (3, max(len(row.tokens) for row in rows), WIDTH)
+    for row, vectors in zip(rows, together, strict=True):
+        size = len(row.tokens)
+        again = Remembered(long).padded([row])[0]
+        torch.testing.assert_close(vectors[:size], again, atol=1e-2, rtol=0)
+        assert torch.equal(remembered.padded([row])[0], vectors[:size])
+        assert not vectors[size:].any()
+
+
 def test_an_encoder_is_no_distance_from_itself(tmp_path: Path) -> None:
     """With all its layers, and rows in any order of their lengths."""
     long = make_long(tmp_path)
-    trainer = ShortTrainer(
-        cut_out(long, [0, 1]), long, [make_questioned_window(number) for number in range(4)], plain_rows(long), RECIPE
-    )
+    trainer = ShortTrainer(cut_out(long, [0, 1]), long, make_material(long), RECIPE)
     parts = {name: part.detach() for name, part in trainer.step_loss()[1].items()}
     assert float(parts["tokens"]) < 1e-6
     assert abs(float(parts["vectors"])) < 1e-5

@@ -115,3 +115,9 @@ def test_other_numbers_are_no_papers(question: str) -> None:
     """Amounts, telephone numbers and articles."""
     numbers = read_numbers(question)
     assert (numbers.papers, numbers.dossier) == ((), None)
+
+
+@pytest.mark.parametrize("question", ["toezegging t01234", "stb 1997 5", "trb. 1951, 2"])
+def test_the_shortest_names_of_papers_are_read(question: str) -> None:
+    """What has fewer digits is not read at all, so these have to be the fewest."""
+    assert read_numbers(question).papers
