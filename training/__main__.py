@@ -1,8 +1,8 @@
 """Makes the models that ship: ``python -m training --data DIR --out DIR``.
 
-The static model (training.static), a long encoder (training.encoder) and the short one that is cut out of it
-(training.shorter), with the recipes as they stand in the code. ``out/static`` and ``out/short/onnx`` are what
-search/models has. A run that was stopped goes on where it was; docs/models.md tells how long each takes.
+The static model (training.static) and the encoder (training.encoder), with the recipes as they stand in the code.
+``out/static`` and ``out/encoder/onnx`` are what search/models has. About an hour and a half on two cores that have
+nothing else to do; a run that was stopped goes on where it was.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from training import encoder, shorter, static
+from training import encoder, static
 from training.evaluate import STATIC
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def main(words: Sequence[str] | None = None) -> None:
-    """Train all as asked on the command line; words it does not know go to the commands of both encoders."""
+    """Train both as asked on the command line; words it does not know go to the encoder's command."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__, allow_abbrev=False)
     parser.add_argument("--data", required=True, help="folder with en_nl.tsv.xz, mono.jsonl.xz and qa")
     parser.add_argument("--out", type=Path, required=True, help="folder for the models; made when it is not there")
@@ -30,9 +30,7 @@ def main(words: Sequence[str] | None = None) -> None:
     steps = [] if given.static_steps is None else ["--steps", given.static_steps]
     cache = str(given.out / "cache")
     static.main(["--data", given.data, "--tokenizer", given.tokenizer, "--cache", cache, "--out", made, *steps])
-    long, short = str(given.out / "encoder"), str(given.out / "short")
-    encoder.main(["--data", given.data, "--out", long, *rest])
-    shorter.main(["--data", given.data, "--long", long, "--out", short, *rest])
+    encoder.main(["--data", given.data, "--out", str(given.out / "encoder"), *rest])
 
 
 if __name__ == "__main__":

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from search.models.folder import PROMPTS
+from training.learning.recipes import EncoderRecipe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from training.learning.recipes import EncoderRecipe, ShortRecipe, StaticRecipe
+    from training.learning.recipes import ShortRecipe, StaticRecipe
 
 CARD = "README.md"
+_RUN = re.compile(r"^(\d+) questions on (\d+) passages; (\d+) minutes of training on (.*)\.$", re.MULTILINE)
+_RECIPE = re.compile(r"^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 NOT_SEEN = """\
 Documents that the model is measured on, and their questions, were not trained on; pairs from texts on CoronaCheck were
@@ -125,7 +129,7 @@ The vocabulary was taken over from an earlier model, since training one comes ou
 def write_encoder_card(folder: Path, pieces: int, long: EncoderRun, short: ShortRun | None = None) -> Path:
     """Write the card of the encoder in ``folder``. ``pieces``: of its vocabulary; ``short``: where layers were cut."""
     recipe = long.recipe
-    layers = f"{short.recipe.layers} of its 12 layers" if short else "12 layers"
+    layers = f"12 layers for questions, {short.recipe.layers} of them for passages" if short else "12 layers"
     card = f"""\
 # Sentence encoder for Dutch policy documents
 
@@ -157,22 +161,41 @@ processor.
 
 The questions in `training/questions`, written for this purpose. Part of their passages was written too, with all
 facts invented; the others are of election manifestos since 1998 (the parties'; used for training only, not passed on),
-laws and circulars (no copyright) and documentation of the government. The documents that the model is measured on, and
-their questions, were not trained on; nor was `kept.jsonl`, to which the confidence of answers is fitted.
+laws and circulars (no copyright) and documentation of the government. Questions that the model is measured on were not
+trained on, nor the seeds and the manifestos that it is measured on; nor was `kept.jsonl`, to which the confidence of
+answers is fitted. 91 of the passages are of a guide on the quality of software, of which another edition is among the
+documents that it is measured on.
 {_plain_data(short) if short else ""}"""
     path = folder / CARD
     path.write_text(card, encoding="utf-8")
     return path
 
 
+def read_encoder_card(folder: Path) -> EncoderRun:
+    """Return what was done for an encoder of all layers, as ``write_encoder_card`` wrote it.
+
+    Raises ValueError when the card tells something else.
+    """
+    card = (folder / CARD).read_text(encoding="utf-8")
+    found, recipe = _RUN.search(card), _RECIPE.search(card)
+    if found is None or recipe is None:
+        raise ValueError(f"{folder / CARD}: not the card of an encoder")
+    questions, passages, minutes, device = found.groups()
+    made = EncoderRecipe(**json.loads(recipe[1]))
+    return EncoderRun(made, int(passages), int(questions), 60.0 * int(minutes), device)
+
+
 def _shortened(short: ShortRun) -> str:
     recipe = short.recipe
     kept = ", ".join(str(number + 1) for number in short.kept)
     return f"""\
-4. Layers {kept} are kept, those without which the vectors change most, and {recipe.steps} steps trained
-   towards the encoder of 12 layers: each of {recipe.passages} passages with questions, {recipe.plain} plain ones and
-   {recipe.texts} sentences. Every token, passage, sentence and question is to get the vector that the long encoder
-   gives it, and to each question the same is to be near.
+4. Layers {kept} are kept, those without which the vectors change most, and trained towards the encoder of
+   12 layers in {recipe.steps} steps: each of {recipe.passages} passages with questions, {recipe.plain} plain ones and
+   {recipe.texts} sentences. Every token, passage and sentence is to get the vector that the long encoder gives it, and
+   to be as near to each question.
+
+Passages, which are many and long, are read by the short encoder (`model.onnx`), questions by the long one
+(`queries.onnx`), whose vectors the short one comes near to. Both look their tokens up in `tokens.bin`.
 """
 
 

@@ -4,8 +4,8 @@ It starts as multilingual-e5-small (training.network.e5) and learns from the pas
 for training (training.examples.questions). Sentences take their vectors from the pass that reads their passage. A run
 can be stopped and goes on from its last checkpoint; on a GPU (``--device cuda``) it takes a few minutes.
 
-Writes ``out/long.pt``, out of which training.shorter cuts the encoder that ships, and ``out/onnx``: all twelve layers
-in the form of an encoder that ships, with the vocabulary cut to what Dutch and English text uses.
+Writes ``out/long.pt``, out of which training.shorter can cut a shorter one, and ``out/onnx``: the files that ship, with
+the vocabulary cut to what Dutch and English text uses.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ import torch
 from tokenizers import Tokenizer
 
 from search.models.folder import PROMPTS
-from search.models.onnx import CHUNKING, TOKENIZER
+from search.models.onnx import CHUNKING, MODEL, TOKENIZER
 from search.models.registry import load_encoder
-from training.card import EncoderRun, processor, write_encoder_card
+from training.card import EncoderRun, processor, read_encoder_card, write_encoder_card
 from training.commands import go_on, stepped_parser, train_as_asked
 from training.examples.questions import read_questioned, read_written
 from training.examples.vocabulary_texts import vocabulary_texts
@@ -33,6 +33,7 @@ from training.learning.chunk_trainer import ChunkTrainer, Taught
 from training.learning.recipes import EncoderRecipe
 from training.network.chunked import PASSAGE, QUERY, ChunkStudent
 from training.network.e5 import load_e5
+from training.network.shipped import read_layers
 from training.network.student import Student
 from training.onnx_graph import token_graph
 
@@ -77,10 +78,13 @@ def center_of(student: ChunkStudent, parts: Sequence[Window]) -> torch.Tensor:
     return 0.5 * (passages.mean(0) + asked.mean(0))
 
 
-def export_encoder(student: ChunkStudent, texts: Iterable[str], out: Path) -> None:
-    """Write what ships into the folder ``out``. ``texts``: those whose pieces the vocabulary keeps."""
+def export_encoder(student: ChunkStudent, texts: Iterable[str], out: Path, asked: ChunkStudent | None = None) -> None:
+    """Write what ships into the folder ``out``.
+
+    ``texts``: those whose pieces the vocabulary keeps. ``asked``: what reads questions, around the same center.
+    """
     center = student.center.cpu().numpy().astype(np.float32)
-    whole = Student(student.model, student.tokenizer)
+    whole = [Student(each.model, each.tokenizer) for each in (student, asked) if each is not None]
     export(whole, texts, lambda weights, shape: token_graph(weights, shape, center), out, MOST_TOKENS)
     for name, content in (
         (CHUNKING, {"pooled_sentences": True}),
@@ -107,19 +111,29 @@ def save_long(student: ChunkStudent, made: EncoderRun, folder: Path) -> None:
 
 @torch.no_grad()
 def load_long(folder: Path, start: Path | None, device: str) -> ChunkStudent:
-    """Return the encoder that ``save_long`` wrote, with all its layers frozen. ``start``: as in ``load_e5``."""
+    """Return the encoder that ``save_long`` wrote, with all its layers frozen. ``start``: as in ``load_e5``.
+
+    Also of a folder with an encoder of all layers as it ships, of which ``start`` has the table of tokens.
+    """
     student = _started(start, device, 0)
-    kept = torch.load(folder / LONG, map_location=device)
+    config = student.model.config
+    if (folder / LONG).is_file():
+        kept = torch.load(folder / LONG, map_location=device)
+        weights, center = kept["weights"], kept["center"]
+    else:
+        weights, center = read_layers(folder / MODEL, config.hidden_size // config.num_attention_heads)
     named = dict(student.model.named_parameters())
-    for name, value in kept["weights"].items():
+    for name, value in weights.items():
         named[name].copy_(value)
-    student.center = kept["center"]
+    student.center = center.to(device)
     student.model.requires_grad_(requires_grad=False)
     return student
 
 
 def run_of_long(folder: Path) -> EncoderRun:
-    """Return what was done for the encoder that ``save_long`` wrote."""
+    """Return what was done for the encoder that ``load_long`` loads."""
+    if not (folder / LONG).is_file():
+        return read_encoder_card(folder)
     made = torch.load(folder / LONG, map_location="cpu")["run"]
     return EncoderRun(**{**made, "recipe": EncoderRecipe(**made["recipe"])})
 

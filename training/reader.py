@@ -46,7 +46,7 @@ def export_reader(reader: Reader, tokenizer: Tokenizer, texts: Iterable[str], ou
     """Write what ships into the folder ``out``. ``texts``: those whose pieces the vocabulary keeps."""
     reader.cpu()
     head = reader.head.weight.detach().numpy(), reader.head.bias.detach().numpy()
-    export(Student(reader.model, tokenizer), texts, lambda weights, shape: head_graph(weights, shape, head), out)
+    export([Student(reader.model, tokenizer)], texts, lambda weights, shape: head_graph(weights, shape, head), out)
 
 
 def run(given: argparse.Namespace, recipe: ReaderRecipe) -> ReaderTrainer:

@@ -1,9 +1,11 @@
-"""Trains an encoder of fewer layers: ``python -m training.shorter --data DIR --long DIR --out DIR``.
+"""Trains an encoder of fewer layers: ``python -m training.shorter --data DIR --out DIR``.
 
-It is cut out of the long one that training.encoder made, and trained towards it (training.learning.short_trainer): of
-twelve layers seven, which read passages 1.7 times as fast. A run can be stopped and goes on from its last checkpoint.
+It does not ship (docs/models.md). It is cut out of a long one and trained towards it (training.learning.short_trainer):
+of twelve layers seven, which read passages 1.7 times as fast. Questions are short, so the long one goes on reading
+them. A run can be stopped and goes on from its last checkpoint.
 
-Writes ``out/onnx``: the files that ship, with the vocabulary cut to what Dutch and English text uses.
+Writes ``out/onnx``: both encoders in the form in which one ships, with the vocabulary cut to what Dutch and English
+text uses.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from search.models.registry import MODELS, shipped_parts
 from training.card import ShortRun, write_encoder_card
 from training.commands import go_on, stepped_parser, train_as_asked
 from training.encoder import (
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LOG = logging.getLogger("training")
+LONG = MODELS / shipped_parts()[0].model
 READ_TO_CHOOSE = 48  # passages that are read to find out which layers are kept
 
 
@@ -58,14 +62,14 @@ def run(given: argparse.Namespace, recipe: ShortRecipe) -> ShortTrainer:
     plain = draw_plain(list(read_documents(given.data)), recipe.plain_passages, recipe.seed)
     rows = [long.passage_row(each.titles, each.sentences) for each in plain]
     pairs = draw_pairs(read_pairs(given.data), recipe.pairs, recipe.seed)
-    texts = [side for pair in pairs for side in (pair.english, pair.dutch)]
+    texts = [long.passage_row((), (side,)) for pair in pairs for side in (pair.english, pair.dutch)]
     kept = kept_layers(long, rows[:READ_TO_CHOOSE], recipe.layers)
     _LOG.info("%d passages with questions, %d plain ones; layers kept: %s", len(parts), len(rows), kept)
     trainer = ShortTrainer(cut_out(long, kept), long, Material(parts, rows, texts), recipe)
     go_on(trainer, given)
     trainer.mix(0.0)
     out = given.out / ONNX
-    export_encoder(trainer.student, vocabulary_texts(given.data, parts, recipe.seed), out)
+    export_encoder(trainer.student, vocabulary_texts(given.data, parts, recipe.seed), out, long)
     made = ShortRun(recipe, kept, len(rows), len(texts), trainer.seconds, computed_on(given.device))
     write_encoder_card(out, pieces_of(out), run_of_long(given.long), made)
     return trainer
@@ -74,7 +78,7 @@ def run(given: argparse.Namespace, recipe: ShortRecipe) -> ShortTrainer:
 def main(words: Sequence[str] | None = None) -> None:
     """Train as asked on the command line."""
     parser = stepped_parser("training.shorter", __doc__)
-    parser.add_argument("--long", type=Path, required=True, help="folder that training.encoder wrote to")
+    parser.add_argument("--long", type=Path, default=LONG, help="folder of the long one; by default that which ships")
     train_as_asked(parser, words, ShortRecipe(), run)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Tokens = tuple[NDArray[np.float32], NDArray[np.int64]]
 
+Loaded = TypeVar("Loaded")
 TOKENS_PER_CORE = 256  # of a batch, padding counted: what is computed in between then stays in a core's own cache
 MANY = 16  # batches, from which on it pays to load the graph once more
 PER_TEXT, PER_TOKEN = 2, 3  # axes: texts and dimensions; texts, tokens and dimensions
@@ -78,18 +79,18 @@ def _session(path: Path, threads: int) -> Any:  # noqa: ANN401 - onnxruntime has
 
 
 @dataclass
-class _SideBySide:
-    """The graph once more, for batches that are computed side by side with a thread each; loaded when first needed."""
+class Later(Generic[Loaded]):
+    """Something that is loaded when it is first needed, by whichever thread needs it first."""
 
-    path: Path
-    workers: int
-    _loaded: Any = None
+    load: Callable[[], Loaded]
+    _loaded: Loaded | None = None
     _lock: Lock = field(default_factory=Lock)
 
-    def session(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
-        """Return a session of one thread, which several threads may use."""
+    def get(self) -> Loaded:
+        """Return it. Raises what loading raises, each time until it succeeds."""
         with self._lock:
-            self._loaded = self._loaded or _session(self.path, 1)
+            if self._loaded is None:
+                self._loaded = self.load()
             return self._loaded
 
 
@@ -97,11 +98,13 @@ class _SideBySide:
 class TokenGraph:
     """A session of onnxruntime and how its output becomes one vector per text.
 
-    ``inputs``: name -> kind of number. ``pooling``: None where the graph does it itself.
+    ``many``: a session of one thread, for batches that ``workers`` threads compute side by side. ``inputs``: name ->
+    kind of number. ``pooling``: None where the graph does it itself.
     """
 
     session: Any
-    many: _SideBySide
+    many: Later[Any]
+    workers: int
     inputs: dict[str, Any]
     output: str
     pooling: Pooling | None
@@ -118,7 +121,8 @@ class TokenGraph:
             raise UnsupportedError(f"inputs {', '.join(inputs)}")
         output = _output(session)
         pooling = None if len(output.shape) == PER_TEXT else pooling_in(folder)
-        made = cls(session, _SideBySide(path, _cores(threads)), inputs, output.name, pooling, padding, 0)
+        many = Later(partial(_session, path, 1))
+        made = cls(session, many, _cores(threads), inputs, output.name, pooling, padding, 0)
         size = output.shape[-1]  # a name where the graph leaves it open; then it is measured
         return replace(made, dimensions=size if isinstance(size, int) else made.run([[padding]]).shape[1])
 
@@ -146,12 +150,12 @@ class TokenGraph:
         Many are computed side by side, each by a thread of its own: all threads on one batch after another wait for
         each other, and took 1.3 times as long on two cores.
         """
-        if len(batches) < MANY or self.many.workers == 1:
+        if len(batches) < MANY or self.workers == 1:
             yield from map(self.tokens, batches)
             return
-        compute = partial(self._computed, self.many.session())
-        with ThreadPoolExecutor(self.many.workers) as pool:
-            yield from _in_order(pool, compute, batches, 2 * self.many.workers)
+        compute = partial(self._computed, self.many.get())
+        with ThreadPoolExecutor(self.workers) as pool:
+            yield from _in_order(pool, compute, batches, 2 * self.workers)
 
     def _computed(self, session: Any, rows: Sequence[Sequence[int]]) -> Tokens:  # noqa: ANN401 - as above
         length = max(1, *map(len, rows))

@@ -12,7 +12,7 @@ import numpy as np
 
 from search.errors import EncoderLoadError, ModelProblem
 from search.models.folder import Prompts, folder_fingerprint, prompts_in, read_json
-from search.models.graph import TokenGraph, loading, tokens_at_once
+from search.models.graph import Later, TokenGraph, loading, tokens_at_once
 from search.models.pooling import Pooling, UnsupportedError, pool_spans
 from search.models.protocols import ChunkVectors
 from search.models.vectors import normalised
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from search.models.protocols import Chunk
 
 MODEL = "model.onnx"
+QUERIES = "queries.onnx"  # beside it: another graph for questions, whose vectors model.onnx was trained towards
 TOKENIZER = "tokenizer.json"
 CHUNKING = "chunking.json"  # {"pooled_sentences": true}: sentences take their vectors from their passage's pass
 _TORCH = ("model.safetensors", "pytorch_model.bin")
@@ -39,13 +40,17 @@ _NO_LIMIT = 1_000_000  # what tokenizers without a limit give is far above it
 
 @dataclass(frozen=True)
 class OnnxEncoder:
-    """A transformer in a folder with model.onnx and tokenizer.json, with the texts it expects before what it embeds."""
+    """A transformer in a folder with model.onnx and tokenizer.json, with the texts it expects before what it embeds.
+
+    Where the folder holds queries.onnx too, that graph reads questions; model.onnx is loaded when a passage is read.
+    """
 
     name: str
     dimensions: int
     fingerprint: str
     prompts: Prompts
-    _graph: TokenGraph
+    _asked: TokenGraph
+    _read: Later[TokenGraph]
     _tokenizer: Any
     _batch_tokens: int
     _pooled_sentences: bool = False
@@ -67,32 +72,43 @@ class OnnxEncoder:
 
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
             _limit(tokenizer, folder)
-            graph = TokenGraph.load(path, folder, threads, int((tokenizer.padding or {}).get("pad_id", 0)))
+            padding = int((tokenizer.padding or {}).get("pad_id", 0))
+            own = path.with_name(QUERIES)
+            graph = TokenGraph.load(own if own.is_file() else path, folder, threads, padding)
             tokenizer.no_padding()
             prompts = _prompts(folder, called)
             pooled = _pools_sentences(folder, graph)
-        tokens = tokens_at_once(threads)
-        return cls(
-            called, graph.dimensions, onnx_fingerprint(folder, called), prompts, graph, tokenizer, tokens, pooled
-        )
 
-    def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        def of_passages() -> TokenGraph:
+            if not own.is_file():
+                return graph
+            with loading(called):
+                read = TokenGraph.load(path, folder, threads, padding)
+                if read.dimensions != graph.dimensions:
+                    raise UnsupportedError(f"{read.dimensions} and {graph.dimensions} dimensions")
+                return read
+
+        fingerprint, tokens = onnx_fingerprint(folder, called), tokens_at_once(threads)
+        read = Later(of_passages)
+        return cls(called, graph.dimensions, fingerprint, prompts, graph, read, tokenizer, tokens, pooled)
+
+    def _encode(self, graph: TokenGraph, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         different = list(dict.fromkeys(texts))
         rows = [encoding.ids for encoding in self._tokenizer.encode_batch_fast([prompt + text for text in different])]
         out = np.zeros((len(rows), self.dimensions), dtype=np.float32)
-        for batch, made in self._graph.read(rows, self._batch_tokens):
-            out[batch] = self._graph.pooled(*made)
+        for batch, made in graph.read(rows, self._batch_tokens):
+            out[batch] = graph.pooled(*made)
         places = dict(zip(different, range(len(different)), strict=True))
         found = out[[places[text] for text in texts]]
         return normalised(found, name=self.name, shape=(len(texts), self.dimensions))
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of questions, the query prompt before each."""
-        return self._encode(texts, self.prompts.query)
+        return self._encode(self._asked, texts, self.prompts.query)
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of passages, the passage prompt before each."""
-        return self._encode(texts, self.prompts.passage)
+        return self._encode(self._read.get(), texts, self.prompts.passage)
 
     def encode_chunks(self, chunks: Sequence[Chunk]) -> ChunkVectors:
         """Return the vectors of passages and of their sentences.
@@ -108,7 +124,7 @@ class OnnxEncoder:
         firsts = np.cumsum([0, *(len(chunk.sentences) for chunk in chunks)])
         passages = np.zeros((len(chunks), self.dimensions), dtype=np.float32)
         sentences = np.zeros((len(flat), self.dimensions), dtype=np.float32)
-        for batch, (tokens, mask) in self._graph.read([encoding.ids for encoding in read], self._batch_tokens):
+        for batch, (tokens, mask) in self._read.get().read([encoding.ids for encoding in read], self._batch_tokens):
             passages[batch] = Pooling.MEAN.pool(tokens, mask)
             for row, place in enumerate(batch):
                 spans = [(start + before, end + before) for start, end in chunks[place].sentences]

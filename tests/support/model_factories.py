@@ -39,16 +39,19 @@ def make_tokenizer(*, mark: bool = False) -> Tokenizer:
 
 
 def make_graph(
-    output: str = "last_hidden_state", inputs: Sequence[str] = (), kind: int = TensorProto.INT64
+    output: str = "last_hidden_state",
+    inputs: Sequence[str] = (),
+    kind: int = TensorProto.INT64,
+    vectors: NDArray[np.float32] = VECTORS,
 ) -> onnx.ModelProto:
-    """Return a graph that looks each token up in VECTORS.
+    """Return a graph that looks each token up in ``vectors``, (tokens, dimensions).
 
     ``output``: "last_hidden_state" gives a vector per token, "sentence_embedding" their sum under the mask. ``inputs``:
     of the graph beside input_ids and attention_mask; they are not used. ``kind``: of number that the inputs take.
     """
     nodes = [helper.make_node("Gather", ["vectors", "input_ids"], ["last_hidden_state"])]
-    shape = ["texts", "tokens", VECTORS.shape[1]]
-    constants = [numpy_helper.from_array(VECTORS, "vectors")]
+    shape = ["texts", "tokens", vectors.shape[1]]
+    constants = [numpy_helper.from_array(vectors, "vectors")]
     if output == "sentence_embedding":
         nodes += [
             helper.make_node("Unsqueeze", ["attention_mask", "last"], ["wide"]),
@@ -56,7 +59,7 @@ def make_graph(
             helper.make_node("Mul", ["last_hidden_state", "present"], ["counted"]),
             helper.make_node("ReduceSum", ["counted", "middle"], ["sentence_embedding"], keepdims=0),
         ]
-        shape = ["texts", VECTORS.shape[1]]
+        shape = ["texts", vectors.shape[1]]
         constants += [
             numpy_helper.from_array(np.array([place], dtype=np.int64), name)
             for name, place in (("last", 2), ("middle", 1))

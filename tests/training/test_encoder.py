@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 import torch
 from e5_factories import WIDTH, write_model
+from model_factories import write_onnx
 
-from search.models.onnx import OnnxEncoder
+from search.models.onnx import MODEL, OnnxEncoder
 from search.models.protocols import Chunk
-from training.card import EncoderRun, ShortRun, write_encoder_card
+from training.card import EncoderRun, ShortRun, read_encoder_card, write_encoder_card
 from training.encoder import export_encoder, load_long, run_of_long, save_long
+from training.export import TABLE
 from training.learning.recipes import EncoderRecipe, ShortRecipe
 from training.network.chunked import ChunkStudent
 from training.network.e5 import load_e5
+from training.network.shipped import read_layers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +45,37 @@ def test_the_files_that_ship_give_the_vectors_of_the_student(tmp_path: Path) -> 
         np.testing.assert_allclose(np.linalg.norm(shipped, axis=1), 1, atol=1e-6)
 
 
+def test_two_encoders_that_ship_share_the_vectors_of_tokens(tmp_path: Path) -> None:
+    """One reads passages, the other questions; each as it does alone, around the center of the first."""
+    start = write_model(tmp_path / "model.bin", layers=2)
+    made = [load_e5(start) for _ in range(2)]
+    center = torch.linspace(-1, 1, WIDTH)
+    long, short = (ChunkStudent(each.model, each.tokenizer, center, 0) for each in made)
+    short.model.encoder.layer = short.model.encoder.layer[:1]
+    short.model.config.num_hidden_layers = 1
+    texts = ["de kat", "kat de kat"]
+    for name, students in (("both", (short, long)), ("short", (short,)), ("long", (long,))):
+        export_encoder(students[0], texts, tmp_path / name, *students[1:])
+    both, alone, asked = (OnnxEncoder.load(tmp_path / name) for name in ("both", "short", "long"))
+    np.testing.assert_array_equal(both.encode_passages(texts), alone.encode_passages(texts))
+    np.testing.assert_array_equal(both.encode_queries(texts), asked.encode_queries(texts))
+    assert not np.allclose(both.encode_queries(texts), alone.encode_queries(texts), atol=1e-3)
+    table = tmp_path / "both" / TABLE
+    assert (tmp_path / "both" / MODEL).stat().st_size <= (
+        tmp_path / "short" / MODEL
+    ).stat().st_size - table.stat().st_size + 200
+
+
+def test_encoders_with_other_vectors_of_tokens_do_not_ship_together(tmp_path: Path) -> None:
+    """A text would have other tokens for the one than for the other."""
+    made = [load_e5(write_model(tmp_path / "model.bin")) for _ in range(2)]
+    students = [ChunkStudent(each.model, each.tokenizer, torch.zeros(WIDTH), 0) for each in made]
+    with torch.no_grad():
+        students[1].model.embeddings.word_embeddings.weight.add_(torch.linspace(0, 1, WIDTH))
+    with pytest.raises(ValueError, match="tables of their own"):
+        export_encoder(students[0], ["de kat", "kat de kat"], tmp_path / "both", students[1])
+
+
 def test_the_long_encoder_is_read_as_it_was_written(tmp_path: Path) -> None:
     """What training changed and the center; nothing of it is trained any further."""
     start = write_model(tmp_path / "model.bin")
@@ -58,6 +93,34 @@ def test_the_long_encoder_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert run_of_long(tmp_path) == LONG_RUN
 
 
+def test_an_encoder_that_ships_is_read_back(tmp_path: Path) -> None:
+    """With the weights it ships with, and what its card tells of its training; its vectors are those of its graph."""
+    start = write_model(tmp_path / "model.bin", layers=2)
+    made = load_e5(start)
+    student = ChunkStudent(made.model, made.tokenizer, torch.linspace(-1, 1, WIDTH), 0)
+    export_encoder(student, ["de kat", "kat de kat"], tmp_path)
+    write_encoder_card(tmp_path, 99, LONG_RUN)
+    read = load_long(tmp_path, start, "cpu")
+    texts = ["de kat", "hond de kat"]
+    wanted = OnnxEncoder.load(tmp_path).encode_queries(texts)
+    with torch.no_grad():
+        found = read.unit(read.query_means(texts)).numpy()
+    assert ((found * wanted).sum(axis=1) > 0.9995).all()  # bfloat16 where the processor has it
+    for name, value in made.model.named_parameters():
+        if name.startswith("encoder"):
+            torch.testing.assert_close(dict(read.model.named_parameters())[name], value, atol=0.02, rtol=0)
+    assert run_of_long(tmp_path) == LONG_RUN
+
+
+def test_another_graph_is_no_encoder_that_ships(tmp_path: Path) -> None:
+    """Nor is another card."""
+    with pytest.raises(ValueError, match="not the graph"):
+        read_layers(write_onnx(tmp_path) / MODEL, 32)
+    (tmp_path / "README.md").write_text("# Model", "utf-8")
+    with pytest.raises(ValueError, match="not the card"):
+        read_encoder_card(tmp_path)
+
+
 def test_the_card_tells_both_trainings(tmp_path: Path) -> None:
     """Of the long encoder, and of the short one where layers were cut; each with its recipe."""
     long = write_encoder_card(tmp_path, 99, LONG_RUN).read_text(encoding="utf-8")
@@ -65,6 +128,6 @@ def test_the_card_tells_both_trainings(tmp_path: Path) -> None:
     assert "shorter" not in long
     short_run = ShortRun(ShortRecipe(layers=2), kept=[0, 11], plain=5, texts=6, seconds=60.0, device="one core")
     short = write_encoder_card(tmp_path, 99, LONG_RUN, short_run).read_text(encoding="utf-8")
-    for words in ("(2 of its 12 layers, 384", "Layers 1, 12 are kept", "20 questions on 7 passages; 2 minutes",
+    for words in ("(12 layers for questions, 2 of them for passages, 384", "Layers 1, 12 are kept", "20 questions on 7 passages; 2 minutes",
                   "1 minutes of training on one core", '"frozen": 4', '"layers": 2', "Tatoeba"):  # fmt: skip
         assert words in short

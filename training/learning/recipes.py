@@ -51,13 +51,13 @@ class ShortRecipe:
     questions: int = 4  # of a passage
     plain: int = 10  # passages of a step, without questions
     plain_passages: int = 8000  # of which those are drawn
-    texts: int = 16  # of a step: sentences in English and in Dutch, read as questions
+    texts: int = 16  # of a step: sentences in English and in Dutch
     pairs: int = 6000  # of sentences, of which those are drawn
     rate: float = 3e-4
     warmup: int = 50
     final_share: float = 0.02  # of the learning rate, at the last step
     token_weight: float = 1.0  # of the distance to each token's vector
-    vector_weight: float = 1.0  # of that to the vectors of passages, sentences and questions
+    vector_weight: float = 1.0  # of that to the vectors of passages and sentences
     ranked_weight: float = 0.5  # of what the long one finds near
     labelled_weight: float = 0.2  # of what is labelled
     decay: float = 0.98  # of the running average, per step

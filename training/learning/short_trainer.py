@@ -1,9 +1,10 @@
 """Trains an encoder of few layers towards one of many, out of which it was cut, in steps that can be stopped.
 
-A step takes passages with questions on them, as the long one was trained (training.learning.chunk_trainer), plain
-passages, and sentences that are read as questions. The short one is to give every token, passage, sentence and question
-the vector that the long one gives it, and to find near to each question what the long one finds near; beside that it
-learns from what is labelled. What the long one gives is kept in memory (``Remembered``), since texts come again.
+The short one is to read passages; questions are short, and go on being read by the long one. A step takes passages with
+questions on them, as the long one was trained (training.learning.chunk_trainer), plain passages, and sentences. The
+short one is to give every token, passage and sentence the vector that the long one gives it, and what it reads is to be
+as near to each question as what the long one reads; beside that it learns from what is labelled. What the long one
+gives is kept in memory (``Remembered``), since texts come again.
 
 Which layers are kept is found out: from the long one, again and again that layer is taken out without which the
 vectors of some passages change least.
@@ -34,11 +35,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is learnt from: passages with questions, passages without, and sentences that are read as questions are."""
+    """What is learnt from: passages with questions, passages without, and sentences."""
 
     windows: Sequence[Window]
     plain: Sequence[Row]
-    texts: Sequence[str]
+    texts: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,31 +109,27 @@ class ShortTrainer(ChunkTrainer):
         asked = [self.windows[batch.windows[place]].answered[number].question for place, number in batch.asked]
         own = [self.rows[window] for window in batch.windows]
         plain = in_rounds(len(self._plain), recipe.plain, self.steps, recipe.seed)
-        texts = [self._texts[number] for number in in_rounds(len(self._texts), recipe.texts, self.steps, recipe.seed)]
-        found, wanted, off = self._both([*own, *(self._plain[number] for number in plain)])
-        short = [self.student.query_row(each) for each in (*asked, *texts)]
-        questions, wanted_questions, off_questions = self._both(short)
-        # The sentences of the passages with questions come first.
-        some = sum(row.count for row in own)
-        near, near_of_long = (
-            SCALE * each.rows[: len(asked)] @ read.rows[: len(own)].T
-            for each, read in ((questions, found), (wanted_questions, wanted))
-        )
-        within, within_of_long = (
-            SCALE * each.rows[: len(asked)] @ read.sentences[:some].T
-            for each, read in ((questions, found), (wanted_questions, wanted))
-        )
+        texts = in_rounds(len(self._texts), recipe.texts, self.steps, recipe.seed)
+        others = [*(self._plain[number] for number in plain), *(self._texts[number] for number in texts)]
+        found, wanted, off = self._both([*own, *others])
+        questions = self._asked([self.student.query_row(each) for each in asked])
+        some = sum(row.count for row in own)  # the sentences of the passages with questions come first
+        near, near_of_long = (SCALE * questions @ read.rows[: len(own)].T for read in (found, wanted))
+        within, within_of_long = (SCALE * questions @ read.sentences[:some].T for read in (found, wanted))
         parts = {
-            "tokens": 0.5 * (off + off_questions),
-            "vectors": cosine_distance(found.rows, wanted.rows)
-            + cosine_distance(found.sentences, wanted.sentences)
-            + cosine_distance(questions.rows, wanted_questions.rows),
+            "tokens": off,
+            "vectors": cosine_distance(found.rows, wanted.rows) + cosine_distance(found.sentences, wanted.sentences),
             "ranked": divergence(near_of_long, near) + divergence(within_of_long, within),
             "labelled": self.labelled(batch, near, within),
         }
         weights = (recipe.token_weight, recipe.vector_weight, recipe.ranked_weight, recipe.labelled_weight)
         loss = torch.stack([weight * part for weight, part in zip(weights, parts.values(), strict=True)]).sum()
         return loss, parts
+
+    def _asked(self, rows: Sequence[Row]) -> torch.Tensor:
+        """Return the vectors that the long one gives to questions, (questions, dimensions)."""
+        _, mask = pad([row.tokens for row in rows])
+        return self.long.unit(means(self._remembered.padded(rows).to(self.device), mask))
 
     def _both(self, rows: Sequence[Row]) -> tuple[_Read, _Read, torch.Tensor]:
         """Return what the student and the long one give, and how far its tokens are off, 1 for their spread."""
@@ -143,7 +140,7 @@ class ShortTrainer(ChunkTrainer):
             some = [rows[place] for place in places]
             ids, mask = pad([row.tokens for row in some])
             hidden = token_vectors(self.student.model, ids, mask, self.student.frozen)
-            wanted = self._remembered.padded(some)
+            wanted = self._remembered.padded(some).to(self.device)
             shown = mask.to(hidden.device).bool()
             off = off + (hidden - wanted)[shown].square().sum() / self._spread
             tokens += int(mask.sum())

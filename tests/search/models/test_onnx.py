@@ -13,7 +13,7 @@ from onnx import TensorProto
 from search.errors import EncoderLoadError, ModelProblem
 from search.models import graph
 from search.models.folder import PROMPTS, Prompts
-from search.models.onnx import CHUNKING, OnnxEncoder, model_file, onnx_fingerprint
+from search.models.onnx import CHUNKING, MODEL, QUERIES, OnnxEncoder, model_file, onnx_fingerprint
 from search.models.protocols import Chunk, ChunkEncoder, Encoder
 from search.models.registry import MODELS
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from onnx import ModelProto
 
 TEXTS = ["klimaat water water", "handel", "klimaat"]
 SHIPPED = MODELS / "vindplaats-nl-e1"
@@ -159,10 +160,43 @@ def test_a_shipped_vector_depends_neither_on_threads_nor_on_the_batch() -> None:
     long = "de minister heeft het beleid voor handel en hulp aangepast " * 20
     texts = ["klimaat", long, "wat is het klimaatdoel voor 2025?", "klimaat", "hulp aan Mali"]
     one, two = (OnnxEncoder.load(SHIPPED, threads=threads) for threads in (1, 2))
-    alone = np.concatenate([one.encode_queries([text]) for text in texts])
-    for encoder in (one, two):
-        np.testing.assert_allclose(encoder.encode_queries(texts), alone, atol=1e-6)
-        np.testing.assert_allclose(encoder.encode_queries(texts[::-1])[::-1], alone, atol=1e-6)
+    for side in (OnnxEncoder.encode_queries, OnnxEncoder.encode_passages):
+        alone = np.concatenate([side(one, [text]) for text in texts])
+        for encoder in (one, two):
+            np.testing.assert_allclose(side(encoder, texts), alone, atol=1e-6)
+            np.testing.assert_allclose(side(encoder, texts[::-1])[::-1], alone, atol=1e-6)
+
+
+def test_questions_have_a_graph_of_their_own_where_the_folder_holds_one(tmp_path: Path) -> None:
+    """The other is loaded when a passage is read; it counts for the fingerprint that both are there."""
+    plain = OnnxEncoder.load(write_onnx(tmp_path / "plain"))
+    folder = write_onnx(tmp_path / "two")
+    write_onnx(folder, make_graph(vectors=VECTORS[:, ::-1]), place=QUERIES)
+    encoder = OnnxEncoder.load(folder)
+    np.testing.assert_allclose(encoder.encode_queries(["klimaat"]), [[0, 0, 1]], atol=1e-6)
+    np.testing.assert_allclose(encoder.encode_passages(["klimaat"]), [[1, 0, 0]], atol=1e-6)
+    np.testing.assert_allclose(encoder.encode_chunks([Chunk("klimaat", ())]).chunks, [[1, 0, 0]], atol=1e-6)
+    assert encoder.fingerprint != plain.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("graph", "problem"),
+    [(None, ModelProblem.DAMAGED), (make_graph(vectors=VECTORS[:, :2]), ModelProblem.UNSUPPORTED)],
+)
+def test_questions_are_read_where_the_graph_of_passages_cannot_be(
+    tmp_path: Path, graph: ModelProto | None, problem: ModelProblem
+) -> None:
+    """A damaged one, or one with vectors of another length, is refused when a passage is to be read."""
+    folder = write_onnx(tmp_path, graph)
+    write_onnx(folder, make_graph(), place=QUERIES)
+    if graph is None:
+        (folder / MODEL).write_bytes(b"no graph")
+    encoder = OnnxEncoder.load(folder, "twee")
+    assert encoder.encode_queries(["klimaat"]).shape == (1, 3)
+    for _ in range(2):
+        with pytest.raises(EncoderLoadError) as caught:
+            encoder.encode_passages(["klimaat"])
+        assert (caught.value.name, caught.value.problem) == ("twee", problem)
 
 
 @pytest.mark.parametrize("threads", [1, 2, 3])

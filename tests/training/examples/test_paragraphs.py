@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from training.examples.corpus import TrainingDocument
 from training.examples.paragraphs import MOST_OF_A_DOCUMENT, draw_plain, plain_passages
 
@@ -21,6 +23,25 @@ def test_what_stands_under_a_heading_is_cut_at_sentences() -> None:
     assert sum(len(passage.sentences) for passage in passages) == 13
     assert passages[-1].sentences[-1] == "De boer oogst minder."
     assert all(len(" ".join(passage.sentences).split()) <= 150 for passage in passages)
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("programmas_txt/D66_2023.txt", ("D66 2023", "Water")),
+        ("t/wet/BWBR0013022/README.md", ("Water",)),
+    ],
+)
+def test_a_passage_is_called_by_the_name_of_its_file(name: str, titles: tuple[str, ...]) -> None:
+    """Without folder and ending, as passages with questions are; not where every file is called so."""
+    assert next(plain_passages(make_document(name))).titles == titles
+
+
+def test_documents_that_models_are_measured_on_are_left_out() -> None:
+    """Whatever else there is of the same group."""
+    names = ("programmas_txt/SP_2021.txt", "programmas_txt/SP_2012.txt", "programmas_txt/GroenLinksPvdA_2023.txt")
+    drawn = draw_plain([make_document(name, sections=9) for name in names], 40, 1)
+    assert {passage.titles[0] for passage in drawn} == {"SP 2012"}
 
 
 def test_a_section_of_few_words_is_left_out() -> None:

@@ -37,7 +37,11 @@ def plain_rows(long: ChunkStudent) -> list[Row]:
 
 def make_material(long: ChunkStudent) -> Material:
     """Some of each kind."""
-    return Material([make_questioned_window(number) for number in range(4)], plain_rows(long), TEXTS)
+    return Material(
+        [make_questioned_window(number) for number in range(4)],
+        plain_rows(long),
+        [long.passage_row((), (text,)) for text in TEXTS],
+    )
 
 
 def make_trainer(folder: Path, recipe: ShortRecipe = RECIPE) -> ShortTrainer:
