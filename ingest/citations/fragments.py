@@ -1,6 +1,7 @@
 """Pieces of the regular expressions for references, and what is read of one without any other of them.
 
-They stand apart from the patterns, whose compiling takes a while: who needs a piece does not wait for it.
+They stand apart from the patterns, which take a while to compile, so that a module that needs a piece does not wait for
+them.
 """
 
 from __future__ import annotations
