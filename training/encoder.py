@@ -21,7 +21,7 @@ import torch
 from tokenizers import Tokenizer
 
 from search.models.folder import PROMPTS
-from search.models.onnx import CHUNKING, MODEL, TOKENIZER
+from search.models.onnx import CHUNKING, MODEL, QUERIES, TOKENIZER
 from search.models.registry import load_encoder
 from training.card import EncoderRun, processor, read_encoder_card, write_encoder_card
 from training.commands import go_on, stepped_parser, train_as_asked
@@ -113,7 +113,8 @@ def save_long(student: ChunkStudent, made: EncoderRun, folder: Path) -> None:
 def load_long(folder: Path, start: Path | None, device: str) -> ChunkStudent:
     """Return the encoder that ``save_long`` wrote, with all its layers frozen. ``start``: as in ``load_e5``.
 
-    Also of a folder with an encoder of all layers as it ships, of which ``start`` has the table of tokens.
+    Also that of a folder as it ships, of which ``start`` has the table of tokens; where another graph reads questions,
+    that one. Raises ValueError for one of fewer layers.
     """
     student = _started(start, device, 0)
     config = student.model.config
@@ -121,7 +122,10 @@ def load_long(folder: Path, start: Path | None, device: str) -> ChunkStudent:
         kept = torch.load(folder / LONG, map_location=device)
         weights, center = kept["weights"], kept["center"]
     else:
-        weights, center = read_layers(folder / MODEL, config.hidden_size // config.num_attention_heads)
+        path = folder / QUERIES if (folder / QUERIES).is_file() else folder / MODEL
+        weights, center = read_layers(path, config.hidden_size // config.num_attention_heads)
+        if not weights.keys() >= {name for name, _ in student.model.named_parameters() if name.startswith("encoder.")}:
+            raise ValueError(f"{path}: of fewer layers than {config.num_hidden_layers}")
     named = dict(student.model.named_parameters())
     for name, value in weights.items():
         named[name].copy_(value)

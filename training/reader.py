@@ -19,7 +19,7 @@ import torch
 
 from search.models.registry import DEFAULT_MODEL, load_encoder
 from training.commands import go_on, stepped_parser, train_as_asked
-from training.encoder import load_long
+from training.encoder import ONNX, load_long
 from training.examples.labelled import read_labelled
 from training.examples.near import ask
 from training.examples.questions import read_questioned, read_written
@@ -64,7 +64,7 @@ def run(given: argparse.Namespace, recipe: ReaderRecipe) -> ReaderTrainer:
     trainer = ReaderTrainer(reader, rows, lessons, recipe)
     go_on(trainer, given)
     trainer.mix(0.0)
-    export_reader(reader, start.tokenizer, vocabulary_texts(given.data, parts, recipe.seed), given.out / "onnx")
+    export_reader(reader, start.tokenizer, vocabulary_texts(given.data, parts, recipe.seed), given.out / ONNX)
     return trainer
 
 

@@ -74,13 +74,14 @@ class OnnxEncoder:
             _limit(tokenizer, folder)
             padding = int((tokenizer.padding or {}).get("pad_id", 0))
             own = path.with_name(QUERIES)
-            graph = TokenGraph.load(own if own.is_file() else path, folder, threads, padding)
+            asked = own if own.is_file() else path
+            graph = TokenGraph.load(asked, folder, threads, padding)
             tokenizer.no_padding()
             prompts = _prompts(folder, called)
             pooled = _pools_sentences(folder, graph)
 
         def of_passages() -> TokenGraph:
-            if not own.is_file():
+            if asked == path:
                 return graph
             with loading(called):
                 read = TokenGraph.load(path, folder, threads, padding)

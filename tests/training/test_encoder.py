@@ -10,7 +10,7 @@ import torch
 from e5_factories import WIDTH, write_model
 from model_factories import write_onnx
 
-from search.models.onnx import MODEL, OnnxEncoder
+from search.models.onnx import MODEL, QUERIES, OnnxEncoder
 from search.models.protocols import Chunk
 from training.card import EncoderRun, ShortRun, read_encoder_card, write_encoder_card
 from training.encoder import export_encoder, load_long, run_of_long, save_long
@@ -110,6 +110,26 @@ def test_an_encoder_that_ships_is_read_back(tmp_path: Path) -> None:
         if name.startswith("encoder"):
             torch.testing.assert_close(dict(read.model.named_parameters())[name], value, atol=0.02, rtol=0)
     assert run_of_long(tmp_path) == LONG_RUN
+
+
+def test_of_two_graphs_that_ship_the_long_one_is_read_back(tmp_path: Path) -> None:
+    """It reads the questions; a short one alone is refused, for what it lacks would stay as E5 has it."""
+    start = write_model(tmp_path / "model.bin", layers=2)
+    long, short = (
+        ChunkStudent(each.model, each.tokenizer, torch.zeros(WIDTH), 0) for each in map(load_e5, (start,) * 2)
+    )
+    short.model.encoder.layer = short.model.encoder.layer[:1]
+    short.model.config.num_hidden_layers = 1
+    with torch.no_grad():
+        long.model.encoder.layer[1].output.dense.weight.add_(0.3)
+    export_encoder(short, ["de kat"] * 2, tmp_path, long)
+    read = load_long(tmp_path, start, "cpu")
+    weight = "encoder.layer.1.output.dense.weight"
+    named, wanted = dict(read.model.named_parameters()), dict(long.model.named_parameters())
+    torch.testing.assert_close(named[weight], wanted[weight], atol=0.02, rtol=0)
+    (tmp_path / QUERIES).unlink()
+    with pytest.raises(ValueError, match="fewer layers than 2"):
+        load_long(tmp_path, start, "cpu")
 
 
 def test_another_graph_is_no_encoder_that_ships(tmp_path: Path) -> None:

@@ -108,9 +108,11 @@ class ShortTrainer(ChunkTrainer):
         recipe, batch = self.recipe, self.batch(self.steps)
         asked = [self.windows[batch.windows[place]].answered[number].question for place, number in batch.asked]
         own = [self.rows[window] for window in batch.windows]
-        plain = in_rounds(len(self._plain), recipe.plain, self.steps, recipe.seed)
-        texts = in_rounds(len(self._texts), recipe.texts, self.steps, recipe.seed)
-        others = [*(self._plain[number] for number in plain), *(self._texts[number] for number in texts)]
+        others = [
+            rows[number]
+            for rows, count in ((self._plain, recipe.plain), (self._texts, recipe.texts))
+            for number in in_rounds(len(rows), count, self.steps, recipe.seed)
+        ]
         found, wanted, off = self._both([*own, *others])
         questions = self._asked([self.student.query_row(each) for each in asked])
         some = sum(row.count for row in own)  # the sentences of the passages with questions come first
@@ -129,7 +131,7 @@ class ShortTrainer(ChunkTrainer):
     def _asked(self, rows: Sequence[Row]) -> torch.Tensor:
         """Return the vectors that the long one gives to questions, (questions, dimensions)."""
         _, mask = pad([row.tokens for row in rows])
-        return self.long.unit(means(self._remembered.padded(rows).to(self.device), mask))
+        return self.long.unit(means(self._remembered.padded(rows), mask))
 
     def _both(self, rows: Sequence[Row]) -> tuple[_Read, _Read, torch.Tensor]:
         """Return what the student and the long one give, and how far its tokens are off, 1 for their spread."""
@@ -140,7 +142,7 @@ class ShortTrainer(ChunkTrainer):
             some = [rows[place] for place in places]
             ids, mask = pad([row.tokens for row in some])
             hidden = token_vectors(self.student.model, ids, mask, self.student.frozen)
-            wanted = self._remembered.padded(some).to(self.device)
+            wanted = self._remembered.padded(some)
             shown = mask.to(hidden.device).bool()
             off = off + (hidden - wanted)[shown].square().sum() / self._spread
             tokens += int(mask.sum())
@@ -153,12 +155,11 @@ class ShortTrainer(ChunkTrainer):
         read = []
         for passages, sentences in (made[:2], made[2:]):
             whole, parts = torch.cat(passages)[there], torch.cat([sentences[place] for place in there.tolist()])
-            read.append(_Read(self.student.unit(whole), self.student.unit(parts) if len(parts) else parts))
+            read.append(_Read(self.student.unit(whole), self.student.unit(parts)))
         return read[0], read[1], off / tokens
 
-    @torch.no_grad()
     def _measured(self, rows: Sequence[Row]) -> float:
         """Return the mean squared distance of the long one's token vectors from their center."""
-        ids, mask = pad([row.tokens for row in rows])
-        vectors = token_vectors(self.long.model, ids, mask)[mask.bool().to(self.device)]
+        _, mask = pad([row.tokens for row in rows])
+        vectors = self._remembered.padded(rows)[mask.bool().to(self.device)]
         return float((vectors - vectors.mean(0)).square().sum(1).mean())
