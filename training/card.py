@@ -64,9 +64,14 @@ class EncoderRun:
 
 @dataclass(frozen=True)
 class ShortRun:
-    """What was done for the short encoder. ``kept``: layers of the long one, numbered from 0; the rest: trained on."""
+    """What was done for the short encoder.
+
+    ``begun_for``: steps that it was to take at first. ``kept``: layers of the long one, numbered from 0. ``plain``,
+    ``texts``: trained on.
+    """
 
     recipe: ShortRecipe
+    begun_for: int
     kept: Sequence[int]
     plain: int
     texts: int
@@ -188,11 +193,12 @@ def read_encoder_card(folder: Path) -> EncoderRun:
 def _shortened(short: ShortRun) -> str:
     recipe = short.recipe
     kept = ", ".join(str(number + 1) for number in short.kept)
+    other = "" if short.begun_for == recipe.steps else f" (begun for {short.begun_for})"
     return f"""\
 4. Layers {kept} are kept, those without which the vectors change most, and trained towards the encoder of
-   12 layers in {recipe.steps} steps: each of {recipe.passages} passages with questions, {recipe.plain} plain ones and
-   {recipe.texts} sentences. Every token, passage and sentence is to get the vector that the long encoder gives it, and
-   to be as near to each question.
+   12 layers in {recipe.steps} steps{other}: each of {recipe.passages} passages with questions, {recipe.plain}
+   plain ones and {recipe.texts} sentences. Every token, passage and sentence is to get the vector that the long encoder
+   gives it, and to be as near to each question.
 
 Passages, which are many and long, are read by the short encoder (`model.onnx`), questions by the long one
 (`queries.onnx`), whose vectors the short one comes near to. Both look their tokens up in `tokens.bin`.

@@ -14,8 +14,9 @@ a scale by which those that follow so for Dutch are as often right on the develo
 What lies below the threshold is ordered by coefficients of its own: how likely it is that the documents answer at all.
 
 Prints the coefficients with the figures that came out, each document's questions judged without them, and how each set
-of development questions is judged by a confidence that was fitted to the others. ``--write`` puts
-coefficients and figures into the calibration.json of a model's folder; thresholds and weights stay as they are.
+of development questions is judged: by a confidence that was fitted to all, to those on other documents, and to the
+other sets. ``--write`` puts coefficients and figures into the calibration.json of a model's folder; thresholds and
+weights stay as they are.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ from training.measuring.confidence import (
     fit_scale,
     scaled,
 )
-from training.measuring.left_out import judged_without
+from training.measuring.left_out import judged_as_fitted, judged_without_document, judged_without_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,6 +67,11 @@ QUESTIONS = ("queries.dev.jsonl", "queries-new.dev.jsonl", "queries-own.dev.json
 OTHERS = 800  # passages beside those that are asked about
 VARIED = (Kind.QUESTION, Kind.KEYWORDS, Kind.NUMBER)  # kinds of questions that a country or a year is added to
 VARIED_SHARE = 0.25  # of these
+JUDGED = {
+    "each set judged by a confidence fitted to all": judged_as_fitted,
+    "each document's questions judged by a confidence fitted to those on the others": judged_without_document,
+    "each set judged by a confidence fitted to the others": judged_without_set,
+}
 YEARS = range(2010, 2036)
 
 
@@ -155,7 +161,8 @@ def ask_development(kb: KnowledgeBase, questions: Sequence[DevelopmentQuestion])
         first = found.first
         right = any(quote.stated_by(first.hit.document, first.text) for quote in question.gold)
         right = right and bool(found.evidence.quotable)
-        asked.append(Asked(found.evidence, right, bool(question.gold), question.type != PARAPHRASE))
+        ordinary = question.type != PARAPHRASE
+        asked.append(Asked(found.evidence, right, bool(question.gold), ordinary, question.documents))
     return asked
 
 
@@ -205,9 +212,10 @@ def main() -> None:
     if len(sets) > 1:
         own = {name: [item for item in items if not item.evidence.english] for name, items in sets.items()}
         written = [item for item in examples if not item.evidence.english]
-        sys.stdout.write("each set judged by a confidence fitted to the others, questions in Dutch\n")
-        for row in judged_without(own, written, known.confidence.threshold):
-            sys.stdout.write("  ".join(f"{cell:>14}" for cell in row) + "\n")
+        for title, judged in JUDGED.items():
+            sys.stdout.write(f"{title}, questions in Dutch\n")
+            for row in judged(own, written, known.confidence.threshold):
+                sys.stdout.write("  ".join(f"{cell:>14}" for cell in row) + "\n")
     if given.write is not None:
         weights = msgspec.structs.replace(known.confidence, **coefficients, answerable=Answerable(**answerable))
         write_calibration(given.write, msgspec.structs.replace(known, confidence=weights, fitted_on=figures))

@@ -70,7 +70,8 @@ def run(given: argparse.Namespace, recipe: ShortRecipe) -> ShortTrainer:
     trainer.mix(0.0)
     out = given.out / ONNX
     export_encoder(trainer.student, vocabulary_texts(given.data, parts, recipe.seed), out, long)
-    made = ShortRun(recipe, kept, len(rows), len(texts), trainer.seconds, computed_on(given.device))
+    device = computed_on(given.device)
+    made = ShortRun(recipe, trainer.begun_for, kept, len(rows), len(texts), trainer.seconds, device)
     write_encoder_card(out, pieces_of(out), run_of_long(given.long), made)
     return trainer
 

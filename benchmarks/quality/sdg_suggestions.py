@@ -26,7 +26,7 @@ from ingest.language.sdg import named_sdgs
 from ingest.model import BlockKind
 from ingest.pipeline import read_document
 from search.intake.embedding import chunk
-from search.intake.sdg_suggestions import THRESHOLD, Suggester, best_goals
+from search.intake.sdg_suggestions import THRESHOLD, Suggester, best_goals, neutral_texts
 from search.models.chunks import encode_chunks
 from search.models.registry import load_encoder
 
@@ -85,8 +85,9 @@ def judge_document(document: Document, themes: dict[tuple[str, str], frozenset[i
     title = hidden(document.title)
     chunks = [chunk(replace(document, title=title), replace(each, sentences=())) for each in bare]
     vectors = encode_chunks(encoder, chunks).chunks
+    excesses = Suggester(encoder).excess(vectors, encoder.encode_passages(neutral_texts(title)))
     out = []
-    for passage, excess in zip(kept, Suggester(encoder).excess(title, vectors), strict=True):
+    for passage, excess in zip(kept, excesses, strict=True):
         named = frozenset(goal for heading in passage.section_path for goal in named_sdgs(heading))
         theme = themes.get((document.id, passage.section), frozenset())
         sample = "named" if named else "themes" if theme else ""

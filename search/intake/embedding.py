@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.backend.model import Embedding
+from search.intake.sdg_suggestions import leaves_open, neutral_texts
 from search.models.chunks import encode_chunks
 from search.models.protocols import Chunk
 
@@ -24,7 +25,12 @@ def chunk(document: Document, passage: Passage) -> Chunk:
 
 def embed(document: Document, suggester: Suggester) -> Embedding:
     """Encode a document with the encoder of ``suggester``. Takes as long as the encoder does; no lock is needed."""
-    found = encode_chunks(suggester.encoder, [chunk(document, passage) for passage in document.passages])
-    cuts = np.cumsum([len(passage.sentences) for passage in document.passages])[:-1]
-    sentences = np.split(found.sentences, cuts) if document.passages else []
-    return Embedding(found.chunks, sentences, suggester.suggest(document.title, document.passages, found.chunks))
+    passages = document.passages
+    # In one pass with the passages they take half the time that they take alone.
+    beside = neutral_texts(document.title) if leaves_open(passages) else []
+    chunks = [chunk(document, passage) for passage in passages] + [Chunk(text, ()) for text in beside]
+    found = encode_chunks(suggester.encoder, chunks)
+    cuts = np.cumsum([len(passage.sentences) for passage in passages])[:-1]
+    sentences = np.split(found.sentences, cuts) if passages else []
+    vectors, neutral = np.split(found.chunks, [len(passages)])
+    return Embedding(vectors, sentences, suggester.suggest(passages, vectors, neutral))

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.model import BlockKind
+from search.intake.goal_vectors import goal_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,10 +69,20 @@ def goals() -> tuple[Goal, ...]:
     return tuple(Goal(row["number"], row["title"], (row["title"], *row["covers"])) for row in rows)
 
 
+def goal_texts() -> list[str]:
+    """Return what is encoded of the goals: the description of each, then the lines of all."""
+    return [goal.description for goal in goals()] + [line for goal in goals() for line in goal.lines]
+
+
 @cache
 def neutral_sentences() -> tuple[str, ...]:
     """Return sentences that any policy paper may hold and that are about no goal."""
     return tuple(tomllib.loads(DATA.read_text(encoding="utf-8"))["neutral"])
+
+
+def neutral_texts(title: str) -> list[str]:
+    """Return the neutral sentences under the title of a document, as its passages are embedded."""
+    return [f"{title}. {text}" for text in neutral_sentences()]
 
 
 @dataclass(frozen=True)
@@ -107,39 +118,51 @@ class Suggester:
     @cached_property
     def _compass(self) -> _Compass:
         # Goals are what is looked for, so they are encoded as questions are.
-        lines = [goal.lines for goal in goals()]
-        starts = np.cumsum([0, *map(len, lines)])[:-1]
-        flat = self.encoder.encode_queries([line for each in lines for line in each])
-        return _Compass(self.encoder.encode_queries([goal.description for goal in goals()]), flat, starts)
+        vectors, count = goal_vectors(self.encoder, goal_texts()), len(goals())
+        starts = np.cumsum([0, *(len(goal.lines) for goal in goals())])[:-1]
+        return _Compass(vectors[:count], vectors[count:], starts)
 
-    def excess(self, title: str, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    def excess(self, vectors: NDArray[np.float32], neutral: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return how much nearer than usual each passage of one document is to each goal, (passages, 17), in units.
 
-        ``title``: of the document; ``vectors``: of all its passages, as they are searched, (passages, dimensions).
+        ``vectors``: of all its passages, as they are searched, (passages, dimensions); ``neutral``: of what
+        ``neutral_texts`` returns for its title.
         """
         compass = self._compass
         if compass.unit <= 0:  # an encoder that cannot tell the goals apart
             return np.zeros((len(vectors), len(compass.starts)), dtype=np.float32)
         near = compass.nearness(vectors)
-        plain = compass.nearness(self.encoder.encode_passages([f"{title}. {text}" for text in neutral_sentences()]))
+        plain = compass.nearness(neutral)
         usual = np.concatenate([near, plain]).mean(axis=0)
         usual = np.minimum(usual, plain.mean(axis=0) + LIFT * compass.unit)
         out: NDArray[np.float32] = (near - usual) / np.float32(compass.unit)
         return out
 
-    def suggest(self, title: str, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> list[tuple[int, ...]]:
+    def suggest(
+        self, passages: Sequence[Passage], vectors: NDArray[np.float32], neutral: NDArray[np.float32]
+    ) -> list[tuple[int, ...]]:
         """Return the goals suggested for each passage of one document, best first, at most MOST.
 
         None for a passage that names a goal, nor for a footnote, which belongs to the passage that carries it.
+        ``vectors``, ``neutral``: as in ``excess``; where ``leaves_open`` is false, of nothing.
         """
-        body = [place for place, passage in enumerate(passages) if passage.kind is not BlockKind.FOOTNOTE]
         out: list[tuple[int, ...]] = [() for _ in passages]
-        if all(passages[place].sdgs for place in body):
+        if not leaves_open(passages):
             return out
-        for place, row in zip(body, self.excess(title, vectors[body]), strict=True):
+        body = _body(passages)
+        for place, row in zip(body, self.excess(vectors[body], neutral), strict=True):
             if not passages[place].sdgs:
                 out[place] = best_goals(row)
         return out
+
+
+def leaves_open(passages: Sequence[Passage]) -> bool:
+    """Tell whether any passage of a document names no goal, footnotes left out."""
+    return any(not passages[place].sdgs for place in _body(passages))
+
+
+def _body(passages: Sequence[Passage]) -> list[int]:
+    return [place for place, passage in enumerate(passages) if passage.kind is not BlockKind.FOOTNOTE]
 
 
 def best_goals(excess: NDArray[np.float32], threshold: float = THRESHOLD) -> tuple[int, ...]:

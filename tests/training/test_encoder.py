@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -146,8 +147,10 @@ def test_the_card_tells_both_trainings(tmp_path: Path) -> None:
     long = write_encoder_card(tmp_path, 99, LONG_RUN).read_text(encoding="utf-8")
     assert "(12 layers, 384" in long
     assert "shorter" not in long
-    short_run = ShortRun(ShortRecipe(layers=2), kept=[0, 11], plain=5, texts=6, seconds=60.0, device="one core")
-    short = write_encoder_card(tmp_path, 99, LONG_RUN, short_run).read_text(encoding="utf-8")
+    run = ShortRun(ShortRecipe(layers=2, steps=9), 9, kept=[0, 11], plain=5, texts=6, seconds=60.0, device="one core")
+    short = write_encoder_card(tmp_path, 99, LONG_RUN, run).read_text(encoding="utf-8")
     for words in ("(12 layers for questions, 2 of them for passages, 384", "Layers 1, 12 are kept", "20 questions on 7 passages; 2 minutes",
-                  "1 minutes of training on one core", '"frozen": 4', '"layers": 2', "Tatoeba"):  # fmt: skip
+                  "1 minutes of training on one core", '"frozen": 4', '"layers": 2', "Tatoeba", "in 9 steps: each"):  # fmt: skip
         assert words in short
+    cut = write_encoder_card(tmp_path, 99, LONG_RUN, replace(run, begun_for=12)).read_text(encoding="utf-8")
+    assert "in 9 steps (begun for 12): each" in cut

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Share of the passages that come from each group. Manifestos are closest to policy papers in subject and tone.
 SHARES = {"manifesto": 0.6, "laws": 0.2, "government": 0.2}
-MOST_OF_A_DOCUMENT = 24  # passages
+MOST_OF_A_DOCUMENT = 48  # passages
 #: Documents that models are measured on, by their names in the data: no passage is drawn from them.
 _MEASURED_ON = re.compile(r"(?:^|/)(?:SP_2021|SP_2023|GroenLinksPvdA_2023)\.txt$|^Content/")
 _NO_NAME = {"README", "index"}  # of a file; its headings tell what it is

@@ -46,11 +46,11 @@ class ShortRecipe:
 
     seed: int = 1
     layers: int = 7  # of the long one's twelve
-    steps: int = 1150
+    steps: int = 2370
     passages: int = 18  # of a step, with questions
     questions: int = 4  # of a passage
-    plain: int = 10  # passages of a step, without questions
-    plain_passages: int = 8000  # of which those are drawn
+    plain: int = 16  # passages of a step, without questions
+    plain_passages: int = 14_000  # of which those are drawn
     texts: int = 16  # of a step: sentences in English and in Dutch
     pairs: int = 6000  # of sentences, of which those are drawn
     rate: float = 3e-4
@@ -59,7 +59,7 @@ class ShortRecipe:
     token_weight: float = 1.0  # of the distance to each token's vector
     vector_weight: float = 1.0  # of that to the vectors of passages and sentences
     ranked_weight: float = 0.5  # of what the long one finds near
-    labelled_weight: float = 0.2  # of what is labelled
+    labelled_weight: float = 0.1  # of what is labelled
     decay: float = 0.98  # of the running average, per step
 
 

@@ -47,6 +47,7 @@ class SteppedTrainer(ABC):
         self.trained = trained
         self.recipe = recipe
         self.steps = 0
+        self.begun_for = recipe.steps
         self.seconds = 0.0
         self.device = next(iter(trained.values())).device
         self.tokens_at_once = TOKENS_AT_ONCE[self.device.type]
@@ -84,26 +85,31 @@ class SteppedTrainer(ABC):
         """Write a checkpoint, whole or not at all."""
         folder.mkdir(parents=True, exist_ok=True)
         state = {
-            "recipe": _described(self.recipe), "steps": self.steps, "seconds": self.seconds, "average": self.average,
-            "weights": dict(self.trained), "optimizer": self.optimizer.state_dict(),
+            "recipe": _described(self.recipe), "begun_for": self.begun_for, "steps": self.steps,
+            "seconds": self.seconds, "average": self.average, "weights": dict(self.trained),
+            "optimizer": self.optimizer.state_dict(),
         }  # fmt: skip
         torch.save(state, folder / f"{CHECKPOINT}.new")
         (folder / f"{CHECKPOINT}.new").replace(folder / CHECKPOINT)
 
     def resume(self, folder: Path) -> bool:
-        """Go on from the checkpoint of a run with the same recipe; returns whether there was one."""
+        """Go on from the checkpoint of a run with the same recipe; returns whether there was one.
+
+        It may have been begun for another number of steps (``begun_for``): then the rate falls from here on so as to
+        end with these.
+        """
         path = folder / CHECKPOINT
         if not path.is_file():
             return False
         state = torch.load(path, weights_only=True, map_location=self.device)
-        if state["recipe"] != _described(self.recipe):
+        if {**state["recipe"], "steps": self.recipe.steps} != _described(self.recipe):
             return False
         with torch.no_grad():
             for name, value in self.trained.items():
                 value.copy_(state["weights"][name])
         self.average = state["average"]
         self.optimizer.load_state_dict(state["optimizer"])
-        self.steps, self.seconds = state["steps"], state["seconds"]
+        self.steps, self.seconds, self.begun_for = state["steps"], state["seconds"], state["begun_for"]
         return True
 
     def train(self, folder: Path, minutes_between: float) -> None:

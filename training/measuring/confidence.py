@@ -69,13 +69,14 @@ class Example:
 class Asked:
     """A development question asked. ``right``: as of Example; ``answered``: whether the documents answer it.
 
-    ``ordinary``: whether it is asked in the words of the text, no paraphrase.
+    ``ordinary``: whether it is asked in the words of the text, no paraphrase. ``documents``: those that it is about.
     """
 
     evidence: Evidence
     right: bool
     answered: bool
     ordinary: bool = True
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,7 +57,22 @@ def test_a_checkpoint_of_another_recipe_is_not_taken(tmp_path: Path) -> None:
     trainer = make_trainer()
     assert not trainer.resume(tmp_path)
     trainer.save(tmp_path)
-    assert not make_trainer(EncoderRecipe(steps=7)).resume(tmp_path)
+    assert not make_trainer(replace(RECIPE, warmup=2)).resume(tmp_path)
+
+
+def test_a_run_may_end_sooner(tmp_path: Path) -> None:
+    """The rate falls faster from there; what it was begun for is known, also when it is stopped once more."""
+    trainer = make_trainer(replace(RECIPE, steps=60))
+    for _ in range(3):
+        trainer.step()
+    trainer.save(tmp_path)
+    for _ in range(2):
+        shorter = make_trainer()
+        assert shorter.resume(tmp_path)
+        assert (shorter.steps, shorter.begun_for, shorter.recipe.steps) == (3, 60, 6)
+        shorter.save(tmp_path)
+    shorter.step()
+    assert shorter.optimizer.param_groups[0]["lr"] == pytest.approx(RECIPE.rate * 0.5)
 
 
 def test_the_mixture_lies_between_start_and_average(tmp_path: Path) -> None:

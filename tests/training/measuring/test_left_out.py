@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from search.ask.confidence import Evidence
 from training.measuring.confidence import Asked
-from training.measuring.left_out import HEADINGS, judged_without
+from training.measuring.left_out import HEADINGS, judged_as_fitted, judged_without_document, judged_without_set
 
 
-def questions(*, reverse: bool) -> list[Asked]:
+def questions(*documents: str, reverse: bool) -> list[Asked]:
     """Forty questions of which the answered ones are nearer in meaning, or the others."""
     return [
-        Asked(Evidence(4.0 * (answered is not reverse), 0.5, 0.0), answered, answered, ordinary=place % 4 != 0)
+        Asked(Evidence(4.0 * (answered is not reverse), 0.5, 0.0), answered, answered, place % 4 != 0, documents)
         for place in range(40)
         for answered in (place % 2 == 0,)
     ]
@@ -19,8 +19,30 @@ def questions(*, reverse: bool) -> list[Asked]:
 def test_each_set_is_judged_by_the_others() -> None:
     """Sets that are alike judge each other well; one that is the reverse of all others is judged wrong."""
     alike = {"a": questions(reverse=False), "b": questions(reverse=False)}
-    headings, *rows = judged_without(alike, [], 0.5)
+    headings, *rows = judged_without_set(alike, [], 0.5)
     assert headings == ("set", *HEADINGS)
     assert rows == [(name, "40", "20", "20", "0 of 20", "1.00", "1.00", "1.00") for name in alike]
-    *_, last = judged_without({**alike, "c": questions(reverse=True)}, [], 0.5)
+    *_, last = judged_without_set({**alike, "c": questions(reverse=True)}, [], 0.5)
     assert last == ("c", "40", "0", "20", "20 of 20", "0.00", "0.00", "0.00")
+
+
+def test_questions_on_a_document_are_judged_by_those_on_others() -> None:
+    """In whatever set they are; a document that is the reverse of the others is judged wrong only when left out."""
+    others = questions("a", reverse=False) * 3
+    sets = {"one": [*others, *questions("b", reverse=True)], "two": questions("c", reverse=False) * 3}
+    _, one, two = judged_without_document(sets, [], 0.5)
+    assert one[:6] == ("one", "160", "60", "80", "20 of 80", "0.75")
+    assert two == ("two", "120", "60", "60", "0 of 60", "1.00", "1.00", "1.00")
+    both = {"one": questions("a", "b", reverse=True), "two": questions("b", reverse=True) * 3, "three": sets["two"]}
+    _, one, *_ = judged_without_document(both, [], 0.5)
+    assert one[2:5] == ("0", "20", "20 of 20")  # although those of two, on one of its documents, are like them
+    assert [row[0] for row in judged_without_document({"one": sets["two"]}, [], 0.5)] == ["set"]
+    _, one, *_ = judged_as_fitted({"one": questions(reverse=True) * 3, "two": questions(reverse=False)}, [], 0.5)
+    assert one[2:5] == ("60", "60", "0 of 60")
+
+
+def test_questions_on_no_document_are_judged_without_those_of_their_set() -> None:
+    """As nobody knows which of them go together."""
+    sets = {"one": questions(reverse=True) * 3, "two": questions("a", reverse=False)}
+    _, one, _ = judged_without_document(sets, [], 0.5)
+    assert one[2:5] == ("0", "60", "60 of 60")
