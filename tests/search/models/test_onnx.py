@@ -217,6 +217,18 @@ def test_many_texts_are_read_side_by_side(threads: int, monkeypatch: pytest.Monk
         np.testing.assert_allclose(found, both[0], atol=1e-6)
 
 
+def test_threads_spin_only_where_no_other_process_computes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And never after a run."""
+    monkeypatch.setattr(graph, "_sharing", False)
+    found = []
+    for _ in range(2):
+        options = graph._session(SHIPPED / MODEL, 2).get_session_options()
+        names = ("session.intra_op.allow_spinning", "session.force_spinning_stop")
+        found.append([options.get_session_config_entry(name) for name in names])
+        graph.share_processors()
+    assert found == [["1", "1"], ["0", "1"]]
+
+
 def _counted(loaded: list[int]) -> Callable[[Path, int], Any]:
     """The function that loads a graph, noting with how many threads it is asked to."""
     load = graph._session

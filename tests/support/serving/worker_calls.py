@@ -7,6 +7,7 @@ import signal
 import time
 from typing import TYPE_CHECKING
 
+from search.models import graph
 from ui.access.people import asking
 
 if TYPE_CHECKING:
@@ -43,3 +44,9 @@ def die(base: KnowledgeBase) -> None:
     """End as a process does that takes too much memory."""
     del base
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def spins(base: KnowledgeBase) -> bool:
+    """Return whether threads of this process that wait for others spin, as if no other process computed."""
+    del base
+    return not graph._sharing

@@ -58,6 +58,7 @@ def register(app: DutchGroup) -> None:
         kb: Place,
     ) -> None:
         """Serve the page until interrupted."""
+        from search.models.graph import share_processors
         from ui.web import server
         from ui.web.answering.workers import usable
 
@@ -77,13 +78,15 @@ def register(app: DutchGroup) -> None:
             names = tuple(_name(each) for each in allow_host)
             proxies = tuple(_proxy(each) for each in proxy)
             doorkeeper = _doorkeeper(read_only, users, trust_header, proxies)
+            count = workers if workers is not None else usable() if chosen else 0
+            if count:
+                share_processors()
             with opened(kb) as base:
                 base.folder.mkdir(parents=True, exist_ok=True)  # beside a database it may not be there yet
                 log_of_changes = audit or (base.folder / AUDIT if chosen and not read_only else None)
                 site = _site(doorkeeper, names, tuple(map(str, proxies)), log_of_changes, log)
                 if users is not None and not proxy and not local:
                     click.echo(texts.NOT_ENCRYPTED, err=True)
-                count = workers if workers is not None else usable() if chosen else 0
                 server.serve(base, listener, replace(site, workers=count), open_browser=browser)
 
 

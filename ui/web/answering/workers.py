@@ -19,6 +19,7 @@ from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from search import KnowledgeBase
+from search.models.graph import share_processors
 from ui import texts
 from ui.access.people import Person, asking
 
@@ -99,6 +100,7 @@ def _open(place: str | Path) -> None:
     global _base  # noqa: PLW0603 - the pool gives its functions nothing else to keep it in
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the server, which stops its workers
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    share_processors()
     _base = KnowledgeBase.open(place)
     _base.search(texts.NAME)
     _base.ledger()

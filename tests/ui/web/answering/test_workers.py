@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from site_factories import Visitor, make_base, site
-from worker_calls import PATIENCE, die, fail, meet, who
+from worker_calls import PATIENCE, die, fail, meet, spins, who
 
 from search import KnowledgeBase
 from ui.access.people import Person, Role, asking
@@ -96,10 +96,12 @@ def test_each_worker_is_a_process_and_errors_come_back(seeds_kb: Path, tmp_path:
                 workers.run(meet, tmp_path, 1),
                 workers.run(fail, 1),
                 workers.run(who),
+                workers.run(spins),
             ]
             return await asyncio.gather(*works, return_exceptions=True)
 
-        first, second, error, last = asyncio.run(asked())
+        first, second, error, last, spinning = asyncio.run(asked())
+    assert spinning is False  # it would keep the other from computing
     assert len({first, second, os.getpid()}) == 3
     assert isinstance(error, ZeroDivisionError)
     assert last == ("", 2)
