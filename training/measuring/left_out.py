@@ -55,7 +55,9 @@ def judged_without_document(sets: Sets, written: Sequence[Example], threshold: f
     """
     yield ("set", *HEADINGS)
     everything = _all(sets)
+    fits: dict[frozenset[str], ConfidenceWeights] = {}  # by documents: sets are on the same ones
     for name, own in sets.items():
+        fits.pop(frozenset(), None)  # that of questions on no document is each set's own
         subjects = [frozenset(item.documents) for item in own]
         judged: list[Asked] = []
         sure: list[float] = []
@@ -64,9 +66,11 @@ def judged_without_document(sets: Sets, written: Sequence[Example], threshold: f
             if not subject:
                 others = [item for item in others if item.documents or item not in own]
             if others:
+                if subject not in fits:
+                    fits[subject] = _fitted(others, written, threshold)
                 here = [item for item, each in zip(own, subjects, strict=True) if each == subject]
                 judged += here
-                sure += _confidence(here, _fitted(others, written, threshold)).tolist()
+                sure += _confidence(here, fits[subject]).tolist()
         if judged:
             yield _row(name, judged, np.array(sure), threshold)
 
