@@ -151,8 +151,11 @@ def open_with(encoder: Encoder, folder: Path, paths: Sequence[Path]) -> Knowledg
     return kb
 
 
-def ask_development(kb: KnowledgeBase, questions: Sequence[DevelopmentQuestion]) -> list[Asked]:
-    """Return what development questions find, those of the ledger left out, which need no confidence."""
+def ask_development(kb: KnowledgeBase, questions: Sequence[DevelopmentQuestion], collection: str) -> list[Asked]:
+    """Return what development questions find, those of the ledger left out, which need no confidence.
+
+    ``collection``: the name of the knowledge base.
+    """
     asked: list[Asked] = []
     for question in questions:
         found = kb.ask(question.text, facet_depth=None)
@@ -162,7 +165,7 @@ def ask_development(kb: KnowledgeBase, questions: Sequence[DevelopmentQuestion])
         right = any(quote.stated_by(first.hit.document, first.text) for quote in question.gold)
         right = right and bool(found.evidence.quotable)
         ordinary = question.type != PARAPHRASE
-        asked.append(Asked(found.evidence, right, bool(question.gold), ordinary, question.documents))
+        asked.append(Asked(found.evidence, right, bool(question.gold), ordinary, question.documents, collection))
     return asked
 
 
@@ -184,10 +187,10 @@ def main() -> None:
         examples = gather(encoder, kept, others, work)
         with open_with(encoder, work / "seeds", [given.seeds / name for name in SEEDS]) as seeds:
             examples += ask_elsewhere(seeds, kept)
-            sets.update({path.name: ask_development(seeds, read_questions(path)) for path in given.gold})
+            sets.update({path.name: ask_development(seeds, read_questions(path), "seeds") for path in given.gold})
         for file, folder in given.questions:
             with KnowledgeBase.open(folder, encoder) as kb:
-                sets[Path(file).name] = ask_development(kb, read_questions(Path(file)))
+                sets[Path(file).name] = ask_development(kb, read_questions(Path(file)), folder)
     development = [item for items in sets.values() for item in items]
     coefficients, answerable, figures = {}, {}, dict[str, str | int | float]()
     for language, english in (("dutch", False), ("english", True)):

@@ -153,5 +153,5 @@ def test_development_questions_are_judged_by_their_quotes(tmp_path: Path) -> Non
         DevelopmentQuestion("c", "kamerstuk 36000 nr. 12", "citation", ()),
     ]
     with open_with(WordEncoder(SUBJECTS), tmp_path / "kb", [tmp_path / name for name in SEEDS]) as seeds:
-        found = ask_development(seeds, questions)
+        found = ask_development(seeds, questions, "seeds")
     assert [(item.right, item.answered) for item in found] == [(True, True), (False, False)]

@@ -6,6 +6,7 @@ answers so many get one. Each document's questions are judged by coefficients th
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,13 @@ PRECISION = 0.9  # of the answers that are shown
 NEAR_SHARE = 0.9  # of what is answered that must not be called "not found"
 DECIMALS = 2  # of a coefficient; another processor or another version of a library gives others beyond them
 ASKED_RIDGE = 1.0  # there are some hundred of these examples, of a few sets of documents
-WRITTEN_SHARE = 0.3  # with it what is fitted to some sets of documents tells right from wrong best on another one
+WRITTEN_SHARE = 1.0  # with it what is fitted to some documents tells right from wrong best on another one
+OPEN_SHARE = 0.3  # as WRITTEN_SHARE, for whether the documents answer at all
 LEAST_ASKED = 100  # of English questions there are some ten: then the written ones count as beside so many
 HIGHEST = 0.99  # threshold, where no lower one is precise enough
+#: What tells whether the documents answer at all. The rest of the evidence is on one sentence; with it, what is fitted
+#: to some documents is less often right about another one.
+ANSWERABLE_BY = frozenset(("similarity", "missing", "quotable", "lacking", "nearer"))
 AGAINST = frozenset(("missing", "lacking", "nearer"))  # what makes an answer less likely; the rest makes it more so
 UNANSWERED = (Kind.NEAR_MISS, Kind.FAR_MISS)
 #: How often kinds of questions are asked, about as in the development questions: more are answered than not.
@@ -70,6 +75,7 @@ class Asked:
     """A development question asked. ``right``: as of Example; ``answered``: whether the documents answer it.
 
     ``ordinary``: whether it is asked in the words of the text, no paraphrase. ``documents``: those that it is about.
+    ``collection``: the name of the knowledge base that it was asked of.
     """
 
     evidence: Evidence
@@ -77,6 +83,7 @@ class Asked:
     answered: bool
     ordinary: bool = True
     documents: tuple[str, ...] = ()
+    collection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,15 @@ def weigh(examples: Sequence[Example]) -> NDArray[np.float64]:
     parts = [item.part for item in examples]
     present = sum(share for part, share in SHARES.items() if part in parts)
     return np.array([len(parts) * SHARES[part] / present / parts.count(part) for part in parts])
+
+
+def even(asked: Sequence[Asked]) -> NDArray[np.float64]:
+    """Return what each question counts, so that every collection counts alike; one on average.
+
+    Of one there are three times as many questions as of the other, and people ask of documents that are like neither.
+    """
+    counts = Counter(item.collection for item in asked)
+    return np.array([len(asked) / len(counts) / counts[item.collection] for item in asked])
 
 
 def precise_from(chances: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]) -> float:
@@ -152,22 +168,22 @@ def fit_confidence(examples: Sequence[Example]) -> Fitted:
 def fit_asked(asked: Sequence[Asked], written: Sequence[Example]) -> Coefficients:
     """Return the coefficients fitted to questions as people ask them, and to others.
 
-    ``written``: questions written for training, of which all together count WRITTEN_SHARE as much. The confidence is
-    then as often right as it says on those that were asked.
+    ``written``: questions written for training, of which all together count WRITTEN_SHARE as much. Those that were
+    asked count as ``even`` says; on them the confidence is then as often right as it says.
     """
     items: list[Asked | Example] = [*asked, *written]
     features = _features([item.evidence for item in items])
     right = np.array([item.right for item in items], dtype=np.float64)
     others = weigh(written) * (WRITTEN_SHARE * len(asked) / len(written)) if written else np.zeros(0)
-    found = fit(features, right, np.concatenate([np.ones(len(asked)), others]), ASKED_RIDGE)
+    found = fit(features, right, np.concatenate([even(asked), others]), ASKED_RIDGE)
     coefficients = Coefficients(*found.tolist())
     return scaled(coefficients, *fit_scale(coefficients, asked))
 
 
 def fit_answerable(asked: Sequence[Asked], written: Sequence[Example]) -> Coefficients:
-    """Return the coefficients of how likely it is that the documents answer at all.
+    """Return the coefficients of how likely it is that the documents answer at all: those of ANSWERABLE_BY.
 
-    Of the questions written for training, those asked of their own documents count WRITTEN_SHARE as much as what was
+    Of the questions written for training, those asked of their own documents count OPEN_SHARE as much as what was
     asked, and so do those asked elsewhere. What would count the wrong way is left out: that a question without an
     answer shares more words with the text than one in everyday words follows from how these were written.
     """
@@ -176,11 +192,11 @@ def fit_answerable(asked: Sequence[Asked], written: Sequence[Example]) -> Coeffi
     features = np.array([item.evidence.features for item in items])
     answered = np.array([item.answered for item in items], dtype=np.float64)
     count = max(len(asked), LEAST_ASKED)
-    parts = [np.full(len(some), WRITTEN_SHARE * count / max(1, len(some))) for some in (own, elsewhere)]
+    parts = [np.full(len(some), OPEN_SHARE * count / max(1, len(some))) for some in (own, elsewhere)]
     weights = np.concatenate([np.ones(len(asked)), *parts])
     names = Coefficients.__struct_fields__[1:]
     signs = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
-    kept = np.ones(len(names), dtype=bool)
+    kept = np.array([name in ANSWERABLE_BY for name in names])
     while True:
         found = fit(features[:, kept], answered, weights, ASKED_RIDGE)
         wrong = found[1:] * signs[kept] < 0
@@ -205,14 +221,14 @@ def _coefficients(found: NDArray[np.float64]) -> Coefficients:
 
 
 def fit_scale(coefficients: Coefficients, examples: Sequence[Asked]) -> tuple[float, float]:
-    """Return (bias, scale) by which the confidence is as often right as it says on examples.
+    """Return (bias, scale) by which the confidence is as often right as it says on examples, counted as by ``even``.
 
     What is surer than something else stays so. The questions that coefficients are fitted to were written to be hard;
     people ask easier ones, of which more are answered right.
     """
     logits = np.array([[coefficients.logit(item.evidence.features)] for item in examples])
     right = np.array([float(item.right) for item in examples])
-    bias, scale = fit(logits, right, np.ones(len(right))).tolist()
+    bias, scale = fit(logits, right, even(examples)).tolist()
     return bias, scale
 
 

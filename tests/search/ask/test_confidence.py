@@ -28,7 +28,8 @@ def test_what_ships_is_sure_of_what_fits_and_not_of_what_does_not(language: bool
     weights = load_calibration(DEFAULT_MODEL).confidence
     whole = replace(EVERYTHING, english=language)
     assert whole.confidence(weights) >= weights.threshold
-    assert Evidence(0.0, 0.0, 0.0, quotable=0.0, english=language).confidence(weights) < weights.near
+    nothing = Evidence(0.0, 0.0, 0.0, quotable=0.0, lacking=1.0, english=language)
+    assert nothing.confidence(weights) < weights.near
     lacking = (
         replace(whole, similarity=0.2), replace(whole, missing=1.0), replace(whole, lead=0.0), replace(whole, quotable=0.0)
     )  # fmt: skip

@@ -17,6 +17,7 @@ from training.measuring.confidence import (
     SHARES,
     Asked,
     Example,
+    even,
     fit_answerable,
     fit_asked,
     fit_confidence,
@@ -135,6 +136,23 @@ def test_written_questions_count_beside_those_that_are_asked() -> None:
     assert fit_asked(asked, written).lacking < 0
 
 
+def test_collections_count_alike() -> None:
+    """However many questions there are on each; with one collection every question counts for one."""
+    asked = [replace(asked_of(0.5), collection=name) for name in ("seeds", "other", "seeds", "seeds")]
+    assert even(asked) == pytest.approx([4 / 6, 2.0, 4 / 6, 4 / 6])
+    assert even(asked[:1]) == pytest.approx([1.0])
+
+
+def test_the_collection_of_few_questions_decides_as_much() -> None:
+    """Of the many a word that lacks makes no difference, of the few it does."""
+    asked = [Asked(Evidence(0.5, 0.5, 0.0, lacking=float(place % 2)), place % 4 < 2, answered=True)
+             for place in range(200)]  # fmt: skip
+    few = [Asked(Evidence(0.5, 0.5, 0.0, lacking=float(place % 2)), place % 2 == 0, answered=True, collection="other")
+           for place in range(20)]  # fmt: skip
+    alike = [replace(item, collection="") for item in few]
+    assert fit_asked([*asked, *few], []).lacking < 2 * fit_asked([*asked, *alike], []).lacking < 0
+
+
 def test_how_likely_it_is_that_the_documents_answer() -> None:
     """Learnt from what was answered, right or not; questions elsewhere show what nothing answers."""
     asked = [
@@ -149,18 +167,26 @@ def test_how_likely_it_is_that_the_documents_answer() -> None:
 
 
 def test_what_would_count_the_wrong_way_is_left_out() -> None:
-    """Here answered questions share fewer words with the text than others, as questions in everyday words do."""
+    """Here answered questions come less near to the text than others, as questions in everyday words do."""
     asked = [
         Asked(
-            Evidence(0.4, float(place % 2), 0.0, lead=float(place % 3)),
+            Evidence(0.4 * (place % 2), 0.5, 0.0, lacking=float(place % 3 == 0)),
             right=False,
-            answered=place % 2 == 0 and place % 3 == 2,
+            answered=place % 2 == 0 and place % 3 > 0,
         )
         for place in range(240)
     ]
     found = fit_answerable(asked, [])
-    assert found.coverage == 0.0
-    assert found.lead > 0.5
+    assert found.similarity == 0.0
+    assert found.lacking < -0.5
+
+
+def test_what_says_something_of_the_sentence_only_does_not_tell_whether_the_documents_answer() -> None:
+    """However well it would here."""
+    asked = [Asked(Evidence(0.4, answered, 0.0, answered, answered, answered), right=False, answered=answered > 0)
+             for answered in [0.0, 1.0] * 50]  # fmt: skip
+    found = fit_answerable(asked, [])
+    assert found.factors == (0.0,) * 9
 
 
 def test_the_scale_makes_the_confidence_as_often_right_as_it_says() -> None:
