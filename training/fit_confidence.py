@@ -8,7 +8,7 @@ them and are mostly on other subjects.
 
 These questions were written to be hard, and people ask others. So the coefficients for Dutch are fitted to development
 questions too: those on the seeds in tests/gold, and with ``--questions FILE KB`` others, with a knowledge base of their
-documents. Too few of these are English: the coefficients for English follow from the written questions, with a bias and
+documents. The questions on each collection of documents count alike. Too few of these are English: the coefficients for English follow from the written questions, with a bias and
 a scale by which those that follow so for Dutch are as often right on the development questions as they say.
 
 What lies below the threshold is ordered by coefficients of its own: how likely it is that the documents answer at all.
