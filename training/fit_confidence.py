@@ -3,15 +3,17 @@
 The examples are questions on passages that no model has seen (training/questions/kept.jsonl), asked of a knowledge base
 that holds these passages among others that were written for training. Their facts are invented, so it is known what
 answers: a question is answered right when the sentence that would be given first is one that its passage was asked by.
-Some are asked once more about a country or a year of which nothing is said, and all of the seeds, which do not answer
-them and are mostly on other subjects.
+Some are asked once more about a country or a year of which nothing is said, and all of the seeds and of the other
+documents that are given, which do not answer them and are mostly on other subjects.
 
 These questions were written to be hard, and people ask others. So the coefficients for Dutch are fitted to development
 questions too: those on the seeds in tests/gold, and with ``--questions FILE KB`` others, with a knowledge base of their
-documents. The questions on each collection of documents count alike. Too few of these are English: the coefficients for English follow from the written questions, with a bias and
-a scale by which those that follow so for Dutch are as often right on the development questions as they say.
+documents. The questions on each collection of documents count alike. Too few of these are English: the coefficients for
+English follow from the written questions, with a bias and a scale by which those that follow so for Dutch are as often
+right on the development questions as they say.
 
 What lies below the threshold is ordered by coefficients of its own: how likely it is that the documents answer at all.
+Others tell which questions are on another subject.
 
 Prints the coefficients with the figures that came out, each document's questions judged without them, and how each set
 of development questions is judged: by a confidence that was fitted to all, to those on other documents, and to the
@@ -38,7 +40,7 @@ from search.dutch.terms import fold
 from search.evaluate.answers import PARAPHRASE
 from search.evaluate.scores import read_questions
 from search.knowledge_base import KnowledgeBase
-from search.models.calibration import Answerable, write_calibration
+from search.models.calibration import Answerable, Subject, write_calibration
 from search.models.registry import load_calibration, load_encoder
 from training.evaluate import SEEDS
 from training.examples.questions import Kind, read_kept, read_written
@@ -50,6 +52,7 @@ from training.measuring.confidence import (
     fit_asked,
     fit_confidence,
     fit_scale,
+    fit_subject,
     scaled,
 )
 from training.measuring.left_out import judged_as_fitted, judged_without_document, judged_without_set
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from search.evaluate.scores import Question as DevelopmentQuestion
+    from search.models.calibration import ConfidenceWeights
     from search.models.protocols import Encoder
     from training.examples.questions import Question, QuestionedPassage
 
@@ -124,9 +128,9 @@ def ask(kb: KnowledgeBase, passages: Sequence[QuestionedPassage], start: str) ->
                 yield Example(kind, right, found.evidence, number)
 
 
-def ask_elsewhere(seeds: KnowledgeBase, passages: Sequence[QuestionedPassage]) -> Iterator[Example]:
-    """Ask the questions on passages of the seeds, which do not answer them."""
-    for example in ask(seeds, passages, "seeds"):
+def ask_elsewhere(kb: KnowledgeBase, passages: Sequence[QuestionedPassage]) -> Iterator[Example]:
+    """Ask the questions on passages of other documents, which do not answer them."""
+    for example in ask(kb, passages, "elsewhere"):
         yield replace(example, right=False, elsewhere=True)
 
 
@@ -169,6 +173,21 @@ def ask_development(kb: KnowledgeBase, questions: Sequence[DevelopmentQuestion],
     return asked
 
 
+def not_found(asked: Sequence[Asked], written: Sequence[Example], weights: ConfidenceWeights) -> Iterator[str]:
+    """Yield by language of how many questions it is said that nothing is found."""
+    parts: dict[str, list[Asked | Example]] = {
+        "answered": [item for item in asked if item.answered],
+        "not answered": [item for item in asked if not item.answered],
+        "on other subjects": [item for item in written if item.elsewhere],
+    }
+    for language, english in (("Dutch", False), ("English", True)):
+        counts = []
+        for name, items in parts.items():
+            sure = [item.evidence.confidence(weights) for item in items if item.evidence.english is english]
+            counts.append(f"{sum(each < weights.near for each in sure)} of {len(sure)} {name}")
+        yield f"nothing found, questions in {language}: {', '.join(counts)}"
+
+
 def main() -> None:
     """Fit as asked on the command line."""
     parser = argparse.ArgumentParser(prog="python -m training.fit_confidence", description=__doc__)
@@ -190,9 +209,10 @@ def main() -> None:
             sets.update({path.name: ask_development(seeds, read_questions(path), "seeds") for path in given.gold})
         for file, folder in given.questions:
             with KnowledgeBase.open(folder, encoder) as kb:
+                examples += ask_elsewhere(kb, kept)
                 sets[Path(file).name] = ask_development(kb, read_questions(Path(file)), folder)
     development = [item for items in sets.values() for item in items]
-    coefficients, answerable, figures = {}, {}, dict[str, str | int | float]()
+    coefficients, answerable, subject, figures = {}, {}, {}, dict[str, str | int | float]()
     for language, english in (("dutch", False), ("english", True)):
         fitted = fit_confidence([item for item in examples if item.evidence.english is english])
         coefficients[language] = fitted.coefficients
@@ -201,13 +221,14 @@ def main() -> None:
         asked = [item for item in development if item.evidence.english is english]
         written = [item for item in examples if item.evidence.english is english]
         answerable[language] = fit_answerable(asked, written)
+        subject[language] = fit_subject(asked, written)
     dutch = [item for item in development if not item.evidence.english]
     coefficients = {
         "dutch": fit_asked(dutch, [item for item in examples if not (item.evidence.english or item.elsewhere)]),
         "english": scaled(coefficients["english"], *fit_scale(coefficients["dutch"], dutch)),
     }
     figures["dutch_asked"] = len(dutch)
-    for name, fits in (("", coefficients), ("answerable ", answerable)):
+    for name, fits in (("", coefficients), ("answerable ", answerable), ("subject ", subject)):
         for language, found in fits.items():
             values = "  ".join(f"{key} {value:.2f}" for key, value in msgspec.structs.asdict(found).items())
             sys.stdout.write(f"{name}{language} {values}\n")
@@ -217,10 +238,18 @@ def main() -> None:
         written = [item for item in examples if not item.evidence.english]
         for title, judged in JUDGED.items():
             sys.stdout.write(f"{title}, questions in Dutch\n")
-            for row in judged(own, written, known.confidence.threshold):
+            for row in judged(own, written, known.confidence):
                 sys.stdout.write("  ".join(f"{cell:>14}" for cell in row) + "\n")
+    before = known.confidence.subject
+    least, least_english = (0.0, 0.0) if before is None else (before.least, before.least_english)
+    weights = msgspec.structs.replace(
+        known.confidence,
+        **coefficients,
+        answerable=Answerable(**answerable),
+        subject=Subject(**subject, least=least, least_english=least_english),
+    )
+    sys.stdout.writelines(f"{line}\n" for line in not_found(development, examples, weights))
     if given.write is not None:
-        weights = msgspec.structs.replace(known.confidence, **coefficients, answerable=Answerable(**answerable))
         write_calibration(given.write, msgspec.structs.replace(known, confidence=weights, fitted_on=figures))
 
 

@@ -14,6 +14,9 @@ documents answer at all. A question in everyday words is hardly ever quoted the 
 may hold it. So what lies below the threshold is ordered by a function of its own, of the same evidence and of how many
 sentences come nearer in meaning than the best one.
 
+A question on another subject than the documents is not answered by them, and nothing in them comes near. What it finds
+is not near in meaning, and lacks the words that matter; a third function tells by these two.
+
 The coefficients belong to the model (search.models.calibration) and follow from ``python -m training.fit_confidence``.
 """
 
@@ -29,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from search.ask.question import Concept
-    from search.models.calibration import Coefficients, ConfidenceWeights
+    from search.models.calibration import Answerable, ConfidenceWeights, Subject
 
-BELOW = 0.999  # of the threshold, at most, where no answer is shown: rounded it is still below
+BELOW = 0.999  # of a threshold, at most, where it is not reached: rounded it is still below
 SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederland") distinguishes none
 
 
@@ -63,15 +66,20 @@ class Evidence:
     def confidence(self, weights: ConfidenceWeights) -> float:
         """Return the chance that the sentence answers, 0-1, where that reaches the threshold.
 
-        Else the chance that the documents answer at all, as a part of the threshold.
+        Else the chance that the documents answer at all, as a part of the threshold; where they are on another subject,
+        below ``near``.
         """
-        quoted = self._chance(weights.english if self.english else weights.dutch)
+        quoted = self._chance(weights)
         if quoted >= weights.threshold or weights.answerable is None:
             return quoted
-        own = weights.answerable.english if self.english else weights.answerable.dutch
-        return BELOW * weights.threshold * self._chance(own)
+        likely = BELOW * weights.threshold * self._chance(weights.answerable)
+        subject = weights.subject
+        if subject is not None and self._chance(subject) < (subject.least_english if self.english else subject.least):
+            return min(likely, BELOW * weights.near)
+        return likely
 
-    def _chance(self, coefficients: Coefficients) -> float:
+    def _chance(self, weights: ConfidenceWeights | Answerable | Subject) -> float:
+        coefficients = weights.english if self.english else weights.dutch
         return 1.0 / (1.0 + math.exp(-coefficients.logit(self.features)))
 
     @property

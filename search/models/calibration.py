@@ -96,12 +96,25 @@ class Answerable(_Numbers, frozen=True):
     english: Coefficients
 
 
+class Subject(_Numbers, frozen=True):
+    """How likely it is that the documents are on the subject of the question, by its language.
+
+    ``least``: below it they do not seem to be; ``least_english``: that of English questions, which share few words with
+    any text.
+    """
+
+    dutch: Coefficients
+    english: Coefficients
+    least: Share
+    least_english: Share
+
+
 class ConfidenceWeights(_Numbers, frozen=True):
     """How sure an answer is, by the language of the question.
 
     ``threshold``: from it on there is an answer. ``near``: from it on the passages may hold the answer; below it they
-    do not seem to. ``answerable``: what orders those below the threshold; None for the same as above it. Raises
-    ValueError unless ``near`` is at most ``threshold``.
+    do not seem to. ``answerable``: what orders those below the threshold; None for the same as above it. ``subject``:
+    what else is below ``near``; None for nothing. Raises ValueError unless ``near`` is at most ``threshold``.
     """
 
     dutch: Coefficients
@@ -109,6 +122,7 @@ class ConfidenceWeights(_Numbers, frozen=True):
     threshold: Share
     near: Share
     answerable: Answerable | None = None
+    subject: Subject | None = None
 
     def __post_init__(self) -> None:
         """Refuse thresholds in the wrong order."""

@@ -112,7 +112,7 @@ def test_the_command_writes_what_it_prints(
     monkeypatch.setattr(fit_confidence, "load_encoder", lambda _: WordEncoder(SUBJECTS))
     monkeypatch.setattr(fit_confidence, "read_kept", lambda: kept)
     monkeypatch.setattr(fit_confidence, "read_written", list)
-    for name, subjects in zip(SEEDS, (SUBJECTS, ("vliegen",)), strict=True):
+    for name, subjects in zip(SEEDS, (SUBJECTS[1:], ("vliegen",)), strict=True):
         said = " ".join(passage(subject).sentences[0] for subject in subjects)
         (tmp_path / name).write_text(f"Nota\n\n1. Middelen\n\n{said}\n", encoding="utf-8")
     document = SEEDS[0].removesuffix(".txt")
@@ -135,6 +135,10 @@ def test_the_command_writes_what_it_prints(
     assert written.confidence.answerable is not None
     likely = written.confidence.answerable.dutch
     assert any(line.startswith(f"answerable dutch bias {likely.bias:.2f}") for line in printed)
+    assert written.confidence.subject is not None
+    about = written.confidence.subject.dutch
+    assert any(line.startswith(f"subject dutch bias {about.bias:.2f}") for line in printed)
+    assert "nothing found, questions in English: 0 of 0 answered, 0 of 0 not answered," in "\n".join(printed)
     assert f"examples {written.fitted_on['dutch_examples']}" in printed
     assert (written.passages, written.sentences) == (before.passages, before.sentences)
     kept_thresholds = (before.confidence.threshold, before.confidence.near)

@@ -35,6 +35,7 @@ HIGHEST = 0.99  # threshold, where no lower one is precise enough
 #: What tells whether the documents answer at all. The rest of the evidence is on one sentence; with it, what is fitted
 #: to some documents is less often right about another one.
 ANSWERABLE_BY = frozenset(("similarity", "missing", "quotable", "lacking", "nearer"))
+SUBJECT_BY = frozenset(("similarity", "lacking"))  # tells questions on another subject as well as all of it does
 AGAINST = frozenset(("missing", "lacking", "nearer"))  # what makes an answer less likely; the rest makes it more so
 UNANSWERED = (Kind.NEAR_MISS, Kind.FAR_MISS)
 #: How often kinds of questions are asked, about as in the development questions: more are answered than not.
@@ -188,17 +189,40 @@ def fit_answerable(asked: Sequence[Asked], written: Sequence[Example]) -> Coeffi
     answer shares more words with the text than one in everyday words follows from how these were written.
     """
     own, elsewhere = ([item for item in written if item.elsewhere is there] for there in (False, True))
-    items: list[Asked | Example] = [*asked, *own, *elsewhere]
-    features = np.array([item.evidence.features for item in items])
-    answered = np.array([item.answered for item in items], dtype=np.float64)
     count = max(len(asked), LEAST_ASKED)
     parts = [np.full(len(some), OPEN_SHARE * count / max(1, len(some))) for some in (own, elsewhere)]
-    weights = np.concatenate([np.ones(len(asked)), *parts])
+    items: list[Asked | Example] = [*asked, *own, *elsewhere]
+    answered = [item.answered for item in items]
+    return _fit_signs(items, answered, np.concatenate([np.ones(len(asked)), *parts]), ANSWERABLE_BY)
+
+
+def fit_subject(asked: Sequence[Asked], written: Sequence[Example]) -> Coefficients:
+    """Return the coefficients of how likely it is that the documents are on the subject: those of SUBJECT_BY.
+
+    What they answer is on it, what was asked elsewhere is not, and counts as much. Of the questions written for
+    training, those that their own documents answer count OPEN_SHARE as much as what was asked.
+    """
+    answered = [item for item in asked if item.answered]
+    own, elsewhere = [item for item in written if item.answered], [item for item in written if item.elsewhere]
+    count = max(len(answered), LEAST_ASKED)
+    items: list[Asked | Example] = [*answered, *own, *elsewhere]
+    on_it = [True] * (len(answered) + len(own)) + [False] * len(elsewhere)
+    weights = [np.ones(len(answered)), np.full(len(own), OPEN_SHARE * count / max(1, len(own)))]
+    total = float(sum(some.sum() for some in weights))
+    weights.append(np.full(len(elsewhere), total / max(1, len(elsewhere))))
+    return _fit_signs(items, on_it, np.concatenate(weights), SUBJECT_BY)
+
+
+def _fit_signs(
+    items: Sequence[Asked | Example], labels: Sequence[bool], weights: NDArray[np.float64], by: frozenset[str]
+) -> Coefficients:
+    """Return the coefficients of ``by``, those left out that would count the wrong way."""
+    features = np.array([item.evidence.features for item in items])
     names = Coefficients.__struct_fields__[1:]
     signs = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
-    kept = np.array([name in ANSWERABLE_BY for name in names])
+    kept = np.array([name in by for name in names])
     while True:
-        found = fit(features[:, kept], answered, weights, ASKED_RIDGE)
+        found = fit(features[:, kept], np.array(labels, dtype=np.float64), weights, ASKED_RIDGE)
         wrong = found[1:] * signs[kept] < 0
         if not wrong.any():
             break

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
-from search.models.calibration import Answerable, ConfidenceWeights
-from training.measuring.confidence import fit_answerable, fit_asked
+from search.models.calibration import Answerable
+from training.measuring.confidence import fit_answerable, fit_asked, fit_subject
 from training.measuring.logistic import auc
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from search.models.calibration import ConfidenceWeights
     from training.measuring.confidence import Asked, Example
 
     Sets = Mapping[str, Sequence[Asked]]
@@ -26,28 +28,30 @@ if TYPE_CHECKING:
 HEADINGS = ("questions", "right", "shown", "wrongly shown", "ordinary right", "AUC ordinary", "AUC all")
 
 
-def judged_as_fitted(sets: Sets, written: Sequence[Example], threshold: float) -> Iterator[tuple[str, ...]]:
+def judged_as_fitted(sets: Sets, written: Sequence[Example], known: ConfidenceWeights) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a table, headings first: each set judged by a confidence fitted to all, itself included.
 
     ``sets``: name -> questions in one language, of which some are answered and some not. ``written``: as for
-    ``fit_answerable``. ``threshold``: from which an answer is shown. "wrongly shown": of the questions that nothing
-    answers.
+    ``fit_answerable``. ``known``: has the thresholds; what is fitted takes the place of its coefficients. "wrongly
+    shown": of the questions that nothing answers.
     """
-    fitted = _fitted(_all(sets), written, threshold)
+    fitted = _fitted(_all(sets), written, known)
     yield ("set", *HEADINGS)
     for name, own in sets.items():
-        yield _row(name, own, _confidence(own, fitted), threshold)
+        yield _row(name, own, _confidence(own, fitted), known.threshold)
 
 
-def judged_without_set(sets: Sets, written: Sequence[Example], threshold: float) -> Iterator[tuple[str, ...]]:
+def judged_without_set(sets: Sets, written: Sequence[Example], known: ConfidenceWeights) -> Iterator[tuple[str, ...]]:
     """Yield rows as ``judged_as_fitted`` does: each set judged by a confidence fitted to the others."""
     yield ("set", *HEADINGS)
     for name, own in sets.items():
         others = _all({other: items for other, items in sets.items() if other != name})
-        yield _row(name, own, _confidence(own, _fitted(others, written, threshold)), threshold)
+        yield _row(name, own, _confidence(own, _fitted(others, written, known)), known.threshold)
 
 
-def judged_without_document(sets: Sets, written: Sequence[Example], threshold: float) -> Iterator[tuple[str, ...]]:
+def judged_without_document(
+    sets: Sets, written: Sequence[Example], known: ConfidenceWeights
+) -> Iterator[tuple[str, ...]]:
     """Yield rows as ``judged_as_fitted`` does: each question judged by a confidence fitted to others, of any set.
 
     Those are the questions that are on none of its documents; where there are none, it is left out. Of questions on no
@@ -67,22 +71,23 @@ def judged_without_document(sets: Sets, written: Sequence[Example], threshold: f
                 others = [item for item in others if item.documents or item not in own]
             if others:
                 if subject not in fits:
-                    fits[subject] = _fitted(others, written, threshold)
+                    fits[subject] = _fitted(others, written, known)
                 here = [item for item, each in zip(own, subjects, strict=True) if each == subject]
                 judged += here
                 sure += _confidence(here, fits[subject]).tolist()
         if judged:
-            yield _row(name, judged, np.array(sure), threshold)
+            yield _row(name, judged, np.array(sure), known.threshold)
 
 
 def _all(sets: Sets) -> list[Asked]:
     return [item for items in sets.values() for item in items]
 
 
-def _fitted(asked: Sequence[Asked], written: Sequence[Example], threshold: float) -> ConfidenceWeights:
+def _fitted(asked: Sequence[Asked], written: Sequence[Example], known: ConfidenceWeights) -> ConfidenceWeights:
     quoted = fit_asked(asked, [item for item in written if not item.elsewhere])
     likely = fit_answerable(asked, written)
-    return ConfidenceWeights(quoted, quoted, threshold, 0.0, Answerable(likely, likely))
+    subject = known.subject and msgspec.structs.replace(known.subject, dutch=fit_subject(asked, written))
+    return msgspec.structs.replace(known, dutch=quoted, answerable=Answerable(likely, likely), subject=subject)
 
 
 def _confidence(asked: Sequence[Asked], weights: ConfidenceWeights) -> NDArray[np.float64]:

@@ -6,13 +6,14 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from search_factories import Part, make_document
 
 from search.ask.confidence import Evidence, missing_specifics
 from search.ask.question import Concept
 from search.dutch.names import is_name
-from search.models.calibration import Answerable, Coefficients, ConfidenceWeights
+from search.models.calibration import Answerable, Coefficients, ConfidenceWeights, Subject
 from search.models.registry import DEFAULT_MODEL, load_calibration
 
 if TYPE_CHECKING:
@@ -56,6 +57,28 @@ def test_below_the_threshold_it_is_how_likely_the_documents_answer() -> None:
     assert unsure.confidence(weights) == pytest.approx(0.3, abs=0.001)
     assert replace(unsure, nearer=1.0).confidence(weights) < 0.001
     assert replace(unsure, nearer=-1.0).confidence(weights) < weights.threshold - 0.0001
+
+
+@pytest.mark.parametrize(("similarity", "language", "off"), [
+    (0.1, False, False), (0.1, True, False), (0.02, False, False), (0.02, True, True), (-0.05, False, True),
+])  # fmt: skip
+def test_where_the_documents_are_on_another_subject_nothing_comes_near(
+    similarity: float, language: bool, off: bool  # noqa: FBT001 - parameters
+) -> None:  # fmt: skip
+    """Below ``near`` then, and no higher than it was; an answer that is sure enough is shown all the same."""
+    even = Coefficients(*[0.0] * 9)  # a chance of a half
+    near, sure, unlikely = (msgspec.structs.replace(even, similarity=10.0), *(
+        msgspec.structs.replace(even, bias=bias) for bias in (5.0, -5.0)
+    ))  # fmt: skip
+    subject = Subject(near, near, least=0.4, least_english=0.7)
+    weights = ConfidenceWeights(even, even, 0.6, 0.2, Answerable(even, even), subject)
+    evidence = Evidence(similarity, 0.0, 0.0, english=language)
+    found = evidence.confidence(weights)
+    assert found == pytest.approx(0.2 if off else 0.3, abs=0.001)
+    assert (found < weights.near) is off
+    assert evidence.confidence(msgspec.structs.replace(weights, dutch=sure, english=sure)) > 0.9
+    least = evidence.confidence(msgspec.structs.replace(weights, answerable=Answerable(unlikely, unlikely)))
+    assert least == pytest.approx(0.004, abs=0.0001)
 
 
 def concept(word: str, idf: float = 3.0, *, paper: bool = False) -> Concept:

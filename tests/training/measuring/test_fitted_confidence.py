@@ -22,6 +22,7 @@ from training.measuring.confidence import (
     fit_asked,
     fit_confidence,
     fit_scale,
+    fit_subject,
     lower_threshold,
     precise_from,
     reliability,
@@ -187,6 +188,19 @@ def test_what_says_something_of_the_sentence_only_does_not_tell_whether_the_docu
              for answered in [0.0, 1.0] * 50]  # fmt: skip
     found = fit_answerable(asked, [])
     assert found.factors == (0.0,) * 9
+
+
+def test_whether_the_documents_are_on_the_subject() -> None:
+    """What they answer is, what was asked elsewhere is not; what they do not answer may be either."""
+    asked = [Asked(Evidence(0.4, 0.5, 0.0, lacking=0.2), right=False, answered=True) for _ in range(40)]
+    unanswered = [Asked(Evidence(-0.9, 0.5, 0.0), right=False, answered=False) for _ in range(40)]
+    written = [example(similarity=0.4), replace(example(right=False, similarity=0.1), elsewhere=True)]
+    found = fit_subject([*asked, *unanswered], written)
+    assert found == fit_subject(asked, written)
+    assert found.similarity > 1
+    assert found.lacking == 0.0  # it is less where they are not on the subject, which is a bad sign nowhere
+    chance = [found.logit(Evidence(similarity, 0.0, 0.0).features) for similarity in (0.1, 0.4)]
+    assert chance[0] < 0 < chance[1]
 
 
 def test_the_scale_makes_the_confidence_as_often_right_as_it_says() -> None:
