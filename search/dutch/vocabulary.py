@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from search.dutch.names import country_of, same_name
 from search.dutch.terms import stem
+from search.dutch.word_list import is_dutch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -158,17 +159,26 @@ class Vocabulary(ABC):
         return found
 
     def correct(self, word: str) -> str | None:
-        """Return the corpus's word that ``word`` was probably meant to be, None when there is none near enough."""
+        """Return the corpus's word that ``word`` was probably meant to be, None when there is none near enough.
+
+        A word that Dutch has was not meant to be another, only in another form: "rijke" is "rijk", "verkrachting" no
+        "verwachting".
+        """
         if not MIN_TYPO <= len(word) <= MAX_WORD or not word.isalpha():
             return None
         limit = 1 if len(word) < _SHORT_WORD else 2
         grams = trigrams(word)
         best: tuple[int, int, str] | None = None
+        dutch: bool | None = None  # looked up when it matters
         for candidate, count in self.like(word, limit).items():
             if abs(len(candidate) - len(word)) > limit:
                 continue
             distance = OSA.distance(word, candidate, score_cutoff=limit)  # swapped neighbours count as one error
             if distance <= limit and len(grams & trigrams(candidate)) >= fewest_shared(grams, limit):
+                if not (candidate.startswith(word) or word.startswith(candidate)):
+                    dutch = is_dutch(word) if dutch is None else dutch
+                    if dutch:
+                        continue
                 rank = (distance, -count, candidate)
                 if best is None or rank < best:
                     best = rank

@@ -70,10 +70,17 @@ def test_compounds(lexicon: Lexicon, word: str, expected: list[str]) -> None:
         ("polio", None),
         ("zee", None),
         ("20255", None),
+        ("boeven", None),  # Dutch words are not taken for others, however alike
+        ("wandel", None),
+        ("waters", "water"),  # only for another form
+        ("handelt", "handel"),
     ],
 )
 def test_correct(lexicon: Lexicon, word: str, expected: str | None) -> None:
-    """One error is mended in a short word, two in a long one, and only towards words of the corpus."""
+    """One error is mended in a short word, two in a long one, and only towards words of the corpus.
+
+    No word that Dutch has is an error, unless the corpus has the beginning of it or it is one.
+    """
     assert expected == lexicon.correct(word)
 
 
