@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.compose.tables import head_rows
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 BAR = "|"
+_BETWEEN = re.compile(r"(?<!\S)\|(?!\S)")  # a bar between cells; one within a word belongs to it
 MOST_HEADER_WORDS = 14
 LEAST_HEADER_YEARS = 3
 _MAY_BE_YEAR = re.compile(r"\d{4}")
@@ -83,13 +85,29 @@ def unit_in(*texts: str) -> str:
     return next((match[0].strip() for match in found if match), "")
 
 
+def is_row(line: str) -> bool:
+    """Return whether a line is a row of a table with bars."""
+    return _BETWEEN.search(line) is not None
+
+
 def cells(row: str) -> list[str]:
     """Return the cells of a row: what stands between its bars.
 
     >>> cells("| Subsidies | 12.400 |")
     ['', 'Subsidies', '12.400', '']
     """
-    return [cell.strip() for cell in row.split(BAR)]
+    return [row[start:end] for start, end in cell_spans(row)]
+
+
+def cell_spans(row: str) -> list[tuple[int, int]]:
+    """Return for each cell of a row where it stands, without the spaces around it; an empty one is at its bar."""
+    bars = [-1, *(bar.start() for bar in _BETWEEN.finditer(row)), len(row)]
+    spans = []
+    for before, end in pairwise(bars):
+        cell = row[before + 1 : end]
+        start = before + 1 + len(cell) - len(cell.lstrip())
+        spans.append((start, start + len(cell.strip())))
+    return spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from search.export.word.writing import Mark, Run
-from search.tables import heads
+from search.tables import cell_spans, heads, is_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from search.export.quoting import Quotation, QuotedNote
     from search.export.word.writing import Piece, WordFile
 
-_CELL = " | "  # between the cells of a row, as ingestion writes tables
 _WIDTH = 15.0  # cm between the margins, less the indent of a quotation
 _NARROWEST, _WIDEST = 5, 40  # characters that a column is given room for
 Line = list["Piece"]
@@ -25,7 +24,7 @@ def add_quotation(file: WordFile, quotation: Quotation) -> None:
     lines = list(_lines(quotation)) or [[]]
     lines[-1] += [f" ({quotation.unit})"] if quotation.unit else []
     lines[-1].append(Mark(source_words(quotation.source, quotation.title)))
-    for is_table, group in groupby(lines, key=lambda line: _CELL in _text(line)):
+    for is_table, group in groupby(lines, key=lambda line: is_row(_text(line))):
         if is_table:
             _add_table(file, list(group))
         else:
@@ -82,7 +81,11 @@ def _cells(line: Line) -> list[Line]:
     cells: list[Line] = [[]]
     for piece in line:
         if isinstance(piece, str):
-            first, *others = piece.split(_CELL)
+            spans = cell_spans(piece)
+            # Only the spaces at bars are left out: those at the ends stand beside a note's number.
+            starts = (0, *(start for start, _ in spans[1:]))
+            ends = (*(end for _, end in spans[:-1]), len(piece))
+            first, *others = (piece[start:end] for start, end in zip(starts, ends, strict=True))
             cells[-1].append(first)
             cells += [[other] for other in others]
         else:

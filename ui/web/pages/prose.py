@@ -8,11 +8,13 @@ have letters of their own, and carry the language of the document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+
+from search.tables import BAR, cell_spans, is_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _BULLETS = ("•", "▪", "◦", "·")
-_CELL = " | "  # between the cells of a row, as ingestion writes tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _concat(parts: Iterable[str]) -> Markup:
 def _kind(line: str) -> str:
     if line.lstrip().startswith(_BULLETS):
         return "list"
-    return "table" if _CELL in line else "paragraph"
+    return "table" if is_row(line) else "paragraph"
 
 
 def _block(kind: str, lines: Sequence[tuple[str, str, Marks]]) -> Markup:
@@ -88,17 +89,21 @@ def _item(line: str, marks: Marks) -> Markup:
 
 
 def _cells(line: str, marks: Marks) -> Iterator[Markup]:
-    at = 0
-    for cell in line.split(_CELL):
-        yield Markup("<td>") + marked(cell, marks.within(at, at + len(cell))) + Markup("</td>")
-        at += len(cell) + len(_CELL)
+    bar = 0  # before the cell
+    for start, end in cell_spans(line):
+        until = line.find(BAR, end) if BAR in line[end:] else len(line)
+        notes = tuple(
+            (max(start, min(end, place)) - start, note) for place, note in marks.notes if bar < place <= until
+        )
+        yield Markup("<td>") + marked(line[start:end], replace(marks.within(start, end), notes=notes)) + Markup("</td>")
+        bar = until
 
 
 def marked(text: str, marks: Marks) -> Markup:
     """Return one line, escaped, with its marks; words of the question stand within sentences, never across one."""
     bounds = [bound for span in (*marks.sentences, *marks.words) for bound in span]
     edges = sorted({0, len(text), *bounds, *(place for place, _ in marks.notes)})
-    parts: list[str] = []
+    parts: list[str] = [note for place, note in marks.notes if not place]
     inside = False
     for start, end in pairwise(edges):
         now = any(a <= start and end <= b for a, b in marks.sentences)

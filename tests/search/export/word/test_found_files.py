@@ -82,6 +82,15 @@ def test_a_table_is_a_table(kb: KnowledgeBase) -> None:
     assert row.styled("TableText") == ["Water", "12", "13 (Bedragen x € 1.000)[1]"]
 
 
+def test_empty_cells_of_a_table_stay_empty(kb: KnowledgeBase) -> None:
+    """In the middle and at the end of a row."""
+    rows = ("Maatregel | Waar | Uitleg | Bron", "Water | | veel | x", "Hulp | hier | |")
+    kb.add_document(make_document(Text(rows, ("Begroting",), kind=BlockKind.TABLE)))
+    found = read_word(saved(kb, Part("Passages", quoted=(Quoted(quote(kb, "nota:0001")),))))
+    texts = ["Maatregel", "Waar", "Uitleg", "Bron", "Water", "", "veel", "x", "Hulp", "hier", "", "[1]"]
+    assert found.styled("TableText") == texts
+
+
 def test_papers_are_listed_with_their_places(base: KnowledgeBase) -> None:
     """Whose, on what, the number with its link; a footnote for each place that cites them."""
     row = make_row(make_place(), make_place(page=8, footnote=None), cosigned=True)

@@ -35,6 +35,15 @@ def test_rows_become_a_table() -> None:
     assert "<tr><td>land</td><td>2024</td></tr><tr><td><b>Kenia</b></td><td><b>5</b></td></tr>" in html
 
 
+def test_empty_cells_keep_their_place() -> None:
+    """At the beginning of a row, in the middle and at the end; no bar is shown, no note is lost."""
+    notes = ((1, Markup("<sup>1</sup>")), (4, Markup("<sup>2</sup>")), (9, Markup("<sup>3</sup>")))
+    html = paragraphs("a | | c |\n| b | d", Marks(notes=(*notes, (14, Markup("<sup>4</sup>")))))
+    first = "<td>a<sup>1</sup></td><td><sup>2</sup></td><td>c</td><td><sup>3</sup></td>"
+    assert f"<tr>{first}</tr><tr><td></td><td>b</td><td><sup>4</sup>d</td></tr>" in html
+    assert paragraphs("of | niet", Marks()) != paragraphs("of|niet", Marks()) == "<p>of|niet</p>"
+
+
 def test_titles_above_are_not_repeated() -> None:
     """Headings at the top of a passage are left out, further down they are text like any other."""
     assert paragraphs("Water\n\nNat.\nWater", Marks(), ("Hoofdstuk", "Water")) == "<p>Nat.</p><p>Water</p>"
