@@ -38,7 +38,7 @@ def test_rows_become_a_table() -> None:
 def test_empty_cells_keep_their_place() -> None:
     """At the beginning of a row, in the middle and at the end; no bar is shown, no note is lost."""
     notes = ((1, Markup("<sup>1</sup>")), (4, Markup("<sup>2</sup>")), (9, Markup("<sup>3</sup>")))
-    html = paragraphs("a | | c |\n| b | d", Marks(notes=(*notes, (14, Markup("<sup>4</sup>")))))
+    html = paragraphs("a | | c |\n| b | d", Marks(notes=(*notes, (16, Markup("<sup>4</sup>")))))
     first = "<td>a<sup>1</sup></td><td><sup>2</sup></td><td>c</td><td><sup>3</sup></td>"
     assert f"<tr>{first}</tr><tr><td></td><td>b</td><td><sup>4</sup>d</td></tr>" in html
     assert paragraphs("of | niet", Marks()) != paragraphs("of|niet", Marks()) == "<p>of|niet</p>"
