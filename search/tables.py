@@ -62,9 +62,9 @@ def _barred(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the spans of lines in a row that have bars."""
     start = None
     for place, line in enumerate((*lines, "")):
-        if BAR in line and start is None:
+        if is_row(line) and start is None:
             start = place
-        elif BAR not in line and start is not None:
+        elif start is not None and not is_row(line):
             yield start, place
             start = None
 
@@ -87,7 +87,7 @@ def unit_in(*texts: str) -> str:
 
 def is_row(line: str) -> bool:
     """Return whether a line is a row of a table with bars."""
-    return _BETWEEN.search(line) is not None
+    return BAR in line and _BETWEEN.search(line) is not None  # nearly no line of a text has one
 
 
 def cells(row: str) -> list[str]:
@@ -126,7 +126,7 @@ class Cell:
 
 def head_and_rows(lines: Sequence[str]) -> tuple[list[list[str]], list[list[str]]]:
     """Return the cells of the head and of the rows of the barred lines among ``lines``."""
-    barred = [line for line in lines if BAR in line]
+    barred = [line for line in lines if is_row(line)]
     count = head_rows(barred)
     return [cells(line) for line in barred[:count]], [cells(line) for line in barred[count:]]
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from search.dutch.names import country_of, same_name
 from search.dutch.terms import stem
-from search.dutch.word_list import is_dutch
+from search.dutch.word_list import SHORTEST, is_dutch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MIN_PART = 4  # letters; shorter parts (zee, wet) split far too many words that are not compounds
 MAX_WORD = 60  # letters; longer ones are not Dutch words and would take long to split
 MAX_COMPOUNDS = 24  # compounds looked up for one word, most frequent first
-MIN_TYPO = 5  # letters
+MIN_TYPO = SHORTEST  # letters
 #: Prepositions that words begin with which are no compounds of them: "onderwijs", "doorgang", "achterstand". Those that
 #: are stop words are no words of the corpus anyway; with "binnen" and "buiten" what follows keeps its meaning.
 _NO_PARTS = frozenset(("achter", "boven", "door", "langs", "onder", "rond"))

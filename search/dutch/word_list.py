@@ -13,7 +13,7 @@ from pathlib import Path
 
 from search.dutch.terms import fold
 
-SHORTEST = 5  # letters; shorter words are never corrected
+SHORTEST = 5  # letters of a word that is listed; shorter ones are never taken for typing errors
 
 
 def is_dutch(word: str) -> bool:
