@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import SEEN, what_is_wanted
-from search.ask.confidence import Evidence, missing_specifics
+from search.ask.answer_type import SEEN, AnswerType, what_is_wanted
+from search.ask.confidence import BELOW, Evidence, missing_specifics
 from search.ask.sentences import beside_kind, heaviest_lacking, rank_sentences, states, words_held
 from search.ask.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
 from search.dutch.names import names_in
@@ -97,6 +97,8 @@ def gather_evidence(
     wanted = what_is_wanted(question)
     text = _Text(candidates)
     unit = text.unit(best, wanted)
+    # A passage on what is to be defined comes near, also where no sentence says what it is.
+    unneeded = replace(wanted, needed=False) if wanted.type is AnswerType.DEFINITION else wanted
     # Of what would be shown together: a sentence that refers back holds what it refers to.
     shown = replace(best, text=" ".join(candidates[place].text for place in unit)) if len(unit) > 1 else best
     asked = beside_kind(shown, concepts, wanted)
@@ -109,7 +111,7 @@ def gather_evidence(
         held=words_held(shown, asked, heading_share),
         lead=max(-1.0, min(1.0, score - others)),
         fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,
-        quotable=float(bool(unit)),
+        quotable=float(bool(unit or text.unit(best, unneeded))),
         lacking=heaviest_lacking(shown, asked, heading_share),
         nearer=math.log1p(sum(each.similarity > best.similarity + ALIKE for each in candidates)),
         english=is_english(question),
@@ -137,7 +139,7 @@ def compose_answer(
     least = calibration.sentences.nearly * ranked[0][0] if ranked else 0.0
     good = [unit for score, item in ranked if score >= least and (unit := text.unit(item, wanted))]
     if sure < calibration.confidence.threshold or not good:
-        return Answer(AnswerOutcome.NEAR, sure)
+        return Answer(AnswerOutcome.NEAR, min(sure, round(BELOW * calibration.confidence.threshold, 4)))
     first, *others = good
     chosen = list(dict.fromkeys((*first, *text.completing(first[-1]))))
     for unit in others:
@@ -269,6 +271,8 @@ class _Text:
 def _may_answer(candidate: Candidate, wanted: Wanted) -> bool:
     """Whether a sentence holds the kind of thing that is asked for, also one that a paraphrase calls otherwise."""
     said = candidate.with_unit
+    if wanted.type is AnswerType.DEFINITION:
+        return True  # a passage on it comes near, though it does not say what it is
     if not wanted.needed or holds(said, wanted) > 0.0:
         return True
     return is_of(wanted, candidate.text, candidate.asked) if says_unknown(said) else fits(said, wanted)

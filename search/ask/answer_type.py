@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from search.dutch.terms import STOP_WORDS, fold, stem
+from search.dutch.terms import STOP_WORDS, fold, stem, words
 
 
 class AnswerType(StrEnum):
@@ -102,8 +102,8 @@ _QUESTIONS = (
     (AnswerType.PLACE, r"^waar|^where"),
     (
         AnswerType.DEFINITION,
-        r"^wat (?:is|zijn)(?: een| de| het)? [\w-]+(?: [\w-]+)?$|^what (?:is|are) .{1,40}$|wat (?:betekent|houdt)|"  # noqa: ISC004
-        r"bedoel\w+|definitie|betekenis",
+        r"^wat (?:is|zijn)(?: een| de| het)? [\w-]+(?: [\w-]+)?$|^wat is een [\w -]{1,60}$|^what (?:is|are) .{1,40}$|"  # noqa: ISC004
+        r"wat (?:betekent|houdt)|bedoel\w+|definitie|betekenis",
     ),
     (AnswerType.LIST, r"lijst|overzicht|opsomming|noem|(?:welke|which) (?:\w+e )?\w{3,}(?:en|s)|^wat zijn"),
     (AnswerType.CHOICE, r"welke?|which"),
@@ -129,7 +129,8 @@ def expected_type(question: str) -> AnswerType:
 class Wanted:
     """What a question asks for.
 
-    ``things``: stems of what is counted, where it asks how many of something, or of what it asks which ones.
+    ``things``: stems of what is counted, where it asks how many of something, of what it asks which ones, or what they
+    are.
     ``per``: of what the amount is for each. ``said``: the folded words of the question, for kinds that are names: an
     answer names somebody or something else. ``needed``: whether a sentence that does not hold the kind at all cannot be
     the answer.
@@ -153,6 +154,8 @@ _WHICH = re.compile(
     r"\b(?:welke|which) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|\d+|"
     r"two|three|four|five|six|seven|eight|nine|ten)((?: [\w'-]+){1,4})"
 )
+# "Wat is een digital twin", "wat is technische schuld": what it is. "Wat is de inzet": not what an effort is.
+_DEFINED = re.compile(r"^wat (?:is|zijn|betekent) (?!(?:de|het|er|dit|dat|onze)\b)(?:een )?([\w -]+)$")
 _PER = re.compile(r"\bper ([a-z]+)")
 _DETERMINERS = frozenset(("de", "het", "er", "een", "the", "we", "wij"))
 _NOT_COUNTED = frozenset(("miljoen", "miljard", "extra", "procent", "nieuwe", "totaal"))
@@ -199,6 +202,10 @@ def what_is_wanted(question: str) -> Wanted:
     if kind in {AnswerType.LIST, AnswerType.CHOICE}:
         which = _WHICH.search(folded)
         return Wanted(kind, _counted(which[1].split()) if which else frozenset(), needed=which is not None)
+    if kind is AnswerType.DEFINITION:
+        defined = _DEFINED.search(folded)
+        things = frozenset(word.term for word in words(defined[1]) if not word.joined) if defined else frozenset[str]()
+        return Wanted(kind, things, needed=bool(things))
     if kind not in {AnswerType.AMOUNT, AnswerType.MONEY}:
         return Wanted(kind, needed=needed)
     per = frozenset(stem(word) for word in _PER.findall(folded) if word not in {"jaar", "wanneer"})

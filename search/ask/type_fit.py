@@ -68,6 +68,17 @@ _DEFINES = re.compile(
     r"\b(?:is|zijn) (?:een|de|het|alle|elke|dat|wanneer)\b|\bbetekent\b|\bhoudt in\b|\bverstaan\b|\bbedoel\w+|"
     r"\bdefinitie\b|\bworden .* genoemd\b|\bhet gaat (?:hierbij |daarbij )?om\b"
 )
+# "Technische schuld is het", "digital twins zijn digitale kopieen van": the name stands close before. Not "is nieuw".
+_IS = re.compile(
+    r" (?:(?:is|zijn) (?:(?:een|de|het|alle|elke?|ieder|dat|wanneer)\b|"
+    r"(?:\w+e )?[\w-]+(?:en|s),? (?:van|die|dat|waar\w*|met|in|voor|om)\b)|"
+    r"betekent|betekenen|houdt\b.*\bin\b|bestaa[nt]t? uit|staat voor)\b"
+)
+_LAST_WORDS = re.compile(r"(?:[^\s,;.]+ ?){0,4}$")
+_BEFORE_COLON = re.compile(r"[^\s:]+(?: [^\s:]+){0,4}(?=: )")
+_NAMES_IT = re.compile(
+    r"\b(?:verstaan|verstaat|definitie|definieer\w+|ofwel|oftewel|genoemd|noemen|heten|gaat (?:hierbij |daarbij )?om)\b"
+)
 # That there is advice, or an inquiry, is not what it says.
 _FINDS = re.compile(
     r"\bdat\b|:|[“”\"]|\b(?:blijkt|bleek|blijken|concludeer\w+|stelt|stelde|adviseer\w+|beve(?:elt|len)|raadt|pleit\w*|vindt|"
@@ -139,6 +150,8 @@ def type_fit(
     meant, fits little. ``said``: the folded words of the question; a name among them is not what is asked for.
     """
     folded = fold(sentence)
+    if expected is AnswerType.DEFINITION and things:
+        return _definition_fit(folded, things)
     if expected is AnswerType.PLACES:
         known = {word.form for word in words(sentence) if is_name(word.form)} | set(_places(sentence))
         return min(1.0, len([name for name in known if _is_new(name, said) and not _PEOPLE.fullmatch(name)]) / 2)
@@ -152,6 +165,19 @@ def type_fit(
         return float(named or _INITIALS.search(sentence) is not None)
     pattern = _HOLDS.get(expected)
     return float(pattern is not None and pattern.search(folded) is not None)
+
+
+def _definition_fit(folded: str, things: frozenset[str]) -> float:
+    """Return 1 where a folded text says what something is ("X is een", "onder X verstaan", "X: ..."), else 0.
+
+    ``things``: the stems of its name, which the text all holds.
+    """
+    if not things <= {word.term for word in words(folded)}:
+        return 0.0
+    heads = [_LAST_WORDS.search(folded[: verb.start()]) for verb in _IS.finditer(folded)]
+    heads.append(_BEFORE_COLON.match(folded))
+    named = any(head and not things.isdisjoint(word.term for word in words(head[0])) for head in heads)
+    return float(named or _NAMES_IT.search(folded) is not None)
 
 
 def _places(sentence: str) -> list[str]:

@@ -10,6 +10,7 @@ from search_factories import Part, make_document
 
 from ingest.model import BlockKind
 from search.model import AnswerOutcome
+from search.models.registry import DEFAULT_MODEL, load_calibration
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
@@ -200,6 +201,18 @@ def test_the_answer_to_a_question_in_the_text_answers(kb: KnowledgeBase) -> None
     answering = "Water is schaars in het zuiden."
     kb.add_document(make_document(Part((answering,), ("Kamervragen", "Antwoord op vraag 3"))))
     assert kb.search("is water schaars in het zuiden").answer.sentences[0].text == answering
+
+
+def test_a_definition_says_what_something_is(kb: KnowledgeBase) -> None:
+    """What says something of it comes near, and is no answer; a sentence that defines it comes before it."""
+    kb.add_document(make_document(Part(("Een combitrack voor water in Mali loopt goed.",)), "Handel.", "Klimaat."))
+    asked = "wat is een combitrack voor water in Mali"
+    near = kb.search(asked).answer
+    assert near.outcome is AnswerOutcome.NEAR
+    assert near.confidence < load_calibration(kb.encoder.name).confidence.threshold
+    defines = "Een combitrack voor water in Mali is een reeks activiteiten."
+    kb.add_document(make_document(Part((defines,)), id_="b"))
+    assert [each.text for each in kb.search(asked).answer.sentences] == [defines]
 
 
 def test_an_amount_of_something_else_comes_near_only(kb: KnowledgeBase) -> None:

@@ -39,6 +39,7 @@ from search.ask.answer_type import AnswerType, asks_for_papers, expected_type, w
         ("lijst van landen", AnswerType.LIST),
         ("Wat is een combitrack?", AnswerType.DEFINITION),
         ("wat houdt adaptief programmeren in", AnswerType.DEFINITION),
+        ("wat is een systeem met een hoog risico", AnswerType.DEFINITION),
         ("wat is het verschil tussen hulp en handel", AnswerType.COMPARISON),
         ("gaat er meer geld naar Mali of naar Kenia", AnswerType.COMPARISON),
         ("Mag een kapper een biertje serveren?", AnswerType.YES_NO),
@@ -63,10 +64,14 @@ def test_expected_type(question: str, expected: AnswerType) -> None:
         ("hoeveel beloofden ontwikkelde landen", set()),
         ("hoeveel geld gaat er naar water", set()),
         ("wat is het klimaatdoel 2025", set()),
+        ("wat is een digital twin?", {"digital", "twin"}),
+        ("wat zijn combitracks", {"combitrack"}),
+        ("wat is de inzet", set()),
+        ("wat is dat", set()),
     ],
 )
 def test_what_is_counted(question: str, expected: set[str]) -> None:
-    """The noun behind "how many", adjectives passed over; none where a verb stands there."""
+    """The noun behind "how many", adjectives passed over; none where a verb stands there. What is to be defined."""
     assert what_is_wanted(question).things == expected
 
 

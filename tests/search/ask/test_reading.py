@@ -57,7 +57,7 @@ def test_nothing_is_answered_where_it_finds_nothing(
     """Neither when it doubts that the hits answer, nor when it cannot show where; then they may come near."""
     given = answer(tmp_path, reader)
     assert (given.outcome, given.found, given.sentences) == (outcome, False, ())
-    assert given.confidence == reader.answers
+    assert given.confidence == min(reader.answers, 0.4995)  # below the threshold where no answer is shown
 
 
 def test_nothing_is_read_where_nothing_is_found(tmp_path: Path) -> None:
