@@ -10,7 +10,7 @@ from search_factories import Part, make_document
 
 from ingest.model import BlockKind
 from search.model import AnswerOutcome
-from search.models.registry import DEFAULT_MODEL, load_calibration
+from search.models.registry import load_calibration
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
