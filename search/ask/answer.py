@@ -97,11 +97,13 @@ def gather_evidence(
     wanted = what_is_wanted(question)
     text = _Text(candidates)
     unit = text.unit(best, wanted)
-    # A passage on what is to be defined comes near, also where no sentence says what it is.
-    unneeded = replace(wanted, needed=False) if wanted.type is AnswerType.DEFINITION else wanted
     # Of what would be shown together: a sentence that refers back holds what it refers to.
     shown = replace(best, text=" ".join(candidates[place].text for place in unit)) if len(unit) > 1 else best
     asked = beside_kind(shown, concepts, wanted)
+    quotable = bool(unit)
+    if wanted.type is AnswerType.DEFINITION and not quotable:
+        # A passage on what is to be defined comes near, also where no sentence says what it is.
+        quotable = bool(text.unit(best, replace(wanted, needed=False)))
     return Evidence(
         similarity=best.similarity,
         coverage=candidates[0].coverage,
@@ -111,7 +113,7 @@ def gather_evidence(
         held=words_held(shown, asked, heading_share),
         lead=max(-1.0, min(1.0, score - others)),
         fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,
-        quotable=float(bool(unit or text.unit(best, unneeded))),
+        quotable=float(quotable),
         lacking=heaviest_lacking(shown, asked, heading_share),
         nearer=math.log1p(sum(each.similarity > best.similarity + ALIKE for each in candidates)),
         english=is_english(question),

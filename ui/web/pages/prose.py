@@ -91,7 +91,7 @@ def _item(line: str, marks: Marks) -> Markup:
 def _cells(line: str, marks: Marks) -> Iterator[Markup]:
     bar = 0  # before the cell
     for start, end in cell_spans(line):
-        until = line.find(BAR, end) if BAR in line[end:] else len(line)
+        until = f"{line}{BAR}".index(BAR, end)  # the bar behind it, or the end of the line
         notes = tuple(
             (max(start, min(end, place)) - start, note) for place, note in marks.notes if bar < place <= until
         )
