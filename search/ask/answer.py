@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import SEEN, AnswerType, what_is_wanted
+from search.ask.answer_type import SEEN, what_is_wanted
 from search.ask.confidence import BELOW, Evidence, missing_specifics
-from search.ask.sentences import beside_kind, heaviest_lacking, rank_sentences, states, words_held
+from search.ask.sentences import beside_kind, heaviest_lacking, rank_sentences, said_of, states, words_held
 from search.ask.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
@@ -100,9 +100,9 @@ def gather_evidence(
     # Of what would be shown together: a sentence that refers back holds what it refers to.
     shown = replace(best, text=" ".join(candidates[place].text for place in unit)) if len(unit) > 1 else best
     asked = beside_kind(shown, concepts, wanted)
+    sought = said_of(shown, asked, wanted)
     quotable = bool(unit)
-    if wanted.type is AnswerType.DEFINITION and not quotable:
-        # A passage on what is to be defined comes near, also where no sentence says what it is.
+    if wanted.near_without and not quotable:
         quotable = bool(text.unit(best, replace(wanted, needed=False)))
     return Evidence(
         similarity=best.similarity,
@@ -110,11 +110,11 @@ def gather_evidence(
         missing=missing_specifics(
             concepts, names_in(question), frozenset(terms(around)), {word.form for word in words(around)}
         ),
-        held=words_held(shown, asked, heading_share),
+        held=min(words_held(shown, each, heading_share) for each in sought),
         lead=max(-1.0, min(1.0, score - others)),
         fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,
         quotable=float(quotable),
-        lacking=heaviest_lacking(shown, asked, heading_share),
+        lacking=max(heaviest_lacking(shown, each, heading_share) for each in sought),
         nearer=math.log1p(sum(each.similarity > best.similarity + ALIKE for each in candidates)),
         english=is_english(question),
     )
@@ -273,9 +273,7 @@ class _Text:
 def _may_answer(candidate: Candidate, wanted: Wanted) -> bool:
     """Whether a sentence holds the kind of thing that is asked for, also one that a paraphrase calls otherwise."""
     said = candidate.with_unit
-    if wanted.type is AnswerType.DEFINITION:
-        return True  # a passage on it comes near, though it does not say what it is
-    if not wanted.needed or holds(said, wanted) > 0.0:
+    if not wanted.needed or wanted.near_without or holds(said, wanted) > 0.0:
         return True
     return is_of(wanted, candidate.text, candidate.asked) if says_unknown(said) else fits(said, wanted)
 

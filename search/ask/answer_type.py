@@ -132,15 +132,18 @@ class Wanted:
     ``things``: stems of what is counted, where it asks how many of something, of what it asks which ones, or what they
     are.
     ``per``: of what the amount is for each. ``said``: the folded words of the question, for kinds that are names: an
-    answer names somebody or something else. ``needed``: whether a sentence that does not hold the kind at all cannot be
-    the answer.
+    answer names somebody or something else. ``topic``: the folded words for what somebody's statement is asked about.
+    ``needed``: whether a sentence that does not hold the kind at all cannot be the answer; ``near_without``: whether
+    its passage then comes near one at least.
     """
 
     type: AnswerType
     things: frozenset[str] = frozenset()
     per: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
     needed: bool = False
+    near_without: bool = False
 
     @property
     def says_kind(self) -> frozenset[str]:
@@ -156,6 +159,12 @@ _WHICH = re.compile(
 )
 # "Wat is een digital twin", "wat is technische schuld": what it is. "Wat is de inzet": not what an effort is.
 _DEFINED = re.compile(r"^wat (?:is|zijn|betekent) (?!(?:de|het|er|dit|dat|onze)\b)(?:een )?([\w -]+)$")
+# "Wat vindt de SP van het eigen risico": any statement of theirs on it answers, whatever its verb.
+_STATED = re.compile(
+    r"^(?:wat (?:(?:vindt|vinden|vond|vonden|denkt|denken|dacht) .+? (?:van|over)|"
+    r"(?:zegt|zeggen|zei|zeiden|schrijft|schreef) .+? over|(?:wil|willen|wilde|wilden) .+? (?:met|aan))|"
+    r"what (?:do|does|did) .+? (?:say|think|write|want) (?:about|of|on|with)) (.+)$"
+)
 _PER = re.compile(r"\bper ([a-z]+)")
 _DETERMINERS = frozenset(("de", "het", "er", "een", "the", "we", "wij"))
 _NOT_COUNTED = frozenset(("miljoen", "miljard", "extra", "procent", "nieuwe", "totaal"))
@@ -175,7 +184,7 @@ _NEEDED = {
     r"(?: \w+)?$)",
     AnswerType.PLACES: r"welke?",
     AnswerType.COMPARISON: r"meer|minder|er .*\bdan",
-    AnswerType.FINDING: r"^",
+    AnswerType.FINDING: rf"^(?!{_STATED.pattern[1:]})",
 }
 
 #: Words of a question that say no more than which kind is asked for: a text that holds the kind holds them.
@@ -205,9 +214,11 @@ def what_is_wanted(question: str) -> Wanted:
     if kind is AnswerType.DEFINITION:
         defined = _DEFINED.search(folded)
         things = frozenset(word.term for word in words(defined[1]) if not word.joined) if defined else frozenset[str]()
-        return Wanted(kind, things, needed=bool(things))
+        return Wanted(kind, things, needed=bool(things), near_without=True)
     if kind not in {AnswerType.AMOUNT, AnswerType.MONEY}:
-        return Wanted(kind, needed=needed)
+        stated = _STATED.search(folded)
+        topic = frozenset(word.form for word in words(stated[1])) if stated else frozenset[str]()
+        return Wanted(kind, topic=topic, needed=needed)
     per = frozenset(stem(word) for word in _PER.findall(folded) if word not in {"jaar", "wanneer"})
     counted = _HOW_MANY.search(folded) if kind is AnswerType.AMOUNT else None
     return Wanted(kind, _counted(counted[1].split()) if counted else frozenset(), per, needed=needed)

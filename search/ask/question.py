@@ -29,6 +29,15 @@ NAMESAKE = 0.8  # "Congo" for Congolese, "Oekraïne" for Kiev, where the corpus 
 COMPOUND = 0.4  # "klimaatfinanciering" for klimaat
 DOSSIER = 0.5  # another paper of the same dossier
 
+# Verbs that questions are made with, in the forms that no stop word has: they say nothing of what is asked.
+_QUESTION_VERBS = frozenset(
+    {
+        "vind", "vond", "vonden", "zeg", "zeiden", "gezegd", "doe", "deed", "deden", "gedaan", "ging", "gingen", "kwam",
+        "kwamen", "gaf", "gaven", "liet", "lieten", "maakte", "maakten", "stond", "stonden", "zit", "zitten", "zat",
+        "zaten", "gebeurt", "gebeuren", "gebeurde", "heet", "heten", "bedoeld", "bedoelt", "mogen", "mocht", "mochten",
+        "moesten", "wilde", "wilden", "hoeft", "hoeven", "did", "says", "said", "want", "wants",
+    }
+)  # fmt: skip
 _PRINTED = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _RUN = 3  # neighbouring words that may be one compound ("water voet afdruk")
 
@@ -115,7 +124,8 @@ def analyse(question: str, index: Words) -> list[Concept]:
             rest = rest[: paper.start] + " ; " + rest[paper.end :]
     if concepts:  # "nr", "kamerstuk" and the like only announced the paper
         rest = re.sub(r"\b(?:kamerst\w*|nrs?|nummer|dossier)\b", " ", rest)
-    plain = [word for word in words(rest) if not word.joined]
+    found = [word for word in words(rest) if not word.joined]
+    plain = [word for word in found if word.form not in _QUESTION_VERBS] or found
     by_word = {word.form: _concept(word, lexicon) for word in plain}
     _join_neighbours(plain, by_word, lexicon)
     _abbreviate(plain, by_word, lexicon)

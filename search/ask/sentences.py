@@ -171,6 +171,20 @@ def beside_kind(candidate: Candidate, concepts: Sequence[Concept], wanted: Wante
     return concepts
 
 
+def said_of(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -> list[Sequence[Concept]]:
+    """Return what a sentence must hold of a question, each list by itself.
+
+    Of what somebody is asked to say of something: the topic, and all together, so that it is not enough to hold who it
+    is. Where the candidate's document is theirs, its title says who speaks, and the topic is all that is left.
+    """
+    topic = [concept for concept in concepts if concept.word in wanted.topic]
+    if not topic:
+        return [concepts]
+    source = term_set(f"{candidate.hit.title}. {candidate.hit.issuer}")
+    theirs = all(concept.cover(source) >= 1.0 for concept in concepts if concept.word not in wanted.topic)
+    return [topic] if theirs else [topic, concepts]
+
+
 def words_held(candidate: Candidate, concepts: Sequence[Concept], heading_share: float) -> float:
     """Return the part of the question that a sentence holds, a word in its headings counting for ``heading_share``."""
     return _words_fit(candidate, concepts, _headings(candidate, concepts), heading_share)

@@ -19,6 +19,7 @@ from search.dutch.terms import fold, is_english
 
 _SAME_START = 4  # letters that a country and its people share ("Congo", "Congolese")
 _SHORTEST = 3
+_PARTY_WORDS = frozenset(("denk", "volt", "cd", "gl"))  # parties whose name is also a word, or short for another
 
 
 @cache
@@ -42,9 +43,11 @@ def names_in(question: str) -> frozenset[str]:
     """Return the folded words of a question that are names.
 
     In an English question a word that Dutch has as a name only ("will", "new", "key", "goes") may be any word: there
-    only countries and their capitals count. How it is written does not matter, as nowhere in a question.
+    only countries and their capitals count. How it is written does not matter, as nowhere in a question; so parties
+    that are called by a word ("Denk", "Volt") are passed over.
     """
-    found = {form for form in re.findall(r"\w+", fold(question)) if is_name(form)}
+    forms = re.findall(r"\w+", fold(question))
+    found = {form for form in forms if is_name(form) or (is_party(form) and form not in _PARTY_WORDS)}
     if is_english(question):
         found = {form for form in found if form in _countries() or form in _capitals()}
     return frozenset(found)
