@@ -16,7 +16,7 @@ from search.ask.answer_type import SEEN, what_is_wanted
 from search.ask.confidence import BELOW, Evidence, missing_specifics
 from search.ask.sentences import beside_kind, heaviest_lacking, rank_sentences, said_of, states, words_held
 from search.ask.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
-from search.dutch.names import names_in
+from search.dutch.names import is_party, names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerOutcome, AnswerSentence
 
@@ -53,8 +53,8 @@ _NOT_SURE = (
 )
 # A sentence that begins so refers back to the one before it: neither says all by itself.
 _REFERS_BACK = re.compile(
-    rf"(?:(?:dit|deze)(?! {_ITSELF}\b)|dat|die|daar(?:om|door|mee|voor|toe|bij|in|op|van|uit)|"
-    r"hier(?:om|door|mee|voor|toe|bij|in|op|van|uit|naast)|zo|bij deze|dergelijke|zulke|zij|ze|hij|hun|"
+    rf"(?:(?:dit|deze)(?! {_ITSELF}\b)|dat|die|daar(?:om|door|mee|voor|toe|bij|in|op|van|uit)?|"
+    r"hier(?:om|door|mee|voor|toe|bij|in|op|van|uit|naast)?|zo|bij deze|dergelijke|zulke|zij|ze|hij|hun|"
     rf"het {_PRONOUN_VERB}(?!.*\b(?:dat|om)\b|{_NOT_SURE})|this|these|they|it)\b"
 )
 # In a law "this decree" is the law itself; elsewhere it is one that was named before.
@@ -95,6 +95,9 @@ def gather_evidence(
     around = f"{best.with_header}. {best.headings}. {notes}"
     others = max((other for other, item in ranked if item.hit is not best.hit), default=score)
     wanted = what_is_wanted(question)
+    names = names_in(question)
+    if wanted.topic:  # whose statement is asked for is a name here, also where a party is called by a word
+        names |= {each.word for each in concepts if each.word not in wanted.topic and is_party(each.word)}
     text = _Text(candidates)
     unit = text.unit(best, wanted)
     # Of what would be shown together: a sentence that refers back holds what it refers to.
@@ -108,7 +111,7 @@ def gather_evidence(
         similarity=best.similarity,
         coverage=candidates[0].coverage,
         missing=missing_specifics(
-            concepts, names_in(question), frozenset(terms(around)), {word.form for word in words(around)}
+            concepts, names, frozenset(terms(around)), {word.form for word in words(around)}
         ),
         held=min(words_held(shown, each, heading_share) for each in sought),
         lead=max(-1.0, min(1.0, score - others)),

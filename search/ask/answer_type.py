@@ -189,7 +189,9 @@ _NEEDED = {
 
 #: Words of a question that say no more than which kind is asked for: a text that holds the kind holds them.
 _SAYS_KIND = {
-    AnswerType.MONEY: frozenset(("geld", "euro", "euro's", "bedrag", "bedragen", "cent", "money", "euros")),
+    AnswerType.MONEY: frozenset(
+        ("geld", "euro", "euro's", "bedrag", "bedragen", "cent", "money", "euros", "kost", "kosten", "kostte", "duur")
+    ),
     AnswerType.SHARE: frozenset(("percentage", "percentages", "procent", "aandeel", "deel", "percent", "share")),
     AnswerType.DATE: frozenset(("jaar", "jaartal", "datum", "moment", "year", "date")),
     AnswerType.AMOUNT: frozenset(("aantal", "aantallen", "totaal", "number", "total")),
