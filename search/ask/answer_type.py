@@ -133,6 +133,7 @@ class Wanted:
     are.
     ``per``: of what the amount is for each. ``said``: the folded words of the question, for kinds that are names: an
     answer names somebody or something else. ``topic``: the folded words for what somebody's statement is asked about.
+    ``listed``: the folded word for what a list is asked of, which names them itself and need not say what they are.
     ``needed``: whether a sentence that does not hold the kind at all cannot be the answer; ``near_without``: whether
     its passage then comes near one at least.
     """
@@ -142,13 +143,14 @@ class Wanted:
     per: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
     needed: bool = False
     near_without: bool = False
 
     @property
     def says_kind(self) -> frozenset[str]:
         """Folded words that say no more than which kind is asked for, as "geld" does after "hoeveel"."""
-        return _SAYS_KIND.get(self.type, frozenset())
+        return _SAYS_KIND.get(self.type, frozenset()) | self.listed
 
 
 _HOW_MANY = re.compile(r"\b(?:hoeveel|aantal|how many|how much)((?: [\w'-]+){1,4})")
@@ -157,6 +159,7 @@ _WHICH = re.compile(
     r"\b(?:welke|which) (?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w+tien|\w+tig|\d+|"
     r"two|three|four|five|six|seven|eight|nine|ten)((?: [\w'-]+){1,4})"
 )
+_LISTED = re.compile(r"(?:welke|which) (?:\w+e )?(\w{3,}(?:en|s))\b")
 # "Wat is een digital twin", "wat is technische schuld": what it is. "Wat is de inzet": not what an effort is.
 _DEFINED = re.compile(r"^wat (?:is|zijn|betekent) (?!(?:de|het|er|dit|dat|onze)\b)(?:een )?([\w -]+)$")
 # "Wat vindt de SP van het eigen risico": any statement of theirs on it answers, whatever its verb.
@@ -195,6 +198,7 @@ _SAYS_KIND = {
     AnswerType.SHARE: frozenset(("percentage", "percentages", "procent", "aandeel", "deel", "percent", "share")),
     AnswerType.DATE: frozenset(("jaar", "jaartal", "datum", "moment", "year", "date")),
     AnswerType.AMOUNT: frozenset(("aantal", "aantallen", "totaal", "number", "total")),
+    AnswerType.PLACES: frozenset(("land", "landen", "country", "countries", "regio's", "gemeenten", "steden")),
 }
 
 #: Kinds that are names.
@@ -212,7 +216,13 @@ def what_is_wanted(question: str) -> Wanted:
         return Wanted(kind, said=frozenset(re.findall(r"\w+", folded)), needed=needed)
     if kind in {AnswerType.LIST, AnswerType.CHOICE}:
         which = _WHICH.search(folded)
-        return Wanted(kind, _counted(which[1].split()) if which else frozenset(), needed=which is not None)
+        listed = _LISTED.search(folded) if kind is AnswerType.LIST else None
+        return Wanted(
+            kind,
+            _counted(which[1].split()) if which else frozenset(),
+            listed=frozenset(listed.groups()) if listed else frozenset(),
+            needed=which is not None,
+        )
     if kind is AnswerType.DEFINITION:
         defined = _DEFINED.search(folded)
         things = frozenset(word.term for word in words(defined[1]) if not word.joined) if defined else frozenset[str]()
