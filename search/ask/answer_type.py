@@ -35,6 +35,7 @@ class AnswerType(StrEnum):
     CHOICE = "choice"  # which one, or ones, of a kind that the question names
     YES_NO = "yes-no"
     FINDING = "finding"  # what somebody found, advises or holds
+    CONDITION = "condition"  # when something applies, or may or must be done
 
 
 _PAPER = (
@@ -62,6 +63,12 @@ _QUESTIONS = (
         AnswerType.DATE,
         rf"(?:^|[,:] |en |per |vanaf |sinds |tot )wanneer\b{_CONDITION}|^when\b{_CONDITION}|"  # noqa: ISC004
         r"(?:welke?|what|which) (?:\w*jaar|year|datum|date|moment)|(?:sinds|vanaf) welk\w*|hoe ?lang",
+    ),
+    (
+        AnswerType.CONDITION,
+        r"^(?:wanneer|when)\b|"  # what is no time by the pattern before
+        r"(?:onder|op|in|under|on) (?:welke?|which|what) (?:\w+e )?(?:voorwaarden?|omstandighe\w+|geval(?:len)?|"
+        r"conditions?|circumstances|cases?)",
     ),
     (AnswerType.REASON, r"waarom|waartoe|why|reden(?:en)?"),
     (
@@ -198,6 +205,7 @@ _SAYS_KIND = {
     AnswerType.SHARE: frozenset(("percentage", "percentages", "procent", "aandeel", "deel", "percent", "share")),
     AnswerType.DATE: frozenset(("jaar", "jaartal", "datum", "moment", "year", "date")),
     AnswerType.AMOUNT: frozenset(("aantal", "aantallen", "totaal", "number", "total")),
+    AnswerType.CONDITION: frozenset(("voorwaarde", "voorwaarden", "omstandigheden", "geval", "gevallen")),
     AnswerType.PLACES: frozenset(("land", "landen", "country", "countries", "regio's", "gemeenten", "steden")),
 }
 

@@ -91,6 +91,12 @@ _COMPARES = re.compile(
 )
 
 
+_CONDITION = re.compile(
+    r"\b(?:als|indien|wanneer|mits|tenzij|zodra|zo ?lang|behalve|uitsluitend|alleen|voorwaarden?|geval(?:len)?|"
+    r"voldoe(?:t|n)|mag|mogen|moet(?:en)?|if|when|unless|provided|only|must|may)\b"
+)
+
+
 def fits(text: str, wanted: Wanted) -> bool:
     """Return whether a text may be the answer: not where it lacks what can be seen for certain to be needed."""
     if not wanted.needed or says_unknown(text):
@@ -204,6 +210,7 @@ _HOLDS = {
     AnswerType.DEFINITION: _DEFINES,
     AnswerType.COMPARISON: _COMPARES,
     AnswerType.FINDING: _FINDS,
+    AnswerType.CONDITION: _CONDITION,
     AnswerType.LIST: re.compile(r":$|(?:[^,]+,){2,}.* en |\ben\b.*\ben\b"),
 }
 
