@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from search.ask.answer_type import PAPERS, ROLE, SEEN, AnswerType, expected_type
-from search.dutch.names import is_name, same_name
+from search.dutch.names import is_large_area, is_name, same_name
 from search.dutch.terms import fold, words
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ _INITIALS = re.compile(r"\b(?:[A-Z]\.)+ ?[A-Z]")
 _BODY = re.compile(r"(?<=[a-z,] )[A-Z][a-z][\w-]+(?: (?:van |voor |der |en )?[A-Z][\w-]+)+|(?<=\()[A-Z]{2,}\w*(?=\))")
 # "Nederlandse", "Afrikaanse", "Dutch": of people or goods of a place, not the place.
 _PEOPLE = re.compile(r"\w{4,}(?:se|aans|eens|ian|rican)|dutch|english|french")
+# Who asks in which of these something is does not want to read in which country or part of the world.
+_TOWNS = frozenset(("stad", "steden", "gemeente", "gemeenten", "city", "cities", "municipality", "municipalities"))
 _NAMED_PLACE = re.compile(
     r"\b(?:[Ii]n|[Tt]e|[Bb]ij|[Nn]abij|[Rr]ond|[Ll]angs|[Nn]aar|[Uu]it|[Vv]anuit|[Tt]ussen|[Gg]emeenten?|[Pp]rovincies?|"
     r"[Ss]tad|[Ss]teden|[Ee]iland(?:en)?) (?:de |het )?([A-Z][\w-]+)"
@@ -160,7 +162,10 @@ def type_fit(
         return _definition_fit(folded, things)
     if expected is AnswerType.PLACES:
         known = {word.form for word in words(sentence) if is_name(word.form)} | set(_places(sentence))
-        return min(1.0, len([name for name in known if _is_new(name, said) and not _PEOPLE.fullmatch(name)]) / 2)
+        new = [name for name in known if _is_new(name, said) and not _PEOPLE.fullmatch(name)]
+        if not said.isdisjoint(_TOWNS):
+            new = [name for name in new if not is_large_area(name)]
+        return min(1.0, len(new) / 2)
     if expected is AnswerType.PLACE:
         named = any(_is_new(name, said) for name in _places(sentence))
         return float(named or _PLACE.search(folded) is not None)

@@ -19,6 +19,7 @@ from search.dutch.terms import fold, is_english
 
 _SAME_START = 4  # letters that a country and its people share ("Congo", "Congolese")
 _SHORTEST = 3
+_CONTINENT = re.compile(r"(?:europa|azie|afrika|amerika|oceanie|australie|arctica|indie|oosten)$")
 _PARTY_WORDS = frozenset(("denk", "volt", "cd", "gl"))  # parties whose name is also a word, or short for another
 
 
@@ -51,6 +52,11 @@ def names_in(question: str) -> frozenset[str]:
     if is_english(question):
         found = {form for form in found if form in _countries() or form in _capitals()}
     return frozenset(found)
+
+
+def is_large_area(name: str) -> bool:
+    """Tell whether a folded name is that of a country or a part of the world, or an adjective of one ("caribisch")."""
+    return name in _countries() or name.endswith(("isch", "ische")) or _CONTINENT.search(name) is not None
 
 
 @cache
