@@ -67,6 +67,7 @@ def match_concepts(
     counts, size = words.counts(terms_of(concepts)), words.count()
     for concept in concepts:
         _weigh(concept, counts, size)
+        concept.idf *= concept.share
     found, left = _fetch(concepts, counts, words)
     keys = union([matches.keys for matches in found.values()])
     if left:

@@ -38,6 +38,13 @@ _QUESTION_VERBS = frozenset(
         "moesten", "wilde", "wilden", "hoeft", "hoeven", "did", "says", "said", "want", "wants",
     }
 )  # fmt: skip
+# "Hoe reageert het kabinet", "waarvoor dient": the verb of the question stands behind its first word, and the text that
+# answers rarely has it. Not "hoe groot", nor "wat voor".
+_OPENING_VERB = re.compile(
+    r"^(?:(?:met|door|aan|van|voor|bij|tegen|over|sinds|tot|vanaf|per|en|maar) )?(?:wat|wie|waar\w*|hoe|wanneer) "
+    r"(?!(?:groot|grote|hoog|hoge|veel|zwaar|vaak|oud|lang|snel|ver|laat|vroeg|goed|duur|ernstig|breed|diep)\b)([a-z]+)"
+)
+VERB = 0.5  # of the idf of such a verb
 _PRINTED = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _RUN = 3  # neighbouring words that may be one compound ("water voet afdruk")
 
@@ -48,7 +55,7 @@ class Concept:
 
     ``parts``: for a compound that the corpus lacks or may write apart, its parts as concepts of their own. ``idf``: its
     weight, set when the corpus has been looked up. ``paper``: it is a parliamentary paper. ``meant``: the word of the
-    corpus that it was taken for, "" for itself.
+    corpus that it was taken for, "" for itself. ``share``: of its idf that counts.
     """
 
     word: str
@@ -58,6 +65,7 @@ class Concept:
     idf: float = 0.0
     paper: bool = False
     meant: str = ""
+    share: float = 1.0
 
     def add(self, term: str, weight: float) -> None:
         """Add a way of writing it, keeping the higher weight."""
@@ -127,6 +135,9 @@ def analyse(question: str, index: Words) -> list[Concept]:
     found = [word for word in words(rest) if not word.joined]
     plain = [word for word in found if word.form not in _QUESTION_VERBS] or found
     by_word = {word.form: _concept(word, lexicon) for word in plain}
+    opening = _OPENING_VERB.match(folded)
+    if opening and opening[1] in by_word and len(by_word) > 1:
+        by_word[opening[1]].share = VERB
     _join_neighbours(plain, by_word, lexicon)
     _abbreviate(plain, by_word, lexicon)
     _join_amounts(rest, by_word)

@@ -99,9 +99,12 @@ def fold(text: str) -> str:
 
 
 def is_english(text: str) -> bool:
-    """Tell whether a text has more function words that only English has than ones that only Dutch has."""
-    forms = re.findall(r"[a-z]+", fold(text))
-    return sum(form in _ONLY_ENGLISH for form in forms) > sum(form in _ONLY_DUTCH for form in forms)
+    """Tell whether a text has more function words that only English has than ones that only Dutch has.
+
+    And whether its first is one of them: "Is het Pact for the Future bindend" is Dutch.
+    """
+    english = [form in _ONLY_ENGLISH for form in re.findall(r"[a-z]+", fold(text)) if form in _ONLY_ENGLISH | _ONLY_DUTCH]
+    return english[:1] == [True] and sum(english) * 2 > len(english)
 
 
 class _Stemmers(threading.local):
