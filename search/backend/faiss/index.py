@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import faiss
 import numpy as np
@@ -15,11 +15,14 @@ _AT_A_TIME = 1024  # vectors: they stay in the processor's cache
 
 
 class VectorIndex:
-    """Vectors by integer id. Several threads may search; while one changes it, nobody else may."""
+    """Vectors by integer id, kept in half precision, as they are stored.
+
+    Several threads may search; while one changes it, nobody else may.
+    """
 
     def __init__(self, dimensions: int) -> None:
         self.dimensions = dimensions
-        self._flat = faiss.IndexFlatIP(dimensions)
+        self._flat = _half_precision(dimensions)
         self._index = faiss.IndexIDMap(self._flat)
         self.ids = np.zeros(0, dtype=np.int64)  # ascending
 
@@ -28,8 +31,8 @@ class VectorIndex:
 
     def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return (ids, vectors) of all, in the order in which they were added."""
-        flat = faiss.vector_to_array(self._flat.codes).view(np.float32).reshape(len(self), self.dimensions)
-        return faiss.vector_to_array(self._index.id_map), flat
+        flat = faiss.vector_to_array(self._flat.codes).view(np.float16).reshape(len(self), self.dimensions)
+        return faiss.vector_to_array(self._index.id_map), flat.astype(np.float32)
 
     def add(self, ids: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
         """Add vectors of shape (len(ids), dimensions). Raises ValueError when the shapes differ."""
@@ -72,6 +75,11 @@ class VectorIndex:
         return scores[order[places]]
 
 
+def _half_precision(dimensions: int) -> Any:  # noqa: ANN401 - faiss has no types
+    """Return an empty index of such vectors. Another kind adds up in another order, on some processors."""
+    return faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+
+
 def best_first(ids: NDArray[np.int64], scores: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return ids and their scores in the order of falling scores, ties by id."""
     order = np.lexsort((ids, -scores))
@@ -85,7 +93,7 @@ def inner_products(query: NDArray[np.float32], vectors: NDArray[np.float16]) -> 
         return found
     dimensions = vectors.shape[1]
     # faiss reads half precision by itself, several times as fast as numpy makes single precision of it.
-    some = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    some = _half_precision(dimensions)
     codes = np.ascontiguousarray(vectors).view(np.uint8)
     flat = np.ascontiguousarray(query, dtype=np.float32).reshape(1, dimensions)
     _compare_in_this_thread()
