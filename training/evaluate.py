@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from ingest.model import Document
     from search.evaluate.scores import Evaluation, Question
-    from search.models.protocols import Encoder
+    from search.models.protocols import Chunk, ChunkVectors, Encoder
 
 QUESTIONS = "queries.dev.jsonl"
 SEEDS = ("bhos-2022.txt", "bho-2024.txt")
@@ -47,7 +47,7 @@ class Remembering:
     """An encoder that keeps every vector it made, so that many ways of using them cost one pass."""
 
     inner: Encoder
-    kept: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+    kept: dict[tuple[str, bool], NDArray[np.float32]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.name, self.dimensions = self.inner.name, self.inner.dimensions
@@ -55,13 +55,23 @@ class Remembering:
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of texts."""
-        new = [text for text in dict.fromkeys(texts) if text not in self.kept]
-        if new:
-            self.kept.update(zip(new, self.inner.encode_passages(new), strict=True))
-        empty = np.zeros((0, self.dimensions), dtype=np.float32)
-        return np.stack([self.kept[text] for text in texts]) if texts else empty
+        return self._vectors(texts, asked=False)
 
-    encode_queries = encode_passages
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of questions, which an encoder may read otherwise than texts."""
+        return self._vectors(texts, asked=True)
+
+    def encode_chunks(self, chunks: Sequence[Chunk]) -> ChunkVectors:
+        """Return the vectors of texts and their sentences as the encoder makes them of both together; none is kept."""
+        return encode_chunks(self.inner, chunks)
+
+    def _vectors(self, texts: Sequence[str], *, asked: bool) -> NDArray[np.float32]:
+        encode = self.inner.encode_queries if asked else self.inner.encode_passages
+        new = [text for text in dict.fromkeys(texts) if (text, asked) not in self.kept]
+        if new:
+            self.kept.update(zip([(text, asked) for text in new], encode(new), strict=True))
+        empty = np.zeros((0, self.dimensions), dtype=np.float32)
+        return np.stack([self.kept[text, asked] for text in texts]) if texts else empty
 
 
 def both(transformer: Encoder, static: Encoder, weight: float) -> CombinedEncoder:
@@ -161,7 +171,7 @@ def laws_table(model: Path, gold: Path, static: Path, weight: float, most: int) 
     yield f"laws: {len(pool.questions)} questions over {len(pool.texts)} articles, hit@1"
     yield f"{'plain BM25':24} {plain_hit1(pool):.3f}"
     yield f"{'words only, system':24} {system_hit1(Wordless(), pool):.3f}"
-    encoder = Remembering(both(load(model), load(static), weight))
+    encoder = both(load(model), load(static), weight)
     yield f"{'both, alone':24} {dense_hit1(encoder, pool):.3f}"
     yield f"{'both, system':24} {system_hit1(encoder, pool):.3f}"
 

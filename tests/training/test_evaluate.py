@@ -14,7 +14,11 @@ from training.evaluate import Remembering, dense_alone, line, spearman
 from training.measuring.pools import Wordless, dense_hit1, government_pool, laws_pool, pool_document, system_hit1
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 TEXTS = ("het klimaat verandert snel", "Het water stijgt. De handel daalt.", "hulp aan mensen")
 
@@ -79,11 +83,28 @@ def test_correlation_is_by_rank_with_ties_shared(tmp_path: Path) -> None:
     assert spearman(WordEncoder(), tmp_path / "round") == pytest.approx(-1.0)
 
 
+class Prompted(WordEncoder):
+    """Reads questions otherwise than texts, as models with prompts do."""
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Count the first word only, and remember what was asked."""
+        self.seen.extend(texts)
+        return super().encode_queries([text.split()[0] for text in texts])
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Count the words and remember what was asked."""
+        self.seen.extend(texts)
+        return super().encode_queries(texts)
+
+
 def test_a_vector_is_made_once() -> None:
-    """However often a text is asked for."""
-    inner = WordEncoder()
+    """However often a text is asked for; a question has one of its own."""
+    inner = Prompted()
     encoder = Remembering(inner)
-    first = encoder.encode_passages(["water", "klimaat", "water"])
-    second = encoder.encode_queries(["klimaat"])
-    assert (first[1] == second[0]).all()
-    assert len(inner.seen) == 2
+    first = encoder.encode_passages(["water", "klimaat hulp", "water"])
+    again = encoder.encode_passages(["klimaat hulp"])
+    asked = [encoder.encode_queries(["klimaat hulp"]) for _ in range(2)]
+    assert (first[1] == again[0]).all()
+    assert (asked[0] == asked[1]).all()
+    assert not (asked[0] == again).all()
+    assert inner.seen == ["water", "klimaat hulp", "klimaat hulp"]

@@ -86,6 +86,7 @@ def test_row_of_a_table_with_its_columns_and_unit(kb: KnowledgeBase) -> None:
             ("Handel groeit.", "Er valt weinig regen hier.", "Dat houdt aan.", "Zo is water schaars in het zuiden."),
             [1, 2, 3],
         ),
+        (("Er valt te weinig regen in het zuiden.", "Hier is water nu schaars."), [0, 1]),
         (("Er valt te weinig regen.", "Dit kabinet vindt water schaars in het zuiden."), [1]),
         (("Er valt te weinig regen.", "Het is zo dat water schaars is in het zuiden."), [1]),
         (("Er valt te weinig regen.", "Het is niet bekend waar water schaars is in het zuiden."), [1]),

@@ -21,9 +21,11 @@ from search.ask.answer_type import AnswerType, asks_for_papers, expected_type, w
         ("How much money", AnswerType.MONEY),
         ("Wanneer begint het?", AnswerType.DATE),
         ("wanneer is de verkiezing", AnswerType.DATE),
-        ("Wanneer is een systeem hoog risico?", AnswerType.ANYTHING),
-        ("wanneer mag ik bellen", AnswerType.ANYTHING),
-        ("when is a system high-risk", AnswerType.ANYTHING),
+        ("Wanneer is een systeem hoog risico?", AnswerType.CONDITION),
+        ("wanneer mag ik bellen", AnswerType.CONDITION),
+        ("when is a system high-risk", AnswerType.CONDITION),
+        ("onder welke voorwaarden krijg ik hulp", AnswerType.CONDITION),
+        ("In welke gevallen geldt dat?", AnswerType.CONDITION),
         ("in welk jaar", AnswerType.DATE),
         ("Waarom doet het kabinet dat?", AnswerType.REASON),
         ("Met welke landen wordt gepraat?", AnswerType.PLACES),
@@ -73,6 +75,33 @@ def test_expected_type(question: str, expected: AnswerType) -> None:
 def test_what_is_counted(question: str, expected: set[str]) -> None:
     """The noun behind "how many", adjectives passed over; none where a verb stands there. What is to be defined."""
     assert what_is_wanted(question).things == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "needed"),
+    [
+        ("wat vindt de SP van het eigen risico?", {"eigen", "risico"}, False),
+        ("wat zei de koning in 2015 over vluchtelingen", {"vluchtelingen"}, False),
+        ("wat wil het kabinet met water", {"water"}, False),
+        ("what does the cabinet say about water", {"water"}, False),
+        ("wat adviseert de raad over water", set(), True),
+        ("wat vindt de raad", set(), True),
+        ("wat wil het kabinet", set(), False),
+    ],
+)
+def test_what_somebody_states(question: str, topic: set[str], needed: bool) -> None:  # noqa: FBT001 - a table
+    """Whatever somebody says on it answers; what is advised or found is said by a sentence of advice or of finding."""
+    wanted = what_is_wanted(question)
+    assert (wanted.topic, wanted.needed) == (topic, needed)
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [("Welke grote projecten zijn er?", {"projecten"}), ("welke drie producten", {"producten"}), ("welk beleid", set())],
+)
+def test_what_a_list_is_of(question: str, listed: set[str]) -> None:
+    """It says no more than which kind is asked for."""
+    assert what_is_wanted(question).says_kind == listed
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,35 @@ def test_who_published_it_is_not_missing(kb: KnowledgeBase, publisher: str, miss
     assert found.missing == missing
 
 
+@pytest.mark.parametrize(
+    ("question", "publisher", "held"),
+    [
+        ("wat vindt de SP van de dijken", "SP", 1.0),  # its publisher says whose statement it is
+        ("wat vindt de SP van de handel in dijken", "SP", 0.5),  # of the topic that is all
+        ("wat vindt Volt van de dijken", "SP", 0.35),  # nobody speaks of Volt
+        ("wil de SP de dijken", "SP", 0.75),  # what only stands above it counts half
+    ],
+)
+def test_of_a_statement_the_sentence_holds_the_topic(
+    kb: KnowledgeBase, question: str, publisher: str, held: float
+) -> None:
+    """Who says it is said by the document."""
+    made = make_document(Part(("De dijken worden nu hoger.",)), "Handel.", "Klimaat.", "Hulp.")
+    kb.add_document(replace(made, publisher=publisher))
+    found = kb.ask(question).evidence
+    assert found is not None
+    assert found.held == pytest.approx(held, abs=0.1)
+
+
+@pytest.mark.parametrize(("question", "missing"), [("wat vindt Volt van de dijken", 1.0), ("een volt bij de dijken", 0.0)])
+def test_a_party_that_is_called_by_a_word(kb: KnowledgeBase, question: str, missing: float) -> None:
+    """It is a name where it is asked what it thinks."""
+    kb.add_document(make_document(Part(("De dijken worden nu hoger.",)), "Handel.", "Klimaat.", "Hulp."))
+    found = kb.ask(question).evidence
+    assert found is not None
+    assert found.missing == missing
+
+
 @pytest.mark.parametrize("name", ["Myanmar", "myanmar", "MYANMAR"])
 def test_question_on_another_country(kb: KnowledgeBase, name: str) -> None:
     """A statement on one country lowers the confidence of an answer on another, equally however its name is typed."""

@@ -120,6 +120,8 @@ def test_stem_keeps_enough_of_a_word(word: str, expected: str) -> None:
         ("The role of women in peace talks", True),
         ("hoeveel geld gaat er naar klimaat", False),
         ("wat doet de WHO in Mali", False),
+        ("is het Pact for the Future bindend", False),
+        ("What does the Wet op de handel say", True),
         ("due diligence", False),
         ("", False),
     ],
