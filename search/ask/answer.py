@@ -110,9 +110,7 @@ def gather_evidence(
     return Evidence(
         similarity=best.similarity,
         coverage=candidates[0].coverage,
-        missing=missing_specifics(
-            concepts, names, frozenset(terms(around)), {word.form for word in words(around)}
-        ),
+        missing=missing_specifics(concepts, names, frozenset(terms(around)), {word.form for word in words(around)}),
         held=min(words_held(shown, each, heading_share) for each in sought),
         lead=max(-1.0, min(1.0, score - others)),
         fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,

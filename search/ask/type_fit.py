@@ -91,8 +91,7 @@ _COMPARES = re.compile(
     r"\b(?:dan|meer|minder|meest\w*|minst\w*|even|terwijl|daarentegen|vergelek\w+|ten opzichte|verschil\w*|anders|"
     r"hoger|lager|zowel)\b"
 )
-
-
+# On which condition: what must be so, or what may or must be done.
 _CONDITION = re.compile(
     r"\b(?:als|indien|wanneer|mits|tenzij|zodra|zo ?lang|behalve|uitsluitend|alleen|voorwaarden?|geval(?:len)?|"
     r"voldoe(?:t|n)|mag|mogen|moet(?:en)?|if|when|unless|provided|only|must|may)\b"

@@ -85,6 +85,7 @@ STOP_WORDS = _DUTCH_STOP_WORDS | _ENGLISH_STOP_WORDS
 _IN_BOTH = frozenset(("die", "had", "in", "is", "me", "men", "of", "over", "per", "via", "want", "was", "we"))
 _ONLY_DUTCH = _DUTCH_STOP_WORDS - _IN_BOTH
 _ONLY_ENGLISH = _ENGLISH_STOP_WORDS - _IN_BOTH
+_ONLY_ONE = _ONLY_DUTCH | _ONLY_ENGLISH
 
 
 @lru_cache(maxsize=65_536)
@@ -103,7 +104,7 @@ def is_english(text: str) -> bool:
 
     And whether its first is one of them: "Is het Pact for the Future bindend" is Dutch.
     """
-    english = [form in _ONLY_ENGLISH for form in re.findall(r"[a-z]+", fold(text)) if form in _ONLY_ENGLISH | _ONLY_DUTCH]
+    english = [form in _ONLY_ENGLISH for form in re.findall(r"[a-z]+", fold(text)) if form in _ONLY_ONE]
     return english[:1] == [True] and sum(english) * 2 > len(english)
 
 

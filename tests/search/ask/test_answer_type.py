@@ -97,7 +97,11 @@ def test_what_somebody_states(question: str, topic: set[str], needed: bool) -> N
 
 @pytest.mark.parametrize(
     ("question", "listed"),
-    [("Welke grote projecten zijn er?", {"projecten"}), ("welke drie producten", {"producten"}), ("welk beleid", set())],
+    [
+        ("Welke grote projecten zijn er?", {"projecten"}),
+        ("welke drie producten", {"producten"}),
+        ("welk beleid", set()),
+    ],
 )
 def test_what_a_list_is_of(question: str, listed: set[str]) -> None:
     """It says no more than which kind is asked for."""

@@ -183,7 +183,9 @@ def test_of_a_statement_the_sentence_holds_the_topic(
     assert found.held == pytest.approx(held, abs=0.1)
 
 
-@pytest.mark.parametrize(("question", "missing"), [("wat vindt Volt van de dijken", 1.0), ("een volt bij de dijken", 0.0)])
+@pytest.mark.parametrize(
+    ("question", "missing"), [("wat vindt Volt van de dijken", 1.0), ("een volt bij de dijken", 0.0)]
+)
 def test_a_party_that_is_called_by_a_word(kb: KnowledgeBase, question: str, missing: float) -> None:
     """It is a name where it is asked what it thinks."""
     kb.add_document(make_document(Part(("De dijken worden nu hoger.",)), "Handel.", "Klimaat.", "Hulp."))

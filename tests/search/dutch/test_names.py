@@ -58,7 +58,14 @@ def test_parties(word: str, *, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("nederland", True), ("azie", True), ("noord-amerika", True), ("caribisch", True), ("santiago", False), ("ede", False)],
+    [
+        ("nederland", True),
+        ("azie", True),
+        ("noord-amerika", True),
+        ("caribisch", True),
+        ("santiago", False),
+        ("ede", False),
+    ],
 )
 def test_large_areas(name: str, *, expected: bool) -> None:
     """Countries and parts of the world; a town is none."""
