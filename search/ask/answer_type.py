@@ -81,8 +81,9 @@ _QUESTIONS = (
         r"^(?:wat|what) (?:raadt|raden|adviseert|adviseren|adviseerde|beveelt|bevelen|beval|concludeert|concludeerde|"  # noqa: ISC004
         r"vindt|vinden|vond|zegt|zei|stelt|stelde|constateert|constateerde|oordeelt|oordeelde|bepleit|"
         r"(?:do|does|did) .*\b(?:recommend|advise|conclude|find|say|think))\b|"
-        r"^wat (?:is|was|waren|zijn) (?:de |het )?(?:\w+ )?(?:kritiek|conclusies?|uitkomst(?:en)?|oordeel|mening|"
-        r"standpunt|bevinding(?:en)?|aanbeveling(?:en)?|advies)\b|"
+        r"^hoe (?:reageert|reageren|reageerde|reageerden|oordeelt|oordelen|oordeelde)\b|"
+        r"^wat (?:is|was|waren|zijn) (?:de |het )?(?:\w+ )?(?:kritiek|reacties?|conclusies?|uitkomst(?:en)?|oordeel|"
+        r"mening|standpunt|bevinding(?:en)?|aanbeveling(?:en)?|advies)\b|"
         r"^wat (?:kwam|komt|bleek|blijkt) (?:er )?(?:uit\b|.* uit$)",
     ),
     (
@@ -105,7 +106,7 @@ _QUESTIONS = (
         r"hoeveel|hoe (?:groot|hoog|veel|zwaar|vaak|oud)|how (?:much|many|often)|aantal\w*|totaal|totale|"  # noqa: ISC004
         r"maxim\w+|minim\w+|miljoen|miljard|\w*doel(?! van\b)|\w*doelstelling\w*|norm|\w*streefcijfer\w*",
     ),
-    (AnswerType.PERSON, r"^wie|^who|door wie|en wie"),
+    (AnswerType.PERSON, r"^wie|^who|(?:door|en|met|aan|bij|tegen|namens) wie|(?:with|by) (?:whom|who)"),
     (AnswerType.PLACE, r"^waar|^where"),
     (
         AnswerType.DEFINITION,
@@ -194,7 +195,7 @@ _NEEDED = {
     r"(?: \w+)?$)",
     AnswerType.PLACES: r"welke?",
     AnswerType.COMPARISON: r"meer|minder|er .*\bdan",
-    AnswerType.FINDING: r"^",
+    AnswerType.FINDING: r"^(?:wat|what)",
 }
 
 #: Words of a question that say no more than which kind is asked for: a text that holds the kind holds them.

@@ -84,8 +84,8 @@ _NAMES_IT = re.compile(
 # That there is advice, or an inquiry, is not what it says.
 _FINDS = re.compile(
     r"\bdat\b|:|[“”\"]|\b(?:blijkt|bleek|blijken|concludeer\w+|stelt|stelde|adviseer\w+|beve(?:elt|len)|raadt|pleit\w*|vindt|"
-    r"vinden|vond|oorde\w+|wijst|moet(?:en)?|zou(?:den)?|kritisch|positief|negatief|(?:on)?voldoende|goed|that|found|finds|"
-    r"recommends?|should|must)\b"
+    r"vinden|vond|oorde\w+|wijst|moet(?:en)?|zou(?:den)?|kritisch|positief|negatief|(?:on)?voldoende|goed|onderschrij\w+|"
+    r"erken\w*|deelt|delen|omarm\w*|neemt .* over|(?:on)?eens|that|found|finds|recommends?|should|must)\b"
 )
 _COMPARES = re.compile(
     r"\b(?:dan|meer|minder|meest\w*|minst\w*|even|terwijl|daarentegen|vergelek\w+|ten opzichte|verschil\w*|anders|"
