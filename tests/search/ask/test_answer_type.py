@@ -33,6 +33,9 @@ from search.ask.answer_type import AnswerType, asks_for_papers, expected_type, w
         ("doelgroepen", AnswerType.ANYTHING),
         ("Wat is het doel van de taskforce?", AnswerType.ANYTHING),
         ("Wie is minister van Financiën?", AnswerType.PERSON),
+        ("Met wie sprak de minister?", AnswerType.PERSON),
+        ("hoe reageert het kabinet op het advies", AnswerType.FINDING),
+        ("wat is de reactie op het advies", AnswerType.FINDING),
         ("Waar komen de centrales te staan?", AnswerType.PLACE),
         ("Welke motie gaat over de 0,7% norm?", AnswerType.DOCUMENT),
         ("Welke drie producten zijn verboden?", AnswerType.LIST),
@@ -87,6 +90,7 @@ def test_what_is_counted(question: str, expected: set[str]) -> None:
         ("wat adviseert de raad over water", set(), True),
         ("wat vindt de raad", set(), True),
         ("wat wil het kabinet", set(), False),
+        ("hoe reageert het kabinet op het advies", set(), False),
     ],
 )
 def test_what_somebody_states(question: str, topic: set[str], needed: bool) -> None:  # noqa: FBT001 - a table

@@ -99,6 +99,27 @@ def test_terms_of_the_question(corpus: KnowledgeBase) -> None:
     assert {"water", "klimaat"} <= corpus.ask("water voor klimaat").terms
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("wat vind je van water", ["water"]),
+        ("hoe reageert de handel", ["reageert", "handel"]),
+        ("gebeurt", ["gebeurt"]),  # all there is
+    ],
+)
+def test_verbs_that_questions_are_made_with(corpus: KnowledgeBase, question: str, expected: list[str]) -> None:
+    """They are no content."""
+    assert [concept.word for concept in corpus.ask(question).concepts] == expected
+
+
+def test_the_verb_that_a_question_opens_with_counts_for_half(corpus: KnowledgeBase) -> None:
+    """What answers is said in other words; "hoe groot" opens with no verb."""
+    opening, plain = (corpus.ask(question).concepts[0].idf for question in ("hoe reageert water", "reageert water"))
+    assert opening == plain / 2
+    large = [corpus.ask(question).concepts[0].idf for question in ("hoe groot is water", "groot water")]
+    assert large[0] == large[1]
+
+
 def test_what_was_looked_for_is_given_where_nothing_is_found(kb: KnowledgeBase) -> None:
     """Each word as printed, what it was taken for and whether any document holds it; filters and documents searched."""
     for id_, year in (("nota", 2022), ("verslag", 2024)):

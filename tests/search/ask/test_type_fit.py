@@ -140,6 +140,9 @@ def test_fits(question: str, text: str, expected: bool) -> None:  # noqa: FBT001
         ("wie is de minister van Financiën", "Dat zei de Europese Commissie.", 0.0),
         ("hoe vaak gebeurt dat", "Hierover zijn geen cijfers bekend.", 0.5),
         ("hoeveel geld gaat er naar water", "Er gaat 3 euro heen, meer is niet bekend.", 1.0),
+        ("hoe reageert de raad", "De raad onderschrijft dit.", 1.0),
+        ("onder welke voorwaarden gebeurt dat", "Het gebeurt alleen als er water is.", 1.0),
+        ("onder welke voorwaarden gebeurt dat", "Het gebeurt in Mali.", 0.0),
         ("waarom gebeurt dat", "Hierover zijn geen cijfers bekend.", 0.0),
     ],
 )
