@@ -16,7 +16,7 @@ from search.ask.answer_type import SEEN, what_is_wanted
 from search.ask.confidence import BELOW, Evidence, missing_specifics
 from search.ask.sentences import beside_kind, heaviest_lacking, rank_sentences, said_of, states, words_held
 from search.ask.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
-from search.dutch.names import is_party, names_in
+from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerOutcome, AnswerSentence
 
@@ -95,9 +95,7 @@ def gather_evidence(
     around = f"{best.with_header}. {best.headings}. {notes}"
     others = max((other for other, item in ranked if item.hit is not best.hit), default=score)
     wanted = what_is_wanted(question)
-    names = names_in(question)
-    if wanted.topic:  # whose statement is asked for is a name here, also where a party is called by a word
-        names |= {each.word for each in concepts if each.word not in wanted.topic and is_party(each.word)}
+    names = names_in(question) | wanted.parties
     text = _Text(candidates)
     unit = text.unit(best, wanted)
     # Of what would be shown together: a sentence that refers back holds what it refers to.

@@ -9,10 +9,12 @@ holds none is not an answer at all (``Wanted.needed``). How far a sentence holds
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
+from search.dutch.names import is_only_party, is_party
 from search.dutch.terms import STOP_WORDS, fold, stem, words
 
 
@@ -142,6 +144,7 @@ class Wanted:
     ``per``: of what the amount is for each. ``said``: the folded words of the question, for kinds that are names: an
     answer names somebody or something else. ``topic``: the folded words for what somebody's statement is asked about.
     ``listed``: the folded word for what a list is asked of, which names them itself and need not say what they are.
+    ``parties``: the folded names of parties that are asked about.
     ``needed``: whether a sentence that does not hold the kind at all cannot be the answer; ``near_without``: whether
     its passage then comes near one at least.
     """
@@ -152,6 +155,7 @@ class Wanted:
     said: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
     needed: bool = False
     near_without: bool = False
 
@@ -218,8 +222,17 @@ SEEN = frozenset(_NEEDED)
 
 @lru_cache(maxsize=256)
 def what_is_wanted(question: str) -> Wanted:
-    """Return what a question asks for, with the nouns it counts."""
-    kind, folded = expected_type(question), fold(question).rstrip("?!. ")
+    """Return what a question asks for, with the nouns it counts and the parties it names."""
+    wanted = _wanted(expected_type(question), fold(question).rstrip("?!. "))
+    forms = re.findall(r"\w+", fold(question))
+    # In "wat vindt Volt van kernenergie" it is no word.
+    speaks = [form for form in forms if wanted.topic and form not in wanted.topic]
+    named = filter(is_only_party, forms), filter(is_party, speaks)
+    return replace(wanted, parties=frozenset(chain(*named)))
+
+
+def _wanted(kind: AnswerType, folded: str) -> Wanted:
+    """Return what a folded question of some kind asks for, but for the parties."""
     needed = kind in _NEEDED and re.search(_NEEDED[kind], folded) is not None
     if kind in NAMES:
         return Wanted(kind, said=frozenset(re.findall(r"\w+", folded)), needed=needed)

@@ -1,9 +1,9 @@
 """The sentences that may answer a question, best first.
 
 A sentence is scored by meaning (its similarity to the question), by words (how much of the question it holds, what its
-headings say counting half), by where it stands (the score of its passage), by the year it speaks of and, where a
-question asks for an amount, a date, places or a reason, by holding one. The weights belong to the model:
-search.models.calibration.
+headings say counting half), by where it stands (the score of its passage), by the year it speaks of, by whose document it
+is in where a party is asked about and, where a question asks for an amount, a date, places or a reason, by holding one.
+The weights belong to the model: search.models.calibration.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def said_of(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -
     topic = [concept for concept in concepts if concept.word in wanted.topic]
     if not topic:
         return [concepts]
-    source = term_set(f"{candidate.hit.title}. {candidate.hit.issuer}")
+    source = term_set(_source(candidate))
     theirs = all(concept.cover(source) >= 1.0 for concept in concepts if concept.word not in wanted.topic)
     return [topic] if theirs else [topic, concepts]
 
@@ -218,6 +218,22 @@ def year_fit(asked: frozenset[str], candidate: Candidate) -> float:
     return 1.0 if around else 0.0
 
 
+def source_fit(parties: frozenset[str], candidate: Candidate) -> float:
+    """Return 1 when a sentence stands in a document of the parties that are asked about, -1 when nothing names them.
+
+    Theirs by its title and publisher; else the sentence itself or its headings may name them.
+    """
+    if not parties:
+        return 0.0
+    if parties <= term_set(_source(candidate)):
+        return 1.0
+    return 0.0 if parties & (candidate.terms | term_set(candidate.headings)) else -1.0
+
+
+def _source(candidate: Candidate) -> str:
+    return f"{candidate.hit.title}. {candidate.hit.issuer}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What a question wants of a sentence."""
@@ -237,6 +253,7 @@ def _score(candidate: Candidate, asked: _Asked, headings: _Headings, weights: Se
         + weights.central * headings.fit * central
         + weights.type * fit_of(candidate.with_unit, asked.wanted)
         + weights.year * year_fit(asked.years, candidate)
+        + weights.year * source_fit(asked.wanted.parties, candidate)
     )
 
 

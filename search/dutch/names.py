@@ -20,7 +20,7 @@ from search.dutch.terms import fold, is_english
 _SAME_START = 4  # letters that a country and its people share ("Congo", "Congolese")
 _SHORTEST = 3
 _CONTINENT = re.compile(r"(?:europa|azie|afrika|amerika|oceanie|australie|arctica|indie|oosten)$")
-_PARTY_WORDS = frozenset(("denk", "volt", "cd", "gl"))  # parties whose name is also a word, or short for another
+_PARTY_WORDS = frozenset(("denk", "volt"))
 
 
 @cache
@@ -44,11 +44,9 @@ def names_in(question: str) -> frozenset[str]:
     """Return the folded words of a question that are names.
 
     In an English question a word that Dutch has as a name only ("will", "new", "key", "goes") may be any word: there
-    only countries and their capitals count. How it is written does not matter, as nowhere in a question; so parties
-    that are called by a word ("Denk", "Volt") are passed over.
+    only countries and their capitals count. How it is written does not matter, as nowhere in a question.
     """
-    forms = re.findall(r"\w+", fold(question))
-    found = {form for form in forms if is_name(form) or (is_party(form) and form not in _PARTY_WORDS)}
+    found = {form for form in re.findall(r"\w+", fold(question)) if is_name(form)}
     if is_english(question):
         found = {form for form in found if form in _countries() or form in _capitals()}
     return frozenset(found)
@@ -86,6 +84,11 @@ def _parties() -> frozenset[str]:
 def is_party(word: str) -> bool:
     """Tell whether a folded word is a party of the Kamer."""
     return word in _parties()
+
+
+def is_only_party(word: str) -> bool:
+    """Tell whether a folded word is a party of the Kamer that is not called by a word, as Denk and Volt are."""
+    return word in _parties() and word not in _PARTY_WORDS
 
 
 def names_of(word_list: str, countries: str) -> list[str]:

@@ -47,10 +47,10 @@ class SentenceWeights(_Numbers, frozen=True):
     """What a sentence's score is made of: its similarity to the question at weight 1, and these.
 
     ``words``: of the part of the question that it holds; ``heading``: of a word in a heading beside one in the
-    sentence. ``passage``: of the score of its passage. ``central``: for saying what its section's heading says, where
-    that heading fits the question. ``type``: for holding the kind of thing that is asked for. ``year``: for speaking of
-    the year that is asked about; as much off for speaking of others only. ``nearly``: of the best sentence's score,
-    what another must reach to stand beside it.
+    sentence. ``passage``: of the score of its passage. ``central``: for saying what its section's heading says,
+    where that heading fits the question. ``type``: for holding the kind of thing that is asked for. ``year``: for
+    speaking of the year that is asked about; as much off for speaking of others only; the same for parties that are
+    asked about. ``nearly``: of the best sentence's score, what another must reach to stand beside it.
     """
 
     words: Weight

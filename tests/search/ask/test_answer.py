@@ -163,6 +163,16 @@ def test_sentences_stand_in_the_order_of_the_text_with_gaps(kb: KnowledgeBase) -
     assert [(sentence.text, sentence.gap) for sentence in quoted] == [(first, False), (best, True)]
 
 
+def test_a_party_answers_for_itself(kb: KnowledgeBase) -> None:
+    """Also where another says more of what is asked."""
+    said = {"SP": "Het water hoort van ons allemaal te zijn.", "VVD": "Het water is schaars in het zuiden van Mali."}
+    for party, text in said.items():
+        kb.add_document(replace(make_document(Part((text,)), "Handel.", id_=party.lower()), publisher=party))
+    first = kb.ask("wat wil de SP met water in het zuiden").first
+    assert first is not None
+    assert first.text == said["SP"]
+
+
 def test_the_government_comes_before_a_party(kb: KnowledgeBase) -> None:
     """Where both answer, sentences are grouped by document: what a party wants comes last, though it fits best."""
     party = make_document(

@@ -100,6 +100,21 @@ def test_what_somebody_states(question: str, topic: set[str], needed: bool) -> N
 
 
 @pytest.mark.parametrize(
+    ("question", "parties"),
+    [
+        ("Wat willen D66 en GroenLinks-PvdA met water?", {"d66", "groenlinks", "pvda"}),
+        ("waarom wil de sp dat", {"sp"}),
+        ("wat vindt Volt van water", {"volt"}),
+        ("hoeveel volt is dat, denk je", set()),
+        ("wat vindt de raad van Volt", set()),
+    ],
+)
+def test_parties_that_are_asked_about(question: str, parties: set[str]) -> None:
+    """One that is called by a word only where it is asked what it thinks."""
+    assert what_is_wanted(question).parties == parties
+
+
+@pytest.mark.parametrize(
     ("question", "listed"),
     [
         ("Welke grote projecten zijn er?", {"projecten"}),

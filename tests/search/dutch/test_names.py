@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.dutch.names import is_large_area, is_name, is_party, names_in, names_of, same_name
+from search.dutch.names import is_large_area, is_name, is_only_party, is_party, names_in, names_of, same_name
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,6 @@ def test_names_of_a_word_list() -> None:
         ("how much money goes to climate finance", set()),
         ("What will the new cabinet do in Mali and Kiev?", {"mali", "kiev"}),
         ("corporate sustainability in Ghana", {"ghana"}),
-        ("wat wil de sp, en wat D66", {"sp", "d66"}),
-        ("ik denk dat een volt geen watt is", set()),
     ],
 )
 def test_names_in_a_question(question: str, expected: set[str]) -> None:
@@ -54,6 +52,12 @@ def test_names_in_a_question(question: str, expected: set[str]) -> None:
 def test_parties(word: str, *, expected: bool) -> None:
     """As folded; a member is none."""
     assert is_party(word) is expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [("d66", True), ("volt", False), ("denk", False), ("mali", False)])
+def test_parties_that_are_no_words(word: str, *, expected: bool) -> None:
+    """ "Ik denk" is no question on a party."""
+    assert is_only_party(word) is expected
 
 
 @pytest.mark.parametrize(
