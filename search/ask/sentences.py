@@ -1,9 +1,9 @@
 """The sentences that may answer a question, best first.
 
 A sentence is scored by meaning (its similarity to the question), by words (how much of the question it holds, what its
-headings say counting half), by where it stands (the score of its passage), by the year it speaks of, by whose document it
-is in where a party is asked about and, where a question asks for an amount, a date, places or a reason, by holding one.
-The weights belong to the model: search.models.calibration.
+headings say counting half), by where it stands (the score of its passage), by the year it speaks of, by whose document
+it is in where a party is asked about and, where a question asks for an amount, a date, places or a reason, by holding
+one. The weights belong to the model: search.models.calibration.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def test_parties(word: str, *, expected: bool) -> None:
 
 @pytest.mark.parametrize(("word", "expected"), [("d66", True), ("volt", False), ("denk", False), ("mali", False)])
 def test_parties_that_are_no_words(word: str, *, expected: bool) -> None:
-    """ "Ik denk" is no question on a party."""
+    """Whoever writes "ik denk" asks about no party."""
     assert is_only_party(word) is expected
 
 
