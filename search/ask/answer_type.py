@@ -250,9 +250,9 @@ def _wanted(kind: AnswerType, folded: str) -> Wanted:
         things = frozenset(word.term for word in words(defined[1]) if not word.joined) if defined else frozenset[str]()
         return Wanted(kind, things, needed=bool(things), near_without=True)
     if kind not in {AnswerType.AMOUNT, AnswerType.MONEY}:
-        stated = _STATED.search(folded)
-        topic = frozenset(word.form for word in words(stated[1])) if stated else frozenset[str]()
-        return Wanted(kind, topic=topic, needed=needed and not topic)
+        if stated := _STATED.search(folded):
+            return Wanted(AnswerType.ANYTHING, topic=frozenset(word.form for word in words(stated[1])))
+        return Wanted(kind, needed=needed)
     per = frozenset(stem(word) for word in _PER.findall(folded) if word not in {"jaar", "wanneer"})
     counted = _HOW_MANY.search(folded) if kind is AnswerType.AMOUNT else None
     return Wanted(kind, _counted(counted[1].split()) if counted else frozenset(), per, needed=needed)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from search.dutch.names import is_name
+from search.dutch.names import is_name, is_only_party
 from search.dutch.terms import Word, amounts, find_papers, fold, stem, words
 from search.model import SoughtWord
 
@@ -44,7 +44,7 @@ _OPENING_VERB = re.compile(
     r"^(?:(?:met|door|aan|van|voor|bij|tegen|over|sinds|tot|vanaf|per|en|maar) )?(?:wat|wie|waar\w*|hoe|wanneer) "
     r"(?!(?:groot|grote|hoog|hoge|veel|zwaar|vaak|oud|lang|snel|ver|laat|vroeg|goed|duur|ernstig|breed|diep)\b)([a-z]+)"
 )
-VERB = 0.5  # of the idf of such a verb
+SMALL = 0.5  # of its idf, of such a verb and of the name of a party
 _PRINTED = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _RUN = 3  # neighbouring words that may be one compound ("water voet afdruk")
 
@@ -137,7 +137,10 @@ def analyse(question: str, index: Words) -> list[Concept]:
     by_word = {word.form: _concept(word, lexicon) for word in plain}
     opening = _OPENING_VERB.match(folded)
     if opening and opening[1] in by_word and len(by_word) > 1:
-        by_word[opening[1]].share = VERB
+        by_word[opening[1]].share = SMALL
+    for form, concept in by_word.items():
+        if is_only_party(form) and len(by_word) > 1:  # its own documents seldom say its name
+            concept.share = SMALL
     _join_neighbours(plain, by_word, lexicon)
     _abbreviate(plain, by_word, lexicon)
     _join_amounts(rest, by_word)

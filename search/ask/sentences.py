@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from search.ask.answer_type import what_is_wanted
 from search.ask.question import coverage
 from search.ask.type_fit import fit_of
-from search.dutch.terms import fold, terms, years
+from search.dutch.terms import fold, stem, terms, years
 from search.exchanges import part_of, question_text
 from search.tables import BAR, heads, table_headers, unit_in
 
@@ -225,9 +225,10 @@ def source_fit(parties: frozenset[str], candidate: Candidate) -> float:
     """
     if not parties:
         return 0.0
-    if parties <= term_set(_source(candidate)):
+    named = {stem(party) for party in parties}
+    if named <= term_set(_source(candidate)):
         return 1.0
-    return 0.0 if parties & (candidate.terms | term_set(candidate.headings)) else -1.0
+    return 0.0 if named & (candidate.terms | term_set(candidate.headings)) else -1.0
 
 
 def _source(candidate: Candidate) -> str:

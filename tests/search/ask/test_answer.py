@@ -163,14 +163,19 @@ def test_sentences_stand_in_the_order_of_the_text_with_gaps(kb: KnowledgeBase) -
     assert [(sentence.text, sentence.gap) for sentence in quoted] == [(first, False), (best, True)]
 
 
-def test_a_party_answers_for_itself(kb: KnowledgeBase) -> None:
-    """Also where another says more of what is asked."""
-    said = {"SP": "Het water hoort van ons allemaal te zijn.", "VVD": "Het water is schaars in het zuiden van Mali."}
-    for party, text in said.items():
-        kb.add_document(replace(make_document(Part((text,)), "Handel.", id_=party.lower()), publisher=party))
-    first = kb.ask("wat wil de SP met water in het zuiden").first
+@pytest.mark.parametrize("party", ["SP", "GroenLinks"])
+def test_a_party_answers_for_itself(kb: KnowledgeBase, party: str) -> None:
+    """Also where another says more of what is asked, and names it."""
+    own, other = (
+        "Het water in het zuiden hoort van ons allemaal te zijn.",
+        f"In het zuiden heeft {party} water gezien.",
+    )
+    for publisher, text in ((party, own), ("VVD", other)):
+        made = make_document(Part((text,)), "Handel.", id_=publisher.lower())
+        kb.add_document(replace(made, publisher=publisher))
+    first = kb.ask(f"wat wil {party} met water in het zuiden").first
     assert first is not None
-    assert first.text == said["SP"]
+    assert first.text == own
 
 
 def test_the_government_comes_before_a_party(kb: KnowledgeBase) -> None:
