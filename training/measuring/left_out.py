@@ -106,6 +106,6 @@ def _row(name: str, own: Sequence[Asked], sure: NDArray[np.float64], threshold: 
         str((shown & right).sum()),
         str(shown.sum()),
         f"{(shown & ~answered).sum()} of {(~answered).sum()}",
-        f"{(shown & right & asked).sum() / max(1, asked.sum()):.2f}",
-        *(f"{auc(sure[some], sure[~answered]):.2f}" for some in (asked, answered)),
+        f"{(shown & right & asked).sum() / max(1, asked.sum()):.3f}",
+        *(f"{auc(sure[some], sure[~answered]):.3f}" for some in (asked, answered)),
     )
