@@ -25,9 +25,9 @@ def test_each_set_is_judged_by_the_others() -> None:
     alike = {"a": questions(reverse=False), "b": questions(reverse=False)}
     headings, *rows = judged_without_set(alike, [], KNOWN)
     assert headings == ("set", *HEADINGS)
-    assert rows == [(name, "40", "20", "20", "0 of 20", "1.00", "1.00", "1.00") for name in alike]
+    assert rows == [(name, "40", "20", "20", "0 of 20", "1.000", "1.000", "1.000") for name in alike]
     *_, last = judged_without_set({**alike, "c": questions(reverse=True)}, [], KNOWN)
-    assert last == ("c", "40", "0", "20", "20 of 20", "0.00", "0.00", "0.00")
+    assert last == ("c", "40", "0", "20", "20 of 20", "0.000", "0.000", "0.000")
 
 
 def test_questions_on_a_document_are_judged_by_those_on_others() -> None:
@@ -35,8 +35,8 @@ def test_questions_on_a_document_are_judged_by_those_on_others() -> None:
     others = questions("a", reverse=False) * 3
     sets = {"one": [*others, *questions("b", reverse=True)], "two": questions("c", reverse=False) * 3}
     _, one, two = judged_without_document(sets, [], KNOWN)
-    assert one[:6] == ("one", "160", "60", "80", "20 of 80", "0.75")
-    assert two == ("two", "120", "60", "60", "0 of 60", "1.00", "1.00", "1.00")
+    assert one[:6] == ("one", "160", "60", "80", "20 of 80", "0.750")
+    assert two == ("two", "120", "60", "60", "0 of 60", "1.000", "1.000", "1.000")
     both = {"one": questions("a", "b", reverse=True), "two": questions("b", reverse=True) * 3, "three": sets["two"]}
     _, one, *_ = judged_without_document(both, [], KNOWN)
     assert one[2:5] == ("0", "20", "20 of 20")  # although those of two, on one of its documents, are like them
