@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 
-from search.dutch.names import is_only_party, is_party
+from search.dutch.names import is_only_party, is_party, names_in
 from search.dutch.terms import STOP_WORDS, fold, stem, words
 
 
@@ -142,7 +142,8 @@ class Wanted:
     ``things``: stems of what is counted, where it asks how many of something, of what it asks which ones, or what they
     are.
     ``per``: of what the amount is for each. ``said``: the folded words of the question, for kinds that are names: an
-    answer names somebody or something else. ``topic``: the folded words for what somebody's statement is asked about.
+    answer names somebody or something else. ``topic``: the folded words for what somebody's statement is asked about;
+    ``about``: the names among them, of which the statement must be on one.
     ``listed``: the folded word for what a list is asked of, which names them itself and need not say what they are.
     ``parties``: the folded names of parties that are asked about.
     ``needed``: whether a sentence that does not hold the kind at all cannot be the answer; ``near_without``: whether
@@ -154,6 +155,7 @@ class Wanted:
     per: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
     needed: bool = False
@@ -251,7 +253,9 @@ def _wanted(kind: AnswerType, folded: str) -> Wanted:
         return Wanted(kind, things, needed=bool(things), near_without=True)
     if kind not in {AnswerType.AMOUNT, AnswerType.MONEY}:
         if stated := _STATED.search(folded):
-            return Wanted(AnswerType.ANYTHING, topic=frozenset(word.form for word in words(stated[1])))
+            topic = frozenset(word.form for word in words(stated[1]))
+            about = names_in(stated[1])
+            return Wanted(AnswerType.ANYTHING, topic=topic, about=about, needed=bool(about))
         return Wanted(kind, needed=needed)
     per = frozenset(stem(word) for word in _PER.findall(folded) if word not in {"jaar", "wanneer"})
     counted = _HOW_MANY.search(folded) if kind is AnswerType.AMOUNT else None

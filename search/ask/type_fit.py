@@ -100,6 +100,9 @@ _CONDITION = re.compile(
 
 def fits(text: str, wanted: Wanted) -> bool:
     """Return whether a text may be the answer: not where it lacks what can be seen for certain to be needed."""
+    if wanted.about:
+        forms = {word.form for word in words(text)}
+        return any(same_name(name, form) for name in wanted.about for form in forms)
     if not wanted.needed or says_unknown(text):
         return True
     if wanted.type is AnswerType.DATE:

@@ -163,6 +163,13 @@ def test_sentences_stand_in_the_order_of_the_text_with_gaps(kb: KnowledgeBase) -
     assert [(sentence.text, sentence.gap) for sentence in quoted] == [(first, False), (best, True)]
 
 
+@pytest.mark.parametrize(("section", "outcome"), [("Mali", AnswerOutcome.ANSWER), ("Hulp", AnswerOutcome.NONE)])
+def test_a_statement_is_on_what_is_named(kb: KnowledgeBase, section: str, outcome: AnswerOutcome) -> None:
+    """By its headings too; one on another country does not come near."""
+    kb.add_document(make_document(Part(("Het kabinet geeft water.",), (section,)), "Handel.", "Klimaat."))
+    assert kb.search("wat vindt het kabinet van water in Mali").answer.outcome is outcome
+
+
 @pytest.mark.parametrize("party", ["SP", "GroenLinks"])
 def test_a_party_answers_for_itself(kb: KnowledgeBase, party: str) -> None:
     """Also where another says more of what is asked, and names it."""

@@ -90,6 +90,8 @@ def test_type_fit(sentence: str, asked: AnswerType, expected: float) -> None:
         ("wie is de gezant voor Chili", "In mei trad gezant Kaag aan.", True),
         ("in welke stad komt het hof in Chili", "Het hof komt in Chili.", False),
         ("in welke stad komt het hof in Chili", "Het hof komt in Santiago.", True),
+        ("wat vindt het kabinet van een akkoord met India", "Het kabinet steunt het akkoord met Canada.", False),
+        ("wat vindt het kabinet van een akkoord met India", "De Indiase markt opent zich.", True),
         ("in welke stad komt het hof", "Het hof komt in Nederland en het Caribisch gebied.", False),
         ("in welk land komt het hof", "Het hof komt in Nederland en het Caribisch gebied.", True),
         ("wat vindt de raad van water", "Water gaat naar nul.", True),
