@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.ask.answer_type import SEEN, what_is_wanted
-from search.ask.confidence import BELOW, Evidence, missing_specifics
-from search.ask.sentences import beside_kind, heaviest_lacking, rank_sentences, said_of, states, words_held
+from search.ask.confidence import BELOW, Evidence, beside_kind, missing_specifics, said_of
+from search.ask.sentences import heaviest_lacking, rank_sentences, states, words_held
 from search.ask.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words

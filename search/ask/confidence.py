@@ -26,12 +26,16 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search.ask.sentences import source_of, term_set
+from search.ask.type_fit import fit_of
 from search.dutch.names import is_name, same_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from search.ask.answer_type import Wanted
     from search.ask.question import Concept
+    from search.ask.sentences import Candidate
     from search.models.calibration import Answerable, ConfidenceWeights, Subject
 
 BELOW = 0.999  # of a threshold, at most, where it is not reached: rounded it is still below
@@ -110,3 +114,28 @@ def missing_specifics(
             continue
         lacking = max(lacking, 1.0 - present)
     return lacking
+
+
+def beside_kind(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -> Sequence[Concept]:
+    """Return the concepts without those that only say which kind is asked for, where the candidate holds that kind.
+
+    "€ 35 miljard" lacks nothing of "hoeveel geld".
+    """
+    said = wanted.says_kind
+    if said and any(concept.word in said for concept in concepts) and fit_of(candidate.with_unit, wanted) >= 1.0:
+        return [concept for concept in concepts if concept.word not in said] or concepts
+    return concepts
+
+
+def said_of(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -> list[Sequence[Concept]]:
+    """Return what a sentence must hold of a question, each list by itself.
+
+    Of what somebody is asked to say of something: the topic, and all together, so that it is not enough to hold who it
+    is. Where the candidate's document is theirs, its title says who speaks, and the topic is all that is left.
+    """
+    topic = [concept for concept in concepts if concept.word in wanted.topic]
+    if not topic:
+        return [concepts]
+    source = term_set(source_of(candidate))
+    theirs = all(concept.cover(source) >= 1.0 for concept in concepts if concept.word not in wanted.topic)
+    return [topic] if theirs else [topic, concepts]

@@ -160,31 +160,6 @@ def _words_fit(candidate: Candidate, concepts: Sequence[Concept], headings: _Hea
     return coverage(concepts, [max(concept.cover(own), heading_share * above) for concept, above in pairs])
 
 
-def beside_kind(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -> Sequence[Concept]:
-    """Return the concepts without those that only say which kind is asked for, where the candidate holds that kind.
-
-    "€ 35 miljard" lacks nothing of "hoeveel geld".
-    """
-    said = wanted.says_kind
-    if said and any(concept.word in said for concept in concepts) and fit_of(candidate.with_unit, wanted) >= 1.0:
-        return [concept for concept in concepts if concept.word not in said] or concepts
-    return concepts
-
-
-def said_of(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -> list[Sequence[Concept]]:
-    """Return what a sentence must hold of a question, each list by itself.
-
-    Of what somebody is asked to say of something: the topic, and all together, so that it is not enough to hold who it
-    is. Where the candidate's document is theirs, its title says who speaks, and the topic is all that is left.
-    """
-    topic = [concept for concept in concepts if concept.word in wanted.topic]
-    if not topic:
-        return [concepts]
-    source = term_set(_source(candidate))
-    theirs = all(concept.cover(source) >= 1.0 for concept in concepts if concept.word not in wanted.topic)
-    return [topic] if theirs else [topic, concepts]
-
-
 def words_held(candidate: Candidate, concepts: Sequence[Concept], heading_share: float) -> float:
     """Return the part of the question that a sentence holds, a word in its headings counting for ``heading_share``."""
     return _words_fit(candidate, concepts, _headings(candidate, concepts), heading_share)
@@ -226,12 +201,13 @@ def source_fit(parties: frozenset[str], candidate: Candidate) -> float:
     if not parties:
         return 0.0
     named = {stem(party) for party in parties}
-    if named <= term_set(_source(candidate)):
+    if named <= term_set(source_of(candidate)):
         return 1.0
     return 0.0 if named & (candidate.terms | term_set(candidate.headings)) else -1.0
 
 
-def _source(candidate: Candidate) -> str:
+def source_of(candidate: Candidate) -> str:
+    """Return what says whose document a sentence stands in: its title and publisher."""
     return f"{candidate.hit.title}. {candidate.hit.issuer}"
 
 
