@@ -53,8 +53,9 @@ def names_in(question: str) -> frozenset[str]:
 
 
 def is_large_area(name: str) -> bool:
-    """Tell whether a folded name is that of a country or a part of the world, or an adjective of one ("caribisch")."""
-    return name in _countries() or name.endswith(("isch", "ische")) or _CONTINENT.search(name) is not None
+    """Tell whether a folded name is that of a country or a part of the world, or an adjective of one ("nederlands")."""
+    of_country = any(name.startswith(country) for country in _countries())
+    return of_country or name.endswith(("isch", "ische")) or _CONTINENT.search(name) is not None
 
 
 @cache

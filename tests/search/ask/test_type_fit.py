@@ -93,6 +93,7 @@ def test_type_fit(sentence: str, asked: AnswerType, expected: float) -> None:
         ("wat vindt het kabinet van een akkoord met India", "Het kabinet steunt het akkoord met Canada.", False),
         ("wat vindt het kabinet van een akkoord met India", "De Indiase markt opent zich.", True),
         ("in welke stad komt het hof", "Het hof komt in Nederland en het Caribisch gebied.", False),
+        ("in welke stad komt het hof", "Het hof gaat over Nederlands-Indië.", False),
         ("in welk land komt het hof", "Het hof komt in Nederland en het Caribisch gebied.", True),
         ("wat vindt de raad van water", "Water gaat naar nul.", True),
         ("welke zes projecten begonnen er", "Er begonnen zes nieuwe projecten.", False),

@@ -67,6 +67,7 @@ def test_parties_that_are_no_words(word: str, *, expected: bool) -> None:
         ("azie", True),
         ("noord-amerika", True),
         ("caribisch", True),
+        ("nederlands", True),
         ("santiago", False),
         ("ede", False),
     ],
