@@ -203,7 +203,7 @@ class _Text:
         if not wanted.needed:
             return found
         said = " ".join(self.candidates[each].text for each in (*found, *self.completing(place)))
-        return found if fits(f"{said} {_beside(item, wanted)}", wanted) else []
+        return found if fits(f"{said} {_context(item, wanted)}", wanted) else []
 
     def _opens_answer(self, place: int) -> bool:
         """Return whether a sentence opens the answer to a question in the text: what it refers back to is asked."""
@@ -275,11 +275,11 @@ def _may_answer(candidate: Candidate, wanted: Wanted) -> bool:
     if not wanted.needed or wanted.near_without or holds(said, wanted) > 0.0:
         return True
     if wanted.about:
-        return fits(f"{said} {_beside(candidate, wanted)}", wanted)
+        return fits(f"{said} {_context(candidate, wanted)}", wanted)
     return is_of(wanted, candidate.text, candidate.asked) if says_unknown(said) else fits(said, wanted)
 
 
-def _beside(candidate: Candidate, wanted: Wanted) -> str:
+def _context(candidate: Candidate, wanted: Wanted) -> str:
     """Return what a sentence need not say itself: the unit of its table, and what it is about by its headings."""
     return candidate.headings if wanted.about else candidate.unit
 
