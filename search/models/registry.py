@@ -7,7 +7,7 @@ load. The libraries that a kind needs are imported when a model of it is loaded.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MODELS = Path(__file__).resolve().parent
 DEFAULT_MODEL = "vindplaats-nl"
+_started: dict[str, Future[Encoder]] = {}  # by name; the next load_encoder takes it
 
 
 def load_encoder(name_or_path: str | Path | None = None) -> Encoder:
@@ -33,12 +34,26 @@ def load_encoder(name_or_path: str | Path | None = None) -> Encoder:
     A name of a folder in search/models, a folder with a model of any kind, or a name on a hub. Raises EncoderLoadError.
     """
     name = str(name_or_path) if name_or_path is not None else DEFAULT_MODEL
+    started = _started.pop(name, None)
+    if started is not None:
+        return started.result()
     folder = _folder(name)
     if folder is not None:
         return _load(folder, folder.name if folder.parent == MODELS else str(folder))
     if Path(name).is_absolute() or name.startswith("."):
         raise EncoderLoadError(name, ModelProblem.NO_FOLDER, name)
     return SentenceTransformerEncoder.load(name)
+
+
+def start_loading() -> None:
+    """Load the encoder that ships in a thread of its own, for the next ``load_encoder`` that asks for it.
+
+    For a process that has much to import before it gets there: either takes half a second.
+    """
+    if DEFAULT_MODEL not in _started:
+        loader = ThreadPoolExecutor(1)
+        _started[DEFAULT_MODEL] = loader.submit(_load, MODELS / DEFAULT_MODEL, DEFAULT_MODEL)
+        loader.shutdown(wait=False)
 
 
 def load_calibration(name_or_path: str | Path) -> Calibration:

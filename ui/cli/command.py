@@ -22,7 +22,7 @@ from ui.cli import ingest as ingest_commands
 from ui.cli import ledger as ledger_commands
 from ui.cli.inputs import paper_id, read_queries
 from ui.cli.kept import questions as questions_commands
-from ui.cli.options import YEAR, Place, format_option, kb_option, opened
+from ui.cli.options import YEAR, Place, format_option, kb_option, opened, start_loading
 from ui.cli.serving import serve as serve_commands
 from ui.cli.serving import users as users_commands
 from ui.cli.usage import FILLED, DutchGroup, DutchUsageError, explain
@@ -95,6 +95,9 @@ def search(
     if batch is None and not question:
         raise DutchUsageError(texts.EMPTY_QUERY)
     queries = [] if batch is None else list(read_queries(batch))
+    start_loading(kb)
+    from ui.cli import terminal  # meanwhile
+
     with opened(kb) as base:
         if document is not None and base.document(document) is None:
             raise DocumentMissingError(document)
@@ -107,15 +110,11 @@ def search(
         found = base.ask(question, filters, top=wanted, facet_depth=None)
         titles = base.titles([document]) if document is not None else {}
         if form == "leidraad":
-            from ui.cli.terminal import quotations
-
-            click.echo("\n".join(quotations(base, found.result, top)))
+            click.echo("\n".join(terminal.quotations(base, found.result, top)))
             return
     if form == "json":
         print_json(found.to_json(""))
     else:
-        from ui.cli import terminal
-
         click.echo(terminal.result(found.result, top, titles, found.papers))
 
 

@@ -58,6 +58,7 @@ def format_option(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., A
 
 def opened(kb: Place) -> KnowledgeBase:
     """Open a knowledge base that exists; raise Failure where there is none."""
+    start_loading(kb)
     from search.backend.opening import exists, shown
 
     if not exists(kb):  # opening would make one
@@ -67,6 +68,8 @@ def opened(kb: Place) -> KnowledgeBase:
 
 def open_or_make(kb: Place, encoder: Encoder | None = None, **options: Any) -> KnowledgeBase:  # noqa: ANN401 - passed on
     """Open a knowledge base as KnowledgeBase.open does; raise Failure where what to do depends on its kind."""
+    if encoder is None:
+        start_loading(kb)
     from search.backend.opening import shown
     from search.errors import EncoderVersionError
     from search.knowledge_base import KnowledgeBase
@@ -77,6 +80,17 @@ def open_or_make(kb: Place, encoder: Encoder | None = None, **options: Any) -> K
         if isinstance(kb, str):  # a folder is made again by an ingest
             raise Failure(texts.ENCODER_VERSION_DATABASE.format(kb=shown(kb), stored=error.stored)) from error
         raise
+
+
+def start_loading(kb: Place) -> None:
+    """Start loading the encoder, where there may be a knowledge base, while the rest of the product is imported.
+
+    The one that ships, with which nearly every knowledge base is made.
+    """
+    if isinstance(kb, str) or kb.is_dir():
+        from search.models.registry import start_loading as start
+
+        start()
 
 
 def folder_of(kb: Place) -> Path:

@@ -11,9 +11,17 @@ import pytest
 from model_factories import write_onnx
 
 from search.errors import EncoderLoadError, ModelProblem
+from search.models import registry
 from search.models.combined import COMBINATION, CombinedEncoder
 from search.models.onnx import OnnxEncoder
-from search.models.registry import DEFAULT_MODEL, MODELS, load_encoder, shipped_fingerprint, shipped_parts
+from search.models.registry import (
+    DEFAULT_MODEL,
+    MODELS,
+    load_encoder,
+    shipped_fingerprint,
+    shipped_parts,
+    start_loading,
+)
 from search.models.sentence_transformers import SentenceTransformerEncoder
 from search.models.static import StaticEncoder
 
@@ -97,6 +105,41 @@ def test_a_combination_of_what_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EncoderLoadError) as caught:
         load_encoder(tmp_path)
     assert (caught.value.problem, caught.value.detail) == (ModelProblem.NO_FOLDER, str(tmp_path / "geen"))
+
+
+def test_what_is_loaded_early_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By whoever asks for the encoder that ships; started twice, it is loaded once, and a part of it is not it."""
+    loaded: list[str] = []
+
+    def load(_: Path, name: str) -> str:
+        loaded.append(name)
+        return f"{name} {len(loaded)}"
+
+    monkeypatch.setattr(registry, "_load", load)
+    monkeypatch.setattr(registry, "_started", {})
+    start_loading()
+    start_loading()
+    assert str(load_encoder("vindplaats-nl-v1")).startswith("vindplaats-nl-v1")
+    assert str(load_encoder()).startswith(DEFAULT_MODEL)
+    assert loaded.count(DEFAULT_MODEL) == 1
+    load_encoder(DEFAULT_MODEL)
+    assert loaded.count(DEFAULT_MODEL) == 2
+
+
+def test_an_error_of_early_loading_is_raised_where_the_encoder_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the next to ask loads it anew."""
+    wrong = EncoderLoadError(DEFAULT_MODEL, ModelProblem.DAMAGED, "half a file")
+
+    def fail(*_: object) -> Encoder:
+        raise wrong
+
+    monkeypatch.setattr(registry, "_started", {})
+    with monkeypatch.context() as damaged:
+        damaged.setattr(registry, "_load", fail)
+        start_loading()
+        with pytest.raises(EncoderLoadError, match="half a file"):
+            load_encoder()
+    assert load_encoder().fingerprint == shipped_fingerprint()
 
 
 @pytest.mark.parametrize("name", ["./geen", "/geen/model", "../geen"])

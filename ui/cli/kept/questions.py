@@ -9,7 +9,6 @@ import click
 
 from ui import texts as common
 from ui.cli.inputs import paper_id
-from ui.cli.kept.report import filters_in_words, report_json, report_text
 from ui.cli.options import YEAR, Place, format_option, kb_option, opened
 from ui.cli.usage import FILLED, DutchUsageError
 from ui.limits import words as limits
@@ -87,10 +86,12 @@ def register(app: DutchGroup) -> None:
     @kb_option
     def watch_report(since: str | None, *, mark: bool, form: str, kb: Place) -> None:
         """Print what is new to each kept question; exit with another code where nothing is."""
+        from ui.cli.kept import report
+
         start = None if since is None else _start_of(since)
         with opened(kb) as base:
             found = _news(base, start)
-            click.echo(report_json(found) if form == "json" else report_text(base, found, start))
+            click.echo(report.report_json(found) if form == "json" else report.report_text(base, found, start))
             for kept, news in found if mark else ():  # once it was printed
                 base.questions.mark(kept.id, "reported", news.upto)
         if not any(news.passages for _, news in found):
@@ -100,6 +101,7 @@ def register(app: DutchGroup) -> None:
 def _listed(base: KnowledgeBase) -> str:
     """The kept questions as a table."""
     from ui.cli import terminal
+    from ui.cli.kept.report import filters_in_words
 
     rows = [
         (
