@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from search.ask.answer_type import SEEN, what_is_wanted
-from search.ask.confidence import BELOW, Evidence, beside_kind, missing_specifics, said_of
-from search.ask.sentences import heaviest_lacking, rank_sentences, states, words_held
+from search.ask.confidence import BELOW, Evidence, beside_kind, said_of
+from search.ask.sentences.scoring import heaviest_lacking, missing_specifics, rank_sentences, words_held
+from search.ask.sentences.statements import states
 from search.ask.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from search.ask.answer_type import Wanted
     from search.ask.question import Concept
-    from search.ask.sentences import Candidate
+    from search.ask.sentences.candidates import Candidate
     from search.models.calibration import Calibration
 
 MOST_SENTENCES = 3

@@ -25,7 +25,9 @@ from search.ask.ranking import not_far_behind, put_duplicates_last, rank
 from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
 from search.ask.scoring import POOL, score, select
-from search.ask.sentences import Candidate, candidates_of, inside, is_asking_part, marked_sentence, rank_sentences
+from search.ask.sentences.candidates import Candidate, candidates_of, inside, marked_sentence
+from search.ask.sentences.scoring import rank_sentences
+from search.ask.sentences.statements import is_asking_part
 from search.model import Filters, Hit, SearchResult, Sought
 from search.models.question_vectors import QuestionVectors
 

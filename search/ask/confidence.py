@@ -26,20 +26,18 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.ask.sentences import source_of, term_set
+from search.ask.sentences.candidates import source_of, term_set
 from search.ask.type_fit import fit_of
-from search.dutch.names import is_name, same_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from search.ask.answer_type import Wanted
     from search.ask.question import Concept
-    from search.ask.sentences import Candidate
+    from search.ask.sentences.candidates import Candidate
     from search.models.calibration import Answerable, ConfidenceWeights, Subject
 
 BELOW = 0.999  # of a threshold, at most, where it is not reached: rounded it is still below
-SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederland") distinguishes none
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +91,6 @@ class Evidence:
             self.similarity, self.coverage, self.missing, self.held, self.lead, self.fit, self.quotable, self.lacking,
             self.nearer,
         )  # fmt: skip
-
-
-def missing_specifics(
-    concepts: Sequence[Concept], names: Collection[str], terms: Collection[str], forms: Collection[str]
-) -> float:
-    """Return the most that any name, year or number of a question lacks in a text, 0-1.
-
-    ``names``: the folded words of the question that are names. ``terms``: of the text and all that stands above it.
-    ``forms``: its folded words, for names that only begin alike.
-    """
-    lacking = 0.0
-    for concept in concepts:
-        if concept.idf < SPECIFIC_IDF or concept.paper:
-            continue
-        present = concept.cover(terms)
-        if concept.word in names:
-            present = max(present, float(any(same_name(concept.word, form) for form in forms if is_name(form))))
-        elif not concept.word[:1].isdigit():
-            continue
-        lacking = max(lacking, 1.0 - present)
-    return lacking
 
 
 def beside_kind(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -> Sequence[Concept]:

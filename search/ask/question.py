@@ -29,9 +29,12 @@ NAMESAKE = 0.8  # "Congo" for Congolese, "Oekraïne" for Kiev, where the corpus 
 COMPOUND = 0.4  # "klimaatfinanciering" for klimaat
 DOSSIER = 0.5  # another paper of the same dossier
 
-# Verbs that questions are made with, in the forms that no stop word has: they say nothing of what is asked.
-_QUESTION_VERBS = frozenset(
+# Verbs that questions are made with, in the forms that no stop word has, and the adverbs and prepositions beside them:
+# they say nothing of what is asked.
+_QUESTION_WORDS = frozenset(
     {
+        "straks", "meteen", "ergens", "eigenlijk", "precies", "vandaan", "heen", "volgens", "sinds", "tijdens",
+        "wegens", "zodat", "gehad", "krijg",
         "vind", "vond", "vonden", "zeg", "zeiden", "gezegd", "doe", "deed", "deden", "gedaan", "ging", "gingen", "kwam",
         "kwamen", "gaf", "gaven", "liet", "lieten", "maakte", "maakten", "stond", "stonden", "zit", "zitten", "zat",
         "zaten", "gebeurt", "gebeuren", "gebeurde", "heet", "heten", "bedoeld", "bedoelt", "mogen", "mocht", "mochten",
@@ -133,7 +136,7 @@ def analyse(question: str, index: Words) -> list[Concept]:
     if concepts:  # "nr", "kamerstuk" and the like only announced the paper
         rest = re.sub(r"\b(?:kamerst\w*|nrs?|nummer|dossier)\b", " ", rest)
     found = [word for word in words(rest) if not word.joined]
-    plain = [word for word in found if word.form not in _QUESTION_VERBS] or found
+    plain = [word for word in found if word.form not in _QUESTION_WORDS] or found
     by_word = {word.form: _concept(word, lexicon) for word in plain}
     opening = _OPENING_VERB.match(folded)
     if opening and opening[1] in by_word and len(by_word) > 1:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.ask.sentences import may_answer
+from search.ask.sentences.statements import may_answer
 from search.models.protocols import Excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.ask.sentences import Candidate
+    from search.ask.sentences.candidates import Candidate
     from search.model import Hit
     from search.models.protocols import Reader
 
@@ -22,7 +22,7 @@ def read_sentences(
 
     ``candidates``: all sentences of the hits, in order. The surest hit decides: an answer stands in one passage. A
     sentence answers as likely as it and its passage both do; one that was not read, or that cannot be an answer at all
-    (search.ask.sentences.may_answer), is left out.
+    (search.ask.sentences.statements.may_answer), is left out.
     """
     if not hits:
         return 0.0, []

@@ -209,6 +209,8 @@ def _names_body(sentence: str, said: frozenset[str]) -> bool:
     return any(said.isdisjoint(re.findall(r"\w+", name)) for name in found)
 
 
+# "Graan, kunstmest en olie": some words, others behind a comma, and the last behind "en". Not a clause between commas.
+_ENUMERATES = r"\w(?:, (?:[^\s,;:]+ ){0,5}[^\s,;:]+)+,? (?:en|of|alsook|and|or) "
 _AMOUNTS = frozenset((AnswerType.AMOUNT, AnswerType.MONEY, AnswerType.SHARE))
 _HOLDS = {
     AnswerType.DATE: _DATE,
@@ -218,7 +220,7 @@ _HOLDS = {
     AnswerType.COMPARISON: _COMPARES,
     AnswerType.FINDING: _FINDS,
     AnswerType.CONDITION: _CONDITION,
-    AnswerType.LIST: re.compile(r":$|(?:[^,]+,){2,}.* en |\ben\b.*\ben\b"),
+    AnswerType.LIST: re.compile(rf":$|{_ENUMERATES}|\ben\b.*\ben\b"),
 }
 
 

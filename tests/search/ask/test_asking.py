@@ -103,6 +103,7 @@ def test_terms_of_the_question(corpus: KnowledgeBase) -> None:
     ("question", "expected"),
     [
         ("wat vind je van water", ["water"]),
+        ("wat heeft volgens u straks ergens water gehad", ["water"]),
         ("hoe reageert de handel", ["reageert", "handel"]),
         ("gebeurt", ["gebeurt"]),  # all there is
     ],

@@ -10,8 +10,9 @@ import msgspec
 import pytest
 from search_factories import Part, make_document
 
-from search.ask.confidence import Evidence, missing_specifics
+from search.ask.confidence import Evidence
 from search.ask.question import Concept
+from search.ask.sentences.scoring import missing_specifics
 from search.dutch.names import is_name
 from search.models.calibration import Answerable, Coefficients, ConfidenceWeights, Subject
 from search.models.registry import DEFAULT_MODEL, load_calibration

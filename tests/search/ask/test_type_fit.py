@@ -52,8 +52,13 @@ from search.ask.type_fit import fit_of, fits, type_fit
         ("Er gaat meer naar Mali dan naar Kenia.", AnswerType.COMPARISON, 1.0),
         ("Er gaat geld naar Mali en Kenia.", AnswerType.COMPARISON, 0.0),
         ("Zie de motie van Kuzu.", AnswerType.DOCUMENT, 1.0),
-        ("Er zijn drie doelen: groei, handel en hulp.", AnswerType.LIST, 0.0),
+        ("Er zijn drie doelen: groei, handel en hulp.", AnswerType.LIST, 1.0),
         ("De doelen zijn groei, handel, hulp en werk.", AnswerType.LIST, 1.0),
+        (
+            "De raad, die dit jaar begon, heeft in het voorjaar alles wat er was onderzocht en dat verteld.",
+            AnswerType.LIST,
+            0.0,
+        ),
     ],
 )
 def test_type_fit(sentence: str, asked: AnswerType, expected: float) -> None:
