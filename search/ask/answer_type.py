@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 
+from ingest.language.document_kind import document_kind
 from search.dutch.names import is_only_party, is_party, names_in
 from search.dutch.terms import STOP_WORDS, fold, stem, words
 
@@ -108,7 +109,11 @@ _QUESTIONS = (
         r"hoeveel|hoe (?:groot|hoog|veel|zwaar|vaak|oud)|how (?:much|many|often)|aantal\w*|totaal|totale|"  # noqa: ISC004
         r"maxim\w+|minim\w+|miljoen|miljard|\w*doel(?! van\b)|\w*doelstelling\w*|norm|\w*streefcijfer\w*",
     ),
-    (AnswerType.PERSON, r"^wie|^who|(?:door|en|met|aan|bij|tegen|namens) wie|(?:with|by) (?:whom|who)"),
+    (
+        AnswerType.PERSON,
+        r"^wie|^who|(?:door|en|met|aan|bij|tegen|namens) wie|(?:with|by) (?:whom|who)|"  # noqa: ISC004
+        rf"^(?:hoe (?:heet|heten|heette|heetten)|wat is de naam van) .*\b(?:{ROLE})",
+    ),
     (AnswerType.PLACE, r"^waar|^where"),
     (
         AnswerType.DEFINITION,
@@ -145,7 +150,8 @@ class Wanted:
     answer names somebody or something else. ``topic``: the folded words for what somebody's statement is asked about;
     ``about``: the names among them, of which the statement must be on one.
     ``listed``: the folded word for what a list is asked of, which names them itself and need not say what they are.
-    ``parties``: the folded names of parties that are asked about.
+    ``parties``: the folded names of parties that are asked about; ``source``: the folded word for a kind of document
+    that is asked about ("coalitieakkoord").
     ``needed``: whether a sentence that does not hold the kind at all cannot be the answer; ``near_without``: whether
     its passage then comes near one at least.
     """
@@ -158,6 +164,7 @@ class Wanted:
     about: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
+    source: str = ""
     needed: bool = False
     near_without: bool = False
 
@@ -179,9 +186,12 @@ _DEFINED = re.compile(r"^wat (?:is|zijn|betekent) (?!(?:de|het|er|dit|dat|onze)\
 # "Wat vindt de SP van het eigen risico": any statement of theirs on it answers, whatever its verb.
 _STATED = re.compile(
     r"^(?:wat (?:(?:vindt|vinden|vond|vonden|denkt|denken|dacht) .+? (?:van|over)|"
-    r"(?:zegt|zeggen|zei|zeiden|schrijft|schreef) .+? over|(?:wil|willen|wilde|wilden) .+? (?:met|aan))|"
+    r"(?:zegt|zeggen|zei|zeiden|schrijft|schreef|(?:staat|staan|stond|stonden) (?:er )?in) .+? over|"
+    r"(?:wil|willen|wilde|wilden) .+? (?:met|aan))|"
     r"what (?:do|does|did) .+? (?:say|think|write|want) (?:about|of|on|with)) (.+)$"
 )
+# "Wat staat er in het coalitieakkoord over water", "volgens de handreiking": the document that is to say it.
+_SOURCE = re.compile(r"\b(?:volgens|in|uit|zegt|zei|schrijft|schreef|wil|wilde) (?:de|het|dit|deze) ([\w-]+)")
 _PER = re.compile(r"\bper ([a-z]+)")
 _DETERMINERS = frozenset(("de", "het", "er", "een", "the", "we", "wij"))
 _NOT_COUNTED = frozenset(("miljoen", "miljard", "extra", "procent", "nieuwe", "totaal"))
@@ -194,7 +204,7 @@ _NEEDED = {
     AnswerType.SHARE: r"percentage|procent|deel|aandeel|share",
     AnswerType.MONEY: r"hoeveel|welk bedrag|hoe duur|wat kost\w*|what do(?:es)? .*\bcost|kosten$|how much",
     AnswerType.AMOUNT: r"hoeveel|hoe (?:groot|hoog|vaak|oud)|how (?:many|often)",
-    AnswerType.PERSON: rf"^(?:wie|who) (?:is|zijn|was|wordt|werd|zit|zitten) "
+    AnswerType.PERSON: rf"^(?:hoe|wat)\b|^(?:wie|who) (?:is|zijn|was|wordt|werd|zit|zitten) "
     rf"(?:er in|(?:de |het |onze )?(?:\w+ )?(?:{ROLE})\b)",
     AnswerType.PLACE: r"^(?:waar|where) (?:is|zijn|are|was|were|kom|komt|komen|staat|staan|ligt|liggen|vindt|vinden|"
     r"bevind\w*|wordt|worden|will|does|do)\b(?!.*\b(?:voor|mee|aan|op|over|uit|toe|van|door|tegen|om|for|to|from)"
@@ -230,7 +240,8 @@ def what_is_wanted(question: str) -> Wanted:
     # In "wat vindt Volt van kernenergie" it is no word.
     speaks = [form for form in forms if wanted.topic and form not in wanted.topic]
     named = filter(is_only_party, forms), filter(is_party, speaks)
-    return replace(wanted, parties=frozenset(chain(*named)))
+    sources = (word for word in _SOURCE.findall(fold(question)) if document_kind(word, ()))
+    return replace(wanted, parties=frozenset(chain(*named)), source=next(sources, ""))
 
 
 def _wanted(kind: AnswerType, folded: str) -> Wanted:

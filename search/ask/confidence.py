@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.ask.sentences.candidates import source_of, term_set
+from search.ask.sentences.scoring import source_fit
 from search.ask.type_fit import fit_of
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ def said_of(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -
     Of what somebody is asked to say of something: the topic, and all together, so that it is not enough to hold who it
     is. Where the candidate's document is theirs, its title says who speaks, and the topic is all that is left.
     """
+    if wanted.source and source_fit(wanted, candidate) >= 1.0:
+        concepts = [concept for concept in concepts if concept.word != wanted.source] or concepts
     topic = [concept for concept in concepts if concept.word in wanted.topic]
     if not topic:
         return [concepts]

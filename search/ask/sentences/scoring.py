@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ingest.language.document_kind import document_kind
 from search.ask.answer_type import what_is_wanted
 from search.ask.question import coverage
 from search.ask.sentences.candidates import form_set, source_of, term_set
@@ -89,14 +90,16 @@ def year_fit(asked: frozenset[str], candidate: Candidate) -> float:
     return 1.0 if around else 0.0
 
 
-def source_fit(parties: frozenset[str], candidate: Candidate) -> float:
-    """Return 1 when a sentence stands in a document of the parties that are asked about, -1 when nothing names them.
+def source_fit(wanted: Wanted, candidate: Candidate) -> float:
+    """Return 1 when a sentence stands in a document of the parties or the kind that are asked about, else 0 or less.
 
-    Theirs by its title and publisher; else the sentence itself or its headings may name them.
+    Of parties by its title and publisher; where neither these nor the sentence or its headings name them -1.
     """
-    if not parties:
+    if wanted.source and document_kind(wanted.source, ()) == candidate.hit.kind:
+        return 1.0
+    if not wanted.parties:
         return 0.0
-    named = {stem(party) for party in parties}
+    named = {stem(party) for party in wanted.parties}
     if named <= term_set(source_of(candidate)):
         return 1.0
     return 0.0 if named & (candidate.terms | term_set(candidate.headings)) else -1.0
@@ -159,7 +162,7 @@ def _score(candidate: Candidate, asked: _Asked, headings: _Headings, weights: Se
         + weights.central * headings.fit * central
         + weights.type * fit_of(candidate.with_unit, asked.wanted)
         + weights.year * year_fit(asked.years, candidate)
-        + weights.year * source_fit(asked.wanted.parties, candidate)
+        + weights.year * source_fit(asked.wanted, candidate)
         - weights.year * _missing(candidate, asked)
     )
 
