@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import SEEN, what_is_wanted
 from search.ask.confidence import BELOW, Evidence, beside_kind, said_of
 from search.ask.sentences.scoring import heaviest_lacking, missing_specifics, rank_sentences, words_held
 from search.ask.sentences.statements import states
 from search.ask.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
+from search.ask.wanted import SEEN, what_is_wanted
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerOutcome, AnswerSentence
@@ -24,9 +24,9 @@ from search.model import Answer, AnswerOutcome, AnswerSentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.ask.answer_type import Wanted
     from search.ask.question import Concept
     from search.ask.sentences.candidates import Candidate
+    from search.ask.wanted import Wanted
     from search.models.calibration import Calibration
 
 MOST_SENTENCES = 3

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.ask.answer import compose_answer, gather_evidence, near_hits, put_quotable_first
-from search.ask.answer_type import asks_for_papers, what_is_wanted
+from search.ask.answer_type import asks_for_papers
 from search.ask.bm25 import match_concepts, union
 from search.ask.exchanges import Exchanges
 from search.ask.facets import Facets, count_facets
@@ -28,6 +28,7 @@ from search.ask.scoring import POOL, score, select
 from search.ask.sentences.candidates import Candidate, candidates_of, inside, marked_sentence
 from search.ask.sentences.scoring import rank_sentences
 from search.ask.sentences.statements import is_asking_part
+from search.ask.wanted import what_is_wanted
 from search.model import Filters, Hit, SearchResult, Sought
 from search.models.question_vectors import QuestionVectors
 

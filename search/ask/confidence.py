@@ -33,9 +33,9 @@ from search.ask.type_fit import fit_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.ask.answer_type import Wanted
     from search.ask.question import Concept
     from search.ask.sentences.candidates import Candidate
+    from search.ask.wanted import Wanted
     from search.models.calibration import Answerable, ConfidenceWeights, Subject
 
 BELOW = 0.999  # of a threshold, at most, where it is not reached: rounded it is still below

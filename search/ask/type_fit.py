@@ -1,4 +1,4 @@
-"""How far a sentence holds the kind of thing that a question asks for (search.ask.answer_type)."""
+"""How far a sentence holds the kind of thing that a question asks for (search.ask.wanted)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import PAPERS, ROLE, SEEN, AnswerType, expected_type
+from search.ask.answer_type import PAPERS, ROLE, AnswerType, expected_type
+from search.ask.wanted import SEEN
 from search.dutch.names import is_large_area, is_name, same_name
 from search.dutch.terms import fold, words
 
 if TYPE_CHECKING:
-    from search.ask.answer_type import Wanted
+    from search.ask.wanted import Wanted
 
 _YEAR = r"(?:19|20)\d\d"
 MAY_BE = 0.5  # how far a text fits that may hold what is asked for
@@ -173,9 +174,10 @@ def type_fit(
         return float(named or _PLACE.search(folded) is not None)
     if expected in _AMOUNTS:
         return _amount_fit(folded, expected, things)
-    if expected is AnswerType.PERSON:
+    if expected in {AnswerType.PERSON, AnswerType.ACTOR}:
         named = any(_is_new(fold(name), said) for name in _PERSON.findall(sentence))
-        return float(named or _INITIALS.search(sentence) is not None)
+        body = expected is AnswerType.ACTOR and _names_body(sentence, said)
+        return float(named or body or _INITIALS.search(sentence) is not None)
     pattern = _HOLDS.get(expected)
     return float(pattern is not None and pattern.search(folded) is not None)
 

@@ -13,20 +13,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.language.document_kind import document_kind
-from search.ask.answer_type import what_is_wanted
 from search.ask.question import coverage
 from search.ask.sentences.candidates import form_set, source_of, term_set
 from search.ask.sentences.statements import may_answer
 from search.ask.type_fit import fit_of
+from search.ask.wanted import what_is_wanted
 from search.dutch.names import is_name, names_in, same_name
 from search.dutch.terms import stem, years
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from search.ask.answer_type import Wanted
     from search.ask.question import Concept
     from search.ask.sentences.candidates import Candidate
+    from search.ask.wanted import Wanted
     from search.models.calibration import SentenceWeights
 
 SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederland") distinguishes none

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.ask.answer_type import AnswerType, asks_for_papers, expected_type, what_is_wanted
+from search.ask.answer_type import AnswerType, asks_for_papers, expected_type
+from search.ask.wanted import what_is_wanted
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,15 @@ from search.ask.answer_type import AnswerType, asks_for_papers, expected_type, w
         ("doelgroepen", AnswerType.ANYTHING),
         ("Wat is het doel van de taskforce?", AnswerType.ANYTHING),
         ("Wie is minister van Financiën?", AnswerType.PERSON),
-        ("Met wie sprak de minister?", AnswerType.PERSON),
+        ("Hoe heet de speciaal gezant die aantrad?", AnswerType.PERSON),
+        ("hoe heet het fonds", AnswerType.ANYTHING),
+        ("wie beheert het nummer", AnswerType.PERSON),
+        ("Wie heeft recht op hulp?", AnswerType.PERSON),
+        ("met wie praat de minister", AnswerType.PERSON),
+        ("Met wie sprak de minister?", AnswerType.ACTOR),
+        ("Wie heeft de handreiking gemaakt?", AnswerType.ACTOR),
+        ("door wie is de brief ondertekend", AnswerType.ACTOR),
+        ("wie schreef dat", AnswerType.ACTOR),
         ("hoe reageert het kabinet op het advies", AnswerType.FINDING),
         ("wat is de reactie op het advies", AnswerType.FINDING),
         ("Waar komen de centrales te staan?", AnswerType.PLACE),
@@ -86,6 +95,7 @@ def test_what_is_counted(question: str, expected: set[str]) -> None:
         ("wat vindt de SP van het eigen risico?", {"eigen", "risico"}, False),
         ("wat zei de koning in 2015 over vluchtelingen", {"vluchtelingen"}, False),
         ("wat wil het kabinet met water", {"water"}, False),
+        ("wat staat er in de nota over water", {"water"}, False),
         ("what does the cabinet say about water", {"water"}, False),
         ("wat adviseert de raad over water", set(), True),
         ("wat vindt de raad", set(), True),
@@ -112,6 +122,21 @@ def test_what_somebody_states(question: str, topic: set[str], needed: bool) -> N
 def test_parties_that_are_asked_about(question: str, parties: set[str]) -> None:
     """One that is called by a word only where it is asked what it thinks."""
     assert what_is_wanted(question).parties == parties
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("wat zegt het coalitieakkoord over water?", "coalitieakkoord"),
+        ("Wat staat er in het regeerakkoord over water?", "regeerakkoord"),
+        ("wat is volgens de handreiking een aanbieder", "handreiking"),
+        ("wie schreef de handreiking", ""),
+        ("komt er een jaarverslag in het voorjaar", ""),
+    ],
+)
+def test_document_that_is_to_say_it(question: str, source: str) -> None:
+    """By the word for its kind, where it is asked what stands in it."""
+    assert what_is_wanted(question).source == source
 
 
 @pytest.mark.parametrize(

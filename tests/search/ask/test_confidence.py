@@ -185,6 +185,22 @@ def test_of_a_statement_the_sentence_holds_the_topic(
 
 
 @pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("wat zegt het coalitieakkoord over de dijken", 1.0),
+        ("wat zegt de handreiking over de dijken", 0.35),  # it is not one
+    ],
+)
+def test_the_kind_of_a_document_says_who_speaks(kb: KnowledgeBase, question: str, held: float) -> None:
+    """A sentence of the document that is asked about need not name it."""
+    made = make_document(Part(("De dijken worden nu hoger.",)), "Handel.", "Klimaat.", "Hulp.")
+    kb.add_document(replace(made, kind="coalitieakkoord"))
+    found = kb.ask(question).evidence
+    assert found is not None
+    assert found.held == pytest.approx(held, abs=0.1)
+
+
+@pytest.mark.parametrize(
     ("question", "missing"), [("wat vindt Volt van de dijken", 1.0), ("een volt bij de dijken", 0.0)]
 )
 def test_a_party_that_is_called_by_a_word(kb: KnowledgeBase, question: str, missing: float) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.ask.answer_type import AnswerType, what_is_wanted
+from search.ask.answer_type import AnswerType
 from search.ask.type_fit import fit_of, fits, type_fit
+from search.ask.wanted import what_is_wanted
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,10 @@ from search.ask.type_fit import fit_of, fits, type_fit
         ("De bouw van centrales is in volle gang.", AnswerType.PLACE, 0.0),
         ("Dat doet minister Kaag.", AnswerType.PERSON, 1.0),
         ("Dat doet de minister voor Klimaat.", AnswerType.PERSON, 0.0),
+        ("Dat deed de Landelijke Meldkamer Samenwerking.", AnswerType.PERSON, 0.0),
+        ("Dat deed de Landelijke Meldkamer Samenwerking.", AnswerType.ACTOR, 1.0),
+        ("Dat deed minister Kaag.", AnswerType.ACTOR, 1.0),
+        ("Dit document helpt de gebruiker.", AnswerType.ACTOR, 0.0),
         ("Een combitrack is een reeks activiteiten.", AnswerType.DEFINITION, 1.0),
         ("De combitrack loopt goed.", AnswerType.DEFINITION, 0.0),
         ("Er gaat meer naar Mali dan naar Kenia.", AnswerType.COMPARISON, 1.0),
