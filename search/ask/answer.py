@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from search.ask.confidence import BELOW, Evidence, beside_kind, said_of
+from search.ask.asked_for.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
+from search.ask.asked_for.wanted import SEEN, what_is_wanted
+from search.ask.confidence import BELOW, Evidence, beside_kind, is_of_others, said_of
 from search.ask.sentences.scoring import heaviest_lacking, missing_specifics, rank_sentences, words_held
 from search.ask.sentences.statements import states
-from search.ask.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
-from search.ask.wanted import SEEN, what_is_wanted
 from search.dutch.names import names_in
 from search.dutch.terms import fold, is_english, terms, words
 from search.model import Answer, AnswerOutcome, AnswerSentence
@@ -24,9 +24,9 @@ from search.model import Answer, AnswerOutcome, AnswerSentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search.ask.asked_for.wanted import Wanted
     from search.ask.question import Concept
     from search.ask.sentences.candidates import Candidate
-    from search.ask.wanted import Wanted
     from search.models.calibration import Calibration
 
 MOST_SENTENCES = 3
@@ -103,13 +103,15 @@ def gather_evidence(
     shown = replace(best, text=" ".join(candidates[place].text for place in unit)) if len(unit) > 1 else best
     asked = beside_kind(shown, concepts, wanted)
     sought = said_of(shown, asked, wanted)
+    forms = {word.form for word in words(around)}
+    of_others = is_of_others(best.hit, concepts, wanted)
     quotable = bool(unit)
     if wanted.near_without and not quotable:
         quotable = bool(text.unit(best, replace(wanted, needed=False)))
     return Evidence(
         similarity=best.similarity,
         coverage=candidates[0].coverage,
-        missing=missing_specifics(concepts, names, frozenset(terms(around)), {word.form for word in words(around)}),
+        missing=1.0 if of_others else missing_specifics(concepts, names, frozenset(terms(around)), forms),
         held=min(words_held(shown, each, heading_share) for each in sought),
         lead=max(-1.0, min(1.0, score - others)),
         fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from search.ask.answer import compose_answer, gather_evidence, near_hits, put_quotable_first
-from search.ask.answer_type import asks_for_papers
+from search.ask.asked_for.answer_type import asks_for_papers
+from search.ask.asked_for.source import filters_of, source_among
+from search.ask.asked_for.wanted import what_is_wanted
 from search.ask.bm25 import match_concepts, union
 from search.ask.exchanges import Exchanges
-from search.ask.facets import Facets, count_facets
+from search.ask.facets import Facets, facets_of
 from search.ask.papers.lookup import find_papers
 from search.ask.papers.passages import citing_passages, only_of_papers, put_citing_first, quote_places
 from search.ask.question import analyse, terms_of, understood
@@ -28,7 +30,6 @@ from search.ask.scoring import POOL, score, select
 from search.ask.sentences.candidates import Candidate, candidates_of, inside, marked_sentence
 from search.ask.sentences.scoring import rank_sentences
 from search.ask.sentences.statements import is_asking_part
-from search.ask.wanted import what_is_wanted
 from search.model import Filters, Hit, SearchResult, Sought
 from search.models.question_vectors import QuestionVectors
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ingest.model import Passage
+    from search.ask.asked_for.source import Source
     from search.ask.confidence import Evidence
     from search.ask.papers.lookup import PapersFound
     from search.ask.question import Concept
@@ -112,11 +114,15 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class _Analysed:
-    """A question after its one analysis and one scoring. ``rankings``: by the filters of each selection."""
+    """A question after its one analysis and one scoring. ``rankings``: by the filters of each selection.
+
+    ``source``: the documents that are to say it, where there are any.
+    """
 
     concepts: Sequence[Concept]
     vector: NDArray[np.float32]
     rankings: dict[Filters, Ranking]
+    source: Source | None = None
 
 
 class Asker:
@@ -148,6 +154,8 @@ class Asker:
         hits = _hits(best, asked.vector, exchanges.passages, snapshot, documents)
         pairs = list(zip(hits, best, strict=True))[:ANSWER_POOL]
         read = [pair for pair in pairs if not is_asking_part(pair[0])][:ANSWER_HITS]
+        if asked.source is not None:
+            read = [pair for pair in read if asked.source.is_of(pair[0].kind)] or read
         exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit, _ in read}
         candidates = candidates_of(read, asked.vector, exchanged, snapshot, documents)
         wanted = what_is_wanted(question)
@@ -171,7 +179,7 @@ class Asker:
             answer,
             evidence,
             sentences[0][1] if sentences else None,
-            _facets(request, asked.rankings, snapshot),
+            facets_of(question, request.filters, request.facet_depth, asked.rankings, snapshot),
             None if answer.found else _sought(request, asked.concepts, snapshot),
             papers,
         )
@@ -216,11 +224,12 @@ class Asker:
 
     def _rank(self, question: str, selections: Collection[Filters], snapshot: Snapshot) -> _Analysed:
         """Analyse a question and rank the passages of each selection that holds any."""
-        concepts = analyse(question, snapshot.words)
+        source = source_among(question, snapshot)
+        concepts = analyse(question, snapshot.words, source.word if source else "")
         sizes = {filters: count for filters in selections if (count := snapshot.passages.count(filters))}
         if not sizes:
             return _Analysed(concepts, np.zeros(self._models.encoder.dimensions, dtype=np.float32), {})
-        vector = self._vectors.of(question)
+        vector = self._vectors.of(source.rest if source else question)
         snapshot.vectors.expect(vector, POOL, [filters for filters, count in sizes.items() if count > POOL])
         narrow = [filters for filters, count in sizes.items() if count <= NARROW]
         matches = match_concepts(concepts, snapshot.words, lambda: _keys_of(narrow, snapshot))
@@ -229,8 +238,9 @@ class Asker:
         scores = score(selected.values(), vector, matches, snapshot, weights)
         notes_asked = asks_for_papers(question) or any(concept.paper for concept in concepts)
         note_share = 1.0 if notes_asked else weights.note
-        rankings = {filters: rank(scores, one, note_share) for filters, one in selected.items()}
-        return _Analysed(concepts, vector, rankings)
+        first = union([snapshot.passages.keys(each) for each in filters_of(source)]) if source else None
+        rankings = {filters: rank(scores, one, note_share, first) for filters, one in selected.items()}
+        return _Analysed(concepts, vector, rankings, source)
 
     def _best(self, question: str, ranking: Ranking, top: int, snapshot: Snapshot) -> list[Ranked]:
         """Return the ``top`` best of a ranking, copies of better ones last."""
@@ -284,17 +294,3 @@ def _sought(request: Request, concepts: Sequence[Concept], snapshot: Snapshot) -
     everything = filters == Filters()
     documents = snapshot.documents.count() if everything else snapshot.passages.count_documents(filters)
     return Sought(understood(request.question, concepts, snapshot.words), filters, documents)
-
-
-def _facets(request: Request, rankings: Mapping[Filters, Ranking], snapshot: Snapshot) -> Facets:
-    """Count the facets of a question, among all passages where it has no words; empty where they are not wanted."""
-    depth = request.facet_depth
-    if depth is None:
-        return Facets()
-    if not request.question.strip():
-        return count_facets(snapshot, request.filters)
-
-    def among(filters: Filters) -> list[int]:
-        return rankings[filters].keys(depth) if filters in rankings else []
-
-    return count_facets(snapshot, request.filters, among)

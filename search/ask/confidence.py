@@ -26,16 +26,16 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search.ask.asked_for.type_fit import fit_of
 from search.ask.sentences.candidates import source_of, term_set
-from search.ask.sentences.scoring import source_fit
-from search.ask.type_fit import fit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search.ask.asked_for.wanted import Wanted
     from search.ask.question import Concept
     from search.ask.sentences.candidates import Candidate
-    from search.ask.wanted import Wanted
+    from search.model import Hit
     from search.models.calibration import Answerable, ConfidenceWeights, Subject
 
 BELOW = 0.999  # of a threshold, at most, where it is not reached: rounded it is still below
@@ -94,6 +94,17 @@ class Evidence:
         )  # fmt: skip
 
 
+def is_of_others(hit: Hit, concepts: Sequence[Concept], wanted: Wanted) -> bool:
+    """Return whether a hit stands in another document than is to say it, of which there are some.
+
+    Where there are, their word is none of the ``concepts``.
+    """
+    source = wanted.source
+    if source is None or source.is_of(hit.kind):
+        return False
+    return all(concept.word != source.word for concept in concepts)
+
+
 def beside_kind(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -> Sequence[Concept]:
     """Return the concepts without those that only say which kind is asked for, where the candidate holds that kind.
 
@@ -111,8 +122,6 @@ def said_of(candidate: Candidate, concepts: Sequence[Concept], wanted: Wanted) -
     Of what somebody is asked to say of something: the topic, and all together, so that it is not enough to hold who it
     is. Where the candidate's document is theirs, its title says who speaks, and the topic is all that is left.
     """
-    if wanted.source and source_fit(wanted, candidate) >= 1.0:
-        concepts = [concept for concept in concepts if concept.word != wanted.source] or concepts
     topic = [concept for concept in concepts if concept.word in wanted.topic]
     if not topic:
         return [concepts]

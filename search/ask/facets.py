@@ -14,8 +14,9 @@ from search.dutch.terms import fold
 from search.model import motie_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from search.ask.ranking import Ranking
     from search.backend.model import Facet, FacetCount
     from search.backend.protocol import Papers, Snapshot
     from search.model import Filters
@@ -118,3 +119,21 @@ def _named(counts: Sequence[FacetCount], chosen: str | None) -> tuple[FacetValue
     if chosen is not None:  # in the spelling of the documents
         chosen = next((count.label for count in counts if fold(count.label) == fold(chosen)), chosen)
     return _kept(_most_first(_by_name(_values(counts))), chosen)
+
+
+def facets_of(
+    question: str, filters: Filters, depth: int | None, rankings: Mapping[Filters, Ranking], snapshot: Snapshot
+) -> Facets:
+    """Count the facets of a question among the ``depth`` best passages of each ranking; None counts none.
+
+    A question without words has them counted among all passages.
+    """
+    if depth is None:
+        return Facets()
+    if not question.strip():
+        return count_facets(snapshot, filters)
+
+    def among(selection: Filters) -> list[int]:
+        return rankings[selection].keys(depth) if selection in rankings else []
+
+    return count_facets(snapshot, filters, among)

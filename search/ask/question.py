@@ -119,8 +119,11 @@ def understood(question: str, concepts: Iterable[Concept], index: Words) -> tupl
     )
 
 
-def analyse(question: str, index: Words) -> list[Concept]:
-    """Return the concepts of a question, each word once: papers first, then the words in order."""
+def analyse(question: str, index: Words, unsought: str = "") -> list[Concept]:
+    """Return the concepts of a question, each word once: papers first, then the words in order.
+
+    ``unsought``: a folded word that is not looked for, where there is another.
+    """
     folded = fold(question)
     lexicon = index.lexicon()
     concepts: list[Concept] = []
@@ -136,7 +139,7 @@ def analyse(question: str, index: Words) -> list[Concept]:
     if concepts:  # "nr", "kamerstuk" and the like only announced the paper
         rest = re.sub(r"\b(?:kamerst\w*|nrs?|nummer|dossier)\b", " ", rest)
     found = [word for word in words(rest) if not word.joined]
-    plain = [word for word in found if word.form not in _QUESTION_WORDS] or found
+    plain = [word for word in found if word.form not in _QUESTION_WORDS and word.form != unsought] or found
     by_word = {word.form: _concept(word, lexicon) for word in plain}
     opening = _OPENING_VERB.match(folded)
     if opening and opening[1] in by_word and len(by_word) > 1:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SAME_SHARE = 0.8  # of their terms together that two near-duplicates have in common
 INSIDE_SHARE = 0.95  # of the shorter one's terms that stand in the longer
+AHEAD = 0.5  # of the score, for passages of the documents that are to say it
 INSIDE_LEAST = 8  # terms; shorter passages are inside others by chance
 
 
@@ -65,8 +66,10 @@ class Ranking:
         return ranked
 
 
-def rank(scores: Scores, selection: Selection, note_share: float) -> Ranking:
+def rank(scores: Scores, selection: Selection, note_share: float, first: NDArray[np.int64] | None = None) -> Ranking:
     """Rank the passages of a selection, ties in the order of the corpus.
+
+    ``first``: the keys of those that are to come before others which fit about as well (``AHEAD``).
 
     ``note_share``: of its score that a note keeps; less than 1 for questions that do not ask for what notes hold, where
     a short note with one rare word would come before the text.
@@ -74,6 +77,8 @@ def rank(scores: Scores, selection: Selection, note_share: float) -> Ranking:
     places = np.flatnonzero(np.isin(scores.keys, selection.pool))
     totals = scores.meaning[places] + selection.trust * scores.wording[places]
     totals = np.where(scores.notes[places], totals * note_share, totals)
+    if first is not None:
+        totals += AHEAD * np.isin(scores.keys[places], first)
     order = np.argsort(-totals, kind="stable")
     return Ranking(scores, places[order], totals[order])
 

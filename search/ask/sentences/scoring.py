@@ -12,21 +12,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ingest.language.document_kind import document_kind
+from search.ask.asked_for.type_fit import fit_of
+from search.ask.asked_for.wanted import what_is_wanted
 from search.ask.question import coverage
 from search.ask.sentences.candidates import form_set, source_of, term_set
 from search.ask.sentences.statements import may_answer
-from search.ask.type_fit import fit_of
-from search.ask.wanted import what_is_wanted
 from search.dutch.names import is_name, names_in, same_name
 from search.dutch.terms import stem, years
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from search.ask.asked_for.wanted import Wanted
     from search.ask.question import Concept
     from search.ask.sentences.candidates import Candidate
-    from search.ask.wanted import Wanted
     from search.models.calibration import SentenceWeights
 
 SPECIFIC_IDF = 1.0  # a name in more than about a third of the passages ("Nederland") distinguishes none
@@ -90,16 +89,14 @@ def year_fit(asked: frozenset[str], candidate: Candidate) -> float:
     return 1.0 if around else 0.0
 
 
-def source_fit(wanted: Wanted, candidate: Candidate) -> float:
-    """Return 1 when a sentence stands in a document of the parties or the kind that are asked about, else 0 or less.
+def source_fit(parties: frozenset[str], candidate: Candidate) -> float:
+    """Return 1 when a sentence stands in a document of the parties that are asked about, -1 when nothing names them.
 
-    Of parties by its title and publisher; where neither these nor the sentence or its headings name them -1.
+    Theirs by its title and publisher; else the sentence itself or its headings may name them.
     """
-    if wanted.source and document_kind(wanted.source, ()) == candidate.hit.kind:
-        return 1.0
-    if not wanted.parties:
+    if not parties:
         return 0.0
-    named = {stem(party) for party in wanted.parties}
+    named = {stem(party) for party in parties}
     if named <= term_set(source_of(candidate)):
         return 1.0
     return 0.0 if named & (candidate.terms | term_set(candidate.headings)) else -1.0
@@ -162,7 +159,7 @@ def _score(candidate: Candidate, asked: _Asked, headings: _Headings, weights: Se
         + weights.central * headings.fit * central
         + weights.type * fit_of(candidate.with_unit, asked.wanted)
         + weights.year * year_fit(asked.years, candidate)
-        + weights.year * source_fit(asked.wanted, candidate)
+        + weights.year * source_fit(asked.wanted.parties, candidate)
         - weights.year * _missing(candidate, asked)
     )
 

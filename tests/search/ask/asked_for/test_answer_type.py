@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.ask.answer_type import AnswerType, asks_for_papers, expected_type
-from search.ask.wanted import what_is_wanted
+from search.ask.asked_for.answer_type import AnswerType, asks_for_papers, expected_type
+from search.ask.asked_for.wanted import what_is_wanted
 
 
 @pytest.mark.parametrize(

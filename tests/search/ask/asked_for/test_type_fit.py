@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from search.ask.answer_type import AnswerType
-from search.ask.type_fit import fit_of, fits, type_fit
-from search.ask.wanted import what_is_wanted
+from search.ask.asked_for.answer_type import AnswerType
+from search.ask.asked_for.type_fit import fit_of, fits, type_fit
+from search.ask.asked_for.wanted import what_is_wanted
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 "How many" wants a number, "when" a date, "why" a reason. That says nothing of what the question is about, so between
 sentences it only decides where they fit alike in meaning and words. What a question asks for beside its kind:
-search.ask.wanted.
+search.ask.asked_for.wanted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How far a sentence holds the kind of thing that a question asks for (search.ask.wanted)."""
+"""How far a sentence holds the kind of thing that a question asks for (search.ask.asked_for.wanted)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from search.ask.answer_type import PAPERS, ROLE, AnswerType, expected_type
-from search.ask.wanted import SEEN
+from search.ask.asked_for.answer_type import PAPERS, ROLE, AnswerType, expected_type
+from search.ask.asked_for.wanted import SEEN
 from search.dutch.names import is_large_area, is_name, same_name
 from search.dutch.terms import fold, words
 
 if TYPE_CHECKING:
-    from search.ask.wanted import Wanted
+    from search.ask.asked_for.wanted import Wanted
 
 _YEAR = r"(?:19|20)\d\d"
 MAY_BE = 0.5  # how far a text fits that may hold what is asked for

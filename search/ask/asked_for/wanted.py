@@ -2,7 +2,7 @@
 
 Some kinds can be seen for certain: a sentence without a number does not say how many, nor does one whose number counts
 something else. There a sentence that holds none is not an answer at all (``Wanted.needed``). How far a sentence holds
-it: search.ask.type_fit.
+it: search.ask.asked_for.type_fit.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
-from ingest.language.document_kind import document_kind
-from search.ask.answer_type import ROLE, AnswerType, expected_type
+from search.ask.asked_for.answer_type import ROLE, AnswerType, expected_type
+from search.ask.asked_for.source import Source, source_in
 from search.dutch.names import is_only_party, is_party, names_in
 from search.dutch.terms import STOP_WORDS, fold, stem, words
 
@@ -28,8 +28,8 @@ class Wanted:
     answer names somebody or something else. ``topic``: the folded words for what somebody's statement is asked about;
     ``about``: the names among them, of which the statement must be on one.
     ``listed``: the folded word for what a list is asked of, which names them itself and need not say what they are.
-    ``parties``: the folded names of parties that are asked about; ``source``: the folded word for a kind of document
-    that is asked about ("coalitieakkoord").
+    ``parties``: the folded names of parties that are asked about; ``source``: the documents that are to say
+    it.
     ``needed``: whether a sentence that does not hold the kind at all cannot be the answer; ``near_without``: whether
     its passage then comes near one at least.
     """
@@ -42,7 +42,7 @@ class Wanted:
     about: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
-    source: str = ""
+    source: Source | None = None
     needed: bool = False
     near_without: bool = False
 
@@ -68,8 +68,6 @@ _STATED = re.compile(
     r"(?:wil|willen|wilde|wilden) .+? (?:met|aan))|"
     r"what (?:do|does|did) .+? (?:say|think|write|want) (?:about|of|on|with)) (.+)$"
 )
-# "Wat staat er in het coalitieakkoord over water", "volgens de handreiking": the document that is to say it.
-_SOURCE = re.compile(r"\b(?:volgens|in|uit|zegt|zei|wil|wilde) (?:de|het|dit|deze) ([\w-]+)")
 _PER = re.compile(r"\bper ([a-z]+)")
 _DETERMINERS = frozenset(("de", "het", "er", "een", "the", "we", "wij"))
 _NOT_COUNTED = frozenset(("miljoen", "miljard", "extra", "procent", "nieuwe", "totaal"))
@@ -119,8 +117,7 @@ def what_is_wanted(question: str) -> Wanted:
     # In "wat vindt Volt van kernenergie" it is no word.
     speaks = [form for form in forms if wanted.topic and form not in wanted.topic]
     named = filter(is_only_party, forms), filter(is_party, speaks)
-    sources = (word for word in _SOURCE.findall(fold(question)) if document_kind(word, ()))
-    return replace(wanted, parties=frozenset(chain(*named)), source=next(sources, ""))
+    return replace(wanted, parties=frozenset(chain(*named)), source=source_in(question))
 
 
 def _wanted(kind: AnswerType, folded: str) -> Wanted:
