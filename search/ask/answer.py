@@ -94,7 +94,8 @@ def gather_evidence(
     score, best = ranked[0]
     notes = " ".join(note.text for note in best.hit.passage.footnotes)
     around = f"{best.with_header}. {best.headings}. {notes}"
-    others = max((other for other, item in ranked if item.hit is not best.hit), default=score)
+    said = _words(best)  # which another passage may repeat
+    others = (other for other, item in ranked if item.hit is not best.hit and _words(item) != said)
     wanted = what_is_wanted(question)
     names = names_in(question) | wanted.parties
     text = _Text(candidates)
@@ -113,7 +114,7 @@ def gather_evidence(
         coverage=candidates[0].coverage,
         missing=1.0 if of_others else missing_specifics(concepts, names, frozenset(terms(around)), forms),
         held=min(words_held(shown, each, heading_share) for each in sought),
-        lead=max(-1.0, min(1.0, score - others)),
+        lead=max(-1.0, min(1.0, score - max(others, default=score))),
         fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,
         quotable=float(quotable),
         lacking=max(heaviest_lacking(shown, each, heading_share) for each in sought),

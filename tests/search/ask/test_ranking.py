@@ -35,6 +35,12 @@ def test_a_note_comes_after_text_that_fits_about_as_well() -> None:
     assert shown(rank(scores, everything, 1.0)) == [(0, 1.0), (1, 0.9), (2, 0.8), (3, 0.3)]
 
 
+def test_what_is_to_come_first_comes_before_what_fits_about_as_well() -> None:
+    """And after what fits much better."""
+    scores = make_scores(1.2, 0.9, 0.8, 0.6)
+    assert rank(scores, Selection(np.arange(4), 0.0), 1.0, np.array([2, 3])).keys(4) == [2, 0, 3, 1]
+
+
 def test_each_selection_trusts_words_by_its_own_best_coverage() -> None:
     """The same scores give another order where words are trusted less; what is not selected is left out."""
     scores = make_scores(0.5, 0.4, 0.3, 0.2, wording=(0.0, 0.2, 0.4, 0.8))

@@ -125,21 +125,6 @@ def test_parties_that_are_asked_about(question: str, parties: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "source"),
-    [
-        ("wat zegt het coalitieakkoord over water?", "coalitieakkoord"),
-        ("Wat staat er in het regeerakkoord over water?", "regeerakkoord"),
-        ("wat is volgens de handreiking een aanbieder", "handreiking"),
-        ("wie schreef de handreiking", ""),
-        ("komt er een jaarverslag in het voorjaar", ""),
-    ],
-)
-def test_document_that_is_to_say_it(question: str, source: str) -> None:
-    """By the word for its kind, where it is asked what stands in it."""
-    assert what_is_wanted(question).source == source
-
-
-@pytest.mark.parametrize(
     ("question", "listed"),
     [
         ("Welke grote projecten zijn er?", {"projecten"}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,24 +37,3 @@ def test_name_or_number_that_is_asked_about(kb: KnowledgeBase, question: str, ex
     candidates = [Candidate(sentence, 0.5, found.result.hits[0]) for sentence in sentences]
     ranked = rank_sentences(question, found.concepts, candidates, load_calibration(DEFAULT_MODEL).sentences)
     assert ranked[0][1].text == sentences[expected]
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("wat zegt het regeerakkoord over de dijken", 1),
-        ("wat zegt de handreiking over de dijken", 0),
-        ("wat zegt de raad over de dijken", 0),
-    ],
-)
-def test_kind_of_document_that_is_asked_about(kb: KnowledgeBase, question: str, expected: int) -> None:
-    """Its own sentence comes first, though another's is nearer."""
-    made = [make_document(text, id_=text) for text in ("De dijken worden nu hoger.", "De dijken worden breder.")]
-    for document, kind in zip(made, ("handreiking", "coalitieakkoord"), strict=True):
-        kb.add_document(replace(document, kind=kind))
-    found = kb.ask(question)
-    hits = {hit.document: hit for hit in found.result.hits}
-    nearness = zip(made, (0.6, 0.5), strict=True)
-    candidates = [Candidate(each.passages[0].text, near, hits[each.id]) for each, near in nearness]
-    ranked = rank_sentences(question, found.concepts, candidates, load_calibration(DEFAULT_MODEL).sentences)
-    assert ranked[0][1].text == made[expected].passages[0].text
