@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_KEYWORDS = 4
 # "Wat zegt het coalitieakkoord over water", "wat stond er in de troonrede van 2015 over water".
 _STATED = re.compile(
-    r"(?:wat|what) (?:zegt|zeggen|zei|zeiden|schrijft|schrijven|schreef|wil|willen|wilde|wilden|vindt|vinden|vond|"
+    r"wat (?:zegt|zeggen|zei|zeiden|schrijft|schrijven|schreef|wil|willen|wilde|wilden|vindt|vinden|vond|"
     r"(?:staat|staan|stond|stonden) (?:er )?in) (?:de |het |dit |deze )?([\w-]+)(?:'s)?( .+?)? "
     r"(?:over|van|met|aan) (.+)",
     re.IGNORECASE,
