@@ -60,7 +60,7 @@ _WHICH = re.compile(
 )
 _LISTED = re.compile(r"(?:welke|which) (?:\w+e )?(\w{3,}(?:en|s))\b")
 # "Wat is een digital twin", "wat is technische schuld": what it is. "Wat is de inzet": not what an effort is.
-_DEFINED = re.compile(r"^wat (?:is|zijn|betekent) (?!(?:de|het|er|dit|dat|onze)\b)(?:een )?([\w -]+)$")
+_DEFINED = re.compile(r"^wat (?:is|zijn|betekent) (?!(?:de|het|er|dit|dat|onze)\b)(?:een )?([\w -]+?)(?: volgens .+)?$")
 # "Wat vindt de SP van het eigen risico": any statement of theirs on it answers, whatever its verb.
 _STATED = re.compile(
     r"^(?:wat (?:(?:vindt|vinden|vond|vonden|denkt|denken|dacht) .+? (?:van|over)|"

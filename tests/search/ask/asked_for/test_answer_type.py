@@ -79,6 +79,7 @@ def test_expected_type(question: str, expected: AnswerType) -> None:
         ("hoeveel geld gaat er naar water", set()),
         ("wat is het klimaatdoel 2025", set()),
         ("wat is een digital twin?", {"digital", "twin"}),
+        ("Wat is een digital twin volgens de verordening?", {"digital", "twin"}),
         ("wat zijn combitracks", {"combitrack"}),
         ("wat is de inzet", set()),
         ("wat is dat", set()),
