@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from search.ask.asked_for.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
 from search.ask.asked_for.wanted import SEEN, what_is_wanted
 from search.ask.confidence import BELOW, Evidence, beside_kind, is_of_others, said_of
+from search.ask.ranking import SAME_SHARE
 from search.ask.sentences.scoring import heaviest_lacking, missing_specifics, rank_sentences, words_held
 from search.ask.sentences.statements import states
 from search.dutch.names import names_in
@@ -94,8 +95,8 @@ def gather_evidence(
     score, best = ranked[0]
     notes = " ".join(note.text for note in best.hit.passage.footnotes)
     around = f"{best.with_header}. {best.headings}. {notes}"
-    said = _words(best)  # which another passage may repeat
-    others = (other for other, item in ranked if item.hit is not best.hit and _words(item) != said)
+    # Another passage may repeat it.
+    others = (other for other, item in ranked if item.hit is not best.hit and item.text != best.text)
     wanted = what_is_wanted(question)
     names = names_in(question) | wanted.parties
     text = _Text(candidates)
@@ -231,8 +232,11 @@ class _Text:
         return fit_of(self.candidates[place].with_unit, wanted)
 
     def is_quoted(self, place: int, chosen: Sequence[int]) -> bool:
-        """Return whether a sentence, or one with the same words, is among those chosen."""
-        return place in chosen or _words(self.candidates[place]) in {_words(self.candidates[each]) for each in chosen}
+        """Return whether a sentence is chosen, or says hardly more than those of its document do together."""
+        item, quoted = self.candidates[place], [self.candidates[each] for each in chosen]
+        beside = [each.terms for each in quoted if each.hit.document == item.hit.document]
+        again = len(item.terms.intersection(frozenset().union(*beside))) >= SAME_SHARE * len(item.terms)
+        return place in chosen or again
 
     def quote(self, chosen: Sequence[int]) -> tuple[AnswerSentence, ...]:
         """Return the sentences by document, the government's first, else that of the best; then in text order."""
@@ -294,7 +298,3 @@ def _refers_back(candidate: Candidate) -> bool:
     if fold(candidate.hit.kind) in _LAWS and _LAW_ITSELF.match(said):
         return False
     return _REFERS_BACK.match(said) is not None
-
-
-def _words(candidate: Candidate) -> str:
-    return fold(candidate.text).rstrip(".;: ")

@@ -42,6 +42,16 @@ def test_the_same_sentence_is_quoted_once(kb: KnowledgeBase) -> None:
     assert [sentence.text for sentence in kb.search("waar is water schaars").answer.sentences].count(same) == 1
 
 
+def test_what_says_hardly_more_is_not_quoted_beside_it(kb: KnowledgeBase) -> None:
+    """Not from the same document; that another says the same is worth knowing."""
+    sentences = ("Water is schaars in het zuiden van Mali.", "In het zuiden is water schaars.")
+    kb.add_document(make_document(Part((sentences[0], "De handel groeit er wel.", sentences[1])), id_="nota"))
+    kb.add_document(make_document(Part((sentences[1], "Hulp is er ook volop.")), id_="brief"))
+    quoted = kb.search("waar is in het zuiden water schaars").answer.sentences
+    assert len(quoted) == 2
+    assert {sentence.document for sentence in quoted} == {"nota", "brief"}
+
+
 def test_names_in_a_list_are_no_answer(kb: KnowledgeBase) -> None:
     """Lines of a few words are passed over."""
     kb.add_document(make_document(Part(("Water", "Handel"))))
@@ -157,7 +167,7 @@ def test_a_decree_that_speaks_of_itself(kb: KnowledgeBase, kind: str, quoted: bo
 
 def test_sentences_stand_in_the_order_of_the_text_with_gaps(kb: KnowledgeBase) -> None:
     """Whichever of them is best; only where text of the same passage is left out between two there is a gap."""
-    first, best = "Water is schaars in het zuiden van Mali.", "In het zuiden is water schaars."
+    first, best = "Water is schaars in het zuiden van Mali.", "In het zuiden is water schaars, zegt iedereen daar."
     kb.add_document(make_document(Part((first, "De handel groeit er wel.", best)), Part(("Hulp is er ook.",))))
     quoted = kb.search("waar is in het zuiden water schaars").answer.sentences
     assert [(sentence.text, sentence.gap) for sentence in quoted] == [(first, False), (best, True)]
