@@ -46,9 +46,10 @@ class Evidence:
     """What the confidence follows from, each 0-1 (``similarity`` and ``lead`` may be below 0).
 
     ``similarity``: of the best sentence, the one an answer would begin with. ``coverage``: of the first hit's passage.
-    ``missing``: the most that any name, year or number of the question lacks at the best sentence. ``held``: the part
-    of the question that the best sentence and its headings hold; ``lacking``: the weight of the heaviest word that they
-    lack, beside that of the question's heaviest. ``lead``: by how much its score is above that of the best sentence of
+    ``missing``: the most that any name, year or number of the question lacks at the best sentence; 1 where it
+    stands in another document than the question names. ``held``: the part of the question that the best sentence and
+    its headings hold; ``lacking``: the weight of the heaviest word that they lack, beside that of the question's
+    heaviest. ``lead``: by how much its score is above that of the best sentence of
     any other passage, one that no answer may begin with included. ``fit``: how far it holds the kind of thing that is
     asked for; a half where no text shows that. ``quotable``: 1 where an answer may begin with it, 0 where none of the
     sentences found can be read by itself and holds what is needed. ``nearer``: how many sentences are nearer in meaning
