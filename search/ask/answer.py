@@ -16,10 +16,11 @@ from search.ask.asked_for.type_fit import CHECKED, fit_of, fits, holds, is_of, s
 from search.ask.asked_for.wanted import SEEN, what_is_wanted
 from search.ask.confidence import BELOW, Evidence, beside_kind, is_of_others, said_of
 from search.ask.ranking import SAME_SHARE
+from search.ask.sentences.candidates import form_set, term_set
 from search.ask.sentences.scoring import heaviest_lacking, missing_specifics, rank_sentences, words_held
 from search.ask.sentences.statements import states
 from search.dutch.names import names_in
-from search.dutch.terms import fold, is_english, terms, words
+from search.dutch.terms import fold, is_english
 from search.model import Answer, AnswerOutcome, AnswerSentence
 
 if TYPE_CHECKING:
@@ -105,7 +106,6 @@ def gather_evidence(
     shown = replace(best, text=" ".join(candidates[place].text for place in unit)) if len(unit) > 1 else best
     asked = beside_kind(shown, concepts, wanted)
     sought = said_of(shown, asked, wanted)
-    forms = {word.form for word in words(around)}
     of_others = is_of_others(best.hit, concepts, wanted)
     quotable = bool(unit)
     if wanted.near_without and not quotable:
@@ -113,7 +113,7 @@ def gather_evidence(
     return Evidence(
         similarity=best.similarity,
         coverage=candidates[0].coverage,
-        missing=1.0 if of_others else missing_specifics(concepts, names, frozenset(terms(around)), forms),
+        missing=1.0 if of_others else missing_specifics(concepts, names, term_set(around), form_set(around)),
         held=min(words_held(shown, each, heading_share) for each in sought),
         lead=max(-1.0, min(1.0, score - max(others, default=score))),
         fit=fit_of(best.with_unit, wanted) if wanted.type in CHECKED else 0.5,
