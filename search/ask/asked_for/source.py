@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.language.document_kind import document_kind
+from search.ask.asked_for.statement import statement_in
 from search.dutch.terms import STOP_WORDS, fold
 from search.model import Filters
 
@@ -20,13 +21,8 @@ if TYPE_CHECKING:
     from search.backend.protocol import Snapshot
 
 MOST_KEYWORDS = 4
-# "Wat zegt het coalitieakkoord over water", "wat stond er in de troonrede van 2015 over water".
-_STATED = re.compile(
-    r"wat (?:zegt|zeggen|zei|zeiden|schrijft|schrijven|schreef|wil|willen|wilde|wilden|vindt|vinden|vond|"
-    r"(?:staat|staan|stond|stonden) (?:er )?in) (?:de |het |dit |deze )?([\w-]+)(?:'s)?( .+?)? "
-    r"(?:over|van|met|aan) (.+)",
-    re.IGNORECASE,
-)
+# "Het coalitieakkoord van 2021": its kind, and what else is said of it.
+_SPEAKER = re.compile(r"(?:(?:de|het|dit|deze) )?([\w-]+)(?:'s)?( .+)?", re.IGNORECASE)
 _PHRASE = re.compile(r"\b(?:volgens|in|uit) (?:de|het|dit|deze) ([\w-]+)(?:'s)?", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:en|s)$")
 _SPEAKS = {"koning": "troonrede", "coalitie": "coalitieakkoord"}
@@ -54,9 +50,10 @@ class Source:
 def source_in(question: str) -> Source | None:
     """Return which kind of document a question names as the one that is to say it, None where it names none."""
     asked = " ".join(question.split()).rstrip("?!. ")
-    stated = _STATED.fullmatch(asked)
-    if stated is not None and (kinds := _kinds(stated[1])):
-        return Source(fold(stated[1]), kinds, f"{stated[3]}{stated[2] or ''}")
+    stated = statement_in(asked)
+    speaker = _SPEAKER.fullmatch(stated.speaker) if stated is not None else None
+    if stated is not None and speaker is not None and (kinds := _kinds(speaker[1])):
+        return Source(fold(speaker[1]), kinds, f"{stated.topic}{speaker[2] or ''}")
     for phrase in _PHRASE.finditer(asked):
         rest = " ".join((asked[: phrase.start()] + asked[phrase.end() :]).split())
         if rest and (kinds := _kinds(phrase[1])):

@@ -14,6 +14,7 @@ from itertools import chain
 
 from search.ask.asked_for.answer_type import ROLE, AnswerType, expected_type
 from search.ask.asked_for.source import Source, source_in
+from search.ask.asked_for.statement import statement_in
 from search.dutch.names import is_only_party, is_party, names_in
 from search.dutch.terms import STOP_WORDS, fold, stem, words
 
@@ -61,13 +62,6 @@ _WHICH = re.compile(
 _LISTED = re.compile(r"(?:welke|which) (?:\w+e )?(\w{3,}(?:en|s))\b")
 # "Wat is een digital twin", "wat is technische schuld": what it is. "Wat is de inzet": not what an effort is.
 _DEFINED = re.compile(r"^wat (?:is|zijn|betekent) (?!(?:de|het|er|dit|dat|onze)\b)(?:een )?([\w -]+?)(?: volgens .+)?$")
-# "Wat vindt de SP van het eigen risico": any statement of theirs on it answers, whatever its verb.
-_STATED = re.compile(
-    r"^(?:wat (?:(?:vindt|vinden|vond|vonden|denkt|denken|dacht) .+? (?:van|over)|"
-    r"(?:zegt|zeggen|zei|zeiden|schrijft|schreef|(?:staat|staan|stond|stonden) (?:er )?in) .+? over|"
-    r"(?:wil|willen|wilde|wilden) .+? (?:met|aan))|"
-    r"what (?:do|does|did) .+? (?:say|think|write|want) (?:about|of|on|with)) (.+)$"
-)
 _PER = re.compile(r"\bper ([a-z]+)")
 _DETERMINERS = frozenset(("de", "het", "er", "een", "the", "we", "wij"))
 _NOT_COUNTED = frozenset(("miljoen", "miljard", "extra", "procent", "nieuwe", "totaal"))
@@ -139,9 +133,9 @@ def _wanted(kind: AnswerType, folded: str) -> Wanted:
         things = frozenset(word.term for word in words(defined[1]) if not word.joined) if defined else frozenset[str]()
         return Wanted(kind, things, needed=bool(things), near_without=True)
     if kind not in {AnswerType.AMOUNT, AnswerType.MONEY}:
-        if stated := _STATED.search(folded):
-            topic = frozenset(word.form for word in words(stated[1]))
-            about = names_in(stated[1])
+        if stated := statement_in(folded):  # any statement of theirs answers, whatever its verb
+            topic = frozenset(word.form for word in words(stated.topic))
+            about = names_in(stated.topic)
             return Wanted(AnswerType.ANYTHING, topic=topic, about=about, needed=bool(about))
         return Wanted(kind, needed=needed)
     per = frozenset(stem(word) for word in _PER.findall(folded) if word not in {"jaar", "wanneer"})
