@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ingest.metadata import Metadata
 
 # Raised whenever reading gives other results for the same file, so that stored documents are read again.
-INGEST_VERSION = "5"
+INGEST_VERSION = "6"
 _MOST_BYTES = 512 * 2**20
 
 

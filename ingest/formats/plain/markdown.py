@@ -1,7 +1,7 @@
 """Markdown -> typed blocks (the only module that imports markdown_it).
 
-CommonMark with tables and footnotes; data before the text ("---", title: ..., date: ...) is read as the file's
-properties. Embedded HTML is left out.
+CommonMark with tables, footnotes and the boxes that sites of documentation write ("!!! info", ":::warning"). Data
+before the text ("---", title: ..., date: ...) is read as the file's properties. Embedded HTML is left out.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -37,6 +39,10 @@ _SIGNS = re.compile(
     r"|\]\((?:https?:|#|mailto:|\.?/)|\*\*\S",
     re.MULTILINE,
 )
+# Of a box, the word for its kind: the title that stands behind it is text.
+_BOX = re.compile(r"\s*\w[\w-]*(?P<title>.*)")
+# ":warning:", a picture by its name.
+_PICTURE = re.compile(r"(?<!\S):[a-z][a-z_]+:(?!\S) ?")
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -49,6 +55,7 @@ def read(path: Path, options: ReadOptions) -> TypedText:
     if not _SIGNS.search(text):
         return text_reader.read(path, options)
     parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin).use(footnote_plugin)
+    parser.use(admon_plugin).use(container_plugin, name="box", validate=_opens_box)
     reader = _Reader()
     reader.take(parser.parse(text))
     return TypedText(tuple(reader.blocks), tuple(reader.notes), reader.properties)
@@ -76,6 +83,10 @@ class _Reader:
                     self.properties = _properties(token.content)
                 case "heading_open":
                     self._put(BlockKind.HEADING, next(rest), line, level=int(token.tag[1:]))
+                case "admonition_open" | "container_box_open":
+                    self._box(token, line)
+                case "admonition_title_open":
+                    next(rest)  # read above: without a title it is the kind
                 case "inline":
                     self._text(token, line)
                 case "fence" | "code_block":
@@ -100,6 +111,12 @@ class _Reader:
                     self._note = (f"note {token.meta['id']}", [], line)
                 case "footnote_close":
                     self._close_note()
+
+    def _box(self, token: Token, line: int) -> None:
+        box = _BOX.match(token.info)
+        title = Inline()
+        title.add(box["title"].strip(' []"') if box else "")
+        self._take_inline(BlockKind.PARAGRAPH, title, line)
 
     def _bullet(self) -> str:
         indent = "  " * (len(self._lists) - 1)
@@ -139,11 +156,18 @@ class _Reader:
         self._note = None
 
 
+def _opens_box(kind: str, _markers: str) -> bool:
+    """Return whether what stands behind ":::" opens a box: nothing closes one."""
+    return _BOX.match(kind) is not None
+
+
 def _fill(text: Inline, tokens: Sequence[Token]) -> None:
     starts: list[tuple[int, str]] = []
     for token in tokens:
         match token.type:
-            case "text" | "code_inline":
+            case "text":
+                text.add(_PICTURE.sub("", token.content))
+            case "code_inline":
                 text.add(token.content)
             case "softbreak":
                 text.add(" ")

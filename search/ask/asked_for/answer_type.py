@@ -99,7 +99,7 @@ _QUESTIONS = (
         AnswerType.MONEY,
         r"bedrag\w*|budget\w*|hoe duur|"  # noqa: ISC004
         r"^(?!.*\bhoeveel (?!\w*geld|euro|cent)\w+ kost).*\bkost(?:en|te|ten)?|"  # not: how many hours it costs
-        r"hoeveel \w*geld|(?:hoeveel|how much) (?:euro|cent|money)",
+        r"hoeveel (?:extra |meer |minder |nieuw )?\w*geld|(?:hoeveel|how much) (?:euro|cent|money)",
     ),
     (
         AnswerType.PLACES,

@@ -69,6 +69,23 @@ _NOT_COUNTED = frozenset(("miljoen", "miljard", "extra", "procent", "nieuwe", "t
 _PEOPLE = frozenset(
     map(stem, ("mensen", "personen", "inwoners", "burgers", "vrouwen", "kinderen", "jongeren", "people"))
 )
+# Measures that a text may write by their sign.
+_SIGNS = {
+    stem(name): frozenset((stem(name), *signs))
+    for name, *signs in (
+        ("kuub", "m3"),
+        ("kilometer", "km"),
+        ("hectare", "ha"),
+        ("hectares", "ha"),
+        ("kilo", "kg", "kilogram"),
+        ("kilogram", "kg", "kilo"),
+        ("megaton", "mton", "mt"),
+        ("megawatt", "mw"),
+        ("gigawatt", "gw"),
+        ("kilowattuur", "kwh"),
+        ("terawattuur", "twh"),
+    )
+}
 _NEEDED = {
     AnswerType.DATE: r"wanneer|when|jaar|datum|date|year|hoe ?lang",
     AnswerType.SHARE: r"percentage|procent|deel|aandeel|share",
@@ -155,7 +172,7 @@ def _counted(following: list[str]) -> frozenset[str]:
         if after in _DETERMINERS or (word.endswith(("den", "ten")) and after.endswith("e")):
             break
         term = stem(word.rpartition("-")[2])
-        return (
-            _PEOPLE if term in _PEOPLE and term in {stem("mensen"), stem("personen"), "people"} else frozenset((term,))
-        )
+        if term in _PEOPLE and term in {stem("mensen"), stem("personen"), "people"}:
+            return _PEOPLE
+        return _SIGNS.get(term, frozenset((term,)))
     return frozenset()

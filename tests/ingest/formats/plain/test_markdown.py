@@ -78,3 +78,42 @@ def test_data_before_the_text_may_list_its_values(authors: str, tmp_path: Path) 
     document = read_document(path)
     assert document.authors == ("Jan Jansen", "Ans de Wit")
     assert (document.title, document.publisher) == ("Water [concept]", "")
+
+
+BOXES = """# Cloud
+
+!!! info "Doel"
+    Ontwerp de **architectuur**.
+
+??? tip
+    Begin klein.
+
+Gewone tekst om 10:30 uur.
+
+:::warning
+:exclamation: Pas op met `:exclamation:`.
+:::
+
+::: note Let hierop
+- een
+- twee
+:::
+
+Slot.
+"""
+
+
+def test_boxes_are_text_without_their_signs(tmp_path: Path) -> None:
+    """As sites of documentation write them: the kind of a box is no text, its title is."""
+    path = tmp_path / "richtlijn.md"
+    path.write_text(BOXES, "utf-8")
+    assert [text for _, text in blocks(read_document(path))[1:]] == [
+        "Doel",
+        "Ontwerp de architectuur.",
+        "Begin klein.",
+        "Gewone tekst om 10:30 uur.",
+        "Pas op met :exclamation:.",
+        "Let hierop",
+        "• een\n• twee",
+        "Slot.",
+    ]

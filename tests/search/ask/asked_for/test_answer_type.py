@@ -12,6 +12,7 @@ from search.ask.asked_for.wanted import what_is_wanted
     ("question", "expected"),
     [
         ("Hoeveel geld gaat er naar water?", AnswerType.MONEY),
+        ("Hoeveel extra geld gaat er naar water?", AnswerType.MONEY),
         ("Hoeveel mensen kregen water?", AnswerType.AMOUNT),
         ("welk percentage van de middelen", AnswerType.SHARE),
         ("hoe groot is het aandeel", AnswerType.SHARE),
