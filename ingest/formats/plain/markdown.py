@@ -39,8 +39,8 @@ _SIGNS = re.compile(
     r"|\]\((?:https?:|#|mailto:|\.?/)|\*\*\S",
     re.MULTILINE,
 )
-# Of a box, the word for its kind: the title that stands behind it is text.
-_BOX = re.compile(r"\s*\w[\w-]*(?P<title>.*)")
+# The word for the kind of a box is no text, the title behind it is; "!!! let op" is a warning that somebody typed.
+_KIND = re.compile(r"\s*[a-z][\w-]*\s*(?:[\"\[](?P<title>.*)[\"\]]\s*)?")
 # ":warning:", a picture by its name.
 _PICTURE = re.compile(r"(?<!\S):[a-z][a-z_]+:(?!\S) ?")
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -113,9 +113,9 @@ class _Reader:
                     self._close_note()
 
     def _box(self, token: Token, line: int) -> None:
-        box = _BOX.match(token.info)
+        kind = _KIND.fullmatch(token.info)
         title = Inline()
-        title.add(box["title"].strip(' []"') if box else "")
+        title.add((kind["title"] or "") if kind else token.info.strip())
         self._take_inline(BlockKind.PARAGRAPH, title, line)
 
     def _bullet(self) -> str:
@@ -158,7 +158,7 @@ class _Reader:
 
 def _opens_box(kind: str, _markers: str) -> bool:
     """Return whether what stands behind ":::" opens a box: nothing closes one."""
-    return _BOX.match(kind) is not None
+    return bool(kind.strip())
 
 
 def _fill(text: Inline, tokens: Sequence[Token]) -> None:

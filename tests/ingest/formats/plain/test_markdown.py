@@ -94,10 +94,12 @@ Gewone tekst om 10:30 uur.
 :exclamation: Pas op met `:exclamation:`.
 :::
 
-::: note Let hierop
+::: note "Let hierop"
 - een
 - twee
 :::
+
+!!! Let op dit.
 
 Slot.
 """
@@ -115,5 +117,6 @@ def test_boxes_are_text_without_their_signs(tmp_path: Path) -> None:
         "Pas op met :exclamation:.",
         "Let hierop",
         "• een\n• twee",
+        "Let op dit.",
         "Slot.",
     ]
