@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from search.dutch.common_abbreviations import long_forms, longest, short_forms
 from search.dutch.names import is_name, is_only_party
 from search.dutch.terms import Word, amounts, find_papers, fold, stem, words
 from search.model import SoughtWord
@@ -162,7 +161,7 @@ def _concept(word: Word, lexicon: Vocabulary) -> Concept:
     if is_name(form):
         for name in lexicon.names_like(form):
             concept.add(stem(name), COMPOUND if form in lexicon else NAMESAKE)
-    parts = lexicon.stands_for(form) or _commonly_stands_for(form, lexicon) or lexicon.split(form)
+    parts = lexicon.long_form(form) or lexicon.split(form)
     if parts:
         concept.parts = tuple(_part(part, lexicon) for part in parts)
     if form not in lexicon:
@@ -173,11 +172,6 @@ def _concept(word: Word, lexicon: Vocabulary) -> Concept:
             for term in lexicon.compounds(meant):
                 concept.add(term, COMPOUND * CORRECTED)
     return concept
-
-
-def _commonly_stands_for(form: str, lexicon: Vocabulary) -> tuple[str, ...]:
-    """Return what a well-known abbreviation stands for, () where the corpus lacks a word of it."""
-    return next((long for long in long_forms(form) if all(each in lexicon for each in long)), ())
 
 
 def _part(form: str, lexicon: Vocabulary) -> Concept:
@@ -201,13 +195,10 @@ def _join_neighbours(plain: list[Word], by_word: dict[str, Concept], lexicon: Vo
 def _abbreviate(plain: list[Word], by_word: dict[str, Concept], lexicon: Vocabulary) -> None:
     """Let words that the corpus abbreviates be found by the abbreviation, each of them fully."""
     forms = [word.form for word in plain]
-    defined, common = lexicon.longest_abbreviated, longest()
     for first in range(len(forms)):
-        for last in range(first + 1, min(len(forms), first + max(defined, common)) + 1):
-            run = forms[first:last]
-            shorts = lexicon.abbreviations_of(run) if 1 < len(run) <= defined else []
-            for short in (*shorts, *(each for each in short_forms(run) if each in lexicon)):
-                for form in run:
+        for last in range(first + 1, min(len(forms), first + lexicon.longest_long_form) + 1):
+            for short in lexicon.short_forms(forms[first:last]):
+                for form in forms[first:last]:
                     by_word[form].add(stem(short), SAME)
 
 

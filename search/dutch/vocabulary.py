@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from search.dutch import common_abbreviations
 from search.dutch.names import country_of, same_name
 from search.dutch.terms import stem
 from search.dutch.word_list import SHORTEST, is_dutch
@@ -91,6 +92,21 @@ class Vocabulary(ABC):
     @abstractmethod
     def abbreviations_of(self, forms: Sequence[str]) -> list[str]:
         """Return the abbreviations that stand for these words, in this order."""
+
+    @property
+    def longest_long_form(self) -> int:
+        """Words in the longest long form of an abbreviation, those that are well known included."""
+        return max(self.longest_abbreviated, common_abbreviations.longest())
+
+    def long_form(self, word: str) -> tuple[str, ...]:
+        """Return what an abbreviation stands for, by the corpus or, where it has those words, as is known."""
+        known = common_abbreviations.long_forms(word)
+        return self.stands_for(word) or next((long for long in known if all(each in self for each in long)), ())
+
+    def short_forms(self, forms: Sequence[str]) -> list[str]:
+        """Return the abbreviations of these words that the corpus defines, and the well-known ones that it has."""
+        defined = self.abbreviations_of(forms) if 1 < len(forms) <= self.longest_abbreviated else []
+        return [*defined, *(short for short in common_abbreviations.short_forms(forms) if short in self)]
 
     def __contains__(self, word: str) -> bool:
         return bool(self.word_counts((word,)) or self.stem_counts((stem(word),)))
