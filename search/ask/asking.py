@@ -16,7 +16,6 @@ import numpy as np
 from search.ask.answer import compose_answer, gather_evidence, near_hits, put_quotable_first
 from search.ask.asked_for.answer_type import asks_for_papers
 from search.ask.asked_for.source import filters_of, source_among
-from search.ask.asked_for.wanted import what_is_wanted
 from search.ask.bm25 import match_concepts, union
 from search.ask.exchanges import Exchanges
 from search.ask.facets import Facets, facets_of
@@ -28,7 +27,7 @@ from search.ask.reading import read_sentences
 from search.ask.reranking import rerank
 from search.ask.scoring import POOL, score, select
 from search.ask.sentences.candidates import Candidate, candidates_of, inside, marked_sentence
-from search.ask.sentences.scoring import rank_sentences
+from search.ask.sentences.scoring import Asked, rank_sentences
 from search.ask.sentences.statements import is_asking_part
 from search.model import Filters, Hit, SearchResult, Sought
 from search.models.question_vectors import QuestionVectors
@@ -139,8 +138,8 @@ class Asker:
     def ask(self, request: Request, snapshot: Snapshot) -> Findings:
         """Return what a question finds. One without words finds nothing, and its facets count all passages."""
         question, top = request.question, request.top
-        asked = self._rank(question, request.selections(), snapshot)
-        ranking = asked.rankings.get(request.filters)
+        analysed = self._rank(question, request.selections(), snapshot)
+        ranking = analysed.rankings.get(request.filters)
         best = [] if ranking is None or top < 1 else self._best(question, ranking, max(top, ANSWER_POOL), snapshot)
         papers = self._papers(request, snapshot)
         answered = None
@@ -151,36 +150,36 @@ class Asker:
         if answered is None:
             best = exchanges.put_answers_first(best, request.filters, snapshot)
         documents = snapshot.documents.named({item.document for item in best})
-        hits = _hits(best, asked.vector, exchanges.passages, snapshot, documents)
+        hits = _hits(best, analysed.vector, exchanges.passages, snapshot, documents)
         pairs = list(zip(hits, best, strict=True))[:ANSWER_POOL]
         read = [pair for pair in pairs if not is_asking_part(pair[0])][:ANSWER_HITS]
-        if asked.source is not None:
-            read = [pair for pair in read if asked.source.is_of(pair[0].kind)] or read
+        if analysed.source is not None:
+            read = [pair for pair in read if analysed.source.is_of(pair[0].kind)] or read
         exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit, _ in read}
-        candidates = candidates_of(read, asked.vector, exchanged, snapshot, documents)
-        wanted = what_is_wanted(question)
-        sentences = rank_sentences(question, asked.concepts, candidates, self._models.calibration.sentences)
-        sentences = put_quotable_first(sentences, candidates, wanted)
+        candidates = candidates_of(read, analysed.vector, exchanged, snapshot, documents)
+        asked = Asked(question, analysed.concepts)
+        sentences = rank_sentences(asked, candidates, self._models.calibration.sentences)
+        sentences = put_quotable_first(sentences, candidates, asked.wanted)
         share = self._models.calibration.sentences.heading
-        evidence = gather_evidence(question, asked.concepts, candidates, sentences, share) if sentences else None
+        evidence = gather_evidence(asked, candidates, sentences, share) if sentences else None
         confidence = evidence.confidence(self._models.calibration.confidence) if evidence else 0.0
         if answered is None and self._models.reader is not None:
             confidence, sentences = read_sentences(self._models.reader, question, [hit for hit, _ in read], candidates)
-        answer = answered or compose_answer(sentences, candidates, confidence, self._models.calibration, wanted)
+        answer = answered or compose_answer(asked, sentences, candidates, confidence, self._models.calibration)
         if papers is not None and papers.in_vain:
             answer, papers = only_of_papers(answer, papers, hits)
         if answered is None and answer.found:
             hits = _put_first(sentences[0][1].hit, hits)  # what is quoted stands in the first passage
         return Findings(
             question,
-            tuple(asked.concepts),
-            terms_of(asked.concepts),
+            tuple(analysed.concepts),
+            terms_of(analysed.concepts),
             tuple(hits[:top]),
             answer,
             evidence,
             sentences[0][1] if sentences else None,
-            facets_of(question, request.filters, request.facet_depth, asked.rankings, snapshot),
-            None if answer.found else _sought(request, asked.concepts, snapshot),
+            facets_of(question, request.filters, request.facet_depth, analysed.rankings, snapshot),
+            None if answer.found else _sought(request, analysed.concepts, snapshot),
             papers,
         )
 
@@ -189,11 +188,11 @@ class Asker:
 
         Those that fit less than half as well as the best are none. Each other is judged as ``ask`` judges the first
         ones, by its own best sentence beside those of the passages after it.
-        Where papers are asked for and nothing else, the passages that cite them. A reader is not asked.
+        Where papers are asked for and nothing else, the passages that cite them. A reader is not analysed.
         """
         question = request.question
-        asked = self._rank(question, [request.filters], snapshot)
-        ranking = asked.rankings.get(request.filters)
+        analysed = self._rank(question, [request.filters], snapshot)
+        ranking = analysed.rankings.get(request.filters)
         best = [] if ranking is None else self._best(question, ranking, request.top, snapshot)
         best = not_far_behind(best, FITTING)
         papers = self._papers(request, snapshot)
@@ -203,13 +202,13 @@ class Asker:
             best = put_citing_first(citing, best)[: len(citing)]
         exchanges = Exchanges(best, snapshot)
         documents = snapshot.documents.named({item.document for item in best})
-        hits = _hits(best, asked.vector, exchanges.passages, snapshot, documents)
+        hits = _hits(best, analysed.vector, exchanges.passages, snapshot, documents)
         if citing is not None:
             return tuple(hits)
         exchanged = {hit.passage.id: exchanges.asked(hit.passage) for hit in hits}
         pairs = list(zip(hits, best, strict=True))
-        candidates = candidates_of(pairs, asked.vector, exchanged, snapshot, documents)
-        near = near_hits(question, asked.concepts, candidates, self._models.calibration)
+        candidates = candidates_of(pairs, analysed.vector, exchanged, snapshot, documents)
+        near = near_hits(Asked(question, analysed.concepts), candidates, self._models.calibration)
         return tuple(hit for hit in hits if hit.passage.id in near)
 
     def _papers(self, request: Request, snapshot: Snapshot) -> PapersFound | None:

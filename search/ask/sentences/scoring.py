@@ -124,23 +124,37 @@ def missing_specifics(
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """What a question wants of a sentence. ``specific``: the concepts that are names, or numbers other than years."""
+class Asked:
+    """A question with what it wants of a sentence. ``concepts``: its words, as they are looked for."""
 
+    question: str
     concepts: Sequence[Concept]
-    wanted: Wanted
-    years: frozenset[str]
-    names: frozenset[str]
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What it asks for."""
+        return what_is_wanted(self.question)
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that it names."""
+        return years(self.question)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The folded words of it that are names."""
+        return names_in(self.question)
 
     @cached_property
     def specific(self) -> list[Concept]:
+        """The concepts that are names, or numbers other than years."""
         return [each for each in self.concepts if each.word in self.names or self._counts(each.word)]
 
     def _counts(self, word: str) -> bool:
         return word[:1].isdigit() and word not in self.years
 
 
-def _missing(candidate: Candidate, asked: _Asked) -> float:
+def _missing(candidate: Candidate, asked: Asked) -> float:
     """Return the most that any name or number of the question lacks in a sentence and what stands above it, 0-1."""
     if not asked.specific:
         return 0.0
@@ -149,7 +163,7 @@ def _missing(candidate: Candidate, asked: _Asked) -> float:
     return missing_specifics(asked.specific, asked.names, present, forms)
 
 
-def _score(candidate: Candidate, asked: _Asked, headings: _Headings, weights: SentenceWeights) -> float:
+def _score(candidate: Candidate, asked: Asked, headings: _Headings, weights: SentenceWeights) -> float:
     own = candidate.terms
     central = len(own & headings.own) / len(headings.own) if headings.own else 0.0
     return (
@@ -165,13 +179,12 @@ def _score(candidate: Candidate, asked: _Asked, headings: _Headings, weights: Se
 
 
 def rank_sentences(
-    question: str, concepts: Sequence[Concept], candidates: Sequence[Candidate], weights: SentenceWeights
+    asked: Asked, candidates: Sequence[Candidate], weights: SentenceWeights
 ) -> list[tuple[float, Candidate]]:
     """Return the candidates that may answer with their scores, best first; of equals the earlier one."""
     able = [item for item in candidates if may_answer(item)]
     firsts = {item.hit.passage.id: item for item in able}
-    headings = {passage: _headings(item, concepts) for passage, item in firsts.items()}
-    asked = _Asked(concepts, what_is_wanted(question), years(question), names_in(question))
+    headings = {passage: _headings(item, asked.concepts) for passage, item in firsts.items()}
     scores = [_score(item, asked, headings[item.hit.passage.id], weights) for item in able]
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     return [(scores[place], able[place]) for place in order]

@@ -8,7 +8,7 @@ import pytest
 from search_factories import Part, make_document
 
 from search.ask.sentences.candidates import Candidate
-from search.ask.sentences.scoring import rank_sentences
+from search.ask.sentences.scoring import Asked, rank_sentences
 from search.models.registry import DEFAULT_MODEL, load_calibration
 
 if TYPE_CHECKING:
@@ -35,5 +35,5 @@ def test_name_or_number_that_is_asked_about(kb: KnowledgeBase, question: str, ex
     kb.add_document(make_document(Part(sentences), *others))  # a name in every other passage tells nothing apart
     found = kb.ask(question)
     candidates = [Candidate(sentence, 0.5, found.result.hits[0]) for sentence in sentences]
-    ranked = rank_sentences(question, found.concepts, candidates, load_calibration(DEFAULT_MODEL).sentences)
+    ranked = rank_sentences(Asked(question, found.concepts), candidates, load_calibration(DEFAULT_MODEL).sentences)
     assert ranked[0][1].text == sentences[expected]
