@@ -6,8 +6,9 @@ others of a large batch. From English-Dutch pairs: each side near the English te
 that is thrown away, and near the other side. Every token has a learned weight beside its vector, which ends up in the
 length of the vector that is written.
 
-The same seed, steps, data, number of threads and kind of processor give the same model, but for rounding. Written in
-the format of sentence-transformers, which model2vec reads without torch.
+A run can be stopped and goes on from its last checkpoint. The same seed, steps, data, number of threads and kind of
+processor give the same model, but for rounding. Written in the format of sentence-transformers, which model2vec reads
+without torch.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from training.examples.corpus import draw_pairs, read_documents, read_pairs
 from training.examples.static_views import Bags, Sampler, pair_bags, read_corpus
 from training.learning.losses import contrastive, cosine_distance
 from training.learning.recipes import StaticRecipe
+from training.learning.steps import read_checkpoint, write_checkpoint
 from training.network.teacher import teacher_vectors
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("training")
 TOKENIZER = "tokenizer.json"
 LOG_EVERY = 100  # steps
+CPU = torch.device("cpu")
 MODULE = "sentence_transformers.sentence_transformer.modules.static_embedding.StaticEmbedding"
 
 
@@ -93,34 +96,79 @@ def pair_loss(student: StaticStudent, pairs: TokenPairs, chosen: NDArray[np.int6
     return loss
 
 
-def train(student: StaticStudent, sampler: Sampler, pairs: TokenPairs, recipe: StaticRecipe) -> float:
-    """Train in place; returns the seconds taken."""
-    start = time.monotonic()
-    draw = np.random.default_rng(recipe.seed)
-    optimizer = torch.optim.Adam(student.parameters(), lr=recipe.rate, betas=(0.9, 0.99), fused=True)
+class StaticTrainer:
+    """Trains a student in place. ``steps`` and ``seconds``: taken so far.
 
-    def share(step: int) -> float:
-        if step < recipe.warmup:
-            return (step + 1) / recipe.warmup
-        return recipe.final_share + (1.0 - recipe.final_share) * (1.0 - step / recipe.steps)
+    A run that goes on from a checkpoint draws what an unbroken one draws.
+    """
 
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
-    sums = np.zeros(2)
-    for step in range(1, recipe.steps + 1):
-        queries, passages, places = sampler.batch(recipe.batch)
-        views = contrastive(student(queries), student(passages), torch.from_numpy(places))
-        chosen = draw.choice(len(pairs.dutch), recipe.pair_batch, replace=False)
-        both = pair_loss(student, pairs, chosen, recipe.teacher_weight)
-        optimizer.zero_grad(set_to_none=True)
-        torch.autograd.backward(views + recipe.pair_weight * both)
-        optimizer.step()
-        schedule.step()
-        sums += float(views.detach()), float(both.detach())
-        if step % LOG_EVERY == 0:
-            pace = (time.monotonic() - start) / step
-            _LOG.info("step %d views %.3f pairs %.3f %.3f s/step", step, *(sums / LOG_EVERY), pace)
-            sums[:] = 0.0
-    return time.monotonic() - start
+    def __init__(self, student: StaticStudent, sampler: Sampler, pairs: TokenPairs, recipe: StaticRecipe) -> None:
+        self.student = student
+        self.recipe = recipe
+        self.steps = 0
+        self.seconds = 0.0
+        self._sampler = sampler
+        self._pairs = pairs
+        self._draw = np.random.default_rng(recipe.seed)
+        self._optimizer = torch.optim.Adam(student.parameters(), lr=recipe.rate, betas=(0.9, 0.99), fused=True)
+
+    def step(self) -> tuple[float, float]:
+        """Take one step; returns its two losses, of views and of pairs."""
+        for group in self._optimizer.param_groups:
+            group["lr"] = self.recipe.rate * self._pace()
+        queries, passages, places = self._sampler.batch(self.recipe.batch)
+        views = contrastive(self.student(queries), self.student(passages), torch.from_numpy(places))
+        chosen = self._draw.choice(len(self._pairs.dutch), self.recipe.pair_batch, replace=False)
+        both = pair_loss(self.student, self._pairs, chosen, self.recipe.teacher_weight)
+        self._optimizer.zero_grad(set_to_none=True)
+        torch.autograd.backward(views + self.recipe.pair_weight * both)
+        self._optimizer.step()
+        self.steps += 1
+        return float(views.detach()), float(both.detach())
+
+    def train(self, folder: Path, minutes_between: float) -> None:
+        """Take all steps that are left, with a checkpoint every so many minutes and at the end."""
+        last = time.monotonic()
+        begun = last - self.seconds
+        sums = np.zeros(2)
+        while self.steps < self.recipe.steps:
+            sums += self.step()
+            now = time.monotonic()
+            self.seconds = now - begun
+            if self.steps % LOG_EVERY == 0:
+                means = sums / LOG_EVERY
+                _LOG.info("step %d views %.3f pairs %.3f %.3f s/step", self.steps, *means, self.seconds / self.steps)
+                sums[:] = 0.0
+            if now - last > 60 * minutes_between or self.steps == self.recipe.steps:
+                last = now
+                self.save(folder)
+
+    def save(self, folder: Path) -> None:
+        """Write a checkpoint."""
+        state = {
+            "steps": self.steps, "seconds": self.seconds, "student": self.student.state_dict(),
+            "optimizer": self._optimizer.state_dict(), "sampler": json.dumps(self._sampler.state),
+            "draw": json.dumps(self._draw.bit_generator.state),
+        }  # fmt: skip
+        write_checkpoint(folder, self.recipe, state)
+
+    def resume(self, folder: Path) -> bool:
+        """Go on from the checkpoint of a run with the same recipe, but for its steps; returns whether there was one."""
+        state = read_checkpoint(folder, self.recipe, CPU)
+        if state is None:
+            return False
+        self.student.load_state_dict(state["student"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._sampler.state = json.loads(state["sampler"])
+        self._draw.bit_generator.state = json.loads(state["draw"])
+        self.steps, self.seconds = state["steps"], state["seconds"]
+        return True
+
+    def _pace(self) -> float:
+        recipe = self.recipe
+        if self.steps < recipe.warmup:
+            return (self.steps + 1) / recipe.warmup
+        return recipe.final_share + (1.0 - recipe.final_share) * (1.0 - self.steps / recipe.steps)
 
 
 def save(student: StaticStudent, tokenizer: Path, folder: Path) -> None:
@@ -146,19 +194,30 @@ def token_pairs(data: Path, tokenizer: Tokenizer, recipe: StaticRecipe, cache: P
     return TokenPairs(side([pair.dutch for pair in drawn]), side([pair.english for pair in drawn]), wanted)
 
 
-def make(data: Path, tokenizer_file: Path, out: Path, recipe: StaticRecipe, cache: Path | None) -> float:
-    """Train and write the static model and its card; returns the seconds of training."""
+def make(given: argparse.Namespace, recipe: StaticRecipe) -> float:
+    """Train and write the static model and its card; returns the seconds of training.
+
+    Goes on from the checkpoint in ``given.out``, where there is one. Nothing is done where the model is finished.
+    """
+    done = read_checkpoint(given.out, recipe, CPU)
+    if done is not None and done["steps"] >= recipe.steps and (given.out / "README.md").is_file():
+        _LOG.info("%s was finished before", given.out)
+        return float(done["seconds"])
     torch.manual_seed(recipe.seed)
-    tokenizer = Tokenizer.from_file(str(tokenizer_file))
-    pairs = token_pairs(data, tokenizer, recipe, cache)
-    corpus = read_corpus(read_documents(data), tokenizer)
+    tokenizer = Tokenizer.from_file(str(given.tokenizer))
+    pairs = token_pairs(given.data, tokenizer, recipe, given.cache)
+    corpus = read_corpus(read_documents(given.data), tokenizer)
     paragraphs = sum(map(len, corpus.paragraphs.values()))
     _LOG.info("%d paragraphs, %d tokens", paragraphs, len(corpus.tokens))
     student = StaticStudent(tokenizer.get_vocab_size(), recipe.dimensions, pairs.wanted.shape[1])
-    seconds = train(student, Sampler(corpus, recipe.seed, recipe.unshare), pairs, recipe)
-    save(student, tokenizer_file, out)
-    write_static_card(out, StaticRun(recipe, tokenizer.get_vocab_size(), len(pairs.dutch), paragraphs, seconds))
-    return seconds
+    trainer = StaticTrainer(student, Sampler(corpus, recipe.seed, recipe.unshare), pairs, recipe)
+    if trainer.resume(given.out):
+        _LOG.info("going on after step %d", trainer.steps)
+    trainer.train(given.out, given.checkpoint_minutes)
+    save(student, given.tokenizer, given.out)
+    run = StaticRun(recipe, tokenizer.get_vocab_size(), len(pairs.dutch), paragraphs, trainer.seconds)
+    write_static_card(given.out, run)
+    return trainer.seconds
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -169,13 +228,14 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--tokenizer", type=Path, required=True, help="file with the vocabulary")
     parser.add_argument("--cache", type=Path, help="folder for the teacher's vectors; without it they are not kept")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--checkpoint-minutes", type=float, default=5.0)
     for name, value in asdict(StaticRecipe()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     given = parser.parse_args(words)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(given.threads)
     recipe = StaticRecipe(**{name: getattr(given, name) for name in asdict(StaticRecipe())})
-    seconds = make(given.data, given.tokenizer, given.out, recipe, given.cache)
+    seconds = make(given, recipe)
     _LOG.info("done in %.0f s", seconds)
 
 

@@ -133,6 +133,35 @@ def test_the_model_is_written_for_model2vec_and_the_same_seed_gives_the_same(tmp
 
 
 @pytest.mark.usefixtures("tiny_teacher")
+def test_a_run_that_was_stopped_gives_what_an_unbroken_one_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From its checkpoint on; a finished one is not trained again."""
+    make_tokenizer().save(str(tmp_path / "words.json"))
+    words = ["--data", str(write_data(tmp_path / "data")), "--tokenizer", str(tmp_path / "words.json"), *SMALL]
+    words += ["--threads", "1", "--checkpoint-minutes", "0"]
+    static.main([*words, "--out", str(tmp_path / "whole")])
+    step, taken = static.StaticTrainer.step, []
+
+    def stopped(trainer: static.StaticTrainer) -> tuple[float, float]:
+        if len(taken) == 4:
+            raise KeyboardInterrupt
+        taken.append(trainer.steps)
+        return step(trainer)
+
+    monkeypatch.setattr(static.StaticTrainer, "step", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        static.main([*words, "--out", str(tmp_path / "broken")])
+    monkeypatch.setattr(static.StaticTrainer, "step", lambda trainer: (taken.append(trainer.steps), step(trainer))[1])
+    for _ in range(2):
+        static.main([*words, "--out", str(tmp_path / "broken")])
+    assert taken == [0, 1, 2, 3, 4, 5]
+    texts = ["de kat zit op de mat", "handel"]
+    whole, broken = (StaticEncoder.load(tmp_path / name).encode_passages(texts) for name in ("whole", "broken"))
+    np.testing.assert_array_equal(broken, whole)
+
+
+@pytest.mark.usefixtures("tiny_teacher")
 def test_training_brings_views_and_pairs_together(tmp_path: Path) -> None:
     """Which is what it is for: both losses fall."""
     data = write_data(tmp_path)
@@ -145,7 +174,7 @@ def test_training_brings_views_and_pairs_together(tmp_path: Path) -> None:
     student = static.StaticStudent(tokenizer.get_vocab_size(), 16, 16)
     chosen = np.arange(8)
     before = float(static.pair_loss(student, pairs, chosen, 3.0).detach())
-    static.train(student, Sampler(corpus, 1, 0.5), pairs, recipe)
+    static.StaticTrainer(student, Sampler(corpus, 1, 0.5), pairs, recipe).train(tmp_path / "out", 60)
     assert float(static.pair_loss(student, pairs, chosen, 3.0).detach()) < 0.5 * before
 
 

@@ -151,6 +151,15 @@ class Sampler:
         shares = np.array([GROUP_SHARES[group] for group in self._groups])
         self._shares = shares / shares.sum()
 
+    @property
+    def state(self) -> dict[str, object]:
+        """Where it is in what it draws."""
+        return dict(self._draw.bit_generator.state)
+
+    @state.setter
+    def state(self, state: dict[str, object]) -> None:
+        self._draw.bit_generator.state = state
+
     def batch(self, size: int) -> tuple[Bags, Bags, NDArray[np.int64]]:
         """Return queries, passages and the place of each passage's paragraph; ``size`` of each."""
         corpus, draw = self._corpus, self._draw

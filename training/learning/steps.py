@@ -82,15 +82,12 @@ class SteppedTrainer(ABC):
                 value.copy_(start_share * self.begin[name] + (1.0 - start_share) * self.average[name])
 
     def save(self, folder: Path) -> None:
-        """Write a checkpoint, whole or not at all."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Write a checkpoint."""
         state = {
-            "recipe": _described(self.recipe), "begun_for": self.begun_for, "steps": self.steps,
-            "seconds": self.seconds, "average": self.average, "weights": dict(self.trained),
-            "optimizer": self.optimizer.state_dict(),
+            "begun_for": self.begun_for, "steps": self.steps, "seconds": self.seconds, "average": self.average,
+            "weights": dict(self.trained), "optimizer": self.optimizer.state_dict(),
         }  # fmt: skip
-        torch.save(state, folder / f"{CHECKPOINT}.new")
-        (folder / f"{CHECKPOINT}.new").replace(folder / CHECKPOINT)
+        write_checkpoint(folder, self.recipe, state)
 
     def resume(self, folder: Path) -> bool:
         """Go on from the checkpoint of a run with the same recipe; returns whether there was one.
@@ -98,11 +95,8 @@ class SteppedTrainer(ABC):
         It may have been begun for another number of steps (``begun_for``): then the rate falls from here on so as to
         end with these.
         """
-        path = folder / CHECKPOINT
-        if not path.is_file():
-            return False
-        state = torch.load(path, weights_only=True, map_location=self.device)
-        if {**state["recipe"], "steps": self.recipe.steps} != _described(self.recipe):
+        state = read_checkpoint(folder, self.recipe, self.device)
+        if state is None:
             return False
         with torch.no_grad():
             for name, value in self.trained.items():
@@ -136,6 +130,22 @@ class SteppedTrainer(ABC):
         return min(1.0, (self.steps + 1) / recipe.warmup) * down
 
 
+def write_checkpoint(folder: Path, recipe: Any, state: Mapping[str, object]) -> None:  # noqa: ANN401 - a dataclass
+    """Write a checkpoint of a run with a recipe, whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.save({**state, "recipe": asdict(recipe)}, folder / f"{CHECKPOINT}.new")
+    (folder / f"{CHECKPOINT}.new").replace(folder / CHECKPOINT)
+
+
+def read_checkpoint(folder: Path, recipe: Any, device: torch.device) -> dict[str, Any] | None:  # noqa: ANN401
+    """Return the checkpoint of a run with the same recipe, but for its steps; None where there is none."""
+    path = folder / CHECKPOINT
+    if not path.is_file():
+        return None
+    state: dict[str, Any] = torch.load(path, weights_only=True, map_location=device)
+    return state if {**state["recipe"], "steps": recipe.steps} == asdict(recipe) else None
+
+
 def in_rounds(total: int, count: int, step: int, seed: int) -> list[int]:
     """Return which of ``total`` things a step takes: every one comes once before any comes again."""
     if not total or not count:
@@ -144,7 +154,3 @@ def in_rounds(total: int, count: int, step: int, seed: int) -> list[int]:
     order = list(range(total))
     random.Random(f"{seed} {rounds}").shuffle(order)  # noqa: S311 - no secrets here
     return order[place * count : (place + 1) * count]
-
-
-def _described(recipe: Any) -> dict[str, object]:  # noqa: ANN401 - a dataclass
-    return asdict(recipe)
