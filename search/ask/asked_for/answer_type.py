@@ -34,6 +34,7 @@ class AnswerType(StrEnum):
     YES_NO = "yes-no"
     FINDING = "finding"  # what somebody found, advises or holds
     CONDITION = "condition"  # when something applies, or may or must be done
+    DUTY = "duty"  # what somebody must or may do, or a thing must meet
 
 
 _PAPER = (
@@ -112,6 +113,7 @@ _QUESTIONS = (
         r"maxim\w+|minim\w+|miljoen|miljard|\w*doel(?! van\b)|\w*doelstelling\w*|norm|\w*streefcijfer\w*",
     ),
     (AnswerType.ACTOR, _ACTED),
+    (AnswerType.DUTY, r"^(?:wat|waaraan) (?:moet|moeten|dient|dienen|mag|mogen)|^what (?:must|should|may)"),
     (
         AnswerType.PERSON,
         r"^wie|^who|(?:door|en|met|aan|bij|tegen|namens) wie|(?:with|by) (?:whom|who)|"  # noqa: ISC004

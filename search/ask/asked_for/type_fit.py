@@ -98,6 +98,11 @@ _CONDITION = re.compile(
     r"voldoe(?:t|n)|mag|mogen|moet(?:en)?|if|when|unless|provided|only|must|may)\b"
 )
 
+_DUTY = re.compile(
+    r"\b(?:moet(?:en)?|mag|mogen|dien(?:t|en)|hoe(?:ft|ven)|behoor(?:t|en)|hoort|horen|verplicht\w*|verbod\w*|"
+    r"verboden|vereis\w*|eis(?:t|en)|voorgeschreven|must|should|shall|may|required|obliged|prohibited)\b"
+)
+
 
 def fits(text: str, wanted: Wanted) -> bool:
     """Return whether a text may be the answer: not where it lacks what can be seen for certain to be needed."""
@@ -222,6 +227,7 @@ _HOLDS = {
     AnswerType.COMPARISON: _COMPARES,
     AnswerType.FINDING: _FINDS,
     AnswerType.CONDITION: _CONDITION,
+    AnswerType.DUTY: _DUTY,
     AnswerType.LIST: re.compile(rf":$|{_ENUMERATES}|\ben\b.*\ben\b"),
 }
 

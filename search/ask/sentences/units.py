@@ -37,6 +37,7 @@ _NOT_SURE = (
 _REFERS_BACK = re.compile(
     rf"(?:(?:dit|deze)(?! {_ITSELF}\b)|dat|die|daar(?:om|door|mee|voor|toe|bij|in|op|van|uit)?|"
     r"hier(?:om|door|mee|voor|toe|bij|in|op|van|uit|naast)?|zo|bij deze|dergelijke|zulke|zij|ze|hij|hun|"
+    r"en (?:aan|bij|door|in|met|naar|om|op|over|tegen|van|voor|dat|die|daar\w*|zo)|"
     rf"het {_PRONOUN_VERB}(?!.*\b(?:dat|om)\b|{_NOT_SURE})|this|these|they|it)\b"
 )
 # In a law "this decree" is the law itself; elsewhere it is one that was named before.

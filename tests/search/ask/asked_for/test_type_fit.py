@@ -159,6 +159,8 @@ def test_fits(question: str, text: str, expected: bool) -> None:  # noqa: FBT001
         ("hoe reageert de raad", "De raad onderschrijft dit.", 1.0),
         ("onder welke voorwaarden gebeurt dat", "Het gebeurt alleen als er water is.", 1.0),
         ("onder welke voorwaarden gebeurt dat", "Het gebeurt in Mali.", 0.0),
+        ("wat moet ik doen bij een hoog risico", "Dan dient u het systeem te registreren.", 1.0),
+        ("wat moet ik doen bij een hoog risico", "Sommige systemen hebben een hoog risico.", 0.0),
         ("waarom gebeurt dat", "Hierover zijn geen cijfers bekend.", 0.0),
     ],
 )
