@@ -1,8 +1,8 @@
 """The answer to a question: sentences of the first hits, verbatim, so put together that they can be read.
 
 The best sentence is given with what it cannot be read without. Others follow that are nearly as good, hold the kind of
-thing that is asked for no less, and come nearly as near in meaning or hold nearly as many of the question's words. They
-stand in text order, by document; what the government says comes before what a party wants.
+thing that is asked for no less, and stand next to it, come nearly as near in meaning or hold nearly as many of the
+question's words. They stand in text order, by document; what the government says comes before what a party wants.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MOST_SENTENCES = 3
 LESS_NEAR = 0.08  # in similarity: how much less near than the best sentence another may come that is quoted with it
-LESS_HELD = 0.1  # or how much less of the question it may hold
+LESS_HELD = 0.3  # or how much less of the question it may hold
 ALIKE = 1e-5  # similarities that differ by less are the same on another processor, or in a copy of the passage
 #: Kinds of documents in which a party says what it wants.
 PARTY_KINDS = frozenset(
@@ -121,8 +121,11 @@ def compose_answer(
     chosen = list(dict.fromkeys((*first, *units.completing(first[-1]))))
     for unit in others:
         added = [place for place in unit if not _is_quoted(place, chosen, candidates)]
-        fitting = unit[-1] in added and _fits_beside(candidates[unit[-1]], [candidates[each] for each in first], asked)
-        if fitting and len(chosen) + len(added) <= MOST_SENTENCES:
+        if (
+            unit[-1] in added
+            and _fits_beside(unit[-1], first, units, asked)
+            and len(chosen) + len(added) <= MOST_SENTENCES
+        ):
             chosen += added
     return Answer(AnswerOutcome.ANSWER, sure, _quote(chosen, units))
 
@@ -147,18 +150,19 @@ def near_hits(asked: Asked, candidates: Sequence[Candidate], calibration: Calibr
     return near
 
 
-def _fits_beside(candidate: Candidate, first: Sequence[Candidate], asked: Asked) -> bool:
-    """Return whether a sentence may stand beside the best one, which is given with what it needs, itself last.
+def _fits_beside(place: int, first: Sequence[int], units: Units, asked: Asked) -> bool:
+    """Return whether a sentence may stand beside the best one. ``first``: that one with what it needs, itself last.
 
     Sentences of one passage score much alike, also those on something else.
     """
-    best = first[-1]
-    if asked.wanted.type in SEEN and fit_of(candidate.with_unit, asked.wanted) < fit_of(best.with_unit, asked.wanted):
+    item, best = units.candidates[place], units.candidates[first[-1]]
+    if asked.wanted.type in SEEN and fit_of(item.with_unit, asked.wanted) < fit_of(best.with_unit, asked.wanted):
         return False
-    if candidate.similarity >= best.similarity - LESS_NEAR:
+    next_to = units.beside(place, first[-1]) and abs(place - first[-1]) == 1
+    if next_to or item.similarity >= best.similarity - LESS_NEAR:
         return True
-    held = _held(frozenset().union(*(each.terms for each in first)), asked.concepts)
-    return _held(candidate.terms, asked.concepts) >= held - LESS_HELD
+    held = _held(frozenset().union(*(units.candidates[each].terms for each in first)), asked.concepts)
+    return _held(item.terms, asked.concepts) >= held - LESS_HELD
 
 
 def _held(terms: frozenset[str], concepts: Sequence[Concept]) -> float:

@@ -56,25 +56,30 @@ def test_what_says_hardly_more_is_not_quoted_beside_it(kb: KnowledgeBase) -> Non
 
 
 @pytest.mark.parametrize(
-    ("other", "similarity", "quoted"),
+    ("others", "similarity", "quoted"),
     [
-        ("We stoppen met de winning van gas.", 0.2, False),  # the passage that fits makes up most of its score
-        ("We stoppen met de winning van gas.", 0.3, True),
-        ("Water is in Mali al jaren schaars.", 0.2, True),
+        (("De handel groeit.", "We stoppen met de winning van gas."), 0.2, False),  # its passage is most of its score
+        (("De handel groeit.", "We stoppen met de winning van gas."), 0.3, True),
+        (("De handel groeit.", "Water is in Mali al jaren schaars."), 0.2, True),
+        (("We stoppen met de winning van gas.",), 0.2, True),
     ],
 )
-def test_what_is_quoted_beside_the_best(kb: KnowledgeBase, other: str, similarity: float, quoted: bool) -> None:  # noqa: FBT001
-    """What comes nearly as near in meaning, or holds as much of the question."""
-    sentences = ("Water is schaars in het zuiden van Mali.", other)
+def test_what_is_quoted_beside_the_best(
+    kb: KnowledgeBase,
+    others: tuple[str, ...],
+    similarity: float,
+    quoted: bool,  # noqa: FBT001
+) -> None:
+    """What stands next to it, comes nearly as near in meaning, or holds nearly as much of the question."""
+    sentences = ("Water is schaars in het zuiden van Mali.", *others)
     kb.add_document(make_document(Part(sentences)))
     found = kb.ask("water schaars")
-    candidates = [
-        Candidate(text, near, found.result.hits[0]) for text, near in zip(sentences, (0.35, similarity), strict=True)
-    ]
-    ranked = list(zip((1.7, 1.6), candidates, strict=True))
+    nearness = (0.35, *[0.0] * (len(others) - 1), similarity)
+    candidates = [Candidate(*pair, found.result.hits[0]) for pair in zip(sentences, nearness, strict=True)]
+    ranked = [(1.7, candidates[0]), (1.6, candidates[-1])]
     asked = Asked("water schaars", found.concepts)
     answer = compose_answer(asked, ranked, candidates, 0.9, load_calibration(DEFAULT_MODEL))
-    assert [sentence.text for sentence in answer.sentences] == list(sentences if quoted else sentences[:1])
+    assert (sentences[-1] in {sentence.text for sentence in answer.sentences}) is quoted
 
 
 def test_names_in_a_list_are_no_answer(kb: KnowledgeBase) -> None:
