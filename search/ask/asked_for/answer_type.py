@@ -50,6 +50,11 @@ ROLE = (
     r"minister(?:-president)?|staatssecretaris|premier|voorzitter|directeur|burgemeester|president|koning|leider|"
     r"lijsttrekker|ambassadeur|gezant|commissaris|rapporteur"
 )
+# Roles that a question on somebody may name beside these; in a text what follows them is as often their subject.
+ASKED_ROLE = (
+    rf"(?:{ROLE}|\w+-generaal|\w*coordinator|\w*secretaris|\w*ombudsman|\w*wethouder|\w*formateur|griffier|gouverneur|"
+    r"kanselier|\w+voorzitter|\w+directeur|\w+minister|\w+leider)"
+)
 # "Wanneer is een systeem hoog risico", "wanneer mag ik bellen": on which condition, not at what time.
 _CONDITION = (
     r"(?! (?:is|zijn|geldt|gelden|mag|mogen|moet|moeten|kan|kun|kunnen|ben|bent|valt|vallen|hoeft?|heb|heeft|krijgt?|"
@@ -117,9 +122,10 @@ _QUESTIONS = (
     (
         AnswerType.PERSON,
         r"^wie|^who|(?:door|en|met|aan|bij|tegen|namens) wie|(?:with|by) (?:whom|who)|"  # noqa: ISC004
-        rf"^(?:hoe (?:heet|heten|heette|heetten)|wat is de naam van) .*\b(?:{ROLE})",
+        rf"^(?:hoe (?:heet|heten|heette|heetten)|wat is de naam van) .*\b{ASKED_ROLE}",
     ),
-    (AnswerType.PLACE, r"^waar|^where"),
+    # "Waar gaat het geld naartoe": to whom, or for what.
+    (AnswerType.PLACE, r"^waar(?! gaa[nt] .*\b(?:\w*geld|middelen|miljard\w*|miljoen\w*|bedrag\w*|euro)\b)|^where"),
     (
         AnswerType.DEFINITION,
         r"^wat (?:is|zijn)(?: een| de| het)? [\w-]+(?: [\w-]+)?$|^wat is een [\w -]{1,60}$|^what (?:is|are) .{1,40}$|"  # noqa: ISC004

@@ -20,7 +20,8 @@ _MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktob
 _DATE = re.compile(rf"\b{_YEAR}\b|\b\d{{1,2}} {_MONTH}\b")
 _TIME = re.compile(
     rf"\b(?:{_MONTH}|(?:voor|na)jaar|zomer|winter|kwartaal|jaren|jaar|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|"
-    r"kabinetsperiode|direct|onmiddellijk|zodra|zo ?lang|nadat|voordat|totdat|tijdelijk|permanent)\b"
+    r"kabinetsperiode|direct|onmiddellijk|zodra|zo ?lang|nadat|voordat|totdat|tijdelijk|permanent|indien|wanneer|"
+    r"als (?:er|de|het|een|dit|dat|je|u|we|wij|iemand|alle))\b"
 )
 # A number that counts something: not a year, not what a thing is numbered with (``_NUMBERED``).
 _AMOUNT = re.compile(
@@ -45,7 +46,10 @@ _SHARE = re.compile(r"\bprocent\b|\b(?:helft|kwart|(?:een|twee) ?derde|driekwart
 _NOT_KNOWN = re.compile(
     r"\bgeen (?:cijfers|gegevens|aantallen|gevallen|zicht)\b|\bniet (?:bekend|geregistreerd|bijgehouden)\b"
 )
-_REASON = re.compile(r"\b(?:omdat|doordat|daarom|daardoor|hierdoor|zodat|want|immers|door|om .{1,120}? te|because)\b")
+_REASON = re.compile(
+    r"\b(?:omdat|doordat|daarom|daardoor|hierdoor|zodat|want|immers|door|vanwege|wegens|dankzij|aangezien|"
+    r"het gevolg van|te (?:danken|wijten) aan|om .{1,120}? te|because|due to|owing to)\b"
+)
 _PERSON = re.compile(rf"(?i:\b(?:{ROLE}|de heer|mevrouw|lid|leden)) ([A-Z]\w+)")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+ ?[A-Z]")
 # Names of several words within a sentence, and abbreviations in brackets: "de Landelijke Meldkamer Samenwerking (LMS)".

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
-from search.ask.asked_for.answer_type import ROLE, AnswerType, expected_type
+from search.ask.asked_for.answer_type import ASKED_ROLE, AnswerType, expected_type
 from search.ask.asked_for.source import Source, source_in
 from search.ask.asked_for.statement import statement_in
 from search.dutch.names import is_only_party, is_party, names_in
@@ -92,7 +92,7 @@ _NEEDED = {
     AnswerType.MONEY: r"hoeveel|welk bedrag|hoe duur|wat kost\w*|what do(?:es)? .*\bcost|kosten$|how much",
     AnswerType.AMOUNT: r"hoeveel|hoe (?:groot|hoog|vaak|oud)|how (?:many|often)",
     AnswerType.PERSON: rf"^(?:hoe|wat)\b|^(?:wie|who) (?:is|zijn|was|wordt|werd|zit|zitten) "
-    rf"(?:er in|(?:de |het |onze )?(?:\w+ )?(?:{ROLE})\b)",
+    rf"(?:er in|(?:de |het |onze )?(?:\w+ )?{ASKED_ROLE}\b)",
     AnswerType.ACTOR: "^",
     AnswerType.PLACE: r"^(?:waar|where) (?:is|zijn|are|was|were|kom|komt|komen|staat|staan|ligt|liggen|vindt|vinden|"
     r"bevind\w*|wordt|worden|will|does|do)\b(?!.*\b(?:voor|mee|aan|op|over|uit|toe|van|door|tegen|om|for|to|from)"

@@ -37,6 +37,8 @@ _NOT_SURE = (
 _REFERS_BACK = re.compile(
     rf"(?:(?:dit|deze)(?! {_ITSELF}\b)|dat|die|daar(?:om|door|mee|voor|toe|bij|in|op|van|uit)?|"
     r"hier(?:om|door|mee|voor|toe|bij|in|op|van|uit|naast)?|zo|bij deze|dergelijke|zulke|zij|ze|hij|hun|"
+    r"(?:samen|ook|vaak|soms|daarnaast|verder|bovendien|tevens|vervolgens|daarna|toch|nu|straks|bijvoorbeeld|voorts) "
+    rf"\w+ (?:(?:dit|deze)(?! {_ITSELF}\b)|zij|ze|hij|hun|hiervan|daarvan)|"
     r"en (?:aan|bij|door|in|met|naar|om|op|over|tegen|van|voor|dat|die|daar\w*|zo)|"
     rf"het {_PRONOUN_VERB}(?!.*\b(?:dat|om)\b|{_NOT_SURE})|this|these|they|it)\b"
 )

@@ -53,6 +53,8 @@ from search.ask.asked_for.wanted import what_is_wanted
         ("hoe reageert het kabinet op het advies", AnswerType.FINDING),
         ("wat is de reactie op het advies", AnswerType.FINDING),
         ("Waar komen de centrales te staan?", AnswerType.PLACE),
+        ("waar gaan de jongeren naartoe", AnswerType.PLACE),
+        ("Waar gaat het geld naartoe?", AnswerType.ANYTHING),
         ("Welke motie gaat over de 0,7% norm?", AnswerType.DOCUMENT),
         ("Welke drie producten zijn verboden?", AnswerType.LIST),
         ("Welke thema's blijven?", AnswerType.CHOICE),

@@ -83,6 +83,10 @@ def test_type_fit(sentence: str, asked: AnswerType, expected: float) -> None:
         ("hoeveel projecten lopen er", "Er lopen 12 kleine proefprojecten.", True),
         ("hoeveel plekken zijn er", "Wij verhogen het quotum van 500 naar 900.", True),
         ("hoeveel mensen kregen water", "Wij gaven 3 miljoen vrouwen en kinderen water.", True),
+        ("wanneer wordt het nummer opgehoogd", "Het wordt opgehoogd als er wijzigingen zijn.", True),
+        ("wanneer wordt het nummer opgehoogd", "Het nummer wordt opgehoogd.", False),
+        ("wie is de nationaal coördinator", "De nationaal coördinator stelt een plan op.", False),
+        ("wie is de nationaal coördinator", "Het plan is van H. Alders.", True),
         ("hoe vaak wordt er gebeld", "In het debat van 7 december 2022 is dat besproken.", False),
         ("hoe vaak wordt er gebeld", "Er wordt 7 keer per dag gebeld.", True),
         ("wat kost de behandeling", "De behandeling duurt langer dan vroeger.", False),
@@ -162,6 +166,8 @@ def test_fits(question: str, text: str, expected: bool) -> None:  # noqa: FBT001
         ("wat moet ik doen bij een hoog risico", "Dan dient u het systeem te registreren.", 1.0),
         ("wat moet ik doen bij een hoog risico", "Sommige systemen hebben een hoog risico.", 0.0),
         ("waarom gebeurt dat", "Hierover zijn geen cijfers bekend.", 0.0),
+        ("waarom gebeurt dat", "Dit gebeurt vanwege de aardbevingen.", 1.0),
+        ("waarom gebeurt dat", "Mutaties als gevolg van wijzigingen worden daar geboekt.", 0.0),
     ],
 )
 def test_what_may_be_meant(question: str, text: str, expected: float) -> None:

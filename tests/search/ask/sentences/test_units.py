@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         ),
         (("Er valt te weinig regen in het zuiden.", "Hier is water nu schaars."), [0, 1]),
         (("Het kabinet maakt snel een einde aan honger.", "En aan schaars water in het zuiden."), [0, 1]),
+        (("Ghana en Mali liggen in het zuiden.", "Samen hebben zij schaars water in het zuiden."), [0, 1]),
+        (("Er valt te weinig regen.", "Samen met Mali heeft Ghana schaars water in het zuiden."), [1]),
         (("Er valt te weinig regen.", "Dit kabinet vindt water schaars in het zuiden."), [1]),
         (("Er valt te weinig regen.", "Het is zo dat water schaars is in het zuiden."), [1]),
         (("Er valt te weinig regen.", "Het is niet bekend waar water schaars is in het zuiden."), [1]),
