@@ -130,15 +130,16 @@ class StaticTrainer:
         """Take all steps that are left, with a checkpoint every so many minutes and at the end."""
         last = time.monotonic()
         begun = last - self.seconds
+        logged = self.steps
         sums = np.zeros(2)
         while self.steps < self.recipe.steps:
             sums += self.step()
             now = time.monotonic()
             self.seconds = now - begun
             if self.steps % LOG_EVERY == 0:
-                means = sums / LOG_EVERY
+                means = sums / (self.steps - logged)
                 _LOG.info("step %d views %.3f pairs %.3f %.3f s/step", self.steps, *means, self.seconds / self.steps)
-                sums[:] = 0.0
+                sums[:], logged = 0.0, self.steps
             if now - last > 60 * minutes_between or self.steps == self.recipe.steps:
                 last = now
                 self.save(folder)

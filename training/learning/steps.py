@@ -110,13 +110,14 @@ class SteppedTrainer(ABC):
         """Take all steps that are left, with a checkpoint every so many minutes and at the end."""
         last = time.monotonic()
         begun = last - self.seconds
+        logged = self.steps
         sums: dict[str, torch.Tensor] = {}
         while self.steps < self.recipe.steps:
             for name, part in self.step().items():
                 sums[name] = sums.get(name, torch.zeros((), device=part.device)) + part
             if self.steps % LOG_EVERY == 0:
-                means = " ".join(f"{name} {float(total) / LOG_EVERY:.3f}" for name, total in sums.items())
-                sums = {}
+                means = " ".join(f"{name} {float(total) / (self.steps - logged):.3f}" for name, total in sums.items())
+                sums, logged = {}, self.steps
                 self.seconds = time.monotonic() - begun
                 _LOG.info("step %d %s %.2f s/step", self.steps, means, self.seconds / self.steps)
             if time.monotonic() - last > 60 * minutes_between or self.steps == self.recipe.steps:
