@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from search.ask.asked_for.type_fit import CHECKED, fit_of, fits, holds, is_of, says_unknown
 from search.ask.asked_for.wanted import SEEN
 from search.ask.confidence import BELOW, Evidence, beside_kind, is_of_others, said_of
-from search.ask.question import coverage
 from search.ask.ranking import SAME_SHARE
 from search.ask.sentences.candidates import form_set, term_set
-from search.ask.sentences.scoring import heaviest_lacking, missing_specifics, rank_sentences, words_held
+from search.ask.sentences.scoring import heaviest_lacking, held_by, missing_specifics, rank_sentences, words_held
 from search.ask.sentences.units import Units, context_of
 from search.dutch.terms import fold, is_english
 from search.model import Answer, AnswerOutcome, AnswerSentence
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.ask.asked_for.wanted import Wanted
-    from search.ask.question import Concept
     from search.ask.sentences.candidates import Candidate
     from search.ask.sentences.scoring import Asked
     from search.models.calibration import Calibration
@@ -161,13 +159,8 @@ def _fits_beside(place: int, first: Sequence[int], units: Units, asked: Asked) -
     next_to = units.beside(place, first[-1]) and abs(place - first[-1]) == 1
     if next_to or item.similarity >= best.similarity - LESS_NEAR:
         return True
-    held = _held(frozenset().union(*(units.candidates[each].terms for each in first)), asked.concepts)
-    return _held(item.terms, asked.concepts) >= held - LESS_HELD
-
-
-def _held(terms: frozenset[str], concepts: Sequence[Concept]) -> float:
-    """Return the part of the question that some terms hold."""
-    return coverage(concepts, [concept.cover(terms) for concept in concepts])
+    held = held_by(frozenset().union(*(units.candidates[each].terms for each in first)), asked.concepts)
+    return held_by(item.terms, asked.concepts) >= held - LESS_HELD
 
 
 def _is_quoted(place: int, chosen: Sequence[int], candidates: Sequence[Candidate]) -> bool:

@@ -45,8 +45,12 @@ class _Headings:
 
 def _headings(candidate: Candidate, concepts: Sequence[Concept]) -> _Headings:
     own, above = term_set(candidate.hit.passage.section), term_set(candidate.headings)
-    fit = coverage(concepts, [concept.cover(own) for concept in concepts])
-    return _Headings(tuple(concept.cover(above) for concept in concepts), own, fit)
+    return _Headings(tuple(concept.cover(above) for concept in concepts), own, held_by(own, concepts))
+
+
+def held_by(terms: frozenset[str], concepts: Sequence[Concept]) -> float:
+    """Return the part of the question that some terms hold, 0-1."""
+    return coverage(concepts, [concept.cover(terms) for concept in concepts])
 
 
 def _words_fit(candidate: Candidate, concepts: Sequence[Concept], headings: _Headings, heading_share: float) -> float:
