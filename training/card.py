@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from training.learning.recipes import ShortRecipe, StaticRecipe
+    from training.learning.recipes import NarrowRecipe, StaticRecipe
 
 CARD = "README.md"
 _RUN = re.compile(r"^(\d+) questions on (\d+) passages; (\d+) minutes of training on (.*)\.$", re.MULTILINE)
@@ -50,6 +50,11 @@ SOURCES = """\
 | other web sites with English-Dutch pages (Privacy Guides, Open Source Guides, Monero) | as published there |
 """
 
+_PLAIN_DATA = """
+The plain passages and sentences are of manifestos, laws and documentation of the government, none of those that the
+model is measured on.
+"""
+
 
 @dataclass(frozen=True)
 class EncoderRun:
@@ -63,18 +68,12 @@ class EncoderRun:
 
 
 @dataclass(frozen=True)
-class ShortRun:
-    """What was done for the short encoder.
+class NarrowRun:
+    """What was done for the narrow encoder. ``widths``: neurons of each layer; ``rows``: passages and sentences."""
 
-    ``begun_for``: steps that it was to take at first. ``kept``: layers of the long one, numbered from 0. ``plain``,
-    ``texts``: trained on.
-    """
-
-    recipe: ShortRecipe
-    begun_for: int
-    kept: Sequence[int]
-    plain: int
-    texts: int
+    recipe: NarrowRecipe
+    widths: Sequence[int]
+    rows: int
     seconds: float
     device: str
 
@@ -131,14 +130,16 @@ The vocabulary was taken over from an earlier model, since training one comes ou
     return path
 
 
-def write_encoder_card(folder: Path, pieces: int, long: EncoderRun, short: ShortRun | None = None) -> Path:
-    """Write the card of the encoder in ``folder``. ``pieces``: of its vocabulary; ``short``: where layers were cut."""
+def write_encoder_card(folder: Path, pieces: int, long: EncoderRun, narrow: NarrowRun | None = None) -> Path:
+    """Write the card of the encoder in ``folder``.
+
+    ``pieces``: of its vocabulary; ``narrow``: where passages are read with fewer neurons.
+    """
     recipe = long.recipe
-    layers = f"12 layers for questions, {short.recipe.layers} of them for passages" if short else "12 layers"
     card = f"""\
 # Sentence encoder for Dutch policy documents
 
-multilingual-e5-small ({layers}, 384 dimensions, MIT) with its vocabulary cut to the {pieces} pieces that Dutch
+multilingual-e5-small (12 layers, 384 dimensions, MIT) with its vocabulary cut to the {pieces} pieces that Dutch
 and English text uses, trained further on questions about policy documents. A text's vector is the mean of its token
 vectors less the center of all texts, at length 1; a sentence's is that of its own tokens in the pass that reads its
 passage (`chunking.json`). Prompts "query: " and "passage: " (`{PROMPTS}`). Weights are stored as one byte a number,
@@ -153,7 +154,7 @@ processor.
    sentences; in every other round the passages of a document come together. The lowest {recipe.frozen} layers and the
    table of tokens stay.
 3. The weights are a running average over the last steps, with {recipe.start_share:.0%} of those that E5 came with.
-{_shortened(short) if short else ""}
+{_narrowed(narrow) if narrow else ""}
 {long.questions} questions on {long.passages} passages; {long.seconds / 60:.0f} minutes of training on {long.device}.
 
 `python -m training.encoder` with the recipe:
@@ -161,7 +162,7 @@ processor.
 ```json
 {json.dumps(asdict(recipe), indent=1)}
 ```
-{_shortening(short) if short else ""}
+{_narrowing(narrow) if narrow else ""}
 ## Data
 
 The questions in `training/questions`, written for this purpose. Part of their passages was written too, with all
@@ -170,7 +171,7 @@ laws and circulars (no copyright) and documentation of the government. Questions
 trained on, nor the seeds and the manifestos that it is measured on; nor was `kept.jsonl`, to which the confidence of
 answers is fitted. 91 of the passages are of a guide on the quality of software, of which another edition is among the
 documents that it is measured on.
-{_plain_data(short) if short else ""}"""
+{_PLAIN_DATA if narrow else ""}"""
     path = folder / CARD
     path.write_text(card, encoding="utf-8")
     return path
@@ -190,35 +191,25 @@ def read_encoder_card(folder: Path) -> EncoderRun:
     return EncoderRun(made, int(passages), int(questions), 60.0 * int(minutes), device)
 
 
-def _shortened(short: ShortRun) -> str:
-    recipe = short.recipe
-    kept = ", ".join(str(number + 1) for number in short.kept)
-    other = "" if short.begun_for == recipe.steps else f" (begun for {short.begun_for})"
+def _narrowed(narrow: NarrowRun) -> str:
+    kept = ", ".join(str(width) for width in narrow.widths)
     return f"""\
-4. Layers {kept} are kept, those without which the vectors change most, and trained towards the encoder of
-   12 layers in {recipe.steps} steps{other}: each of {recipe.passages} passages with questions, {recipe.plain}
-   plain ones and {recipe.texts} sentences. Every token, passage and sentence is to get the vector that the long encoder
-   gives it, and to be as near to each question.
+4. For passages, neurons are taken out of the feed-forward parts, one by one, always that of which the loss is least
+   when the weights behind all others are solved anew by least squares; then the layers are solved from below, towards
+   what the whole encoder gives. Of 1536 neurons the layers keep {kept}.
 
-Passages, which are many and long, are read by the short encoder (`model.onnx`), questions by the long one
-(`queries.onnx`), whose vectors the short one comes near to. Both look their tokens up in `tokens.bin`.
+Passages, which are many and long, are read by the narrow encoder (`model.onnx`), questions by the whole one
+(`queries.onnx`), whose vectors the narrow one comes near to. Both look their tokens up in `tokens.bin`.
 """
 
 
-def _shortening(short: ShortRun) -> str:
+def _narrowing(narrow: NarrowRun) -> str:
+    passages = min(narrow.recipe.passages, narrow.rows)
     return f"""
-Shortened on {short.plain} plain passages and {short.texts} sentences beside the passages with questions;
-{short.seconds / 60:.0f} minutes of training on {short.device}. `python -m training.shorter` with the recipe:
+Narrowed on {passages} plain passages and {narrow.rows - passages} sentences of others;
+{narrow.seconds / 60:.0f} minutes on {narrow.device}. `python -m training.narrow` with the recipe:
 
 ```json
-{json.dumps(asdict(short.recipe), indent=1)}
+{json.dumps(asdict(narrow.recipe), indent=1)}
 ```
 """
-
-
-def _plain_data(short: ShortRun) -> str:
-    return f"""
-The {short.plain} plain passages are of manifestos, laws and documentation of the government, the sentences of pairs in
-English and Dutch, of which only the texts were used:
-
-{SOURCES}"""

@@ -4,8 +4,8 @@ It starts as multilingual-e5-small (training.network.e5) and learns from the pas
 for training (training.examples.questions). Sentences take their vectors from the pass that reads their passage. A run
 can be stopped and goes on from its last checkpoint; on a GPU (``--device cuda``) it takes a few minutes.
 
-Writes ``out/long.pt``, out of which training.shorter can cut a shorter one, and ``out/onnx``: the files that ship, with
-the vocabulary cut to what Dutch and English text uses.
+Writes ``out/long.pt``, of which training.narrow makes one that reads faster, and ``out/onnx``: the encoder without
+PyTorch, with the vocabulary cut to what Dutch and English text uses.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("training")
 MOST_TOKENS = 512  # longer texts are cut
 LONG = "long.pt"
-ONNX = "onnx"  # folder of what ships
+ONNX = "onnx"  # folder of what runs without PyTorch
 CENTERED_ON = 512  # windows, and as many questions, whose mean is the center
 
 
@@ -114,19 +114,19 @@ def load_long(folder: Path, start: Path | None, device: str) -> ChunkStudent:
     """Return the encoder that ``save_long`` wrote, with all its layers frozen. ``start``: as in ``load_e5``.
 
     Also that of a folder as it ships, of which ``start`` has the table of tokens; where another graph reads questions,
-    that one. Raises ValueError for one of fewer layers.
+    that one. Raises ValueError for one that lacks layers or neurons.
     """
     student = _started(start, device, 0)
-    config = student.model.config
+    config, named = student.model.config, dict(student.model.named_parameters())
     if (folder / LONG).is_file():
         kept = torch.load(folder / LONG, map_location=device)
         weights, center = kept["weights"], kept["center"]
     else:
         path = folder / QUERIES if (folder / QUERIES).is_file() else folder / MODEL
         weights, center = read_layers(path, config.hidden_size // config.num_attention_heads)
-        if not weights.keys() >= {name for name, _ in student.model.named_parameters() if name.startswith("encoder.")}:
-            raise ValueError(f"{path}: of fewer layers than {config.num_hidden_layers}")
-    named = dict(student.model.named_parameters())
+        shapes = {name: value.shape for name, value in named.items() if name.startswith("encoder.")}
+        if {name: value.shape for name, value in weights.items()} != shapes:
+            raise ValueError(f"{path}: not whole, layers or neurons are missing")
     for name, value in weights.items():
         named[name].copy_(value)
     student.center = center.to(device)

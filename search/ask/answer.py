@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from search.models.calibration import Calibration
 
 MOST_SENTENCES = 3
-LESS_NEAR = 0.08  # in similarity: how much less near than the best sentence another may come that is quoted with it
-LESS_HELD = 0.3  # or how much less of the question it may hold
+LESS_HELD = 0.3  # how much less of the question than the best sentence another may hold that is quoted with it
 ALIKE = 1e-5  # similarities that differ by less are the same on another processor, or in a copy of the passage
 #: Kinds of documents in which a party says what it wants.
 PARTY_KINDS = frozenset(
@@ -121,7 +120,7 @@ def compose_answer(
         added = [place for place in unit if not _is_quoted(place, chosen, candidates)]
         if (
             unit[-1] in added
-            and _fits_beside(unit[-1], first, units, asked)
+            and _fits_beside(unit[-1], first, units, asked, calibration.sentences.apart)
             and len(chosen) + len(added) <= MOST_SENTENCES
         ):
             chosen += added
@@ -148,16 +147,17 @@ def near_hits(asked: Asked, candidates: Sequence[Candidate], calibration: Calibr
     return near
 
 
-def _fits_beside(place: int, first: Sequence[int], units: Units, asked: Asked) -> bool:
-    """Return whether a sentence may stand beside the best one. ``first``: that one with what it needs, itself last.
+def _fits_beside(place: int, first: Sequence[int], units: Units, asked: Asked, apart: float) -> bool:
+    """Return whether a sentence may stand beside the best one.
 
+    ``first``: the best one with what it needs, itself last. ``apart``: how much less similar to the question it may be.
     Sentences of one passage score much alike, also those on something else.
     """
     item, best = units.candidates[place], units.candidates[first[-1]]
     if asked.wanted.type in SEEN and fit_of(item.with_unit, asked.wanted) < fit_of(best.with_unit, asked.wanted):
         return False
     next_to = units.beside(place, first[-1]) and abs(place - first[-1]) == 1
-    if next_to or item.similarity >= best.similarity - LESS_NEAR:
+    if next_to or item.similarity >= best.similarity - apart:
         return True
     held = held_by(frozenset().union(*(units.candidates[each].terms for each in first)), asked.concepts)
     return held_by(item.terms, asked.concepts) >= held - LESS_HELD

@@ -50,7 +50,8 @@ class SentenceWeights(_Numbers, frozen=True):
     sentence. ``passage``: of the score of its passage. ``central``: for saying what its section's heading says,
     where that heading fits the question. ``type``: for holding the kind of thing that is asked for. ``year``: for
     speaking of the year that is asked about; as much off for speaking of others only; the same for parties that are
-    asked about. ``nearly``: of the best sentence's score, what another must reach to stand beside it.
+    asked about. ``nearly``: of the best sentence's score, what another must reach to stand beside it. ``apart``: how
+    much less its similarity to the question may be, where neither its place nor its words let it stand there.
     """
 
     words: Weight
@@ -60,6 +61,7 @@ class SentenceWeights(_Numbers, frozen=True):
     type: Weight
     year: Weight
     nearly: Share
+    apart: Share
 
 
 class Coefficients(_Numbers, frozen=True):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import torch
-from e5_factories import WIDTH, write_model
+from e5_factories import INNER, WIDTH, write_model
 from model_factories import write_onnx
 
 from search.models.onnx import MODEL, QUERIES, OnnxEncoder
 from search.models.protocols import Chunk
-from training.card import EncoderRun, ShortRun, read_encoder_card, write_encoder_card
+from training.card import EncoderRun, NarrowRun, read_encoder_card, write_encoder_card
 from training.encoder import export_encoder, load_long, run_of_long, save_long
 from training.export import TABLE
-from training.learning.recipes import EncoderRecipe, ShortRecipe
+from training.learning.narrowing import take
+from training.learning.recipes import EncoderRecipe, NarrowRecipe
 from training.network.chunked import ChunkStudent
 from training.network.e5 import load_e5
 from training.network.shipped import read_layers
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LONG_RUN = EncoderRun(EncoderRecipe(), passages=7, questions=20, seconds=120.0, device="two cores")
+
+
+def whole_and_narrow(start: Path) -> tuple[ChunkStudent, ChunkStudent]:
+    """An encoder, and one that lacks half of the neurons of its first layer."""
+    whole, narrow = (
+        ChunkStudent(each.model, each.tokenizer, torch.linspace(-1, 1, WIDTH), 0) for each in map(load_e5, (start,) * 2)
+    )
+    take(narrow.model.encoder.layer[0], range(0, INNER, 2))
+    return whole, narrow
 
 
 def test_the_files_that_ship_give_the_vectors_of_the_student(tmp_path: Path) -> None:
@@ -48,22 +57,17 @@ def test_the_files_that_ship_give_the_vectors_of_the_student(tmp_path: Path) -> 
 
 def test_two_encoders_that_ship_share_the_vectors_of_tokens(tmp_path: Path) -> None:
     """One reads passages, the other questions; each as it does alone, around the center of the first."""
-    start = write_model(tmp_path / "model.bin", layers=2)
-    made = [load_e5(start) for _ in range(2)]
-    center = torch.linspace(-1, 1, WIDTH)
-    long, short = (ChunkStudent(each.model, each.tokenizer, center, 0) for each in made)
-    short.model.encoder.layer = short.model.encoder.layer[:1]
-    short.model.config.num_hidden_layers = 1
+    whole, narrow = whole_and_narrow(write_model(tmp_path / "model.bin", layers=2))
     texts = ["de kat", "kat de kat"]
-    for name, students in (("both", (short, long)), ("short", (short,)), ("long", (long,))):
+    for name, students in (("both", (narrow, whole)), ("narrow", (narrow,)), ("whole", (whole,))):
         export_encoder(students[0], texts, tmp_path / name, *students[1:])
-    both, alone, asked = (OnnxEncoder.load(tmp_path / name) for name in ("both", "short", "long"))
+    both, alone, asked = (OnnxEncoder.load(tmp_path / name) for name in ("both", "narrow", "whole"))
     np.testing.assert_array_equal(both.encode_passages(texts), alone.encode_passages(texts))
     np.testing.assert_array_equal(both.encode_queries(texts), asked.encode_queries(texts))
     assert not np.allclose(both.encode_queries(texts), alone.encode_queries(texts), atol=1e-3)
     table = tmp_path / "both" / TABLE
     assert (tmp_path / "both" / MODEL).stat().st_size <= (
-        tmp_path / "short" / MODEL
+        tmp_path / "narrow" / MODEL
     ).stat().st_size - table.stat().st_size + 200
 
 
@@ -113,23 +117,24 @@ def test_an_encoder_that_ships_is_read_back(tmp_path: Path) -> None:
     assert run_of_long(tmp_path) == LONG_RUN
 
 
-def test_of_two_graphs_that_ship_the_long_one_is_read_back(tmp_path: Path) -> None:
-    """It reads the questions; a short one alone is refused, for what it lacks would stay as E5 has it."""
+def test_of_two_graphs_that_ship_the_whole_one_is_read_back(tmp_path: Path) -> None:
+    """It reads the questions; a narrow one alone is refused, and so is one of fewer layers."""
     start = write_model(tmp_path / "model.bin", layers=2)
-    long, short = (
-        ChunkStudent(each.model, each.tokenizer, torch.zeros(WIDTH), 0) for each in map(load_e5, (start,) * 2)
-    )
-    short.model.encoder.layer = short.model.encoder.layer[:1]
-    short.model.config.num_hidden_layers = 1
+    whole, narrow = whole_and_narrow(start)
     with torch.no_grad():
-        long.model.encoder.layer[1].output.dense.weight.add_(0.3)
-    export_encoder(short, ["de kat"] * 2, tmp_path, long)
+        whole.model.encoder.layer[1].output.dense.weight.add_(0.3)
+    export_encoder(narrow, ["de kat"] * 2, tmp_path, whole)
     read = load_long(tmp_path, start, "cpu")
     weight = "encoder.layer.1.output.dense.weight"
-    named, wanted = dict(read.model.named_parameters()), dict(long.model.named_parameters())
+    named, wanted = dict(read.model.named_parameters()), dict(whole.model.named_parameters())
     torch.testing.assert_close(named[weight], wanted[weight], atol=0.02, rtol=0)
     (tmp_path / QUERIES).unlink()
-    with pytest.raises(ValueError, match="fewer layers than 2"):
+    with pytest.raises(ValueError, match="not whole"):
+        load_long(tmp_path, start, "cpu")
+    whole.model.encoder.layer = whole.model.encoder.layer[:1]
+    whole.model.config.num_hidden_layers = 1
+    export_encoder(whole, ["de kat"] * 2, tmp_path)
+    with pytest.raises(ValueError, match="not whole"):
         load_long(tmp_path, start, "cpu")
 
 
@@ -142,15 +147,13 @@ def test_another_graph_is_no_encoder_that_ships(tmp_path: Path) -> None:
         read_encoder_card(tmp_path)
 
 
-def test_the_card_tells_both_trainings(tmp_path: Path) -> None:
-    """Of the long encoder, and of the short one where layers were cut; each with its recipe."""
-    long = write_encoder_card(tmp_path, 99, LONG_RUN).read_text(encoding="utf-8")
-    assert "(12 layers, 384" in long
-    assert "shorter" not in long
-    run = ShortRun(ShortRecipe(layers=2, steps=9), 9, kept=[0, 11], plain=5, texts=6, seconds=60.0, device="one core")
-    short = write_encoder_card(tmp_path, 99, LONG_RUN, run).read_text(encoding="utf-8")
-    for words in ("(12 layers for questions, 2 of them for passages, 384", "Layers 1, 12 are kept", "20 questions on 7 passages; 2 minutes",
-                  "1 minutes of training on one core", '"frozen": 4', '"layers": 2', "Tatoeba", "in 9 steps: each"):  # fmt: skip
-        assert words in short
-    cut = write_encoder_card(tmp_path, 99, LONG_RUN, replace(run, begun_for=12)).read_text(encoding="utf-8")
-    assert "in 9 steps (begun for 12): each" in cut
+def test_the_card_tells_what_was_trained_and_what_was_narrowed(tmp_path: Path) -> None:
+    """Each with its recipe; that of a whole encoder tells of no other, and that of a narrow one is read back."""
+    alone = write_encoder_card(tmp_path, 99, LONG_RUN).read_text(encoding="utf-8")
+    assert "narrow" not in alone.lower()
+    run = NarrowRun(NarrowRecipe(neurons=48, passages=5), widths=[64, 32], rows=9, seconds=60.0, device="one core")
+    both = write_encoder_card(tmp_path, 99, LONG_RUN, run).read_text(encoding="utf-8")
+    for words in ("the layers keep 64, 32", "20 questions on 7 passages; 2 minutes", "1 minutes on one core",
+                  '"frozen": 4', '"neurons": 48', "Narrowed on 5 plain passages and 4 sentences"):  # fmt: skip
+        assert words in both
+    assert read_encoder_card(tmp_path) == LONG_RUN

@@ -14,9 +14,10 @@ from training_factories import ENGLISH, make_student, make_tokenizer, write_data
 import training.__main__ as both
 from search.models.onnx import OnnxEncoder
 from search.models.static import StaticEncoder
-from training import encoder, static
+from training import encoder, narrow, static
 from training.examples import static_views
 from training.examples.corpus import TrainingDocument, read_documents
+from training.examples.paragraphs import Plain
 from training.examples.questions import Kind, Question, QuestionedPassage
 from training.examples.static_views import Bags, Corpus, Sampler, read_corpus, slices, token_stems
 from training.network import teacher
@@ -180,22 +181,25 @@ def test_training_brings_views_and_pairs_together(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("tiny_teacher")
 def test_one_command_makes_both_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The static one first; what the encoder's command takes may be added."""
+    """The static one first, the encoder narrowed last; what the encoder's command takes may be added."""
     monkeypatch.setattr(static, "StaticRecipe", lambda **given: static_recipe(**{**given, **tiny}))
     asked = (Question(Kind.QUESTION, "de kat", (0,)), Question(Kind.NEAR_MISS, "hond", ()))
     passages = [QuestionedPassage(group, (), ("de kat", "de hond"), asked) for group in ("a", "b")]
     monkeypatch.setattr(encoder, "read_written", lambda: passages)
     monkeypatch.setattr(encoder, "read_questioned", lambda _: [])
+    monkeypatch.setattr(narrow, "draw_plain", lambda *_: [Plain((), ("de kat",)), Plain((), ("de hond",))])
     make_tokenizer().save(str(tmp_path / "words.json"))
     words = ["--data", str(write_data(tmp_path / "data")), "--tokenizer", str(tmp_path / "words.json")]
     trial = ("--static-steps", "2", "--steps", "2", "--frozen", "0", "--start", str(write_model(tmp_path / "e5.bin")))
     both.main([*words, "--out", str(tmp_path / "out"), *trial])
     assert StaticEncoder.load(tmp_path / "out" / "static").dimensions == 8
-    made = tmp_path / "out" / "encoder" / "onnx"
-    assert OnnxEncoder.load(made).encode_queries(["de kat"]).shape == (1, WIDTH)
+    made = tmp_path / "out" / "narrow" / "onnx"
+    shipped = OnnxEncoder.load(made)
+    assert shipped.encode_queries(["de kat"]).shape == shipped.encode_passages(["de kat"]).shape == (1, WIDTH)
     card = (made / "README.md").read_text(encoding="utf-8")
     assert "2 questions on 2 passages" in card
     assert '"frozen": 0' in card
+    assert '"neurons": 928' in card
 
 
 static_recipe = static.StaticRecipe

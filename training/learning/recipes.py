@@ -41,26 +41,15 @@ class EncoderRecipe:
 
 
 @dataclass(frozen=True)
-class ShortRecipe:
-    """All that decides which short encoder comes out of the long one, beside the data."""
+class NarrowRecipe:
+    """All that decides which narrow encoder comes out of the whole one, beside the data."""
 
     seed: int = 1
-    layers: int = 7  # of the long one's twelve
-    steps: int = 2370
-    passages: int = 18  # of a step, with questions
-    questions: int = 4  # of a passage
-    plain: int = 16  # passages of a step, without questions
-    plain_passages: int = 14_000  # of which those are drawn
-    texts: int = 16  # of a step: sentences in English and in Dutch
-    pairs: int = 6000  # of sentences, of which those are drawn
-    rate: float = 3e-4
-    warmup: int = 50
-    final_share: float = 0.02  # of the learning rate, at the last step
-    token_weight: float = 1.0  # of the distance to each token's vector
-    vector_weight: float = 1.0  # of that to the vectors of passages and sentences
-    ranked_weight: float = 0.5  # of what the long one finds near
-    labelled_weight: float = 0.1  # of what is labelled
-    decay: float = 0.98  # of the running average, per step
+    neurons: int = 928  # of 1,536, in the feed-forward part of every layer but the last
+    last: int = 32  # in that of the last: what it adds is nearly the same for every token
+    passages: int = 900  # read
+    sentences: int = 4000  # of other passages, read by themselves: short texts have to come out right too
+    ridge: float = 1e-4  # of the mean square of a neuron, added to those of all
 
 
 @dataclass(frozen=True)

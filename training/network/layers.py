@@ -54,6 +54,16 @@ def precision(device: str) -> torch.dtype:
 
 
 def _layer(layer: BertLayer, value: Tensor, shown: Tensor, heads: int, dropped: float) -> Tensor:
+    value = attended(layer, value, shown, heads, dropped)
+    out = _dense(layer.output.dense, neurons(layer, value))
+    return _norm(layer.output.LayerNorm, value + dropout(out, dropped))
+
+
+def attended(layer: BertLayer, value: Tensor, shown: Tensor, heads: int, dropped: float = 0.0) -> Tensor:
+    """Return what a layer's feed-forward part is given of its input, both (rows, tokens, dimensions).
+
+    ``shown``: bool, what is no padding, with an axis for the heads and one for the tokens that look.
+    """
     rows, tokens, size = value.shape
     own = layer.attention.self
     query, key, content = (
@@ -62,9 +72,12 @@ def _layer(layer: BertLayer, value: Tensor, shown: Tensor, heads: int, dropped: 
     )
     mixed = _attention(query, key, content, shown, dropped)
     out = _dense(layer.attention.output.dense, mixed.transpose(1, 2).reshape(rows, tokens, size))
-    value = _norm(layer.attention.output.LayerNorm, value + dropout(out, dropped))
-    out = _dense(layer.output.dense, gelu(_dense(layer.intermediate.dense, value)))
-    return _norm(layer.output.LayerNorm, value + dropout(out, dropped))
+    return _norm(layer.attention.output.LayerNorm, value + dropout(out, dropped))
+
+
+def neurons(layer: BertLayer, value: Tensor) -> Tensor:
+    """Return what the neurons of a layer's feed-forward part give, (..., neurons), of what ``attended`` gives."""
+    return gelu(_dense(layer.intermediate.dense, value))
 
 
 def _attention(query: Tensor, key: Tensor, content: Tensor, shown: Tensor, dropped: float) -> Tensor:

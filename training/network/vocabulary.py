@@ -6,12 +6,12 @@ pieces are kept. Letters, digits and signs are kept whether they occur or not: w
 
 from __future__ import annotations
 
+import copy
 import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import torch
-from transformers import BertModel
 
 from training.network.e5 import END, PADDING, START, UNKNOWN, unigram
 from training.network.student import Student
@@ -37,12 +37,10 @@ def cut(student: Student, kept: set[int]) -> Student:
     model = json.loads(student.tokenizer.to_str())["model"]
     pieces: list[tuple[str, float]] = [(name, score) for name, score in model["vocab"]]
     chosen = [place for place, (name, _) in enumerate(pieces) if place in kept or _always(name)]
-    config = type(student.model.config).from_dict({**student.model.config.to_dict(), "vocab_size": len(chosen)})
-    small = BertModel(config, add_pooling_layer=False)
-    weights = dict(student.model.state_dict())
-    words = "embeddings.word_embeddings.weight"
-    weights[words] = weights[words][torch.tensor(chosen)]
-    small.load_state_dict(weights)
+    words = student.model.embeddings.word_embeddings.weight.detach()
+    small = copy.deepcopy(student.model)
+    small.embeddings.word_embeddings = torch.nn.Embedding(len(chosen), words.shape[1], _weight=words[chosen])
+    small.config.vocab_size = len(chosen)
     return Student(small, unigram([pieces[place] for place in chosen]))
 
 

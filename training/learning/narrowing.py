@@ -1,0 +1,150 @@
+"""Narrows an encoder: takes neurons out of its layers, without training (training.network.elimination).
+
+First the order in which the neurons of each layer go is found, with every layer given what it is given in the whole
+encoder. Then the layers are solved from below, each given what it is given in the narrow encoder, and towards what the
+whole one gives: so it mends what those below it got wrong.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import torch
+from torch.nn.functional import layer_norm, linear
+
+from training.network.chunked import ChunkStudent
+from training.network.elimination import Moments, eliminate, solved
+from training.network.layers import attended, neurons
+from training.network.student import by_length, pad
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from transformers.models.bert.modeling_bert import BertLayer
+
+    from training.learning.recipes import NarrowRecipe
+    from training.network.chunked import Row
+    from training.network.elimination import Elimination
+
+_LOG = logging.getLogger("training")
+_TOKENS_AT_ONCE = 6000
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Passages on their way through the layers. ``shown``: (rows, tokens); ``hidden``: (rows, tokens, dimensions)."""
+
+    shown: torch.Tensor
+    hidden: torch.Tensor
+
+    def attend(self, layer: BertLayer) -> torch.Tensor:
+        """Return what the layer's feed-forward part is given, (rows, tokens, dimensions)."""
+        return attended(layer, self.hidden, self.shown[:, None, None, :], layer.attention.self.num_attention_heads)
+
+    def go_through(self, layer: BertLayer) -> None:
+        """Go on to what the layer gives."""
+        value = self.attend(layer)
+        self.hidden = _norm(layer, value + _part(layer, value))
+
+
+@torch.no_grad()
+def eliminated(
+    whole: ChunkStudent, rows: Sequence[Row], recipe: NarrowRecipe, done: Sequence[Elimination] = (),
+    keep: Callable[[list[Elimination]], None] = lambda _: None,
+) -> list[Elimination]:  # fmt: skip
+    """Return the order in which the neurons of each layer go.
+
+    ``done``: of the lowest layers, from a run before; ``keep``: is given those of all layers so far, after each.
+    """
+    batches = _read(whole, rows)
+    found, last = list(done), _layers(whole)[-1]
+    for number, layer in enumerate(_layers(whole)):
+        if number < len(done):
+            for batch in batches:
+                batch.go_through(layer)
+            continue
+        moments = Moments.none(layer.intermediate.dense.out_features, whole.model.config.hidden_size, _device(whole))
+        for batch in batches:
+            value = batch.attend(layer)
+            said, wanted = value[batch.shown], _part(layer, value)[batch.shown]
+            moments = moments.add(neurons(layer, said), wanted, _spread(said + wanted))
+            batch.go_through(layer)
+        kept = recipe.last if layer is last else recipe.neurons
+        found.append(eliminate(moments, layer.output.LayerNorm.weight, kept, recipe.ridge))
+        _LOG.info("layer %d: %.3f lost in all", number + 1, sum(found[-1].losses))
+        keep(found)
+    return found
+
+
+@torch.no_grad()
+def narrowed(
+    whole: ChunkStudent, rows: Sequence[Row], found: Sequence[Elimination], recipe: NarrowRecipe
+) -> ChunkStudent:
+    """Return the narrow encoder. ``found``: which neurons go from each layer, as ``eliminated`` returns it."""
+    narrow = ChunkStudent(copy.deepcopy(whole.model), whole.tokenizer, whole.center, 0)
+    wanted, given = _read(whole, rows), _read(whole, rows)
+    for number, (layer, own) in enumerate(zip(_layers(whole), _layers(narrow), strict=True)):
+        count = layer.intermediate.dense.out_features
+        take(own, sorted(set(range(count)) - set(found[number].order)))
+        moments = Moments.none(count - len(found[number].order), whole.model.config.hidden_size, _device(whole))
+        for batch, before in zip(wanted, given, strict=True):
+            value = batch.attend(layer)
+            total = value + _part(layer, value)
+            batch.hidden, before.hidden = _norm(layer, total), before.attend(own)
+            said, aim = before.hidden[batch.shown], total[batch.shown]
+            moments = moments.add(neurons(own, said), aim - said, _spread(aim))
+        weight, bias = solved(moments, recipe.ridge)
+        own.output.dense.weight = torch.nn.Parameter(weight.T.contiguous())
+        own.output.dense.bias = torch.nn.Parameter(bias)
+        for before in given:
+            before.hidden = _norm(own, before.hidden + _part(own, before.hidden))
+    return narrow
+
+
+def take(layer: BertLayer, chosen: Sequence[int]) -> None:
+    """Leave a layer only some of its neurons."""
+    places = torch.tensor(chosen, device=layer.intermediate.dense.weight.device)
+    into, out = layer.intermediate.dense, layer.output.dense
+    into.weight, into.bias = (torch.nn.Parameter(each[places].clone()) for each in (into.weight, into.bias))
+    out.weight = torch.nn.Parameter(out.weight[:, places].clone())
+    into.out_features = out.in_features = len(chosen)
+
+
+def layer_widths(student: ChunkStudent) -> list[int]:
+    """Return the neurons of each layer, the lowest first."""
+    return [layer.intermediate.dense.out_features for layer in _layers(student)]
+
+
+def _layers(student: ChunkStudent) -> Sequence[BertLayer]:
+    return cast("Sequence[BertLayer]", student.model.encoder.layer)
+
+
+def _device(student: ChunkStudent) -> torch.device:
+    return student.center.device
+
+
+def _read(student: ChunkStudent, rows: Sequence[Row]) -> list[_Batch]:
+    """Return passages as the lowest layer is given them."""
+    found = []
+    for places in by_length([row.tokens for row in rows], _TOKENS_AT_ONCE):
+        ids, mask = (each.to(_device(student)) for each in pad([rows[place].tokens for place in places]))
+        found.append(_Batch(mask.bool(), student.model.embeddings(input_ids=ids)))
+    return found
+
+
+def _part(layer: BertLayer, value: torch.Tensor) -> torch.Tensor:
+    """Return what the layer's feed-forward part adds to ``value``, (..., dimensions)."""
+    return linear(neurons(layer, value), layer.output.dense.weight, layer.output.dense.bias)
+
+
+def _norm(layer: BertLayer, value: torch.Tensor) -> torch.Tensor:
+    part = layer.output.LayerNorm
+    return layer_norm(value, part.normalized_shape, part.weight, part.bias, part.eps)
+
+
+def _spread(total: torch.Tensor) -> torch.Tensor:
+    """Return the standard deviation of vectors, by which a normalisation divides them: (..., dimensions) -> (...)."""
+    return total.std(-1, unbiased=False)
