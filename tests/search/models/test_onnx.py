@@ -205,9 +205,9 @@ def test_many_texts_are_read_side_by_side(threads: int, monkeypatch: pytest.Monk
     texts = [f"hulp aan land {number} " * (number % 7 + 1) for number in range(120)]
     monkeypatch.setattr("search.models.graph.TOKENS_PER_CORE", 32)
     alone = OnnxEncoder.load(SHIPPED, threads=1).encode_passages(texts[:3])
+    encoder = OnnxEncoder.load(SHIPPED, threads=threads)  # the graph for questions; that for passages follows
     loaded: list[int] = []
     monkeypatch.setattr("search.models.graph._session", _counted(loaded))
-    encoder = OnnxEncoder.load(SHIPPED, threads=threads)
     np.testing.assert_allclose(encoder.encode_passages(texts[:3]), alone, atol=1e-6)
     assert loaded == [threads]
     both = encoder.encode_passages(texts), encoder.encode_passages(texts[::-1])[::-1]
