@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import torch
-from torch.nn.functional import layer_norm, linear
 
 from training.network.chunked import ChunkStudent
 from training.network.elimination import Moments, eliminate, solved
-from training.network.layers import attended, neurons
+from training.network.layers import attended, fed_forward, neurons, norm
 from training.network.student import by_length, pad
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class _Batch:
     def go_through(self, layer: BertLayer) -> None:
         """Go on to what the layer gives."""
         value = self.attend(layer)
-        self.hidden = _norm(layer, value + _part(layer, value))
+        self.hidden = norm(layer.output.LayerNorm, value + fed_forward(layer, value))
 
 
 @torch.no_grad()
@@ -69,9 +68,10 @@ def eliminated(
         moments = Moments.none(layer.intermediate.dense.out_features, whole.model.config.hidden_size, _device(whole))
         for batch in batches:
             value = batch.attend(layer)
-            said, wanted = value[batch.shown], _part(layer, value)[batch.shown]
-            moments = moments.add(neurons(layer, said), wanted, _spread(said + wanted))
-            batch.go_through(layer)
+            total = value + fed_forward(layer, value)
+            batch.hidden = norm(layer.output.LayerNorm, total)
+            said, aim = value[batch.shown], total[batch.shown]
+            moments = moments.add(neurons(layer, said), aim - said, _spread(aim))
         kept = recipe.last if layer is last else recipe.neurons
         found.append(eliminate(moments, layer.output.LayerNorm.weight, kept, recipe.ridge))
         _LOG.info("layer %d: %.3f lost in all", number + 1, sum(found[-1].losses))
@@ -92,15 +92,15 @@ def narrowed(
         moments = Moments.none(count - len(found[number].order), whole.model.config.hidden_size, _device(whole))
         for batch, before in zip(wanted, given, strict=True):
             value = batch.attend(layer)
-            total = value + _part(layer, value)
-            batch.hidden, before.hidden = _norm(layer, total), before.attend(own)
+            total = value + fed_forward(layer, value)
+            batch.hidden, before.hidden = norm(layer.output.LayerNorm, total), before.attend(own)
             said, aim = before.hidden[batch.shown], total[batch.shown]
             moments = moments.add(neurons(own, said), aim - said, _spread(aim))
         weight, bias = solved(moments, recipe.ridge)
         own.output.dense.weight = torch.nn.Parameter(weight.T.contiguous())
         own.output.dense.bias = torch.nn.Parameter(bias)
         for before in given:
-            before.hidden = _norm(own, before.hidden + _part(own, before.hidden))
+            before.hidden = norm(own.output.LayerNorm, before.hidden + fed_forward(own, before.hidden))
     return narrow
 
 
@@ -133,16 +133,6 @@ def _read(student: ChunkStudent, rows: Sequence[Row]) -> list[_Batch]:
         ids, mask = (each.to(_device(student)) for each in pad([rows[place].tokens for place in places]))
         found.append(_Batch(mask.bool(), student.model.embeddings(input_ids=ids)))
     return found
-
-
-def _part(layer: BertLayer, value: torch.Tensor) -> torch.Tensor:
-    """Return what the layer's feed-forward part adds to ``value``, (..., dimensions)."""
-    return linear(neurons(layer, value), layer.output.dense.weight, layer.output.dense.bias)
-
-
-def _norm(layer: BertLayer, value: torch.Tensor) -> torch.Tensor:
-    part = layer.output.LayerNorm
-    return layer_norm(value, part.normalized_shape, part.weight, part.bias, part.eps)
 
 
 def _spread(total: torch.Tensor) -> torch.Tensor:

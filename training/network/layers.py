@@ -55,8 +55,7 @@ def precision(device: str) -> torch.dtype:
 
 def _layer(layer: BertLayer, value: Tensor, shown: Tensor, heads: int, dropped: float) -> Tensor:
     value = attended(layer, value, shown, heads, dropped)
-    out = _dense(layer.output.dense, neurons(layer, value))
-    return _norm(layer.output.LayerNorm, value + dropout(out, dropped))
+    return norm(layer.output.LayerNorm, value + dropout(fed_forward(layer, value), dropped))
 
 
 def attended(layer: BertLayer, value: Tensor, shown: Tensor, heads: int, dropped: float = 0.0) -> Tensor:
@@ -72,12 +71,17 @@ def attended(layer: BertLayer, value: Tensor, shown: Tensor, heads: int, dropped
     )
     mixed = _attention(query, key, content, shown, dropped)
     out = _dense(layer.attention.output.dense, mixed.transpose(1, 2).reshape(rows, tokens, size))
-    return _norm(layer.attention.output.LayerNorm, value + dropout(out, dropped))
+    return norm(layer.attention.output.LayerNorm, value + dropout(out, dropped))
 
 
 def neurons(layer: BertLayer, value: Tensor) -> Tensor:
     """Return what the neurons of a layer's feed-forward part give, (..., neurons), of what ``attended`` gives."""
     return gelu(_dense(layer.intermediate.dense, value))
+
+
+def fed_forward(layer: BertLayer, value: Tensor) -> Tensor:
+    """Return what a layer's feed-forward part adds to what ``attended`` gives, both (..., dimensions)."""
+    return _dense(layer.output.dense, neurons(layer, value))
 
 
 def _attention(query: Tensor, key: Tensor, content: Tensor, shown: Tensor, dropped: float) -> Tensor:
@@ -92,6 +96,7 @@ def _dense(part: torch.nn.Linear, value: Tensor) -> Tensor:
     return linear(value, part.weight.to(value.dtype), part.bias.to(value.dtype))
 
 
-def _norm(part: torch.nn.LayerNorm, value: Tensor) -> Tensor:
+def norm(part: torch.nn.LayerNorm, value: Tensor) -> Tensor:
+    """Return vectors as a normalisation gives them, computed in their own precision."""
     weight, bias = part.weight.to(value.dtype), part.bias.to(value.dtype)
     return layer_norm(value, part.normalized_shape, weight, bias, part.eps)
