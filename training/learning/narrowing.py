@@ -1,8 +1,8 @@
-"""Narrows an encoder: takes neurons out of its layers, without training (training.network.elimination).
+"""Prunes the feed-forward neurons of an encoder's layers, without training (training.network.elimination).
 
-First the order in which the neurons of each layer go is found, with every layer given what it is given in the whole
-encoder. Then the layers are solved from below, each given what it is given in the narrow encoder, and towards what the
-whole one gives: so it mends what those below it got wrong.
+First the order of removal is found for each layer, on the inputs that the layer has in the whole encoder. Then the
+remaining weights are solved from the lowest layer up, on the inputs that the layer has in the narrow encoder and with
+the outputs of the whole one as targets, so that each layer also corrects the errors of those below it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import torch
 
 from training.network.chunked import ChunkStudent
 from training.network.elimination import Moments, eliminate, solved
-from training.network.layers import attended, fed_forward, neurons, norm
+from training.network.layers import activations, attended, fed_forward, norm
 from training.network.student import by_length, pad
 
 if TYPE_CHECKING:
@@ -34,17 +34,17 @@ _TOKENS_AT_ONCE = 6000
 
 @dataclass(slots=True)
 class _Batch:
-    """Passages on their way through the layers. ``shown``: (rows, tokens); ``hidden``: (rows, tokens, dimensions)."""
+    """Passages between two layers. ``shown``: bool, (rows, tokens); ``hidden``: (rows, tokens, dimensions)."""
 
     shown: torch.Tensor
     hidden: torch.Tensor
 
     def attend(self, layer: BertLayer) -> torch.Tensor:
-        """Return what the layer's feed-forward part is given, (rows, tokens, dimensions)."""
+        """Return the input of the layer's feed-forward part, (rows, tokens, dimensions)."""
         return attended(layer, self.hidden, self.shown[:, None, None, :], layer.attention.self.num_attention_heads)
 
     def go_through(self, layer: BertLayer) -> None:
-        """Go on to what the layer gives."""
+        """Replace ``hidden`` by the output of the layer."""
         value = self.attend(layer)
         self.hidden = norm(layer.output.LayerNorm, value + fed_forward(layer, value))
 
@@ -54,9 +54,9 @@ def eliminated(
     whole: ChunkStudent, rows: Sequence[Row], recipe: NarrowRecipe, done: Sequence[Elimination] = (),
     keep: Callable[[list[Elimination]], None] = lambda _: None,
 ) -> list[Elimination]:  # fmt: skip
-    """Return the order in which the neurons of each layer go.
+    """Return the order in which the neurons of each layer are removed.
 
-    ``done``: of the lowest layers, from a run before; ``keep``: is given those of all layers so far, after each.
+    ``done``: of the lowest layers, from an earlier run; ``keep``: called after each layer with all results so far.
     """
     batches = _read(whole, rows)
     found, last = list(done), _layers(whole)[-1]
@@ -70,8 +70,8 @@ def eliminated(
             value = batch.attend(layer)
             total = value + fed_forward(layer, value)
             batch.hidden = norm(layer.output.LayerNorm, total)
-            said, aim = value[batch.shown], total[batch.shown]
-            moments = moments.add(neurons(layer, said), aim - said, _spread(aim))
+            given, aim = value[batch.shown], total[batch.shown]
+            moments = moments.add(activations(layer, given), aim - given, _spread(aim))
         kept = recipe.last if layer is last else recipe.neurons
         found.append(eliminate(moments, layer.output.LayerNorm.weight, kept, recipe.ridge))
         _LOG.info("layer %d: %.3f lost in all", number + 1, sum(found[-1].losses))
@@ -83,29 +83,29 @@ def eliminated(
 def narrowed(
     whole: ChunkStudent, rows: Sequence[Row], found: Sequence[Elimination], recipe: NarrowRecipe
 ) -> ChunkStudent:
-    """Return the narrow encoder. ``found``: which neurons go from each layer, as ``eliminated`` returns it."""
+    """Return the narrow encoder. ``found``: the neurons to remove from each layer, as ``eliminated`` returns them."""
     narrow = ChunkStudent(copy.deepcopy(whole.model), whole.tokenizer, whole.center, 0)
-    wanted, given = _read(whole, rows), _read(whole, rows)
+    targets, inputs = _read(whole, rows), _read(whole, rows)
     for number, (layer, own) in enumerate(zip(_layers(whole), _layers(narrow), strict=True)):
         count = layer.intermediate.dense.out_features
         take(own, sorted(set(range(count)) - set(found[number].order)))
         moments = Moments.none(count - len(found[number].order), whole.model.config.hidden_size, _device(whole))
-        for batch, before in zip(wanted, given, strict=True):
+        for batch, before in zip(targets, inputs, strict=True):
             value = batch.attend(layer)
             total = value + fed_forward(layer, value)
             batch.hidden, before.hidden = norm(layer.output.LayerNorm, total), before.attend(own)
-            said, aim = before.hidden[batch.shown], total[batch.shown]
-            moments = moments.add(neurons(own, said), aim - said, _spread(aim))
+            given, aim = before.hidden[batch.shown], total[batch.shown]
+            moments = moments.add(activations(own, given), aim - given, _spread(aim))
         weight, bias = solved(moments, recipe.ridge)
         own.output.dense.weight = torch.nn.Parameter(weight.T.contiguous())
         own.output.dense.bias = torch.nn.Parameter(bias)
-        for before in given:
+        for before in inputs:
             before.hidden = norm(own.output.LayerNorm, before.hidden + fed_forward(own, before.hidden))
     return narrow
 
 
 def take(layer: BertLayer, chosen: Sequence[int]) -> None:
-    """Leave a layer only some of its neurons."""
+    """Remove all neurons of a layer but those in ``chosen``."""
     places = torch.tensor(chosen, device=layer.intermediate.dense.weight.device)
     into, out = layer.intermediate.dense, layer.output.dense
     into.weight, into.bias = (torch.nn.Parameter(each[places].clone()) for each in (into.weight, into.bias))
@@ -114,7 +114,7 @@ def take(layer: BertLayer, chosen: Sequence[int]) -> None:
 
 
 def layer_widths(student: ChunkStudent) -> list[int]:
-    """Return the neurons of each layer, the lowest first."""
+    """Return the number of neurons of each layer, the lowest first."""
     return [layer.intermediate.dense.out_features for layer in _layers(student)]
 
 
@@ -127,7 +127,7 @@ def _device(student: ChunkStudent) -> torch.device:
 
 
 def _read(student: ChunkStudent, rows: Sequence[Row]) -> list[_Batch]:
-    """Return passages as the lowest layer is given them."""
+    """Return the embeddings of passages, the input of the lowest layer."""
     found = []
     for places in by_length([row.tokens for row in rows], _TOKENS_AT_ONCE):
         ids, mask = (each.to(_device(student)) for each in pad([rows[place].tokens for place in places]))

@@ -1,13 +1,13 @@
-"""Which neurons of a layer can go, and what the others have to give instead: by least squares, without training.
+"""Structured pruning of a layer's neurons, with the weights of the remaining ones solved by least squares.
 
-A layer's feed-forward part gives each token a sum of vectors, one per neuron, by what the neuron says of the token.
-Neurons say much that others say too: when one is taken out and the vectors of all others are solved anew, little is
-lost. Neurons are taken out one by one, always that of which the loss is least (Hassibi and Stork, Optimal Brain
-Surgeon, 1993; for whole neurons: Kurtic, Frantar and Alistarh, ZipLM, 2023). All that is needed of the tokens are two
-matrices, ``Moments``.
+A layer's feed-forward part is a weighted sum of its neurons' activations. Many activations are nearly linear
+combinations of others: when such a neuron is removed and the output weights of all others are solved again, the output
+hardly changes. Neurons are removed one by one, always the one with the smallest loss (Hassibi and Stork, Optimal Brain
+Surgeon, 1993; for whole neurons: Kurtic, Frantar and Alistarh, ZipLM, 2023). Two matrices of sums over tokens are all
+that this needs (``Moments``).
 
-The loss is what the layer's output is off, after its normalisation: a token's errors count by one over the spread of
-its vector, those of a dimension by the scale of the normalisation.
+The loss is the squared error of the layer's output after its normalisation: a token's errors are divided by the
+standard deviation of its vector, those of a dimension are multiplied by the scale of the normalisation.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ import torch
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Sums over tokens, float64, of what neurons say and of what is to be given for it.
+    """Second moments over tokens, float64.
 
-    ``within``: (neurons + 1, neurons + 1), the last one says 1 of every token, for the bias; ``across``:
-    (neurons + 1, dimensions); ``tokens``: how many there were.
+    ``within``: of the activations, (neurons + 1, neurons + 1), of which the last is always 1, for the bias;
+    ``across``: of activations and targets, (neurons + 1, dimensions); ``tokens``: their number.
     """
 
     within: torch.Tensor
@@ -32,20 +32,20 @@ class Moments:
 
     @classmethod
     def none(cls, neurons: int, dimensions: int, device: torch.device) -> Moments:
-        """Return those of no tokens."""
+        """Return the moments of no tokens."""
         within = torch.zeros(neurons + 1, neurons + 1, dtype=torch.float64, device=device)
         return cls(within, within.new_zeros(neurons + 1, dimensions), 0)
 
-    def add(self, said: torch.Tensor, wanted: torch.Tensor, spread: torch.Tensor) -> Moments:
-        """Return those of more tokens.
+    def add(self, activations: torch.Tensor, targets: torch.Tensor, spread: torch.Tensor) -> Moments:
+        """Return the moments with more tokens.
 
-        ``said``: (tokens, neurons), ``wanted``: (tokens, dimensions), ``spread``: (tokens,), by which both are divided.
+        ``activations``: (tokens, neurons); ``targets``: (tokens, dimensions); ``spread``: (tokens,), divides both.
         """
         share = 1.0 / spread.unsqueeze(1)
-        rows = torch.cat([said, torch.ones_like(share)], dim=1) * share
+        rows = torch.cat([activations, torch.ones_like(share)], dim=1) * share
         within = self.within + (rows.T @ rows).double()
-        across = self.across + (rows.T @ (wanted * share)).double()
-        return Moments(within, across, self.tokens + len(said))
+        across = self.across + (rows.T @ (targets * share)).double()
+        return Moments(within, across, self.tokens + len(activations))
 
     def steadied(self, ridge: float) -> torch.Tensor:
         """Return ``within`` with a share of its mean diagonal added to the diagonal."""
@@ -55,14 +55,14 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Elimination:
-    """Neurons in the order in which they go, and the loss of each per token, when those before it are gone."""
+    """Neurons in the order of their removal, and the loss per token that each adds to that of those before it."""
 
     order: list[int]
     losses: list[float]
 
 
 def eliminate(moments: Moments, scale: torch.Tensor, least: int, ridge: float) -> Elimination:
-    """Take out neurons until ``least`` are left. ``scale``: (dimensions,), of the layer's normalisation."""
+    """Remove neurons until ``least`` are left. ``scale``: (dimensions,), of the layer's normalisation."""
     count = len(moments.within) - 1
     inverse = torch.linalg.inv(moments.steadied(ridge))
     weights = inverse @ (moments.across * scale.double())
@@ -85,6 +85,6 @@ def eliminate(moments: Moments, scale: torch.Tensor, least: int, ridge: float) -
 
 
 def solved(moments: Moments, ridge: float) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return the vectors of the neurons, (neurons, dimensions), and the bias, (dimensions,), float32."""
+    """Return the output weights of the neurons, (neurons, dimensions), and the bias, (dimensions,), float32."""
     found = torch.linalg.solve(moments.steadied(ridge), moments.across).float()
     return found[:-1], found[-1]

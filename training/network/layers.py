@@ -59,7 +59,7 @@ def _layer(layer: BertLayer, value: Tensor, shown: Tensor, heads: int, dropped: 
 
 
 def attended(layer: BertLayer, value: Tensor, shown: Tensor, heads: int, dropped: float = 0.0) -> Tensor:
-    """Return what a layer's feed-forward part is given of its input, both (rows, tokens, dimensions).
+    """Return the output of a layer's attention, which its feed-forward part takes; both (rows, tokens, dimensions).
 
     ``shown``: bool, what is no padding, with an axis for the heads and one for the tokens that look.
     """
@@ -74,14 +74,14 @@ def attended(layer: BertLayer, value: Tensor, shown: Tensor, heads: int, dropped
     return norm(layer.attention.output.LayerNorm, value + dropout(out, dropped))
 
 
-def neurons(layer: BertLayer, value: Tensor) -> Tensor:
-    """Return what the neurons of a layer's feed-forward part give, (..., neurons), of what ``attended`` gives."""
+def activations(layer: BertLayer, value: Tensor) -> Tensor:
+    """Return the activations of a layer's feed-forward part, (..., neurons), for the output of ``attended``."""
     return gelu(_dense(layer.intermediate.dense, value))
 
 
 def fed_forward(layer: BertLayer, value: Tensor) -> Tensor:
-    """Return what a layer's feed-forward part adds to what ``attended`` gives, both (..., dimensions)."""
-    return _dense(layer.output.dense, neurons(layer, value))
+    """Return the output of a layer's feed-forward part for the output of ``attended``, both (..., dimensions)."""
+    return _dense(layer.output.dense, activations(layer, value))
 
 
 def _attention(query: Tensor, key: Tensor, content: Tensor, shown: Tensor, dropped: float) -> Tensor:
@@ -97,6 +97,6 @@ def _dense(part: torch.nn.Linear, value: Tensor) -> Tensor:
 
 
 def norm(part: torch.nn.LayerNorm, value: Tensor) -> Tensor:
-    """Return vectors as a normalisation gives them, computed in their own precision."""
+    """Return normalised vectors, computed in their own precision."""
     weight, bias = part.weight.to(value.dtype), part.bias.to(value.dtype)
     return layer_norm(value, part.normalized_shape, weight, bias, part.eps)
