@@ -6,8 +6,10 @@ import struct
 from typing import TYPE_CHECKING
 
 import numpy as np
+import torch
 
-from training.network.e5 import BLOCK
+from training.network.chunked import ChunkStudent
+from training.network.e5 import BLOCK, load_e5
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +43,12 @@ def quantise(numbers: np.ndarray) -> bytes:
         whole = np.clip(np.rint(block / np.float32(scale)) + 8, 0, 15).astype(np.uint8)
         out += scale.tobytes() + (whole[:16] | whole[16:] << 4).astype(np.uint8).tobytes()
     return out
+
+
+def load_student(path: Path, far: float = 0.0, frozen: int = 0) -> ChunkStudent:
+    """Return the encoder of a model that ``write_model`` wrote. ``far``: the largest component of its center."""
+    made = load_e5(path)
+    return ChunkStudent(made.model, made.tokenizer, torch.linspace(-far, far, WIDTH), frozen)
 
 
 def write_model(path: Path, magic: bytes = b"E5S1", layers: int = 1) -> Path:

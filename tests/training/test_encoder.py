@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import torch
-from e5_factories import INNER, WIDTH, write_model
+from e5_factories import INNER, WIDTH, load_student, write_model
 from model_factories import write_onnx
 
 from search.models.onnx import MODEL, QUERIES, OnnxEncoder
@@ -17,29 +17,26 @@ from training.encoder import export_encoder, load_long, run_of_long, save_long
 from training.export import TABLE
 from training.learning.narrowing import take
 from training.learning.recipes import EncoderRecipe, NarrowRecipe
-from training.network.chunked import ChunkStudent
-from training.network.e5 import load_e5
 from training.network.shipped import read_layers
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from training.network.chunked import ChunkStudent
 
 LONG_RUN = EncoderRun(EncoderRecipe(), passages=7, questions=20, seconds=120.0, device="two cores")
 
 
 def whole_and_narrow(start: Path) -> tuple[ChunkStudent, ChunkStudent]:
     """An encoder, and one that lacks half of the neurons of its first layer."""
-    whole, narrow = (
-        ChunkStudent(each.model, each.tokenizer, torch.linspace(-1, 1, WIDTH), 0) for each in map(load_e5, (start,) * 2)
-    )
+    whole, narrow = (load_student(start, far=1.0) for _ in range(2))
     take(narrow.model.encoder.layer[0], range(0, INNER, 2))
     return whole, narrow
 
 
 def test_the_files_that_ship_give_the_vectors_of_the_student(tmp_path: Path) -> None:
     """Of questions, passages and their sentences, apart from rounding; around the same center."""
-    made = load_e5(write_model(tmp_path / "model.bin"))
-    student = ChunkStudent(made.model, made.tokenizer, torch.linspace(-1, 1, WIDTH), 0)
+    student = load_student(write_model(tmp_path / "model.bin"), far=1.0)
     export_encoder(student, ["de kat", "kat de kat"], tmp_path / "onnx")
     encoder = OnnxEncoder.load(tmp_path / "onnx")
     row = student.passage_row((), ("de kat", "kat de kat"))
@@ -73,8 +70,7 @@ def test_two_encoders_that_ship_share_the_vectors_of_tokens(tmp_path: Path) -> N
 
 def test_encoders_with_other_vectors_of_tokens_do_not_ship_together(tmp_path: Path) -> None:
     """A text would have other tokens for the one than for the other."""
-    made = [load_e5(write_model(tmp_path / "model.bin")) for _ in range(2)]
-    students = [ChunkStudent(each.model, each.tokenizer, torch.zeros(WIDTH), 0) for each in made]
+    students = [load_student(write_model(tmp_path / "model.bin")) for _ in range(2)]
     with torch.no_grad():
         students[1].model.embeddings.word_embeddings.weight.add_(torch.linspace(0, 1, WIDTH))
     with pytest.raises(ValueError, match="tables of their own"):
@@ -84,8 +80,7 @@ def test_encoders_with_other_vectors_of_tokens_do_not_ship_together(tmp_path: Pa
 def test_the_long_encoder_is_read_as_it_was_written(tmp_path: Path) -> None:
     """What training changed and the center; nothing of it is trained any further."""
     start = write_model(tmp_path / "model.bin")
-    made = load_e5(start)
-    student = ChunkStudent(made.model, made.tokenizer, torch.linspace(-1, 1, WIDTH), 0)
+    student = load_student(start, far=1.0)
     with torch.no_grad():
         for value in student.trained().values():
             value.add_(0.1)
@@ -101,8 +96,7 @@ def test_the_long_encoder_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_an_encoder_that_ships_is_read_back(tmp_path: Path) -> None:
     """With the weights it ships with, and what its card tells of its training; its vectors are those of its graph."""
     start = write_model(tmp_path / "model.bin", layers=2)
-    made = load_e5(start)
-    student = ChunkStudent(made.model, made.tokenizer, torch.linspace(-1, 1, WIDTH), 0)
+    student = load_student(start, far=1.0)
     export_encoder(student, ["de kat", "kat de kat"], tmp_path)
     write_encoder_card(tmp_path, 99, LONG_RUN)
     read = load_long(tmp_path, start, "cpu")
@@ -111,7 +105,7 @@ def test_an_encoder_that_ships_is_read_back(tmp_path: Path) -> None:
     with torch.no_grad():
         found = read.unit(read.query_means(texts)).numpy()
     assert ((found * wanted).sum(axis=1) > 0.9995).all()  # bfloat16 where the processor has it
-    for name, value in made.model.named_parameters():
+    for name, value in student.model.named_parameters():
         if name.startswith("encoder"):
             torch.testing.assert_close(dict(read.model.named_parameters())[name], value, atol=0.02, rtol=0)
     assert run_of_long(tmp_path) == LONG_RUN

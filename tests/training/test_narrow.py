@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import torch
-from e5_factories import INNER, WIDTH, write_model
+from e5_factories import INNER, WIDTH, load_student, write_model
 from training_factories import write_data
 
 from search.models.onnx import OnnxEncoder
@@ -15,8 +15,6 @@ from training.card import EncoderRun
 from training.encoder import save_long
 from training.examples.paragraphs import Plain
 from training.learning.recipes import EncoderRecipe
-from training.network.chunked import ChunkStudent
-from training.network.e5 import load_e5
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +33,7 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def whole(start: Path, folder: Path, moved: float) -> Path:
     """An encoder, in a folder, one of whose weights is moved."""
-    made = load_e5(start)
-    student = ChunkStudent(made.model, made.tokenizer, torch.zeros(WIDTH), 0)
+    student = load_student(start)
     with torch.no_grad():
         student.model.encoder.layer[0].intermediate.dense.bias[0].add_(moved)
     folder.mkdir()

@@ -43,10 +43,16 @@ class _Batch:
         """Return the input of the layer's feed-forward part, (rows, tokens, dimensions)."""
         return attended(layer, self.hidden, self.shown[:, None, None, :], layer.attention.self.num_attention_heads)
 
-    def go_through(self, layer: BertLayer) -> None:
-        """Replace ``hidden`` by the output of the layer."""
+    def go_through(self, layer: BertLayer) -> tuple[torch.Tensor, torch.Tensor]:
+        """Replace ``hidden`` by the output of the layer.
+
+        Returns of each token the input of the feed-forward part and the layer's output before its normalisation, both
+        (tokens, dimensions).
+        """
         value = self.attend(layer)
-        self.hidden = norm(layer.output.LayerNorm, value + fed_forward(layer, value))
+        total = value + fed_forward(layer, value)
+        self.hidden = norm(layer.output.LayerNorm, total)
+        return value[self.shown], total[self.shown]
 
 
 @torch.no_grad()
@@ -67,10 +73,7 @@ def eliminated(
             continue
         moments = Moments.none(layer.intermediate.dense.out_features, whole.model.config.hidden_size, _device(whole))
         for batch in batches:
-            value = batch.attend(layer)
-            total = value + fed_forward(layer, value)
-            batch.hidden = norm(layer.output.LayerNorm, total)
-            given, aim = value[batch.shown], total[batch.shown]
+            given, aim = batch.go_through(layer)
             moments = moments.add(activations(layer, given), aim - given, _spread(aim))
         kept = recipe.last if layer is last else recipe.neurons
         found.append(eliminate(moments, layer.output.LayerNorm.weight, kept, recipe.ridge))
@@ -91,10 +94,9 @@ def narrowed(
         take(own, sorted(set(range(count)) - set(found[number].order)))
         moments = Moments.none(count - len(found[number].order), whole.model.config.hidden_size, _device(whole))
         for batch, before in zip(targets, inputs, strict=True):
-            value = batch.attend(layer)
-            total = value + fed_forward(layer, value)
-            batch.hidden, before.hidden = norm(layer.output.LayerNorm, total), before.attend(own)
-            given, aim = before.hidden[batch.shown], total[batch.shown]
+            _, aim = batch.go_through(layer)
+            before.hidden = before.attend(own)
+            given = before.hidden[before.shown]
             moments = moments.add(activations(own, given), aim - given, _spread(aim))
         weight, bias = solved(moments, recipe.ridge)
         own.output.dense.weight = torch.nn.Parameter(weight.T.contiguous())

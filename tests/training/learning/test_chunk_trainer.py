@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import torch
-from e5_factories import WIDTH, write_model
+from e5_factories import load_student, write_model
 from training_factories import WINDOW_SENTENCES, make_questioned_window
 
 from training.learning.chunk_trainer import ChunkTrainer, Taught
 from training.learning.recipes import EncoderRecipe
-from training.network.chunked import ChunkStudent
-from training.network.e5 import load_e5
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +28,10 @@ def trainer(tmp_path: Path) -> ChunkTrainer:
 def make_trainer(folder: Path, recipe: EncoderRecipe = RECIPE) -> ChunkTrainer:
     """A trainer of a small student, with a teacher that finds all things alike."""
     torch.manual_seed(0)
-    made = load_e5(write_model(folder / "model.bin"))
     windows = [make_questioned_window(number) for number in range(len(WINDOW_SENTENCES))]
     counts = (8, 4, sum(map(len, WINDOW_SENTENCES)))
     taught = Taught(*(np.full((count, 4), 0.5, dtype=np.float32) for count in counts), 0.5)
-    return ChunkTrainer(ChunkStudent(made.model, made.tokenizer, torch.zeros(WIDTH), 0), windows, taught, recipe)
+    return ChunkTrainer(load_student(write_model(folder / "model.bin")), windows, taught, recipe)
 
 
 def weights(trainer: ChunkTrainer) -> torch.Tensor:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 import torch
-from e5_factories import INNER, PIECES, WIDTH, write_model
+from e5_factories import INNER, PIECES, load_student, write_model
 
 from training.learning.narrowing import eliminated, layer_widths, narrowed
 from training.learning.recipes import NarrowRecipe
 from training.network.chunked import ChunkStudent, Row
-from training.network.e5 import load_e5
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +26,7 @@ ROWS, HALF = 80, 6
 def whole(tmp_path: Path) -> ChunkStudent:
     """An encoder of two layers with weights of its own."""
     torch.manual_seed(0)
-    made = load_e5(write_model(tmp_path / "model.bin", layers=2))
-    return ChunkStudent(made.model, made.tokenizer, torch.linspace(-0.1, 0.1, WIDTH), 0)
+    return load_student(write_model(tmp_path / "model.bin", layers=2), far=0.1)
 
 
 @pytest.fixture

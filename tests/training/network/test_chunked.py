@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import torch
-from e5_factories import WIDTH, write_model
+from e5_factories import WIDTH, load_student, write_model
 
 from training.network.chunked import PASSAGE_TOKENS, ChunkStudent
-from training.network.e5 import load_e5
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def student(tmp_path: Path) -> ChunkStudent:
     """A small one."""
-    made = load_e5(write_model(tmp_path / "model.bin"))
-    return ChunkStudent(made.model, made.tokenizer, torch.zeros(WIDTH), 0)
+    return load_student(write_model(tmp_path / "model.bin"))
 
 
 def test_a_passage_is_the_mean_of_its_tokens_and_a_sentence_that_of_its_own(student: ChunkStudent) -> None:
@@ -41,11 +39,9 @@ def test_sentences_that_do_not_fit_are_not_read(student: ChunkStudent) -> None:
 
 def test_frozen_layers_have_no_gradient(tmp_path: Path) -> None:
     """Nor have the vectors of the tokens, since the vocabulary is cut afterwards."""
-    made = load_e5(write_model(tmp_path / "model.bin"))
-    assert not ChunkStudent(made.model, made.tokenizer, torch.zeros(WIDTH), 1).trained()
-    assert not any(
-        "embeddings" in name for name in ChunkStudent(made.model, made.tokenizer, torch.zeros(WIDTH), 0).trained()
-    )
+    model = write_model(tmp_path / "model.bin")
+    assert not load_student(model, frozen=1).trained()
+    assert not any("embeddings" in name for name in load_student(model).trained())
 
 
 def test_what_all_vectors_share_is_taken_off(student: ChunkStudent) -> None:
